@@ -1,0 +1,90 @@
+"""A review program's facts: the authority behind its wording, its clocks, its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+import tomllib
+from typing import Literal
+
+import msgspec
+
+from desktop.domain.terms import Outcome, Priority
+
+
+class ProgramError(ValueError):
+    """The program's file is wrong; its text says where and what was expected."""
+
+
+class Fact(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Something that a rule says, with its authority and the time in which it holds."""
+
+    citation: str
+    in_force_from: dt.date | None = None
+    in_force_to: dt.date | None = None
+    as_read_on: dt.date | None = None
+    verified: bool = False
+    """A person has read it in the source named; false is shown as unverified."""
+    note: str = ""
+
+    def in_force(self, day: dt.date | None) -> bool:
+        """Whether it holds on `day`; on an unknown day the rule without an end does."""
+        if day is None:
+            return self.in_force_to is None
+        starts, ends = self.in_force_from or dt.date.min, self.in_force_to or dt.date.max
+        return starts <= day <= ends
+
+
+class Fixed(Fact, frozen=True, kw_only=True):
+    """A fixed paragraph of the letter, by its id in the template."""
+
+    id: str
+
+
+class Clock(Fact, frozen=True, kw_only=True):
+    """A time within which the program wants the determination."""
+
+    days: int
+    counted_in: Literal["calendar days", "working days"] = "calendar days"
+    runs_from: str
+    """The event that starts the clock, in words."""
+    priority: Priority | None = None
+    formulary: bool = False
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One form of the letter: for the public, or for the parties."""
+
+    name: str
+    template: str
+    title: str
+    letterhead: bool = True
+
+
+class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the letter says what becomes of the denial."""
+
+    word: str
+    sentence: str
+
+
+class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A review program, as its pack's ``program.toml`` describes it."""
+
+    id: str
+    name: str
+    language: str
+    date_format: str
+    editions: dict[str, Edition]
+    outcomes: dict[Outcome, OutcomeWords]
+    fixed: tuple[Fixed, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+
+
+def read_program(text: str, name: str) -> Program:
+    """The program in the TOML `text` of the file `name`; raises `ProgramError`."""
+    try:
+        return msgspec.convert(tomllib.loads(text), Program)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise ProgramError(f"{name}: {error}") from error

@@ -1,0 +1,115 @@
+"""The case as a template sees it: plain dicts and lists whose leaves know their field path."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+from markupsafe import Markup, escape
+
+from desktop.letter.characters import clean
+
+
+class Text(str):
+    """A text of the case; empty where the field is unknown."""
+
+    path: str
+
+    def __new__(cls, words: str, path: str) -> Text:
+        text = super().__new__(cls, words)
+        text.path = path
+        return text
+
+
+class Number(int):
+    """A number of the case."""
+
+    path: str
+
+    def __new__(cls, number: int, path: str) -> Number:
+        value = super().__new__(cls, number)
+        value.path = path
+        return value
+
+
+class Day(dt.date):
+    """A date of the case."""
+
+    path: str
+
+    @classmethod
+    def of(cls, day: dt.date, path: str) -> Day:
+        value = cls(day.year, day.month, day.day)
+        value.path = path
+        return value
+
+
+class Items(list[Any]):
+    """A list of the case."""
+
+    def __init__(self, values: list[Any], path: str) -> None:
+        super().__init__(values)
+        self.path = path
+
+
+def marked(value: Any, path: str = "") -> Any:
+    """`value`, a record or a part of one, as dicts, lists and leaves that know their path."""
+    match value:
+        case msgspec.Struct():
+            stem = f"{path}." if path else ""
+            return {
+                name: marked(getattr(value, name), stem + name) for name in value.__struct_fields__
+            }
+        case tuple():
+            return Items([marked(one, f"{path}.{at}") for at, one in enumerate(value)], path)
+        case bool():
+            return value
+        case int():
+            return Number(value, path)
+        case dt.date():
+            return Day.of(value, path)
+        case _:
+            return Text(clean(str(value)) if value else "", path)
+
+
+def element(path: str, words: str) -> Markup:
+    """`words` of the field at `path`, as the template's output carries them."""
+    return Markup('<data value="{}">{}</data>').format(path, words)
+
+
+class Finalizer:
+    """Turns each value that a template puts out into marked words."""
+
+    def __init__(self, date_format: str) -> None:
+        self._date_format = date_format
+
+    def __call__(self, value: Any) -> Any:
+        path = getattr(value, "path", None)
+        return value if path is None else element(path, self.words(value))
+
+    def words(self, value: Any) -> str:
+        """`value` as it is printed."""
+        return value.strftime(self._date_format) if isinstance(value, Day) else str(value)
+
+    def join(self, values: Items, separator: str = ", ") -> Markup:
+        """`values` one after the other, each still knowing its path; a gap where there are none."""
+        if not values:
+            return element(values.path, "")
+        return escape(separator).join(self(value) for value in values)
+
+    def long_date(self, day: Any) -> Any:
+        """A date in words: November 24, 2026."""
+        words = f"{day:%B} {day.day}, {day.year}" if isinstance(day, Day) else ""
+        return element(day.path, words)
+
+
+def kept(change: str) -> Any:
+    """A filter by the string method `change` that keeps the path of what it changes."""
+
+    def changed(value: Any) -> Any:
+        words = getattr(str(value), change)()
+        path = getattr(value, "path", None)
+        return words if path is None else Text(words, path)
+
+    return changed

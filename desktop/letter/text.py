@@ -1,0 +1,17 @@
+"""A letter as plain text: its words in reading order, a block a line."""
+
+from __future__ import annotations
+
+from desktop.letter.blocks import AnyBlock, Labels, Letter, plain
+
+
+def write(letter: Letter) -> bytes:
+    """The letter as UTF-8 text, a blank line between blocks."""
+    return ("\n\n".join(filter(None, map(_block, letter.blocks))) + "\n").encode()
+
+
+def _block(block: AnyBlock) -> str:
+    """The block's words; label lines as ``Label: value``, the cells of a row with tabs."""
+    if isinstance(block, Labels):
+        return "\n".join(f"{plain(row.term)} {plain(row.value)}".strip() for row in block.rows)
+    return block.text()
