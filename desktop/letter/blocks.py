@@ -30,7 +30,7 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
 Runs = tuple[Run, ...]
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True, tag=True, omit_defaults=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, tag=True):
     """A piece of the letter with a place of its own."""
 
     id: str = ""

@@ -1,0 +1,86 @@
+"""A letter as PDF: accessible (PDF/UA-1) and archival (PDF/A-2a) in one file, set by Typst."""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import typst
+
+from desktop import assets
+from desktop.domain.case import Case
+from desktop.domain.question import describe
+from desktop.letter.blocks import AnyBlock, Letter, runs
+from desktop.letter.compose import LetterError
+from desktop.letter.outline import printable
+
+if TYPE_CHECKING:
+    from desktop.letter.pack import Pack
+
+STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
+UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+"""Stands in the file of a letter without a date: the same letter gives the same bytes."""
+_compilers = threading.local()
+
+
+class _Sheet(msgspec.Struct):
+    """What the style sheet reads."""
+
+    title: str
+    letterhead: str
+    footer: str
+    blocks: tuple[AnyBlock, ...]
+
+
+def write(letter: Letter, pack: Pack) -> bytes:
+    """The letter's PDF; raises `LetterError`, naming the field, where a character has no shape."""
+    sheet = _Sheet(letter.title, letter.letterhead, letter.footer, tuple(printable(letter.blocks)))
+    files: Any = {"main.typ": pack.bytes("letter.typ"), "letter.json": msgspec.json.encode(sheet)}
+    try:
+        made = _compiler().compile(files, pdf_standards=STANDARDS, timestamp=stamp(letter))
+    except typst.TypstError as error:
+        raise _named(error, letter) from error
+    return made if isinstance(made, bytes) else b"".join(made or ())
+
+
+def stamp(letter: Letter) -> dt.datetime:
+    """The moment that the file names as its making: the letter's date, not the clock's."""
+    if letter.date is None:
+        return UNDATED
+    return dt.datetime.combine(letter.date, dt.time(), dt.UTC)
+
+
+@cache
+def _fonts() -> typst.Fonts:
+    folder = assets.resource("fonts")
+    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+
+
+def _compiler() -> typst.Compiler:
+    """This thread's compiler: one may not be shared, and a kept one remembers the last letter."""
+    if not hasattr(_compilers, "mine"):
+        _compilers.mine = typst.Compiler(root=assets.resource("fonts"), font_paths=_fonts())
+    compiler: typst.Compiler = _compilers.mine
+    return compiler
+
+
+def _named(error: typst.TypstError, letter: Letter) -> LetterError:
+    """Typst's refusal as a sentence that names the field, where a character is at fault."""
+    for run in runs(letter):
+        fault = next((char for char in run.text if _is_named(char, error.message)), "")
+        if fault:
+            field = describe(Case, run.path) if run.path else "The letter's own wording"
+            return LetterError(
+                f"{field} has a character that the letter's fonts cannot show: "
+                f"“{fault}” (U+{ord(fault):04X}). Replace it or leave it out.",
+                run.path,
+            )
+    return LetterError(f"The PDF cannot be made: {error.message}.")
+
+
+def _is_named(char: str, message: str) -> bool:
+    """Whether Typst's `message` is about `char`, which it may give by its code."""
+    return not char.isascii() and (char in message or f"{{{ord(char):x}}}" in message)
