@@ -56,11 +56,10 @@ class Heading(Block, frozen=True):
 
 
 class Paragraph(Block, frozen=True):
-    """A paragraph; `style` is its class in the template, such as "letterhead" or "address"."""
+    """A paragraph; `style` is its class in the template, such as "lead" or "address"."""
 
     runs: Runs
     style: str = "body"
-    keep_with_next: bool = False
 
     def lines(self) -> Iterator[Runs]:
         yield self.runs

@@ -76,12 +76,7 @@ def _paragraph(element: Element) -> Iterator[Paragraph]:
     classes = element.get("class", "body").split()
     lines = _lines(element) if "lines" not in classes else [_folded(list(_runs(element)))]
     for line in lines:
-        yield Paragraph(
-            id=element.get("id", ""),
-            runs=line,
-            style=classes[0],
-            keep_with_next="keep" in classes,
-        )
+        yield Paragraph(id=element.get("id", ""), runs=line, style=classes[-1])
 
 
 def _labels(element: Element) -> Iterator[Labels]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,13 +15,12 @@ from desktop.domain.question import describe
 from desktop.letter.blocks import AnyBlock, Letter, runs
 from desktop.letter.compose import LetterError
 from desktop.letter.outline import printable
+from desktop.letter.stamp import stamp
 
 if TYPE_CHECKING:
     from desktop.letter.pack import Pack
 
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
-UNDATED = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
-"""Stands in the file of a letter without a date: the same letter gives the same bytes."""
 _compilers = threading.local()
 
 
@@ -44,13 +42,6 @@ def write(letter: Letter, pack: Pack) -> bytes:
     except typst.TypstError as error:
         raise _named(error, letter) from error
     return made if isinstance(made, bytes) else b"".join(made or ())
-
-
-def stamp(letter: Letter) -> dt.datetime:
-    """The moment that the file names as its making: the letter's date, not the clock's."""
-    if letter.date is None:
-        return UNDATED
-    return dt.datetime.combine(letter.date, dt.time(), dt.UTC)
 
 
 @cache

@@ -60,9 +60,11 @@ _TAB = '<w:tabs><w:tab w:val="right" w:pos="9360"/></w:tabs>'
 STYLES = (
     Style("heading 1", before=18, after=6, paragraph=_KEEP, alignment="center", outline=0,
           run=_BOLD),
+    Style("heading 1 at top", base="Heading1", after=6, alignment="center", outline=0),
     Style("heading 2", base="Heading1", before=18, after=6, alignment="center", outline=1),
     Style("heading 3", before=12, after=12, paragraph=_KEEP, outline=2),
-    Style("Letter Tight", after=0),
+    Style("Letter Lead", paragraph=_KEEP),
+    Style("Letter Tight", after=0, paragraph=_KEEP),
     Style("Letter Address", before=12, after=18),
     Style("Letter Signature", before=36, after=18, paragraph="<w:keepLines/>"),
     Style("Letter Copies", run=_size(10)),
@@ -156,11 +158,47 @@ _DOCUMENT = (
     'w:left="1440" w:header="720" w:footer="720" w:gutter="0"/><w:titlePg/></w:sectPr></w:body>'
     "</w:document>"
 )
+_FONTS = (
+    f"<w:fonts {_W}>"
+    + "".join(
+        f'<w:font w:name="{name}"><w:family w:val="{family}"/><w:pitch w:val="variable"/></w:font>'
+        for name, family in (("Times New Roman", "roman"), ("Arial", "swiss"))
+    )
+    + "</w:fonts>"
+)
+
+
+def _theme() -> str:
+    """A theme, which Word wants to find, in the letter's two fonts and no colours."""
+    names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
+    colours = "".join(
+        f'<a:{name}><a:srgbClr val="{"FFFFFF" if name.startswith("lt") else "000000"}"/></a:{name}>'
+        for name in names
+    )
+    fonts = "".join(
+        f'<a:{kind}Font><a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>'
+        f"</a:{kind}Font>"
+        for kind, face in (("major", "Arial"), ("minor", "Times New Roman"))
+    )
+    fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+    effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
+    return (
+        '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Letter">'
+        f'<a:themeElements><a:clrScheme name="Letter">{colours}</a:clrScheme>'
+        f'<a:fontScheme name="Letter">{fonts}</a:fontScheme><a:fmtScheme name="Letter">'
+        f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst>"
+        f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"
+        f"<a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
+        f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme></a:themeElements></a:theme>"
+    )
+
+
 _PARTS = {
     "word/document.xml": ("document.main+xml", _DOCUMENT),
     "word/styles.xml": ("styles+xml", _STYLES),
     "word/numbering.xml": ("numbering+xml", _NUMBERING),
     "word/settings.xml": ("settings+xml", _SETTINGS),
+    "word/fontTable.xml": ("fontTable+xml", _FONTS),
     "word/header1.xml": ("header+xml", _HEADER),
     "word/footer1.xml": ("footer+xml", _FOOTER),
     "word/footer2.xml": ("footer+xml", _FOOTER),
@@ -186,7 +224,10 @@ def parts() -> dict[str, str]:
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{overrides}</Types>'
+        '<Default Extension="xml" ContentType="application/xml"/>'
+        '<Override PartName="/word/theme1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.theme+xml"/>'
+        f"{overrides}</Types>"
     )
     links = _relationships(
         ("styles", "styles.xml"),
@@ -195,11 +236,14 @@ def parts() -> dict[str, str]:
         ("header", "header1.xml"),
         ("footer", "footer1.xml"),
         ("footer", "footer2.xml"),
+        ("fontTable", "fontTable.xml"),
+        ("theme", "theme1.xml"),
     )
     return {
         "[Content_Types].xml": types,
         "_rels/.rels": _relationships(("officeDocument", "word/document.xml")),
         "word/_rels/document.xml.rels": links,
+        "word/theme1.xml": _theme(),
         **{name: text for name, (_, text) in _PARTS.items()},
     }
 
