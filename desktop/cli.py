@@ -1,0 +1,97 @@
+"""The command line: which command is meant, and what leaves the program when one fails."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from typing import TYPE_CHECKING, Protocol
+
+import desktop
+from desktop import faults
+from desktop.commands import render, schema, self_test, window
+from desktop.commands.report import warn
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+
+class Command(Protocol):
+    """What a command's module brings."""
+
+    __doc__: str | None
+
+    def arguments(self, parser: ArgumentParser) -> None:
+        """Declares the command's words."""
+
+    def run(self, options: Namespace) -> int:
+        """Does the work and gives the exit status."""
+
+
+COMMANDS: dict[str, Command] = {
+    "render": render,
+    "schema": schema,
+    "self-test": self_test,
+}
+
+_ABOUT = """\
+Draft, check and render Independent Medical Review determination letters.
+
+Without a command it opens the window, on the cases named: determination-desk [CASE...]"""
+
+_EXAMPLES = """\
+examples:
+  determination-desk render case.ddcase --to docx,pdf --out letters
+  determination-desk render cases/ --to pdf --out letters --jobs 4
+  determination-desk COMMAND --help
+
+exit status: 0 done; 1 done, but an error was found or an input refused; 2 wrong use"""
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Does what the command line `words` say; gives the exit status. Raises nothing but exit."""
+    words = sys.argv[1:] if words is None else list(words)
+    try:
+        return _run(list(words))
+    except KeyboardInterrupt:
+        warn("Stopped.")
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        warn(faults.sentence(error))
+        return 1
+
+
+def _run(words: list[str]) -> int:
+    if not words or not (words[0] in COMMANDS or words[0].startswith("-")):
+        return window.run(words, tuple(COMMANDS))
+    options = parser().parse_args(words)
+    status: int = options.run(options)
+    if sys.stdout is not None:
+        sys.stdout.flush()
+    return status
+
+
+def parser() -> ArgumentParser:
+    """The parser of every command."""
+    whole = ArgumentParser(
+        "determination-desk",
+        description=_ABOUT,
+        epilog=_EXAMPLES,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    whole.add_argument("--version", action="version", version=f"%(prog)s {desktop.__version__}")
+    commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, command in COMMANDS.items():
+        words = (command.__doc__ or "").splitlines()[0].rstrip(".")
+        one = commands.add_parser(name, help=_lowered(words), description=f"{words}.")
+        command.arguments(one)
+        one.set_defaults(run=command.run)
+    return whole
+
+
+def _lowered(words: str) -> str:
+    return words[:1].lower() + words[1:]

@@ -1,0 +1,131 @@
+"""Many letters at once: each case on its own, so that a bad one costs only itself.
+
+A letter is made in whole processes, not threads: Word files are made in Python, which runs one
+thread at a time.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import signal
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import cache, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop import assets, faults
+from desktop.store.files import FileError, read_case, write_atomically
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.context import BaseContext
+
+    from desktop.domain.case import Case
+    from desktop.letter.blocks import Letter
+    from desktop.letter.pack import Pack
+
+
+class Order(msgspec.Struct, frozen=True):
+    """What is wanted of every case."""
+
+    folder: Path
+    formats: tuple[str, ...]
+    edition: str
+
+
+class Task(msgspec.Struct, frozen=True):
+    """One case: the name of its letter, or why it gets none."""
+
+    path: Path
+    name: str = ""
+    refusal: str = ""
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """What became of one case."""
+
+    path: Path
+    written: tuple[str, ...] = ()
+    note: str = ""
+    """What a person may want to know of a letter that was written."""
+    refusal: str = ""
+
+
+def work(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator[Outcome]:
+    """The outcome of each task, in order, by that many `processes`."""
+    if processes == 1:
+        yield from map(partial(write_case, order), tasks)
+        return
+    done = 0
+    with ProcessPoolExecutor(processes, mp_context=_context(), initializer=_at_work) as pool:
+        try:
+            for outcome in pool.map(partial(write_case, order), tasks, chunksize=4):
+                done += 1
+                yield outcome
+        except BrokenProcessPool:
+            reason = "Not written: the system ended a process of the batch. Render it by itself."
+            yield from (Outcome(task.path, refusal=reason) for task in tasks[done:])
+
+
+def write_case(order: Order, task: Task) -> Outcome:
+    """Writes the letter of one case in every format of the order, or says why it cannot."""
+    from desktop.letter.compose import LetterError
+
+    if task.refusal:
+        return Outcome(task.path, refusal=task.refusal)
+    try:
+        return _written(order, task)
+    except (FileError, FileNotFoundError, LetterError) as error:
+        return Outcome(task.path, refusal=str(error))
+    except Exception as error:
+        return Outcome(task.path, refusal=faults.sentence(error))
+
+
+def pack_of(case: Case) -> Pack:
+    """The template pack of the case's program, opened once a process."""
+    return _pack(case.program)
+
+
+def note(letter: Letter) -> str:
+    """The fields that the letter leaves blank, in words; empty where it leaves none."""
+    from desktop.domain.case import Case
+    from desktop.domain.question import describe
+    from desktop.letter.compose import gaps
+
+    fields = "; ".join(describe(Case, path) for path in gaps(letter))
+    return f"Left blank, for the case does not know it: {fields}." if fields else ""
+
+
+def _written(order: Order, task: Task) -> Outcome:
+    """The letter in all its formats first, and only then the files."""
+    from desktop.letter.compose import compose
+    from desktop.letter.formats import write
+
+    case = read_case(task.path)
+    letter = compose(case, pack_of(case), order.edition)
+    files = {f"{task.name}.{form}": write(letter, pack_of(case), form) for form in order.formats}
+    for name, data in files.items():
+        write_atomically(order.folder / name, data)
+    return Outcome(task.path, tuple(files), note=note(letter))
+
+
+@cache
+def _pack(program: str) -> Pack:
+    from desktop.letter.pack import Pack
+
+    return Pack(assets.templates(program))
+
+
+def _context() -> BaseContext:
+    """Fresh processes: a fork of a process with threads may stand still."""
+    method = "forkserver" if sys.platform == "linux" else "spawn"
+    return multiprocessing.get_context(method)
+
+
+def _at_work() -> None:
+    """A process of the batch leaves Ctrl-C to the process that leads it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

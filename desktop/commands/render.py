@@ -1,0 +1,133 @@
+"""Write the letters of cases as Word, PDF or text files."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.commands import batch
+from desktop.commands.report import say, shown, warn
+from desktop.letter.formats import FORMATS
+from desktop.store.files import FileError, find, make_folder, read_case, safe_name
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable, Iterator
+
+EDITIONS = ("served", "published")
+FEW = 20
+"""Cases for which starting further processes takes longer than it saves."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declares the command's words."""
+    parser.add_argument(
+        "cases", metavar="CASE", nargs="+", type=Path, help="a .ddcase file, or a folder of them"
+    )
+    parser.add_argument(
+        "--to",
+        metavar="FORMATS",
+        type=formats,
+        default=("pdf",),
+        help=f"the kinds of file, with commas: {','.join(FORMATS)} (default: pdf)",
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, required=True, help="the folder for the letters"
+    )
+    parser.add_argument(
+        "--edition",
+        choices=EDITIONS,
+        default=EDITIONS[0],
+        help="served on the parties (default), or as the Division publishes it, without names",
+    )
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=jobs,
+        default=0,
+        help="processes to share the work (default: one a core when there are many cases)",
+    )
+    parser.epilog = (
+        "Each letter is named after its case number. A case that cannot be written is named with "
+        "the reason, the others are written, and the exit status is 1."
+    )
+
+
+def run(options: Namespace) -> int:
+    """Writes the letters; 1 where a case was refused, 2 where the folder cannot be used."""
+    try:
+        make_folder(options.out)
+    except FileError as error:
+        warn(f"--out {shown(options.out)}: {error}")
+        return 2
+    order = batch.Order(options.out, options.to, options.edition)
+    tasks = tuple(planned(find(options.cases)))
+    if not tasks:
+        warn("There is no case to write: the folder holds no .ddcase file.")
+        return 1
+    return _summed_up(order, batch.work(order, tasks, _processes(options.jobs, len(tasks))), tasks)
+
+
+def formats(words: str) -> tuple[str, ...]:
+    """The formats named in `words`, each once."""
+    named = tuple(dict.fromkeys(word.strip().lower() for word in words.split(",")))
+    for word in named:
+        if word not in FORMATS:
+            raise ArgumentTypeError(f'there is no format "{word}", only {", ".join(FORMATS)}')
+    return named
+
+
+def jobs(word: str) -> int:
+    """A number of processes."""
+    if not word.isdecimal() or int(word) < 1:
+        raise ArgumentTypeError(f'"{word}" is not a number from 1')
+    return int(word)
+
+
+def planned(paths: Iterable[Path]) -> Iterator[batch.Task]:
+    """A task for each case, or its refusal; of two cases with one number the second is refused."""
+    owners: dict[str, Path] = {}
+    for path in paths:
+        try:
+            name = safe_name(read_case(path).case_number, path.stem)
+        except FileError as error:
+            yield batch.Task(path, refusal=str(error))
+            continue
+        first = owners.setdefault(name.casefold(), path)
+        if first is not path:
+            reason = f"Its letter would replace that of {shown(first)}: both are “{name}”."
+            yield batch.Task(path, refusal=reason)
+        else:
+            yield batch.Task(path, name)
+
+
+def _processes(wanted: int, cases: int) -> int:
+    """How many processes share the work."""
+    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
+    return min(wanted or (cores if cases > FEW else 1), cases)
+
+
+def _summed_up(
+    order: batch.Order, outcomes: Iterator[batch.Outcome], tasks: tuple[batch.Task, ...]
+) -> int:
+    """Reports each outcome as it comes and all of them in one line; gives the exit status."""
+    from tqdm import tqdm
+
+    files = refused = 0
+    with tqdm(outcomes, total=len(tasks), unit=" letters", disable=None, leave=False) as bar:
+        for outcome in bar:
+            files += len(outcome.written)
+            refused += bool(outcome.refusal)
+            for line in filter(None, (outcome.refusal, outcome.note)):
+                bar.write(f"{shown(outcome.path)}: {line}", file=sys.stderr)
+    say(f"{_counted(files, 'file')} written to {shown(order.folder)}.")
+    if refused:
+        warn(f"{_counted(refused, 'case')} of {len(tasks)} refused.")
+    return 1 if refused else 0
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,0 +1,119 @@
+"""Open everything that the program carries, write its sample, and show a window offscreen."""
+
+from __future__ import annotations
+
+import os
+from functools import partial
+from importlib import import_module
+from importlib.util import find_spec
+from itertools import product
+from typing import TYPE_CHECKING
+
+from desktop import assets, faults, system
+from desktop.commands import batch
+from desktop.commands.render import EDITIONS
+from desktop.commands.report import say
+from desktop.letter.formats import FORMATS
+from desktop.store.files import FileError, read_case
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    Check = Callable[[], str]
+    """Does one thing and says what it found; raises where it cannot."""
+
+SAMPLE = "sample.ddcase"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """There are none."""
+    parser.epilog = "One line each; the exit status is 1 where anything fails."
+
+
+def run(options: Namespace) -> int:  # noqa: ARG001 -- every command takes its options
+    """Runs every check; 1 where one fails."""
+    passed = [_passes(name, check) for name, check in checks()]
+    return int(not all(passed))
+
+
+def checks() -> Iterator[tuple[str, Check]]:
+    """Every check with its name."""
+    for program in assets.programs():
+        for file in _files(assets.templates(program)):
+            yield f"template {program}/{file.name}", partial(_template, program, file)
+    for kind in ("fonts", "guidelines", "icons"):
+        for file in _files(assets.resource(kind)):
+            yield f"{kind} {file.name}", partial(_opened, file)
+    for edition, form in product(EDITIONS, FORMATS):
+        yield f"sample, {edition}, {form}", partial(_sample, edition, form)
+    yield "window", _window
+
+
+def _passes(name: str, check: Check) -> bool:
+    from desktop.letter.compose import LetterError
+
+    try:
+        found = check()
+    except (FileError, LetterError, OSError, ValueError) as error:
+        say(f"FAILED  {name}: {error}")
+        return False
+    except Exception as error:
+        say(f"FAILED  {name}: {faults.sentence(error)}")
+        return False
+    say(f"ok      {name}: {found}")
+    return True
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(file for file in folder.rglob("*") if file.is_file()) if folder.is_dir() else []
+
+
+def _opened(file: Path) -> str:
+    """The file's size, once it opens as what its ending says."""
+    data = file.read_bytes()
+    if file.suffix == ".toml":
+        import tomllib
+
+        tomllib.loads(data.decode())
+    if not data:
+        raise ValueError("The file is empty.")
+    return f"{len(data):,} bytes"
+
+
+def _template(program: str, file: Path) -> str:
+    """The file's size, once the pack takes it."""
+    from jinja2 import TemplateSyntaxError
+
+    from desktop.letter.pack import Pack
+
+    pack = Pack(assets.templates(program))
+    try:
+        if file.suffix == ".jinja":
+            pack.template(file.name)
+        elif file.name == "program.toml":
+            return pack.program.name
+    except TemplateSyntaxError as error:
+        raise ValueError(f"line {error.lineno}: {error.message}.") from error
+    return _opened(file)
+
+
+def _sample(edition: str, form: str) -> str:
+    from desktop.letter.compose import compose
+    from desktop.letter.formats import write
+
+    case = read_case(assets.resource(SAMPLE))
+    pack = batch.pack_of(case)
+    return f"{len(write(compose(case, pack, edition), pack, form)):,} bytes"
+
+
+def _window() -> str:
+    """Shows a window that nobody sees, where this build has one."""
+    if find_spec("desktop.app") is None:
+        return "this build has no window"
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if words := system.complaint():
+        raise ValueError(words)
+    found: str = import_module("desktop.app").self_test()
+    return found

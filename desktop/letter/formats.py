@@ -1,0 +1,22 @@
+"""The forms that a letter can be written in, each by the ending of its file."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.letter.blocks import Letter
+    from desktop.letter.pack import Pack
+
+FORMATS = ("docx", "pdf", "txt")
+
+
+def write(letter: Letter, pack: Pack, form: str) -> bytes:
+    """The `letter` as a file of the `form`, one of `FORMATS`; its writer is loaded when asked."""
+    if form == "txt":
+        from desktop.letter import text
+
+        return text.write(letter)
+    written: bytes = import_module(f"desktop.letter.{form}").write(letter, pack)
+    return written

@@ -1,0 +1,1 @@
+"""What is kept on disk: case files and, in time, the case library."""

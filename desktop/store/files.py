@@ -1,0 +1,136 @@
+"""Case files on disk: read with a sentence for each failure, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import re
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.domain import casefile
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.domain.case import Case
+
+LONGEST_NAME = 100
+_UNSAFE = re.compile(r"[^\w.-]+")
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+"""Names that Windows keeps for devices, with any ending."""
+
+_REASONS = {
+    errno.ENOENT: "There is no such file or folder.",
+    errno.EACCES: "The file or its folder is not open to you: its permissions forbid it.",
+    errno.EPERM: "The file or its folder is not open to you: its permissions forbid it.",
+    errno.EROFS: "The disk is read-only.",
+    errno.ENOSPC: "The disk is full.",
+    getattr(errno, "EDQUOT", -1): "Your share of the disk is used up.",
+    errno.EISDIR: "A folder stands there, where a file is wanted.",
+    errno.ENOTDIR: "A file stands there, where a folder is wanted.",
+    errno.EEXIST: "A file stands there, where a folder is wanted.",
+    errno.EFBIG: "The file is larger than the disk allows.",
+    errno.ENAMETOOLONG: "The name is longer than the disk allows.",
+    errno.ELOOP: "The name leads in a circle of links.",
+}
+
+
+class FileError(ValueError):
+    """A file cannot be read or written; the text says why, without the file's name."""
+
+
+def read_case(path: Path) -> Case:
+    """The case in the file at `path`; raises `FileError`."""
+    try:
+        return casefile.loads(read(path, casefile.LARGEST))
+    except casefile.CaseFileError as error:
+        raise FileError(str(error)) from error
+
+
+def read(path: Path, largest: int) -> bytes:
+    """The bytes of the file at `path`, `largest` of them at most; raises `FileError`."""
+    with _explained():
+        if path.is_dir():
+            raise FileError("It is a folder, where a file is wanted.")
+        if path.exists() and not path.is_file():
+            raise FileError("It is not a file but a device or a pipe.")
+        with path.open("rb") as file:
+            data = file.read(largest + 1)
+    if len(data) > largest:
+        raise FileError(f"It is larger than {largest / 1_000_000:g} MB, the most that is read.")
+    return data
+
+
+def write_atomically(path: Path, data: bytes) -> None:
+    """Puts `data` at `path`, for its owner alone, whole or not at all; raises `FileError`."""
+    with _explained():
+        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _settle(path.parent)
+
+
+def make_folder(path: Path) -> None:
+    """Makes the folder `path` where it is missing and tries whether files can be put into it."""
+    with _explained():
+        path.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=path):
+            pass
+
+
+def find(paths: Iterable[Path], suffix: str = casefile.SUFFIX) -> Iterator[Path]:
+    """The files of `paths` in order, each once; of a folder those with `suffix` in and below it."""
+    seen: set[Path] = set()
+    for path in paths:
+        for file in sorted(path.rglob(f"*{suffix}")) if path.is_dir() else (path,):
+            if (whole := file.absolute()) not in seen:
+                seen.add(whole)
+                yield file
+
+
+def safe_name(number: str, otherwise: str) -> str:
+    """A file name, without its ending, from a case `number`, or from `otherwise` where it is blank.
+
+    It has no character that leads out of a folder and is no name of a device.
+    """
+    name = _plain_name(number) or _plain_name(otherwise) or "case"
+    return f"{name}_" if _RESERVED.fullmatch(name) else name
+
+
+def _plain_name(words: str) -> str:
+    return _UNSAFE.sub("_", words)[:LONGEST_NAME].strip("._-")
+
+
+def _settle(folder: Path) -> None:
+    """Brings the names in `folder` to the disk, where the system lets a folder be opened."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    """Turns the system's refusals into a sentence."""
+    try:
+        yield
+    except OSError as error:
+        code = error.errno or 0
+        reason = _REASONS.get(code, f"The system refuses it: {os.strerror(code)}.")
+        raise FileError(reason) from error
+    except ValueError as error:
+        if isinstance(error, FileError):
+            raise
+        raise FileError("The name holds a character that no file name can.") from error

@@ -1,0 +1,130 @@
+"""The program as a process: exit status, standard output and standard error."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from desktop import cli, faults
+from tests.conftest import ROOT
+
+
+def run(*words, cwd=ROOT, **environment):
+    clean = {key: value for key, value in os.environ.items() if key not in {"DISPLAY"}}
+    clean |= {"PYTHONPATH": str(ROOT)} | environment
+    return subprocess.run(
+        [sys.executable, "-m", "desktop", *map(str, words)],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        env=clean,
+        timeout=100,
+    )
+
+
+def test_help_names_every_command_and_the_exit_statuses():
+    shown = run("--help")
+    assert shown.returncode == 0
+    for words in (*cli.COMMANDS, "exit status", "determination-desk render"):
+        assert words in shown.stdout
+
+
+@pytest.mark.parametrize("command", cli.COMMANDS)
+def test_each_command_has_a_help_of_its_own(command, capsys):
+    with pytest.raises(SystemExit) as left:
+        cli.main([command, "--help"])
+    assert left.value.code == 0
+    first_line = cli.COMMANDS[command].__doc__.splitlines()[0]
+    assert " ".join(first_line.split()) in " ".join(capsys.readouterr().out.split())
+
+
+def test_the_schema_is_json_schema():
+    shown = run("schema")
+    assert shown.returncode == 0
+    assert json.loads(shown.stdout)["properties"]["format"]["const"] == "determination-desk.case"
+
+
+def test_a_reader_that_stops_early_is_no_fault():
+    shown = subprocess.run(
+        f"{sys.executable} -m desktop schema | head -1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+    )
+    assert (shown.stdout, shown.stderr) == ("{\n", "")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("rendr", "case.ddcase"),
+        ("none.ddcase",),
+        ("--nonsense",),
+        ("render",),
+        ("render", "case.ddcase", "--to", "odt", "--out", "x"),
+        ("render", "case.ddcase", "--jobs", "0", "--out", "x"),
+        ("render", "case.ddcase", "--edition", "secret", "--out", "x"),
+    ],
+)
+def test_wrong_use_is_explained_with_status_2(words, tmp_path):
+    shown = run(*words, cwd=tmp_path)
+    assert shown.returncode == 2
+    assert shown.stderr
+    assert "Traceback" not in shown.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_no_window_can_open_one_line_says_why_and_what_to_do(sample_file):
+    shown = run(sample_file, QT_QPA_PLATFORM="", WAYLAND_DISPLAY="", DISPLAY="")
+    assert shown.returncode == 1
+    assert "determination-desk render" in shown.stderr
+    assert shown.stderr.count("\n") == 1
+
+
+def test_an_unexpected_fault_is_one_line_and_a_log_without_the_case(monkeypatch, capsys, tmp_path):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+
+    def fail(options):
+        raise KeyError(f"{options} of Rosalind Avelar")
+
+    monkeypatch.setattr(cli.COMMANDS["schema"], "run", fail)
+    assert cli.main(["schema"]) == 1
+    complaint = capsys.readouterr().err
+    assert complaint.count("\n") == 1
+    assert "KeyError" in complaint
+    log = next(tmp_path.rglob("*.log"))
+    assert str(log) in complaint
+    assert "Avelar" not in complaint + log.read_text()
+    assert "test_cli.fail:" in log.read_text()
+
+
+def test_the_log_tells_what_led_to_a_fault_and_does_not_grow_for_ever(monkeypatch, tmp_path):
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+    try:
+        try:
+            raise OSError("secret")
+        except OSError as error:
+            raise ValueError("secret") from error
+    except ValueError as error:
+        fault = error
+    log = faults.record(fault)
+    words = log.read_text()
+    assert words.index("builtins.ValueError") < words.index("builtins.OSError")
+    assert "secret" not in words
+    log.write_text("x" * (faults.LARGEST + 1))
+    faults.record(fault)
+    assert log.stat().st_size < faults.LARGEST
+
+
+def test_stopping_by_the_keyboard_is_no_fault(monkeypatch, capsys):
+    def stop(options):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli.COMMANDS["schema"], "run", stop)
+    assert cli.main(["schema"]) == 1
+    assert capsys.readouterr().err == "Stopped.\n"

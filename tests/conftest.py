@@ -1,0 +1,54 @@
+"""What the tests share: the bundled case, its template pack, and the letters to learn from."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
+
+from desktop import assets
+from desktop.letter.pack import Pack
+from desktop.store.files import read_case
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Case
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(autouse=True)
+def _logs_apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Faults that a test provokes stay out of the person's own log."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+
+
+@pytest.fixture(scope="session")
+def sample_file() -> Path:
+    """The bundled, invented case."""
+    return assets.resource("sample.ddcase")
+
+
+@pytest.fixture(scope="session")
+def sample(sample_file: Path) -> Case:
+    """The bundled, invented case, read."""
+    return read_case(sample_file)
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The California IMR template pack."""
+    return Pack(assets.templates("california-imr"))
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The published letters and samples, which are not part of the project."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("the folder of published letters, ../shared, is not there")
+    return folder
