@@ -73,7 +73,7 @@ class Label(msgspec.Struct, frozen=True):
 
 
 class Labels(Block, frozen=True):
-    """Label lines; of `style` "grid" they stand two by two in a ruled table."""
+    """Label lines: plain, with their values "aligned", or two by two in a ruled "grid"."""
 
     rows: tuple[Label, ...]
     style: str = "lines"
@@ -103,6 +103,10 @@ class Table(Block, frozen=True):
     def lines(self) -> Iterator[Runs]:
         for row in (self.head, *self.rows):
             yield from row
+
+    def text(self) -> str:
+        rows = (self.head, *self.rows)
+        return "\n".join("\t".join(map(plain, row)) for row in rows)
 
 
 AnyBlock = Heading | Paragraph | Labels | Bullets | Table

@@ -82,7 +82,7 @@ class _Writer:
 
     def __init__(self) -> None:
         self._titles: Counter[str] = Counter()
-        self._begun = False
+        self._last: AnyBlock | None = None
         self._makers: dict[type[AnyBlock], Callable[[Any], Iterator[Element]]] = {
             Heading: self._heading,
             Paragraph: self._body,
@@ -95,21 +95,24 @@ class _Writer:
         """The children of the document's body for `blocks`."""
         for block in blocks:
             yield from self._makers[type(block)](block)
-            self._begun = True
+            self._last = block
 
     def _heading(self, heading: Heading) -> Iterator[Element]:
         style = f"Heading{heading.level}"
-        yield self._paragraph(heading.runs, style if self._begun else f"{style}AtTop")
+        yield self._paragraph(heading.runs, style if self._last else f"{style}AtTop")
 
     def _body(self, paragraph: Paragraph) -> Iterator[Element]:
-        yield self._paragraph(paragraph.runs, _STYLES.get(paragraph.style, ""))
+        below = isinstance(self._last, Table) or getattr(self._last, "style", "") == "grid"
+        plain_style = "LetterAfterTable" if below else ""
+        yield self._paragraph(paragraph.runs, _STYLES.get(paragraph.style, plain_style))
 
     def _labels(self, labels: Labels) -> Iterator[Element]:
         if labels.style == "grid":
             yield self._grid(labels)
             return
-        lines = [(*row.term, Run(" "), *row.value) for row in labels.rows]
-        yield from self._series(lines, "LetterLabelLine", "LetterLastLabelLine")
+        gap, kind = ("\t", "Aligned") if labels.style == "aligned" else (" ", "Label")
+        lines = [(*row.term, Run(gap), *row.value) for row in labels.rows]
+        yield from self._series(lines, f"Letter{kind}Line", f"LetterLast{kind}Line")
 
     def _bullets(self, bullets: Bullets) -> Iterator[Element]:
         yield from self._series(bullets.items, "ListBullet", "LastListBullet")

@@ -30,6 +30,7 @@ class Style(NamedTuple):
     alignment: str = ""
     outline: int | None = None
     run: str = ""
+    indent: str = ""
 
     @property
     def id(self) -> str:
@@ -45,7 +46,7 @@ class Style(NamedTuple):
             f'<w:style w:type="paragraph" w:styleId="{self.id}"><w:name w:val="{self.name}"/>'
             f'<w:basedOn w:val="{self.base}"/>{next_style}<w:qFormat/><w:pPr>{self.paragraph}'
             f'<w:spacing w:before="{self.before * 20:.0f}" w:after="{self.after * 20:.0f}"/>'
-            f"{alignment}{outline}</w:pPr><w:rPr>{self.run}</w:rPr></w:style>"
+            f"{self.indent}{alignment}{outline}</w:pPr><w:rPr>{self.run}</w:rPr></w:style>"
         )
 
 
@@ -56,6 +57,8 @@ def _size(points: float) -> str:
 _KEEP = "<w:keepNext/>"
 _BOLD = "<w:b/><w:bCs/>"
 _GREY = '<w:color w:val="4D4D4D"/>'
+_ALIGN = '<w:tabs><w:tab w:val="left" w:pos="3240"/></w:tabs>'
+_HANG = '<w:ind w:left="3240" w:hanging="3240"/>'
 _TAB = '<w:tabs><w:tab w:val="right" w:pos="9360"/></w:tabs>'
 STYLES = (
     Style("heading 1", before=18, after=6, paragraph=_KEEP, alignment="center", outline=0,
@@ -64,6 +67,7 @@ STYLES = (
     Style("heading 2", base="Heading1", before=18, after=6, alignment="center", outline=1),
     Style("heading 3", before=12, after=12, paragraph=_KEEP, outline=2),
     Style("Letter Lead", paragraph=_KEEP),
+    Style("Letter After Table", before=12),
     Style("Letter Tight", after=0, paragraph=_KEEP),
     Style("Letter Address", before=12, after=18),
     Style("Letter Signature", before=36, after=18, paragraph="<w:keepLines/>"),
@@ -71,6 +75,8 @@ STYLES = (
     Style("Letter Note", run=_size(9)),
     Style("Letter Label Line", after=0, paragraph=_KEEP),
     Style("Letter Last Label Line", after=12),
+    Style("Letter Aligned Line", after=0, paragraph=_KEEP + _ALIGN, indent=_HANG),
+    Style("Letter Last Aligned Line", paragraph=_ALIGN, indent=_HANG),
     Style("Letter Grid Label", after=0, run=SANS + _BOLD + _size(11)),
     Style("Letter Grid Value", after=0, run=SANS + _size(11)),
     Style("Letter Table Head", after=0, paragraph=_KEEP, run=SANS + _BOLD + _size(9.5)),

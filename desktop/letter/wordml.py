@@ -15,8 +15,8 @@ Element = etree._Element  # noqa: SLF001 -- lxml names the type of its elements 
 _NAMESPACE = {"w": nsmap["w"]}
 _NAME = f"{{{nsmap['w']}}}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-_PIECES = re.compile(r"(\n|-(?=\d))")
-_MARKS = {"\n": "br", "-": "noBreakHyphen"}
+_PIECES = re.compile(r"([\n\t]|-(?=\d))")
+_MARKS = {"\n": "br", "\t": "tab", "-": "noBreakHyphen"}
 
 
 def w(tag: str, *children: Element, text: str = "", **attributes: str | int) -> Element:
