@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import desktop
 from desktop import faults
-from desktop.commands import render, schema, self_test, window
+from desktop.commands import render, sample, schema, self_test, window
 from desktop.commands.report import warn
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ class Command(Protocol):
 
 COMMANDS: dict[str, Command] = {
     "render": render,
+    "sample": sample,
     "schema": schema,
     "self-test": self_test,
 }

@@ -79,7 +79,7 @@ def missing() -> tuple[Library, ...]:
     """The libraries of the system that Qt would look for in vain."""
     if sys.platform != "linux":
         return ()
-    wanted = (*_QT, *_X11) if os.environ.get("DISPLAY") and not _wayland() else _QT
+    wanted = (*_QT, *_X11) if _platform() == "xcb" else _QT
     return tuple(library for library in wanted if not _loads(library.soname))
 
 
@@ -107,6 +107,12 @@ def complaint() -> str:
         return ""
     names = ", ".join(library.soname for library in libraries)
     return f"The window needs {names} of the system. Install: {advice(libraries, family())}"
+
+
+def _platform() -> str:
+    """The platform that Qt will choose: the one asked for, else by the display that is there."""
+    asked = os.environ.get("QT_QPA_PLATFORM", "").split(":")[0]
+    return asked or ("wayland" if _wayland() else "xcb")
 
 
 def _loads(soname: str) -> bool:

@@ -10,7 +10,7 @@ from itertools import product
 from typing import TYPE_CHECKING
 
 from desktop import assets, faults, system
-from desktop.commands import batch
+from desktop.commands import batch, sample
 from desktop.commands.render import EDITIONS
 from desktop.commands.report import say
 from desktop.letter.formats import FORMATS
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     Check = Callable[[], str]
     """Does one thing and says what it found; raises where it cannot."""
-
-SAMPLE = "sample.ddcase"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -103,7 +101,7 @@ def _sample(edition: str, form: str) -> str:
     from desktop.letter.compose import compose
     from desktop.letter.formats import write
 
-    case = read_case(assets.resource(SAMPLE))
+    case = read_case(assets.resource(sample.NAME))
     pack = batch.pack_of(case)
     return f"{len(write(compose(case, pack, edition), pack, form)):,} bytes"
 

@@ -19,7 +19,7 @@ def run(words: list[str], commands: tuple[str, ...] = ()) -> int:
         if not path.exists():
             warn(f'There is no file "{shown(path)}", and no command: {", ".join(commands)}.')
             return 2
-    reason = hindrance()
+    reason = lacking() or system.complaint()
     if reason:
         warn(f"{reason} {INSTEAD}")
         return 1
@@ -27,10 +27,8 @@ def run(words: list[str], commands: tuple[str, ...] = ()) -> int:
     return status
 
 
-def hindrance() -> str:
-    """Why no window can open here; empty where one can."""
+def lacking() -> str:
+    """Why there is no window to open, whatever is installed; empty where there can be one."""
     if find_spec("desktop.app") is None:
         return "This build has no window."
-    if not system.display():
-        return "There is no display, so no window can open."
-    return system.complaint()
+    return "" if system.display() else "There is no display, so no window can open."

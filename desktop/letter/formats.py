@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,9 +13,14 @@ FORMATS = ("docx", "pdf", "txt")
 
 def write(letter: Letter, pack: Pack, form: str) -> bytes:
     """The `letter` as a file of the `form`, one of `FORMATS`; its writer is loaded when asked."""
-    if form == "txt":
-        from desktop.letter import text
+    if form == "docx":
+        from desktop.letter import docx
 
-        return text.write(letter)
-    written: bytes = import_module(f"desktop.letter.{form}").write(letter, pack)
-    return written
+        return docx.write(letter, pack)
+    if form == "pdf":
+        from desktop.letter import pdf
+
+        return pdf.write(letter, pack)
+    from desktop.letter import text
+
+    return text.write(letter)

@@ -1,0 +1,57 @@
+"""Open the window on the bundled, invented case, or write its letter where no window can open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop import assets
+from desktop.commands import batch, window
+from desktop.commands.report import say, shown, warn
+from desktop.store.files import FileError, make_folder, read_case, safe_name
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+NAME = "sample.ddcase"
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declares the command's words."""
+    parser.add_argument(
+        "--out",
+        metavar="DIR",
+        type=Path,
+        default=Path("letters"),
+        help="the folder for the letter where no window can open (default: letters)",
+    )
+
+
+def run(options: Namespace) -> int:
+    """Opens the window on the sample; else writes its letter as a Word and a PDF file."""
+    lacking = window.lacking()
+    if lacking:
+        return _letter(options.out, lacking)
+    return window.run([str(assets.resource(NAME))])
+
+
+def _letter(folder: Path, reason: str) -> int:
+    """The sample's letter in `folder`, and one line that says why it is there."""
+    try:
+        make_folder(folder)
+        outcome = _written(folder)
+    except FileError as error:
+        warn(f"{shown(folder)}: {error}")
+        return 1
+    if outcome.refusal:
+        warn(f"{shown(outcome.path)}: {outcome.refusal}")
+        return 1
+    names = " and ".join(outcome.written)
+    say(f"{reason} The letter of the sample case is in {shown(folder)}: {names}.")
+    return 0
+
+
+def _written(folder: Path) -> batch.Outcome:
+    path = assets.resource(NAME)
+    order = batch.Order(folder, ("docx", "pdf"), "served")
+    return batch.write_case(order, batch.Task(path, safe_name(read_case(path).case_number, NAME)))
