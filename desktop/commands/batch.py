@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.context import BaseContext
 
-    from desktop.domain.case import Case
     from desktop.letter.blocks import Letter
     from desktop.letter.pack import Pack
 
@@ -85,9 +84,12 @@ def write_case(order: Order, task: Task) -> Outcome:
         return Outcome(task.path, refusal=faults.sentence(error))
 
 
-def pack_of(case: Case) -> Pack:
-    """The template pack of the case's program, opened once a process."""
-    return _pack(case.program)
+@cache
+def pack_of(program: str) -> Pack:
+    """The program's template pack, opened once a process."""
+    from desktop.letter.pack import Pack
+
+    return Pack(assets.templates(program))
 
 
 def note(letter: Letter) -> str:
@@ -106,18 +108,12 @@ def _written(order: Order, task: Task) -> Outcome:
     from desktop.letter.formats import write
 
     case = read_case(task.path)
-    letter = compose(case, pack_of(case), order.edition)
-    files = {f"{task.name}.{form}": write(letter, pack_of(case), form) for form in order.formats}
+    pack = pack_of(case.program)
+    letter = compose(case, pack, order.edition)
+    files = {f"{task.name}.{form}": write(letter, pack, form) for form in order.formats}
     for name, data in files.items():
         write_atomically(order.folder / name, data)
     return Outcome(task.path, tuple(files), note=note(letter))
-
-
-@cache
-def _pack(program: str) -> Pack:
-    from desktop.letter.pack import Pack
-
-    return Pack(assets.templates(program))
 
 
 def _context() -> BaseContext:

@@ -93,15 +93,14 @@ def planned(paths: Iterable[Path]) -> Iterator[batch.Task]:
     for path in paths:
         try:
             name = safe_name(read_case(path).case_number, path.stem)
+            first = owners.setdefault(name.casefold(), path)
+            yield batch.Task(path, name, refusal=_clash(name, first) if first != path else "")
         except FileError as error:
             yield batch.Task(path, refusal=str(error))
-            continue
-        first = owners.setdefault(name.casefold(), path)
-        if first is not path:
-            reason = f"Its letter would replace that of {shown(first)}: both are “{name}”."
-            yield batch.Task(path, refusal=reason)
-        else:
-            yield batch.Task(path, name)
+
+
+def _clash(name: str, first: Path) -> str:
+    return f"Its letter would replace that of {shown(first)}: both are “{name}”."
 
 
 def _processes(wanted: int, cases: int) -> int:
@@ -114,19 +113,25 @@ def _summed_up(
     order: batch.Order, outcomes: Iterator[batch.Outcome], tasks: tuple[batch.Task, ...]
 ) -> int:
     """Reports each outcome as it comes and all of them in one line; gives the exit status."""
-    from tqdm import tqdm
-
     files = refused = 0
-    with tqdm(outcomes, total=len(tasks), unit=" letters", disable=None, leave=False) as bar:
-        for outcome in bar:
-            files += len(outcome.written)
-            refused += bool(outcome.refusal)
-            for line in filter(None, (outcome.refusal, outcome.note)):
-                bar.write(f"{shown(outcome.path)}: {line}", file=sys.stderr)
+    for outcome in _told(outcomes, len(tasks)):
+        files += len(outcome.written)
+        refused += bool(outcome.refusal)
     say(f"{_counted(files, 'file')} written to {shown(order.folder)}.")
     if refused:
-        warn(f"{_counted(refused, 'case')} of {len(tasks)} refused.")
+        warn(f"{_counted(refused, 'case')} of {len(tasks):,} refused.")
     return 1 if refused else 0
+
+
+def _told(outcomes: Iterator[batch.Outcome], number: int) -> Iterator[batch.Outcome]:
+    """The outcomes, once each was reported; on a terminal with a bar of progress."""
+    from tqdm import tqdm
+
+    with tqdm(outcomes, total=number, unit=" letters", disable=None, leave=False) as bar:
+        for outcome in bar:
+            for line in filter(None, (outcome.refusal, outcome.note)):
+                bar.write(f"{shown(outcome.path)}: {line}", file=sys.stderr)
+            yield outcome
 
 
 def _counted(number: int, thing: str) -> str:

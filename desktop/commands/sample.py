@@ -37,14 +37,9 @@ def run(options: Namespace) -> int:
 
 def _letter(folder: Path, reason: str) -> int:
     """The sample's letter in `folder`, and one line that says why it is there."""
-    try:
-        make_folder(folder)
-        outcome = _written(folder)
-    except FileError as error:
-        warn(f"{shown(folder)}: {error}")
-        return 1
+    outcome = _written(folder)
     if outcome.refusal:
-        warn(f"{shown(outcome.path)}: {outcome.refusal}")
+        warn(f"{shown(folder)}: {outcome.refusal}")
         return 1
     names = " and ".join(outcome.written)
     say(f"{reason} The letter of the sample case is in {shown(folder)}: {names}.")
@@ -53,5 +48,9 @@ def _letter(folder: Path, reason: str) -> int:
 
 def _written(folder: Path) -> batch.Outcome:
     path = assets.resource(NAME)
-    order = batch.Order(folder, ("docx", "pdf"), "served")
-    return batch.write_case(order, batch.Task(path, safe_name(read_case(path).case_number, NAME)))
+    try:
+        make_folder(folder)
+        name = safe_name(read_case(path).case_number, path.stem)
+    except FileError as error:
+        return batch.Outcome(path, refusal=str(error))
+    return batch.write_case(batch.Order(folder, ("docx", "pdf"), "served"), batch.Task(path, name))

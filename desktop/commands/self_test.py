@@ -82,18 +82,11 @@ def _opened(file: Path) -> str:
 
 def _template(program: str, file: Path) -> str:
     """The file's size, once the pack takes it."""
-    from jinja2 import TemplateSyntaxError
-
-    from desktop.letter.pack import Pack
-
-    pack = Pack(assets.templates(program))
-    try:
-        if file.suffix == ".jinja":
-            pack.template(file.name)
-        elif file.name == "program.toml":
-            return pack.program.name
-    except TemplateSyntaxError as error:
-        raise ValueError(f"line {error.lineno}: {error.message}.") from error
+    pack = batch.pack_of(program)
+    if file.name == "program.toml":
+        return pack.program.name
+    if file.suffix == ".jinja" and (problem := pack.problem(file.name)):
+        raise ValueError(problem)
     return _opened(file)
 
 
@@ -102,7 +95,7 @@ def _sample(edition: str, form: str) -> str:
     from desktop.letter.formats import write
 
     case = read_case(assets.resource(sample.NAME))
-    pack = batch.pack_of(case)
+    pack = batch.pack_of(case.program)
     return f"{len(write(compose(case, pack, edition), pack, form)):,} bytes"
 
 

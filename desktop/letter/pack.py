@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BaseLoader, StrictUndefined, Template, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from desktop.domain.program import Program, read_program
@@ -40,6 +40,14 @@ class Pack:
     def template(self, name: str) -> Template:
         """The Jinja template `name`, checked; raises `TemplateSyntaxError` with its line."""
         return self._environment.get_template(name)
+
+    def problem(self, name: str) -> str:
+        """What is wrong with the template `name`, with its line; empty where nothing is."""
+        try:
+            self.template(name)
+        except TemplateSyntaxError as error:
+            return f"line {error.lineno}: {error.message}."
+        return ""
 
     @cached_property
     def _environment(self) -> ImmutableSandboxedEnvironment:

@@ -1,0 +1,120 @@
+"""The arrows between the packages, and the sizes that keep the code readable."""
+
+from __future__ import annotations
+
+import ast
+from typing import TYPE_CHECKING
+
+import pytest
+from pytest_archon import archrule
+
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LONGEST_FILE = 300
+LONGEST_FUNCTION = 40
+MEDIAN_FUNCTION = 6
+NINE_OF_TEN = 13
+JUNK_DRAWERS = {"utils", "helpers", "common", "misc", "manager", "base", "widgets"}
+HOMES = {
+    "PySide6": ("desktop.ui", "desktop.app"),
+    "jinja2": ("desktop.letter",),
+    "docx": ("desktop.letter",),
+    "typst": ("desktop.letter",),
+    "pypdf": ("desktop.letter",),
+    "sqlite3": ("desktop.store",),
+    "sqlcipher3": ("desktop.store",),
+}
+"""The only places that may import what stands on the left."""
+
+SOURCES = sorted((ROOT / "desktop").rglob("*.py"))
+FOLDERS = ("desktop", "tests", "resources")
+WRITTEN = sorted(file for name in FOLDERS for file in (ROOT / name).rglob("*.py"))
+
+
+def test_the_domain_knows_nothing_but_itself():
+    (
+        archrule("domain", comment="the case is plain Python and msgspec")
+        .match("desktop.domain*")
+        .should_not_import("desktop*")
+        .may_import("desktop.domain*")
+        .check("desktop", only_direct_imports=True)
+    )
+    (
+        archrule("domain, other people's packages")
+        .match("desktop.domain*")
+        .should_not_import("jinja2*", "docx*", "typst*", "PySide6*", "sqlite3*", "tqdm*", "lxml*")
+        .check("desktop")
+    )
+
+
+def test_letter_and_store_do_not_see_each_other():
+    (
+        archrule("letter", comment="a letter is made of a case, wherever that was kept")
+        .match("desktop.letter*")
+        .should_not_import("desktop.store*", "desktop.ui*", "desktop.commands*", "desktop.cli")
+        .should_not_import("desktop.app")
+        .check("desktop")
+    )
+    (
+        archrule("store")
+        .match("desktop.store*")
+        .should_not_import("desktop.letter*", "desktop.ui*", "desktop.commands*", "desktop.cli")
+        .should_not_import("desktop.app")
+        .check("desktop")
+    )
+
+
+@pytest.mark.skipif(
+    not (ROOT / "desktop" / "ui" / "__init__.py").exists(), reason="this checkout has no window"
+)
+def test_the_window_reaches_files_only_through_what_it_is_given():
+    (
+        archrule("ui")
+        .match("desktop.ui*")
+        .should_not_import("desktop.store*", "desktop.commands*", "desktop.cli", "desktop.app")
+        .check("desktop", only_direct_imports=True, skip_type_checking=True)
+    )
+
+
+@pytest.mark.parametrize("package", HOMES)
+def test_a_library_stays_in_its_home(package):
+    (
+        archrule(f"{package} only in {', '.join(HOMES[package])}")
+        .match("desktop*")
+        .exclude(*HOMES[package], *(f"{home}.*" for home in HOMES[package]))
+        .should_not_import(package, f"{package}.*")
+        .check("desktop", only_direct_imports=True)
+    )
+
+
+@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_file_is_short_and_says_what_it_is(file: Path):
+    text = file.read_text(encoding="utf-8")
+    assert text.count("\n") < LONGEST_FILE
+    assert file.stem not in JUNK_DRAWERS
+    if text.strip() and file in SOURCES:
+        assert ast.get_docstring(ast.parse(text))
+
+
+@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_function_is_long(file: Path):
+    for name, lines in _functions(file):
+        assert lines <= LONGEST_FUNCTION, f"{name} has {lines} lines"
+
+
+def test_the_usual_function_is_a_few_lines():
+    lengths = sorted(lines for file in SOURCES for _, lines in _functions(file))
+    assert lengths[len(lengths) // 2] <= MEDIAN_FUNCTION
+    assert lengths[len(lengths) * 9 // 10] <= NINE_OF_TEN
+
+
+def _functions(file: Path) -> list[tuple[str, int]]:
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    return [
+        (node.name, (node.end_lineno or node.lineno) - node.lineno + 1)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
