@@ -160,6 +160,9 @@ class Citation(Record, frozen=True):
     older_form: Annotated[
         bool, ask("Older form", help="No commas before sections and pages, as before 2016.")
     ] = False
+    introduced_by: Annotated[
+        str, ask("Introduced by", help="The words before the citation, where not the usual ones.")
+    ] = ""
 
 
 class Basis(Record, frozen=True):
@@ -194,6 +197,9 @@ class DisputedItem(Record, frozen=True):
     authorized: Annotated[str, ask("Part authorized by the claims administrator")] = ""
     whole_eligible: Annotated[bool, ask("The whole request stays eligible for review")] = False
     remaining: Annotated[str, ask("Portion under review")] = ""
+    as_worded: Annotated[
+        bool, ask("Request says it all", help="It says itself that it is retrospective, or whose.")
+    ] = False
     associated_service: Annotated[bool, ask("Associated surgical service")] = False
     associated_with: Annotated[
         Ordinal | None, ask("Goes with item", help="The surgery's number.")

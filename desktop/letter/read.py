@@ -1,0 +1,109 @@
+"""A finished letter becomes a case that says the same words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.case import Case
+from desktop.domain.question import describe
+from desktop.letter.reading import header, script
+from desktop.letter.reading.fields import case_of
+from desktop.letter.reading.keep import kept
+from desktop.letter.reading.outline import Part, outline, resembles_letter
+
+if TYPE_CHECKING:
+    from desktop.letter.pack import Pack
+    from desktop.letter.reading.script import Script
+
+LARGEST = 50_000_000
+"""Bytes; a scanned letter is a hundredth of it."""
+
+
+class ReadError(ValueError):
+    """The file is no letter that can be read; the text says why and what to do."""
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """Words of the letter that fit no field, and stand in the case as they are."""
+
+    place: str
+    words: str
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What was read out of a file."""
+
+    case: Case
+    kept: tuple[Kept, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    """What a person ought to look at, a sentence each."""
+
+
+def read(data: bytes, name: str, pack: Pack) -> Reading:
+    """The letter in `data`, the content of the file `name`; raises `ReadError`."""
+    if len(data) > LARGEST:
+        raise ReadError(f"{name} is larger than {LARGEST // 1_000_000} MB, which no letter is.")
+    return read_script(script.from_text(_decoded(data)), pack)
+
+
+def read_script(words: Script, pack: Pack) -> Reading:
+    """The letter that `words` are; raises `ReadError` where they are none."""
+    if not words.text.strip():
+        raise ReadError("It holds no text.")
+    if not resembles_letter(words):
+        raise ReadError("It is not a determination letter: nothing in it speaks of a review.")
+    parts, head = _with_header(_unique(outline(words)))
+    by_place = {part.place: part.words for part in parts}
+    case = kept(case_of(by_place, head, pack.program.id), parts, pack)
+    return Reading(case, tuple(_kept(case)))
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("latin-1")
+
+
+def _unique(parts: list[Part]) -> list[Part]:
+    """`parts`, a place that stands twice being taken the first time only."""
+    seen: set[str] = set()
+    unique = []
+    for part in parts:
+        unique.append(Part("", part.words) if part.place in seen else part)
+        seen.add(part.place)
+    return unique
+
+
+def _with_header(parts: list[Part]) -> tuple[list[Part], header.Header]:
+    """`parts` with the header's table in its usual order, and what it says."""
+    if not parts or parts[0].place != "header":
+        return parts, header.read("")
+    words = parts[0].words
+    head = header.read(words)
+    if head.regular and header.same_words(head, words):
+        return [Part("header", head.words), *parts[1:]], head
+    return parts, head
+
+
+def _kept(case: Case) -> list[Kept]:
+    """What `case` keeps in the letter's own words."""
+    found = [Kept(_place(one.place), one.words) for one in case.own_words]
+    for number, item in enumerate(case.disputed_items):
+        for field in ("claims_administrator_basis", "reviewer_basis"):
+            wording = getattr(item, field).wording
+            if wording:
+                found.append(Kept(describe(Case, f"disputed_items.{number}.{field}"), wording))
+    return found
+
+
+def _place(block: str) -> str:
+    """A block of the template in words: ``item.1.rationale`` is "Item 1: rationale"."""
+    words = block.replace("_", " ").split(".")
+    if words[0] == "item":
+        words[:2] = [" ".join(words[:2])]
+    return ": ".join(words).capitalize()

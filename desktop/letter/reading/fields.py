@@ -1,0 +1,96 @@
+"""The parts of a letter read as the fields of a case."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from itertools import count
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.case import Case, DisputedItem, Organization, Reviewer
+from desktop.domain.question import Prose
+from desktop.letter.reading import guideline, heading, lists, summary
+
+if TYPE_CHECKING:
+    from desktop.letter.reading.header import Header
+
+_SENDER = re.compile(r"(?P<name>.{2,120}?) sent the complete case file to\b")
+_LABEL = re.compile(r"^(?P<label>[^:\n]{2,60}?) ?:\s*")
+_CREDENTIAL = re.compile(
+    r"States?(?:\(s\))? of (?P<licensures>Licensure) ?:|"
+    r"Certifications?(?:\(s\))? ?/ ?(?P<specialties>Specialt(?:y|ies))(?:\(s\))? ?:"
+)
+_PARTIES = {
+    "claims_administrator_basis": "The Claims Administrator",
+    "reviewer_basis": "The Expert Reviewer",
+}
+
+
+def case_of(parts: dict[str, str], head: Header, program: str) -> Case:
+    """The case whose letter has these `parts`, by their places in the template."""
+    items = _items(parts)
+    facts = head.facts()
+    told = summary.read(parts.get("summary", ""))
+    if "date_of_injury" not in facts and told.injured:
+        facts["date_of_injury"] = told.injured
+    return Case(
+        program=program,
+        organization=_organization(parts, items),
+        reviewer=_reviewer(parts.get("credentials", "")),
+        summary=told.summary,
+        disputed_items=tuple(items),
+        **facts,
+    )
+
+
+def _organization(parts: dict[str, str], items: list[DisputedItem]) -> Organization:
+    sender = _SENDER.match(parts.get("method", ""))
+    labels = (parts.get(f"item.{number + 1}.reviewer_basis", "") for number in range(len(items)))
+    names = Counter(name for name in map(_short_name, labels) if name)
+    return Organization(
+        name=sender["name"] if sender else "",
+        short_name=names.most_common(1)[0][0] if names else "",
+    )
+
+
+def _short_name(words: str) -> str:
+    """The organization's name in its guideline line."""
+    label = _LABEL.match(words)
+    return label["label"].removesuffix("guideline").strip() if label else ""
+
+
+def _reviewer(words: str) -> Reviewer:
+    line = " ".join(words.split())
+    labels = list(_CREDENTIAL.finditer(line))
+    ends = [label.start() for label in labels[1:]] + [len(line)]
+    values: dict[str, Any] = {
+        str(label.lastgroup): tuple(filter(None, lists.pieces(line[label.end() : end])))
+        for label, end in zip(labels, ends, strict=True)
+    }
+    return Reviewer(**values)
+
+
+def _items(parts: dict[str, str]) -> list[DisputedItem]:
+    """The disputed items in their order."""
+    items: list[DisputedItem] = []
+    for number in count(1):
+        places = [place for place in parts if f"{place}.".startswith(f"item.{number}.")]
+        if not places:
+            return items
+        items.append(_item(parts, number, items))
+    return items
+
+
+def _item(parts: dict[str, str], number: int, before: list[DisputedItem]) -> DisputedItem:
+    fields: dict[str, Any] = heading.read(parts.get(f"item.{number}", ""))
+    for name, party in _PARTIES.items():
+        fields[name] = guideline.read(_value(parts, number, name), party)
+    if fields.get("associated_service"):
+        fields["associated_with"] = heading.surgery_before(before)
+    rationale = _LABEL.sub("", parts.get(f"item.{number}.rationale", ""), count=1)
+    return DisputedItem(rationale=Prose(rationale), **fields)
+
+
+def _value(parts: dict[str, str], number: int, field: str) -> str:
+    """The words behind the label of one line of an item, as one line."""
+    return " ".join(_LABEL.sub("", parts.get(f"item.{number}.{field}", ""), count=1).split())

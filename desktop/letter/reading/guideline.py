@@ -1,0 +1,141 @@
+"""The guideline line of one party, as citations.
+
+The line is a row of citations, each led by the words that tell its source: "Decision based on
+MTUS …", ", and …", "and Other Medical Treatment Guidelines …".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.case import Basis, Citation
+from desktop.domain.question import Prose
+from desktop.domain.terms import Source
+from desktop.letter.reading import lists, sources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NONE_CITED = re.compile(
+    r"(?:The )?[A-Z][\w ]{2,40}? (?:did not cite any|cited no) (?:medical )?"
+    r"(?:evidence|guidelines?)\b[^.]*\.?$"
+)
+_SOURCE = (
+    r"(?P<source>Non-MTUS(?: Citations?)?:?|MTUS(?: Citations?)?:?(?! Guidelines?\b)|"
+    r"Other (?:Medical )?(?:Treatment )?Guidelines?(?: or Medical Evidence)?:?)"
+)
+_BASED = (
+    r"(?:Decision (?:is |was )?based on|based (?:its|their|his/her|his|her) decision on)(?: the)?"
+)
+_LEAD = re.compile(
+    r"[.;,]*\s*(?:(?:The [^.]+\.\s+)?"
+    rf"(?:(?:The [A-Z][\w ]+? )?{_BASED})|\band)\s+{_SOURCE}\s+"
+)
+_OUTSIDE = "based their decision on recommendation(s) outside of the MTUS Guidelines."
+_CHAPTER = re.compile(
+    r"(?P<title>(?:(?!Section\(s\)|Page\(s\)).)+?)"
+    r"(?:\s(?P<year>(?:19|20)\d\d)(?![\d/-]))?(?:\s(?P<suffix>Guidelines?))?"
+    r"(?P<places>(?:,?\s(?:Section|Page)\(s\)\s?:.*)?)$"
+)
+_PLACES = re.compile(
+    r"(?P<comma>,?)\s(?:Section\(s\)\s?:\s(?P<sections>.*?))?"
+    r"(?:,?\s?Page\(s\)\s?:\s(?P<pages>.*))?$"
+)
+_COMPLETE = re.compile(r"\b(?:19|20)\d\d\b|\bGuidelines?\b|\(s\)\s?:")
+_NEXT = re.compile(
+    r"(?P<joiner>,? and|;) (?=[A-Z](?:(?!Section\(s\)).){3,70}?"
+    r"(?:\s(?:19|20)\d\d\b|\sGuidelines\b|,?\s(?:Section|Page)\(s\)))"
+)
+
+
+class _Stretch(msgspec.Struct, frozen=True):
+    """One citation as it stands: its source, the words that lead to it, and its own."""
+
+    source: Source
+    lead: str
+    words: str
+
+
+def read(words: str, party: str) -> Basis:
+    """What `words`, a guideline line without its label, state of `party`, "The Expert Reviewer".
+
+    In its own words where it is no row of citations.
+    """
+    if not words:
+        return Basis()
+    if _NONE_CITED.match(words):
+        return Basis(none_cited=True)
+    citations = tuple(map(_citation, _stretches(words.removesuffix("."), party)))
+    return Basis(citations=citations) if citations else Basis(wording=Prose(words))
+
+
+def _stretches(words: str, party: str) -> Iterator[_Stretch]:
+    """The citations in `words`, in order; none where the line begins otherwise."""
+    leads = list(_LEAD.finditer(words))
+    if not leads or leads[0].start() > 0:
+        return
+    ends = [lead.start() for lead in leads[1:]] + [len(words)]
+    previous: Source | None = None
+    for lead, end in zip(leads, ends, strict=True):
+        source = _source(lead["source"])
+        led = lead[0].strip()
+        usual = led == _usual_lead(source, previous, party)
+        whole = _Stretch(source, "" if usual else led, words[lead.end() : end])
+        yield from _chapters(whole) if source is Source.MTUS else (whole,)
+        previous = source
+
+
+def _source(words: str) -> Source:
+    if words.startswith("Non"):
+        return Source.NON_MTUS
+    return Source.MTUS if words.startswith("MTUS") else Source.OTHER
+
+
+def _usual_lead(source: Source, previous: Source | None, party: str) -> str:
+    """What the template puts before a citation of `source` behind one of `previous`."""
+    based = f"Decision based on {source}"
+    if previous is None:
+        return based if source is Source.MTUS else f"{party} {_OUTSIDE} {based}"
+    if source is not Source.MTUS and previous is not Source.MTUS:
+        return f"and {source}"
+    return f". {based}"
+
+
+def _chapters(whole: _Stretch) -> Iterator[_Stretch]:
+    """The chapters of the MTUS that one stretch names, joined by ", and"."""
+    start, lead = 0, whole.lead
+    for found in _NEXT.finditer(whole.words):
+        if not _COMPLETE.search(whole.words, start, found.start()):
+            continue
+        yield _Stretch(whole.source, lead, whole.words[start : found.start()])
+        start = found.end()
+        lead = "" if found["joiner"] == ", and" else found["joiner"]
+    yield _Stretch(whole.source, lead, whole.words[start:])
+
+
+def _citation(stretch: _Stretch) -> Citation:
+    words = stretch.words.strip()
+    read_words = _chapter if stretch.source is Source.MTUS else sources.read
+    citation = read_words(words)
+    return msgspec.structs.replace(
+        citation, source=stretch.source, introduced_by=stretch.lead.strip()
+    )
+
+
+def _chapter(words: str) -> Citation:
+    """The chapter of the MTUS that `words` cite."""
+    found = _CHAPTER.match(words)
+    if not found:
+        return Citation(title=words)
+    places = _PLACES.match(found["places"])
+    return Citation(
+        title=found["title"].strip(),
+        year=int(found["year"]) if found["year"] else None,
+        suffix=found["suffix"] or "",
+        sections=tuple(lists.titles(places["sections"])) if places and places["sections"] else (),
+        pages=(places["pages"] or "").strip() if places else "",
+        older_form=bool(places and found["places"] and not places["comma"]),
+    )

@@ -1,0 +1,112 @@
+"""The heading of a disputed item: the request in the form that it has, and the decision."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain.terms import Decision
+from desktop.letter.reading.items import DECISION
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.case import DisputedItem
+
+_WHOLE_ELIGIBLE = re.compile(
+    r"(?P<request>.+?) w(?:as|ere) the original request\. The Claims Administrator authorized "
+    r"(?P<authorized>.+?), leaving the original request IMR eligible\. "
+    r"The original request,? (?P<remaining>.+?),? (?:is|are)$",
+    re.IGNORECASE,
+)
+_PORTION = re.compile(
+    r"(?P<request>.+?) w(?:as|ere) the original request\. (?P<authorized>.+?) w(?:as|ere) "
+    r"authorized by the Claims Administrator\. The remaining IMR eligible portion of the original "
+    r"request,? (?P<remaining>.+?),? (?:is|are)$",
+    re.IGNORECASE,
+)
+_RETROSPECTIVE = re.compile(r"\(?\bretro(?:spective(?:ly)?)?\b", re.IGNORECASE)
+_PLAIN_RETROSPECTIVE = re.compile(r"Retrospective (?!request\b)")
+_ASSOCIATED = re.compile(r"Associated surgical (?:services?|items?|equipment)\b", re.IGNORECASE)
+_PLAIN_ASSOCIATED = "Associated surgical service: "
+_SERVICE_DATES = re.compile(
+    r"\(?\b(?:DOS|dates?(?:\(s\))? of service)\b:? ?(?P<dates>[\d/, and–-]*\d)\)?", re.IGNORECASE
+)
+_PLAIN_DATES = re.compile(r" \(DOS (?P<dates>[^()]+)\)$")
+_SURGERY = re.compile(
+    r"arthroscop|arthroplast|fusion|\w{3}ectomy|\w{3}otomy|\w{3}plasty|decompression|\brepair|"
+    r"release|reconstruct|open reduction|internal fixation|\bsurg(?:ery|ical)|arthrodesis|"
+    r"debridement|hardware removal|transposition|implant",
+    re.IGNORECASE,
+)
+_NO_OPERATION = re.compile(
+    r"clearance|assistant|therapy|post-?op|pre-?op|consult|evaluation|\bMRI\b|garment|brace|unit\b",
+    re.IGNORECASE,
+)
+
+
+def read(words: str) -> dict[str, Any]:
+    """The fields of the item whose heading is `words`, its decision included."""
+    line = " ".join(words.split())
+    decided = DECISION.search(line)
+    request = line[: decided.start()].strip() if decided else line.removesuffix(":").strip()
+    decision = Decision(decided["word"].capitalize()) if decided else None
+    return {"decision": decision, **_request(request)}
+
+
+def _request(words: str) -> dict[str, Any]:
+    whole = _WHOLE_ELIGIBLE.match(words)
+    if whole:
+        remaining = "" if whole["remaining"] == whole["request"] else whole["remaining"]
+        fields = {**whole.groupdict(), "remaining": remaining, "whole_eligible": True}
+        return {**fields, **_facts(whole["request"])}
+    portion = _PORTION.match(words)
+    if portion:
+        return {**portion.groupdict(), **_facts(portion["request"])}
+    return _plain(words)
+
+
+def _plain(words: str) -> dict[str, Any]:
+    """A request without a part already authorized; as worded where its form is not the usual."""
+    request, facts = words, _facts(words)
+    if facts.get("retrospective"):
+        request = _PLAIN_RETROSPECTIVE.sub("", request, count=1)
+    if facts.get("associated_service"):
+        request = request.removeprefix(_PLAIN_ASSOCIATED)
+    dates = _PLAIN_DATES.search(request)
+    if dates:
+        request = request[: dates.start()]
+    if _usual(request, facts) == words:
+        return {"request": request, **facts}
+    return {"request": words, "as_worded": True, **facts} if facts else {"request": words}
+
+
+def _usual(request: str, facts: dict[str, Any]) -> str:
+    """The heading that the template makes of `request` and `facts`."""
+    retrospective = "Retrospective " if facts.get("retrospective") else ""
+    associated = _PLAIN_ASSOCIATED if facts.get("associated_service") else ""
+    dates = f" (DOS {facts['dates_of_service']})" if facts.get("dates_of_service") else ""
+    return f"{retrospective}{associated}{request}{dates}"
+
+
+def _facts(request: str) -> dict[str, Any]:
+    """What the words of a request say beside the treatment."""
+    facts: dict[str, Any] = {}
+    if _RETROSPECTIVE.search(request):
+        facts["retrospective"] = True
+    if _ASSOCIATED.match(request.removeprefix("Retrospective ")):
+        facts["associated_service"] = True
+    dates = _PLAIN_DATES.search(request) or _SERVICE_DATES.search(request)
+    if dates:
+        facts["dates_of_service"] = dates["dates"].strip()
+    return facts
+
+
+def surgery_before(items: Sequence[DisputedItem]) -> int | None:
+    """The number of the last of `items` that is plainly an operation; None where none is."""
+    for number in range(len(items), 0, -1):
+        item = items[number - 1]
+        operation = _SURGERY.search(item.request) and not _NO_OPERATION.search(item.request)
+        if operation and not item.associated_service:
+            return number
+    return None

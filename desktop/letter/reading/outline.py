@@ -1,0 +1,179 @@
+"""The letter in parts: which stretch of its words stands at which place of the template.
+
+The parts follow each other without a gap, so that no word is lost whatever is recognized. A part
+of place "" belongs to no block of the template.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.letter.reading.items import items
+from desktop.letter.reading.script import Break
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.letter.reading.script import Script
+
+Cut = tuple[int, str]
+
+_SIGNS = re.compile(
+    r"Independent Medical Review|Utilization Review|medical(?:ly)? necess|\bMTUS\b|\bIMR\b|"
+    r"disputed items?|UR Denial Date|Case Number:|guideline:|Decision rationale",
+    re.IGNORECASE,
+)
+_METHOD = re.compile(r"[^.:\n]{2,80}? sent the complete case file to\b")
+_CREDENTIALS = re.compile(
+    r"States?(?:\(s\))? of Licensure ?:|"
+    r"Certifications?(?:\(s\))? ?/ ?Specialt(?:y|ies)(?:\(s\))? ?:"
+)
+_CREDENTIALS_APART = 300
+"""Characters that lie between one label of the credentials and the next, at most."""
+
+
+class Landmark(msgspec.Struct, frozen=True):
+    """Words by which a place of the letter is known, and what follows them."""
+
+    place: str
+    sign: re.Pattern[str]
+    then: str = ""
+    capitals: bool = False
+    """A heading: it stands in capitals, or begins a line."""
+
+
+_LANDMARKS = (
+    Landmark(
+        "method.heading",
+        re.compile(r"HOW THE (?:IMR )?FINAL DETERMINATION WAS MADE:?"),
+        then="method",
+        capitals=True,
+    ),
+    Landmark(
+        "credentials.lead",
+        re.compile(r"The [Ee]xpert [Rr]eviewer (?:has|had) the following credentials ?:?"),
+    ),
+    Landmark(
+        "summary.heading",
+        re.compile(r"(?:CLINICAL )?CASE SUMMARY\b:?"),
+        then="summary",
+        capitals=True,
+    ),
+    Landmark(
+        "summary.lead",
+        re.compile(
+            r"The [Ee]xpert [Rr]eviewer developed the following clinical case summary\b"
+            r"[^:.]{0,200}[:.]"
+        ),
+        then="summary",
+    ),
+    Landmark(
+        "documents",
+        re.compile(r"DOCUMENTS REVIEWED(?: FOR DETERMINATION)?\b:?"),
+        capitals=True,
+    ),
+    Landmark(
+        "issues.heading",
+        re.compile(
+            r"IMR (?:ISSUES?(?:\(S\))?,? )?DECISIONS?(?:\(S\))?,? AND RATIONALES?(?:\(S\))?:?"
+        ),
+        capitals=True,
+    ),
+    Landmark(
+        "issues.lead",
+        re.compile(r"The Final Determination was based on decisions for\b[^:]{0,200}:"),
+    ),
+)
+
+
+class Part(msgspec.Struct, frozen=True):
+    """A stretch of the letter."""
+
+    place: str
+    words: str
+    """Its words, each paragraph a line."""
+
+
+class _Found(msgspec.Struct, frozen=True, order=True):
+    """A landmark where it stands."""
+
+    start: int
+    end: int
+    place: str
+    then: str = ""
+
+
+def resembles_letter(script: Script) -> bool:
+    """Whether anything in the words speaks of a determination."""
+    return _SIGNS.search(script.text) is not None
+
+
+def outline(script: Script) -> list[Part]:
+    """All words of `script`, in parts, in their order."""
+    cuts = sorted({0: "", **dict(_cuts(script))}.items())
+    ends = [*(start for start, _ in cuts[1:]), len(script.text)]
+    parts = [
+        Part(place, script.paragraphs(start, end))
+        for (start, place), end in zip(cuts, ends, strict=True)
+    ]
+    return [part for part in parts if part.words]
+
+
+def _cuts(script: Script) -> Iterator[Cut]:
+    """Where a part begins, and its place in the template; of two at one point the later holds."""
+    found = sorted([*_landmarks(script), *_credentials(script)])
+    places = {one.place for one in found}
+    if "method.heading" not in places:
+        found = sorted([*found, *_method(script)])
+    if found and found[0].start > 0:
+        yield 0, "header"
+    for one, following in pairwise([*found, _Found(len(script.text), 0, "")]):
+        yield one.start, one.place if one.place != "documents" else ""
+        led = one.place == "summary.heading" and "summary.lead" in places
+        if one.end < following.start:
+            yield one.end, "" if led else one.then
+    yield from items(script, _begin_of_items(found), len(script.text))
+
+
+def _landmarks(script: Script) -> Iterator[_Found]:
+    """Each landmark that the letter has, where it stands first."""
+    for mark in _LANDMARKS:
+        for found in mark.sign.finditer(script.text):
+            if not mark.capitals or script.begins_line(found.start()) or _is_long(found[0]):
+                yield _Found(found.start(), found.end(), mark.place, mark.then)
+                break
+
+
+def _is_long(heading: str) -> bool:
+    """Whether `heading` is one that no sentence would hold in capitals."""
+    return heading.count(" ") > 1
+
+
+def _method(script: Script) -> Iterator[_Found]:
+    """The paragraph on how the determination was made, where its heading is not there to tell."""
+    found = _METHOD.search(script.text)
+    if found:
+        start = max(script.begins(0, found.end(), Break.LINE), default=0)
+        start = max(start, found.start())
+        yield _Found(start, start, "method", "method")
+
+
+def _credentials(script: Script) -> Iterator[_Found]:
+    """The lines of licensure and specialty, to the end of their paragraph."""
+    labels = list(_CREDENTIALS.finditer(script.text))[:2]
+    if len(labels) > 1 and labels[1].start() - labels[0].end() > _CREDENTIALS_APART:
+        labels = labels[:1]
+    if labels:
+        after = labels[-1].end()
+        ends = script.begins(after, len(script.text), Break.PARAGRAPH)
+        yield _Found(labels[0].start(), ends[0] if ends else len(script.text), "credentials")
+
+
+def _begin_of_items(found: list[_Found]) -> int:
+    """Where the disputed items may begin."""
+    before = ("summary.heading", "summary.lead", "issues.heading", "issues.lead")
+    return max((one.end for one in found if one.place in before), default=0)

@@ -1,0 +1,147 @@
+"""The words of a letter in one string that remembers where its lines and paragraphs began.
+
+Text out of a PDF comes broken into lines, with or without blank lines between paragraphs, with
+blank lines between all lines, or as one line a paragraph; a script is the same whichever it was.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from enum import IntEnum
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.letter.characters import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LINE_END = re.compile(r"\r\n?|[\n\v\x1c-\x1e\x85\u2028\u2029]")
+_SPACE = re.compile(r"\s+")
+_FINISHED = re.compile(r"[.:;?!][\"”’')\]]*$")
+_UNFINISHED = re.compile(r"[,&(/–—-]$|\b(?:and|or|of|the|a|an|to|for|with|in)$")
+_BROKEN_WORD = re.compile(r"\S[-–—/]$")
+_LONGEST_WRAPPED = 200
+"""Characters; where a line is longer, the text has one line a paragraph."""
+_MOSTLY = 0.6
+
+
+class Break(IntEnum):
+    """How surely a paragraph begins where a line does."""
+
+    LINE = 1
+    PERHAPS = 2
+    """A blank line stands before it, but the sentence goes on: a page may have ended."""
+    PARAGRAPH = 3
+
+
+class Line(msgspec.Struct, frozen=True):
+    """A line of the source that has words."""
+
+    text: str
+    gap: int = 0
+    """How many empty lines stand before it."""
+    new_page: bool = False
+    spaced: bool = False
+    """White space ends it in the source."""
+
+
+class Script(msgspec.Struct, frozen=True):
+    """The words, single-spaced, with the places at which lines begin."""
+
+    text: str
+    starts: tuple[int, ...] = ()
+    breaks: tuple[Break, ...] = ()
+
+    def paragraphs(self, start: int, end: int) -> str:
+        """The words from `start` to `end`, each paragraph a line."""
+        cuts = [start, *self.begins(start + 1, end, Break.PARAGRAPH), end]
+        pieces = (self.text[one:other].strip() for one, other in pairwise(cuts))
+        return "\n".join(filter(None, pieces))
+
+    def begins(self, start: int, end: int, least: Break) -> list[int]:
+        """Where, from `start` to before `end`, a line begins that is at least so surely a break."""
+        low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
+        return [self.starts[at] for at in range(low, high) if self.breaks[at] >= least]
+
+    def begins_line(self, place: int) -> bool:
+        """Whether a line begins at `place`."""
+        at = bisect_right(self.starts, place) - 1
+        return at >= 0 and self.starts[at] == place
+
+
+def squeezed(words: str) -> str:
+    """`words` without white space: what must be the same in a letter and its reading."""
+    return "".join(words.split())
+
+
+def from_text(text: str) -> Script:
+    """The script of a text file or of a PDF's text."""
+    lines = list(_lines(text))
+    return _joined(lines, _kinds(lines))
+
+
+def from_paragraphs(paragraphs: Iterable[str]) -> Script:
+    """The script of words whose paragraphs are known, as in a Word file."""
+    lines = [Line(line) for words in paragraphs for line in clean(words).splitlines()]
+    return _joined(lines, [Break.PARAGRAPH] * len(lines))
+
+
+def _lines(text: str) -> Iterator[Line]:
+    gap, new_page = 0, False
+    for raw in _LINE_END.split(text):
+        for at, piece in enumerate(raw.split("\f")):
+            new_page = new_page or at > 0
+            words = _SPACE.sub(" ", clean(piece)).strip()
+            if words:
+                yield Line(words, gap, new_page, piece[-1:].isspace())
+                gap, new_page = 0, False
+        gap += 0 if words else 1
+
+
+def _kinds(lines: list[Line]) -> list[Break]:
+    """What begins with each of `lines`."""
+    if not lines:
+        return []
+    width = max(len(line.text) for line in lines)
+    if width > _LONGEST_WRAPPED:
+        return [Break.PARAGRAPH] * len(lines)
+    usual = Counter(line.gap for line in lines[1:]).most_common(1)
+    between = usual[0][0] if usual else 0
+    kinds = [_kind(one, other, between, width) for one, other in pairwise(lines)]
+    return [Break.PARAGRAPH, *kinds]
+
+
+def _kind(line: Line, following: Line, between: int, width: int) -> Break:
+    """What begins with `following`, where lines are mostly `between` empty lines apart."""
+    if following.gap <= between and not following.new_page:
+        return Break.LINE
+    if _goes_on(line.text, following.text, width):
+        return Break.PERHAPS
+    return Break.PARAGRAPH
+
+
+def _goes_on(line: str, following: str, width: int) -> bool:
+    """Whether a paragraph that ends a page with `line` seems to go on with `following`."""
+    if _FINISHED.search(line):
+        return False
+    full = len(line) + 1 + len(following.split(" ", 1)[0]) > width
+    return bool(full or following[:1].islower() or _UNFINISHED.search(line))
+
+
+def _joined(lines: list[Line], kinds: list[Break]) -> Script:
+    """The script of `lines`, a word that a line end has broken made whole."""
+    exact = sum(line.spaced for line in lines) > _MOSTLY * len(lines)
+    pieces, starts, place = [], [], 0
+    ends = [*kinds[1:], Break.PARAGRAPH]
+    for line, end in zip(lines, ends, strict=True):
+        starts.append(place)
+        whole = end is Break.PARAGRAPH or (exact and line.spaced)
+        broken = not whole and _BROKEN_WORD.search(line.text)
+        pieces.append(line.text if broken else line.text + " ")
+        place += len(pieces[-1])
+    return Script("".join(pieces), tuple(starts), tuple(kinds))

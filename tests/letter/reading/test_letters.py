@@ -1,0 +1,115 @@
+"""Published letters read from text: every word kept, and every item a record."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.domain.terms import Decision, Priority
+from desktop.letter import read
+from tests.letter.reading.published import TEXTS, words, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.domain.case import Case
+    from desktop.letter.pack import Pack
+
+pytestmark = pytest.mark.skipif(not TEXTS, reason="the folder of published letters is not there")
+
+
+def reading(start: str, pack: Pack) -> read.Reading:
+    file = next(path for path in TEXTS if path.name.startswith(start))
+    return read.read(file.read_bytes(), file.name, pack)
+
+
+def case(start: str, pack: Pack) -> Case:
+    return reading(start, pack).case
+
+
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem[:12])
+def test_a_letter_is_written_again_word_for_word(file: Path, pack: Pack) -> None:
+    found = read.read(file.read_bytes(), file.name, pack)
+    assert words(written(found.case, pack)) == words(file.read_text(encoding="utf-8"))
+
+
+def test_both_guideline_lines_of_every_item_become_citations(pack: Pack) -> None:
+    verbatim = [
+        (file.name, item.request)
+        for file in TEXTS
+        for item in read.read(file.read_bytes(), file.name, pack).case.disputed_items
+        for basis in (item.claims_administrator_basis, item.reviewer_basis)
+        if basis.wording or not (basis.none_cited or basis.citations)
+    ]
+    assert verbatim == []
+
+
+def test_a_letter_of_the_usual_words_keeps_none_verbatim(pack: Pack) -> None:
+    assert reading("cm16-0248698", pack).kept == ()
+
+
+def test_the_header_is_read(pack: Pack) -> None:
+    found = case("cm17-0020384", pack)
+    assert found.case_number == "CM17-0020384"
+    assert found.date_assigned == dt.date(2017, 2, 6)
+    assert found.date_of_injury == dt.date(2016, 10, 20)
+    assert found.decision_date == dt.date(2017, 2, 28)
+    assert found.ur_denial_date == dt.date(2017, 1, 19)
+    assert found.application_received == dt.date(2017, 1, 31)
+    assert found.priority is Priority.STANDARD
+
+
+def test_the_organization_is_known_by_both_its_names(pack: Pack) -> None:
+    organization = case("cm17-0020384", pack).organization
+    assert (organization.name, organization.short_name) == ("MAXIMUS Federal Services", "MAXIMUS")
+
+
+def test_credentials_are_lists(pack: Pack) -> None:
+    reviewer = case("cm17-0010885", pack).reviewer
+    assert reviewer.licensures == ("Iowa", "Montana", "California")
+    assert reviewer.specialties == (
+        "Preventive Medicine",
+        "Occupational Medicine",
+        "Public Health & General Preventive Medicine",
+    )
+
+
+def test_a_portion_already_authorized_is_told_from_the_rest(pack: Pack) -> None:
+    item = case("cm17-0020384", pack).disputed_items[0]
+    assert item.request == "EMG/NCS of the right upper extremity"
+    assert item.authorized == "NCS of the right upper extremity"
+    assert item.remaining == "EMG of the right upper extremity"
+    assert not item.whole_eligible
+    assert item.decision is Decision.OVERTURNED
+
+
+def test_a_request_that_stays_eligible_as_a_whole_is_known(pack: Pack) -> None:
+    item = case("cm17-0001749", pack).disputed_items[0]
+    assert item.authorized == "an Evaluation only for a Partial Hospitalization day treatment"
+    assert item.whole_eligible
+
+
+def test_a_retrospective_request_has_its_date_of_service(pack: Pack) -> None:
+    item = case("cm17-0005924", pack).disputed_items[0]
+    assert (item.retrospective, item.dates_of_service) == (True, "11/18/16")
+    assert item.request == "CT scan of the cervical spine"
+
+
+def test_an_associated_service_goes_with_the_surgery_before_it(pack: Pack) -> None:
+    items = case("cm17-0014449", pack).disputed_items
+    assert len(items) == 15
+    assert [item.associated_with for item in items] == [None, *[1] * 12, None, None]
+
+
+def test_a_heading_over_a_page_break_is_whole(pack: Pack) -> None:
+    item = case("cm16-0249735", pack).disputed_items[0]
+    assert item.request.startswith("Home aide 12 hours per day")
+    assert item.remaining.startswith("Home aide 6 hours per day")
+
+
+def test_a_letter_without_its_header_says_that_it_has_none(pack: Pack) -> None:
+    found = reading("seed-2015", pack)
+    assert [(kept.place, kept.words) for kept in found.kept] == [("Header", "")]
+    assert found.case.case_number == ""
