@@ -81,6 +81,15 @@ class Database:
         found = self.execute(statement, values).fetchone()
         return found[0] if found else None
 
+    def copy(
+        self, target: sqlcipher.Connection, step: Callable[[int, int, int], None], pages: int
+    ) -> None:
+        """Copy everything into `target`, so many `pages` at a time, calling `step` after each."""
+        try:
+            self.connection.backup(target, pages=pages, progress=step)
+        except sqlcipher.Error as error:
+            raise meaning(error) from error
+
     def whole(self, change: Callable[[], T]) -> T:
         """Do `change` as one transaction; on a full disk once more with the reserve freed."""
         if self.connection.in_transaction:
@@ -149,6 +158,15 @@ def connect(path: Path, key: bytes) -> sqlcipher.Connection:
     return connection
 
 
+def fresh(path: Path, key: bytes) -> sqlcipher.Connection:
+    """A connection to a new encrypted file at `path`, for a backup to be copied into."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    for pragma in ("cipher_log_level=none", _keyed(key), "temp_store=memory"):
+        connection.execute(f"pragma {pragma}")
+    return connection
+
+
 def in_memory() -> sqlcipher.Connection:
     """A connection to a database that is nowhere on the disk and gone when it is closed."""
     connection = sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)
@@ -175,7 +193,7 @@ def is_plain(path: Path) -> bool:
 def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
     for pragma in (
         "cipher_log_level=none",  # else SQLCipher writes to the terminal
-        f"key=\"x'{key.hex()}'\"",
+        _keyed(key),
         "temp_store=memory",  # else large sorts reach the disk in plain text
         "locking_mode=exclusive",
         "journal_mode=wal",
@@ -185,3 +203,7 @@ def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
         connection.execute(f"pragma {pragma}")
     connection.execute("begin immediate")  # takes the lock now, and proves the key
     connection.execute("commit")
+
+
+def _keyed(key: bytes) -> str:
+    return f"key=\"x'{key.hex()}'\""

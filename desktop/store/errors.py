@@ -20,9 +20,12 @@ StoreError
 
 from __future__ import annotations
 
+import contextlib
+import errno
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
@@ -147,3 +150,18 @@ class ServerUnreachable(StoreError):
 
 class ServerRefused(StoreError):
     """The team's server does not allow what was asked."""
+
+
+@contextlib.contextmanager
+def on_disk() -> Iterator[None]:
+    """What the disk refuses inside becomes `DiskFull` or `DiskFault`."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_error(error) from error
+
+
+def disk_error(error: BaseException | None) -> StoreError:
+    """What the system's `error` means for the user."""
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+    return DiskFull() if full else DiskFault()

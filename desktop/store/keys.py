@@ -7,7 +7,6 @@ made from the passphrase or from the recovery key; a wrong secret does not unwra
 from __future__ import annotations
 
 import base64
-import errno
 import os
 import re
 import unicodedata
@@ -22,14 +21,13 @@ from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
 from desktop.store.errors import (
-    DiskFault,
-    DiskFull,
     LibraryDamaged,
     LibraryNewer,
     StoreError,
     WeakPassphrase,
     WrongPassphrase,
     WrongRecoveryKey,
+    disk_error,
 )
 from desktop.store.files import FileError, read, write_atomically
 
@@ -163,8 +161,7 @@ def store(path: Path, slots: Slots) -> None:
     try:
         write_atomically(path, msgspec.json.format(msgspec.json.encode(slots)))
     except FileError as error:
-        full = getattr(error.__cause__, "errno", 0) in (errno.ENOSPC, errno.EDQUOT)
-        raise DiskFull if full else DiskFault from error
+        raise disk_error(error.__cause__) from error
 
 
 def _open(slots: Slots, holder: Holder, secret: bytes, wrong: type[StoreError]) -> bytes:
