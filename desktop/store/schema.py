@@ -51,11 +51,11 @@ create table documents(
 create index stale_documents on documents(row) where indexed < version;;
 create virtual table words using fts5(
     text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2",
-    prefix='1 2 3'
+    prefix='1 2'
 );;
 create table versions(
     id text not null references cases(id) on delete cascade, number integer not null,
-    at text not null, who text not null, why text not null, document text not null,
+    at text not null, who text not null, why text not null, packed blob not null,
     primary key(id, number)
 ) without rowid;;
 create table attachments(

@@ -6,6 +6,7 @@ Keeping one also writes to the trail which fields changed since the one before.
 from __future__ import annotations
 
 import datetime as dt
+import zlib
 from enum import StrEnum
 
 import msgspec
@@ -68,12 +69,12 @@ class Versions(Part):
 
     def get(self, id: str, number: int) -> Case:
         """The case as it was in that version; raises `CaseMissing`."""
-        document = self.database.one(
-            "select document from versions where id = ? and number = ?", (id, number)
+        packed = self.database.one(
+            "select packed from versions where id = ? and number = ?", (id, number)
         )
-        if document is None:
+        if packed is None:
             raise CaseMissing("That version is no longer in the library.")
-        return casefile.loads(document.encode())
+        return casefile.loads(zlib.decompress(packed))
 
     @atomic
     def keep(self, id: str, why: Why = Why.LEFT) -> None:
@@ -86,7 +87,7 @@ class Versions(Part):
         before = self._latest(id)
         if before is None or before[0] < number:
             self._write(id, number, why, document)
-            self._tell(id, before and before[1], document)
+            self._tell(id, before and before[1], document.encode())
 
     def keep_in_time(self, id: str) -> None:
         """Keep a version if the last is ten minutes old; called with each save."""
@@ -104,24 +105,25 @@ class Versions(Part):
         ).fetchall():
             self.keep(id, why)
 
-    def _latest(self, id: str) -> tuple[int, str] | None:
-        found: tuple[int, str] | None = self.database.execute(
-            "select number, document from versions where id = ? order by number desc limit 1",
+    def _latest(self, id: str) -> tuple[int, bytes] | None:
+        found = self.database.execute(
+            "select number, packed from versions where id = ? order by number desc limit 1",
             (id,),
         ).fetchone()
-        return found
+        return (found[0], zlib.decompress(found[1])) if found else None
 
     def _write(self, id: str, number: int, why: Why, document: str) -> None:
+        packed = zlib.compress(document.encode())
         self.database.execute(
             "insert into versions values(?, ?, ?, ?, ?, ?)",
-            (id, number, self._session.stamp(), self._session.who, why.value, document),
+            (id, number, self._session.stamp(), self._session.who, why.value, packed),
         )
         self.database.execute("update cases set kept = version where id = ?", (id,))
 
-    def _tell(self, id: str, before: str | None, after: str) -> None:
+    def _tell(self, id: str, before: bytes | None, after: bytes) -> None:
         if before is None or before == after:
             return
-        old, new = casefile.loads(before.encode()), casefile.loads(after.encode())
+        old, new = casefile.loads(before), casefile.loads(after)
         fields = [describe(Case, change.path) for change in changes(old, new)]
         named = {"fields": fields[:NAMED]} | (
             {"and more": len(fields) - NAMED} if fields[NAMED:] else {}
