@@ -1,1 +1,1 @@
-"""What is kept on disk: case files and, in time, the case library."""
+"""What is kept on disk: case files, the encrypted library, its backups and its trail."""

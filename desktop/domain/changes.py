@@ -1,0 +1,79 @@
+"""What differs between two states of a case, field by field and word by word."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Any, Literal
+
+import msgspec
+
+from desktop.domain.case import Case
+from desktop.domain.question import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Kind = Literal["same", "removed", "added"]
+
+
+class Change(msgspec.Struct, frozen=True):
+    """A field that differs: its path, and its value before and after, as texts."""
+
+    path: str
+    before: str
+    after: str
+
+    @property
+    def field(self) -> str:
+        """The field in words: "Item 2: rationale"."""
+        return describe(Case, self.path)
+
+    def words(self) -> tuple[tuple[Kind, str], ...]:
+        """The change as stretches of the same, removed and added words."""
+        return difference(self.before, self.after)
+
+
+def changes(before: Case, after: Case) -> tuple[Change, ...]:
+    """Every field in which `after` differs from `before`, in the order of the record."""
+    old, new = dict(_leaves(before)), dict(_leaves(after))
+    paths = dict.fromkeys([*old, *new])
+    return tuple(
+        Change(path, old.get(path, ""), new.get(path, ""))
+        for path in paths
+        if old.get(path, "") != new.get(path, "")
+    )
+
+
+def difference(before: str, after: str) -> tuple[tuple[Kind, str], ...]:
+    """How `before` became `after`, in whole words; joined without "added" it is `before`."""
+    old, new = _words(before), _words(after)
+    pieces: list[tuple[Kind, str]] = []
+    for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            pieces.append(("same", "".join(old[i:j])))
+            continue
+        pieces += [("removed", "".join(old[i:j])), ("added", "".join(new[k:m]))]
+    return tuple((kind, text) for kind, text in pieces if text)
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\S+|\s+", text)
+
+
+def _leaves(record: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Each value in `record` with its path, as a text."""
+    if isinstance(record, msgspec.Struct):
+        for name in record.__struct_fields__:
+            yield from _leaves(getattr(record, name), f"{path}.{name}".lstrip("."))
+    elif isinstance(record, tuple):
+        for index, element in enumerate(record):
+            yield from _leaves(element, f"{path}.{index}")
+    else:
+        yield path, _text(record)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)

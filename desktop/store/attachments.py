@@ -1,0 +1,103 @@
+"""The case file's own documents, such as PDFs, kept inside the encrypted library."""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+
+import msgspec
+
+from desktop.store.database import atomic
+from desktop.store.errors import CaseMissing
+from desktop.store.session import Part, Session
+from desktop.store.trail import Event, Trail
+
+LARGEST = 500_000_000
+"""Bytes of one file."""
+
+
+class Attachment(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that belongs to a case."""
+
+    id: str
+    case_id: str
+    name: str
+    size: int
+    sha256: str
+    added: str
+
+
+class Attachments(Part):
+    """The files of every case."""
+
+    def __init__(self, session: Session, trail: Trail) -> None:
+        super().__init__(session)
+        self._trail = trail
+
+    @atomic
+    def add(self, case_id: str, name: str, content: bytes) -> Attachment:
+        """Keep the file `content` with the case; raises `CaseMissing`."""
+        attached = Attachment(
+            id=uuid.uuid4().hex,
+            case_id=case_id,
+            name=name,
+            size=len(content),
+            sha256=hashlib.sha256(content).hexdigest(),
+            added=self._session.stamp(),
+        )
+        self._tell(Event.ATTACHED, attached)
+        self.database.execute(
+            "insert into attachments values(?, ?, ?, ?, ?, ?, null)",
+            msgspec.structs.astuple(attached),
+        )
+        self.database.execute("insert into contents values(?, ?)", (attached.id, content))
+        return attached
+
+    def of(self, case_id: str) -> tuple[Attachment, ...]:
+        """The files of the case in the order in which they were added."""
+        found = self.database.execute(
+            "select id, case_id, name, size, sha256, added from attachments "
+            "where case_id = ? and discarded is null order by added, id",
+            (case_id,),
+        )
+        return tuple(Attachment(**dict(zip(_NAMES, each, strict=True))) for each in found)
+
+    def content(self, id: str) -> bytes:
+        """The file itself; raises `CaseMissing` where there is none."""
+        content: bytes | None = self.database.one(
+            "select content from contents where id = ?", (id,)
+        )
+        if content is None:
+            raise CaseMissing("The file is no longer in the library.")
+        return content
+
+    @atomic
+    def remove(self, attached: Attachment) -> None:
+        """Take the file off the case; `put_back` undoes it until the bin is emptied."""
+        self.database.execute(
+            "update attachments set discarded = ? where id = ?",
+            (self._session.stamp(), attached.id),
+        )
+        self._tell(Event.DETACHED, attached)
+
+    @atomic
+    def put_back(self, attached: Attachment) -> None:
+        """Have back a file that was taken off."""
+        self.database.execute(
+            "update attachments set discarded = null where id = ?", (attached.id,)
+        )
+        self._tell(Event.ATTACHED, attached)
+
+    @atomic
+    def empty_bin(self, before: str) -> None:
+        """Remove for good what was taken off before that moment."""
+        self.database.execute("delete from attachments where discarded <= ?", (before,))
+
+    def _tell(self, event: Event, attached: Attachment) -> None:
+        number = self.database.one("select number from cases where id = ?", (attached.case_id,))
+        if number is None:
+            raise CaseMissing
+        self._trail.add(event, attached.case_id, number, {"sha256": attached.sha256})
+
+
+_NAMES = Attachment.__struct_fields__

@@ -1,0 +1,212 @@
+"""The daily backups: encrypted like the library, verified by opening, the last seven kept.
+
+A backup's name carries the day, the time and the beginning of the trail's head, so that a trail cut
+short afterwards is noticed. The key file lies beside each, for the day that the library's own is
+lost.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import os
+import re
+import shutil
+import threading
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.store.database import Database, connect, fresh
+from desktop.store.errors import LibraryDamaged, StoreError, on_disk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.store.folder import Folder
+    from desktop.store.session import Session
+
+KEPT = 7
+PAGES = 50
+"""Copied at a time; a save waits for no more than this."""
+
+_NAME = re.compile(r"(\d{4}-\d{2}-\d{2} \d{6}) ([0-9a-f]{16})\.db")
+
+
+class Backup(msgspec.Struct, frozen=True, kw_only=True):
+    """A backup: its file, the moment it was made, and the beginning of the trail's head."""
+
+    path: Path
+    at: dt.datetime
+    head: str
+
+    @property
+    def keys(self) -> Path:
+        """The key file beside it."""
+        return self.path.with_suffix(".keys")
+
+
+class Backups:
+    """The backups of one open library. `make` may run on a thread of its own."""
+
+    def __init__(self, session: Session, folder: Folder | None, key: bytes) -> None:
+        self._session = session
+        self._folder = folder
+        self._key = key
+        self._busy = threading.Lock()
+        self._stopped = threading.Event()
+
+    def all(self) -> tuple[Backup, ...]:
+        """Every backup, the latest first."""
+        return backups(self._folder) if self._folder else ()
+
+    @property
+    def due(self) -> bool:
+        """Whether today has none yet."""
+        if self._folder is None:
+            return False
+        return not any(each.at.date() == self._session.now().date() for each in self.all())
+
+    def make(self, progress: Callable[[int, int], None] | None = None) -> Backup:
+        """Write a backup and verify it; `progress` hears of pages left and of pages in all.
+
+        Raises `DiskFull`, `LibraryDamaged` where the library itself is not sound, and `StoreError`
+        when the library is closed meanwhile.
+        """
+        if self._folder is None:
+            raise StoreError("A throw-away library has no backups.")
+        with self._busy:
+            self._folder.backups.mkdir(mode=0o700, exist_ok=True)
+            made = self._planned(self._folder.backups)
+            part = made.path.with_suffix(".part")
+            try:
+                self._write(part, made, progress)
+            finally:
+                discard(part)
+        self._prune()
+        return made
+
+    def stop(self) -> None:
+        """End a backup that is being made, and wait until it has let go of the library."""
+        self._stopped.set()
+        with self._busy:
+            self._key = b""
+
+    def _planned(self, folder: Path) -> Backup:
+        now = self._session.now()
+        head = self._session.database.one("select hash from trail order by seq desc limit 1")
+        name = f"{now:%Y-%m-%d %H%M%S} {(head or '0' * 64)[:16]}.db"
+        return Backup(path=folder / name, at=now, head=(head or "0" * 64)[:16])
+
+    def _write(self, part: Path, made: Backup, progress: Callable[[int, int], None] | None) -> None:
+        discard(part)
+        self._copy(part, progress)
+        verify(part, self._key, made.head)
+        if self._folder is not None:
+            with on_disk():
+                shutil.copyfile(self._folder.keys, made.keys)
+                made.keys.chmod(0o600)
+        settle(part, made.path)
+
+    def _copy(self, part: Path, progress: Callable[[int, int], None] | None) -> None:
+        def step(status: int, left: int, total: int) -> None:  # noqa: ARG001 SQLite's signature
+            if self._stopped.is_set():
+                raise StoreError("The backup was ended, for the library was closed.")
+            if progress is not None:
+                progress(left, total)
+
+        target = fresh(part, self._key)
+        try:
+            self._session.database.copy(target, step, PAGES)
+        finally:
+            target.close()
+
+    def _prune(self) -> None:
+        for old in self.all()[KEPT:]:
+            old.path.unlink(missing_ok=True)
+            old.keys.unlink(missing_ok=True)
+
+
+def backups(folder: Folder) -> tuple[Backup, ...]:
+    """The backups in the library's `folder`, the latest first; the library may be closed."""
+    found = (
+        (path, _NAME.fullmatch(path.name)) for path in sorted(folder.backups.glob("*.db"))[::-1]
+    )
+    return tuple(
+        Backup(
+            path=path,
+            at=dt.datetime.strptime(name[1], "%Y-%m-%d %H%M%S").replace(tzinfo=dt.UTC),
+            head=name[2],
+        )
+        for path, name in found
+        if name
+    )
+
+
+def verify(path: Path, key: bytes, head: str = "") -> None:
+    """Open the encrypted file at `path` and look whether it is whole; raises `LibraryDamaged`.
+
+    Its trail must hold the entry whose hash begins with `head`.
+    """
+    database = Database(connect(path, key))
+    try:
+        sound = database.one("pragma quick_check") == "ok"
+        known = database.one("select 1 from trail where hash like ?", (f"{head}%",))
+    finally:
+        database.close()
+    if not sound or (head.strip("0") and not known):
+        raise LibraryDamaged(f"The backup “{path.name}” is damaged. Choose an older one.")
+
+
+def restore(folder: Folder, backup: Backup, key: bytes) -> Path | None:
+    """Put `backup` in the place of the closed library's file, which is set aside.
+
+    Gives the path of the file set aside, None where there was none. Raises `LibraryDamaged` and
+    `DiskFull` with nothing changed.
+    """
+    verify(backup.path, key, backup.head)
+    part = folder.cases.with_suffix(".part")
+    try:
+        with on_disk():
+            shutil.copyfile(backup.path, part)
+            part.chmod(0o600)
+            aside = _set_aside(folder)
+        settle(part, folder.cases)
+    finally:
+        discard(part)
+    return aside
+
+
+def settle(part: Path, path: Path) -> None:
+    """Give the finished file `part` its name `path`, durably."""
+    with on_disk():
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        part.replace(path)
+        if hasattr(os, "O_DIRECTORY"):
+            handle = os.open(path.parent, os.O_DIRECTORY)
+            os.fsync(handle)
+            os.close(handle)
+
+
+def discard(part: Path) -> None:
+    """Remove an unfinished database and what SQLite laid beside it."""
+    for suffix in ("", "-wal", "-journal"):
+        with contextlib.suppress(OSError):
+            part.with_name(part.name + suffix).unlink(missing_ok=True)
+
+
+def _set_aside(folder: Folder) -> Path | None:
+    """Keep the present file, and its log, under another name."""
+    if not folder.cases.exists():
+        return None
+    stamp = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H%M%S %f")
+    aside = folder.path / f"set aside {stamp}.db"
+    try:
+        os.link(folder.cases, aside)
+    except OSError:
+        shutil.copyfile(folder.cases, aside)
+    if folder.log.exists():
+        folder.log.replace(aside.with_name(aside.name + "-wal"))
+    return aside

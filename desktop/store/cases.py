@@ -1,0 +1,251 @@
+"""The cases: each saved whole with every keystroke, found again by what stands in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop.domain import casefile
+from desktop.domain.case import Case
+from desktop.domain.identity import without_identity
+from desktop.domain.question import describe
+from desktop.store.database import atomic
+from desktop.store.errors import CaseChanged, CaseMissing, CaseSigned
+from desktop.store.records import COLUMNS, Kept, Row, State, facts, row
+from desktop.store.session import Part, Session
+from desktop.store.trail import Detail, Event, Trail
+from desktop.store.versions import Versions, Why
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+BIN = dt.timedelta(days=30)
+"""How long a deleted case can be had back."""
+
+
+class Cases(Part):
+    """Every case of the library."""
+
+    def __init__(self, session: Session, trail: Trail, versions: Versions) -> None:
+        super().__init__(session)
+        self._trail = trail
+        self._versions = versions
+        self._decisions: dict[str, dict[str, str]] = {}
+
+    def rows(self) -> tuple[Row, ...]:
+        """The worklist: every case that is not in the bin, the last changed first."""
+        return self._rows("where discarded is null order by changed desc, id")
+
+    def row(self, id: str) -> Row:
+        """The worklist's line of one case, be it in the bin; raises `CaseMissing`."""
+        found = self._rows("where id = ?", id)
+        if not found:
+            raise CaseMissing
+        return found[0]
+
+    def get(self, id: str) -> Kept:
+        """The case with the version to hand back when saving it; raises `CaseMissing`."""
+        found = self.database.execute(
+            "select document, version, state from documents join cases using(id, version) "
+            "where id = ?",
+            (id,),
+        ).fetchone()
+        if found is None:
+            raise CaseMissing
+        case = casefile.loads(found[0].encode())
+        self._decisions[id] = decisions(case)
+        return Kept(case=case, version=found[1], state=State(found[2]))
+
+    @atomic
+    def add(self, case: Case, event: Event = Event.CREATED, detail: Detail | None = None) -> str:
+        """Take in a new case; gives its id. An imported one says so by its `event`."""
+        id = uuid.uuid4().hex
+        state = State.NEW if event is Event.CREATED else State.DRAFTING
+        self.put(id, case, 1, state)
+        self._trail.add(event, id, case.case_number, detail)
+        self._versions.keep(id, Why.IMPORTED if event is Event.IMPORTED else Why.CREATED)
+        return id
+
+    @atomic
+    def save(self, id: str, case: Case, version: int, state: State = State.DRAFTING) -> int:
+        """Keep `case`, durably; gives the version to save the next change with.
+
+        Raises `CaseSigned` when it is locked, `CaseChanged` when `version` is not the latest,
+        `CaseMissing`, and `DiskFull` or `DiskFault` with nothing saved.
+        """
+        before = self._decisions.get(id) or decisions(self.get(id).case)
+        self._check(id, version)
+        self._update(id, case, version + 1, state)
+        self._tell_decisions(id, case, before)
+        self._versions.keep_in_time(id)
+        self._decisions[id] = decisions(case)
+        return version + 1
+
+    @atomic
+    def duplicate(self, id: str) -> str:
+        """A new case with the same requests and citations and nothing of the person; its id."""
+        kept = self.get(id)
+        source = {"from": kept.case.case_number}
+        return self.add(without_identity(kept.case), Event.DUPLICATED, source)
+
+    @atomic
+    def mark(self, id: str, state: State) -> None:
+        """Set how far the case has come, for what no save tells: ready, or exported."""
+        self.database.execute("update cases set state = ? where id = ?", (state.value, id))
+
+    @atomic
+    def put(self, id: str, case: Case, version: int, state: State) -> None:
+        """Insert the case under an `id` of one's own, without a word to the trail."""
+        self.database.execute(
+            "insert into cases(id, number, worker, services, state, outcome, due, changed, version)"
+            " values(:id, :number, :worker, :services, :state, :outcome, :due, :changed, :version)",
+            self._columns(id, case, version, state),
+        )
+        cursor = self.database.execute(
+            "insert into documents(id, version, indexed, document) values(?, ?, ?, ?)",
+            (id, version, version, casefile.dumps(case).decode()),
+        )
+        self.database.execute(
+            "insert into words(rowid, text) values(?, ?)", (cursor.lastrowid, words(case))
+        )
+
+    # -- the bin ---------------------------------------------------------------------------------
+
+    @atomic
+    def discard(self, id: str) -> None:
+        """Put the case into the bin, from which it can be had back for 30 days."""
+        self._versions.keep(id)
+        self._set_discarded(id, self._session.stamp(), Event.DISCARDED)
+
+    @atomic
+    def put_back(self, id: str) -> None:
+        """Take the case out of the bin."""
+        self._set_discarded(id, None, Event.PUT_BACK)
+
+    def bin(self) -> tuple[Row, ...]:
+        """The deleted cases, the last deleted first."""
+        return self._rows("where discarded is not null order by discarded desc")
+
+    @atomic
+    def empty_bin(self, older_than: dt.timedelta = BIN) -> int:
+        """Remove for good what has lain in the bin longer; gives how many cases that were."""
+        last = (self._session.now() - older_than).astimezone(dt.UTC).isoformat()
+        old = self._rows("where discarded <= ?", last)
+        for each in old:
+            self._remove(each)
+        return len(old)
+
+    # -- search ----------------------------------------------------------------------------------
+
+    def search(self, text: str, *, limit: int = 200) -> tuple[Row, ...]:
+        """The cases in which every word of `text`, begun or whole, occurs; the best first."""
+        query = " ".join(f'"{word}"*' for word in text.replace('"', " ").split())
+        if not query:
+            return ()
+        self._index()
+        return self._rows(
+            "join (select documents.id, rank from words join documents on row = words.rowid "
+            "where words match ?) using(id) where discarded is null order by rank limit ?",
+            query,
+            limit,
+        )
+
+    @atomic
+    def _index(self) -> None:
+        """Take into the index what was saved since the last search."""
+        stale = self.database.execute(
+            "select row, document from documents where indexed < version"
+        ).fetchall()
+        for number, document in stale:
+            self.database.execute("delete from words where rowid = ?", (number,))
+            self.database.execute(
+                "insert into words(rowid, text) values(?, ?)",
+                (number, words(casefile.loads(document.encode()))),
+            )
+            self.database.execute("update documents set indexed = version where row = ?", (number,))
+
+    # --------------------------------------------------------------------------------------------
+
+    def _rows(self, where: str, *values: Any) -> tuple[Row, ...]:
+        found = self.database.execute(f"select {COLUMNS} from cases {where}", values)  # noqa: S608
+        return tuple(map(row, found))
+
+    def _check(self, id: str, version: int) -> None:
+        """Raise what keeps a change made to `version` from being saved."""
+        found = self.database.execute(
+            "select version, state from cases where id = ?", (id,)
+        ).fetchone()
+        if found is None:
+            raise CaseMissing
+        if found[1] == State.SIGNED:
+            raise CaseSigned
+        if found[0] != version:
+            raise CaseChanged
+
+    def _update(self, id: str, case: Case, version: int, state: State) -> None:
+        self.database.execute(
+            "update cases set number=:number, worker=:worker, services=:services, state=:state, "
+            "outcome=:outcome, due=:due, changed=:changed, version=:version where id=:id",
+            self._columns(id, case, version, state),
+        )
+        self.database.execute(
+            "update documents set document = ?, version = ? where id = ?",
+            (casefile.dumps(case).decode(), version, id),
+        )
+
+    def _columns(self, id: str, case: Case, version: int, state: State) -> dict[str, Any]:
+        due = self._session.due(case)
+        return facts(case) | {
+            "id": id,
+            "state": state.value,
+            "due": due and due.isoformat(),
+            "changed": self._session.stamp(),
+            "version": version,
+        }
+
+    def _tell_decisions(self, id: str, case: Case, before: dict[str, str]) -> None:
+        after = decisions(case)
+        for path in dict.fromkeys([*before, *after]):
+            old, new = before.get(path, ""), after.get(path, "")
+            if old != new:
+                detail = {"field": describe(Case, path), "from": old, "to": new}
+                self._trail.add(Event.DECIDED, id, case.case_number, detail)
+
+    def _set_discarded(self, id: str, stamp: str | None, event: Event) -> None:
+        number = self.row(id).number
+        self.database.execute("update cases set discarded = ? where id = ?", (stamp, id))
+        self._trail.add(event, id, number)
+
+    def _remove(self, each: Row) -> None:
+        self.database.execute(
+            "delete from words where rowid = (select row from documents where id = ?)", (each.id,)
+        )
+        self.database.execute("delete from cases where id = ?", (each.id,))
+        self._trail.add(Event.REMOVED, each.id, each.number)
+
+
+def decisions(case: Case) -> dict[str, str]:
+    """The decision on each item that has one, by its field path."""
+    return {
+        f"disputed_items.{index}.decision": item.decision
+        for index, item in enumerate(case.disputed_items)
+        if item.decision
+    }
+
+
+def words(case: Case) -> str:
+    """Every text of the case, for the search."""
+    return "\n".join(_texts(msgspec.to_builtins(case)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for element in value:
+            yield from _texts(element)
+    elif isinstance(value, str):
+        yield value

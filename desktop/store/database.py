@@ -1,0 +1,209 @@
+"""The encrypted file: how it is opened, how a change is whole or not at all, what its errors mean.
+
+The order of the pragmas is measured: an exclusive lock taken *before* the write-ahead log needs no
+memory-mapped file beside it, which on a full disk ends the process with SIGBUS.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import wraps
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+
+from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
+
+from desktop.store.errors import (
+    DiskFault,
+    DiskFull,
+    LibraryDamaged,
+    LibraryInUse,
+    LibraryLocked,
+    StoreError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+T = TypeVar("T")
+P = ParamSpec("P")
+
+PLAIN = b"SQLite format 3\0"
+_MEANINGS: dict[str, type[StoreError]] = {
+    "SQLITE_FULL": DiskFull,
+    "SQLITE_BUSY": LibraryInUse,
+    "SQLITE_NOTADB": LibraryDamaged,
+    "SQLITE_CORRUPT": LibraryDamaged,
+    "SQLITE_IOERR": DiskFault,
+    "SQLITE_READONLY": DiskFault,
+    "SQLITE_CANTOPEN": DiskFault,
+    "SQLITE_PERM": DiskFault,
+}
+
+
+class Reserve(Protocol):
+    """Space set aside on the disk."""
+
+    def release(self) -> bool:
+        """Give the space back; false where there was none to give."""
+
+
+class Database:
+    """An open connection; every error that a user can meet is a `StoreError`."""
+
+    def __init__(self, connection: sqlcipher.Connection, reserve: Reserve | None = None) -> None:
+        self._connection: sqlcipher.Connection | None = connection
+        self._reserve = reserve
+
+    @property
+    def connection(self) -> sqlcipher.Connection:
+        """The connection; raises `LibraryLocked` once it is closed."""
+        if self._connection is None:
+            raise LibraryLocked
+        return self._connection
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be used."""
+        return self._connection is not None
+
+    def execute(
+        self, statement: str, values: Iterable[Any] | dict[str, Any] = ()
+    ) -> sqlcipher.Cursor:
+        """The result of one statement."""
+        try:
+            return self.connection.execute(statement, values)
+        except sqlcipher.Error as error:
+            raise meaning(error) from error
+
+    def one(self, statement: str, values: Iterable[Any] | dict[str, Any] = ()) -> Any:
+        """The first column of the first row; None where there is no row."""
+        found = self.execute(statement, values).fetchone()
+        return found[0] if found else None
+
+    def copy(
+        self, target: sqlcipher.Connection, step: Callable[[int, int, int], None], pages: int
+    ) -> None:
+        """Copy everything into `target`, so many `pages` at a time, calling `step` after each."""
+        try:
+            self.connection.backup(target, pages=pages, progress=step)
+        except sqlcipher.Error as error:
+            raise meaning(error) from error
+
+    def whole(self, change: Callable[[], T]) -> T:
+        """Do `change` as one transaction; on a full disk once more with the reserve freed."""
+        if self.connection.in_transaction:
+            return change()
+        try:
+            return self._transaction(change)
+        except DiskFull:
+            if self._reserve is None or not self._reserve.release():
+                raise
+            return self._transaction(change)
+
+    def close(self) -> None:
+        """Give the file back; further use raises `LibraryLocked`."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _transaction(self, change: Callable[[], T]) -> T:
+        self.execute("begin immediate")
+        try:
+            result = change()
+            self.execute("commit")
+        except BaseException:
+            # A full disk makes SQLite roll back by itself; a second rollback would be an error.
+            if self.connection.in_transaction:
+                self.connection.rollback()
+            raise
+        return result
+
+
+class HasDatabase(Protocol):
+    """Anything that works on a database."""
+
+    @property
+    def database(self) -> Database: ...
+
+
+S = TypeVar("S", bound=HasDatabase)
+
+
+def atomic(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P], T]:
+    """`method` as one transaction: all of it happens, or nothing."""
+
+    @wraps(method)
+    def whole(self: S, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return self.database.whole(lambda: method(self, *args, **kwargs))
+
+    return whole
+
+
+def connect(path: Path, key: bytes) -> sqlcipher.Connection:
+    """A connection to the encrypted file at `path`, made if need be; raises `StoreError`."""
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = None
+    try:
+        # One thread writes; the daily backup reads from another.
+        connection = sqlcipher.connect(
+            str(path), isolation_level=None, check_same_thread=False, timeout=0.2
+        )
+        _prepare(connection, key)
+    except sqlcipher.Error as error:
+        if connection is not None:
+            connection.close()
+        raise meaning(error) from error
+    return connection
+
+
+def fresh(path: Path, key: bytes) -> sqlcipher.Connection:
+    """A connection to a new encrypted file at `path`, for a backup to be copied into."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    for pragma in ("cipher_log_level=none", _keyed(key), "temp_store=memory"):
+        connection.execute(f"pragma {pragma}")
+    return connection
+
+
+def in_memory() -> sqlcipher.Connection:
+    """A connection to a database that is nowhere on the disk and gone when it is closed."""
+    connection = sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)
+    for pragma in ("temp_store=memory", "foreign_keys=on"):
+        connection.execute(f"pragma {pragma}")
+    return connection
+
+
+def meaning(error: Exception) -> Exception:
+    """What `error` means for the user; a fault of the program comes back as it is."""
+    name = getattr(error, "sqlite_errorname", "")
+    for known, kind in _MEANINGS.items():
+        if name == known or name.startswith(known + "_"):
+            return kind()
+    return error
+
+
+def is_plain(path: Path) -> bool:
+    """Whether the file at `path` is a database without encryption."""
+    with path.open("rb") as file:
+        return file.read(len(PLAIN)) == PLAIN
+
+
+def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
+    for pragma in (
+        "cipher_log_level=none",  # else SQLCipher writes to the terminal
+        _keyed(key),
+        "temp_store=memory",  # else large sorts reach the disk in plain text
+        "locking_mode=exclusive",
+        "journal_mode=wal",
+        "synchronous=full",
+        "foreign_keys=on",
+    ):
+        connection.execute(f"pragma {pragma}")
+    connection.execute("begin immediate")  # takes the lock now, and proves the key
+    connection.execute("commit")
+
+
+def _keyed(key: bytes) -> str:
+    return f"key=\"x'{key.hex()}'\""

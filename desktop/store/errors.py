@@ -1,0 +1,167 @@
+"""What can keep the library from doing what was asked, each in one sentence for the user.
+
+StoreError
+    WeakPassphrase      a passphrase that is too short to protect anything
+    WrongPassphrase     the passphrase opens no slot
+    WrongRecoveryKey    the recovery key opens no slot
+    LibraryMissing      there is no library in the folder
+    LibraryDamaged      the file does not hold what it should; `backup` is the way back
+    LibraryNewer        a newer Determination Desk wrote it
+    LibraryInUse        another Determination Desk has it open
+    DiskFull            nothing more can be written
+    DiskFault           the disk refused to read or write
+    LibraryLocked       it was closed; the passphrase opens it again
+    CaseMissing         no such case
+    CaseSigned          a signed-off case changes only after it is reopened
+    CaseChanged         somebody else saved it since; both texts are kept
+    ServerUnreachable   the team's server does not answer
+    ServerRefused       the team's server does not allow it
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+class StoreError(Exception):
+    """Something the user is told in the words of `str(error)`; nothing was half done."""
+
+    sentence = ""
+
+    def __init__(self, sentence: str = "") -> None:
+        super().__init__(sentence or self.sentence)
+
+
+class WeakPassphrase(StoreError):
+    """The passphrase would protect nothing."""
+
+    sentence = "The passphrase is too short. Use at least 8 characters; four words are better."
+
+
+class WrongPassphrase(StoreError):
+    """No slot opens with this passphrase."""
+
+    sentence = (
+        "That is not this library's passphrase. Try again, or choose “Use recovery key” "
+        "if it is forgotten."
+    )
+
+
+class WrongRecoveryKey(StoreError):
+    """No slot opens with this recovery key."""
+
+    sentence = (
+        "That is not this library's recovery key. It has eight groups of four letters and digits; "
+        "compare it with the printed sheet, group by group."
+    )
+
+
+class LibraryMissing(StoreError):
+    """The folder holds no library."""
+
+
+class LibraryDamaged(StoreError):
+    """The library's file is broken; `backup` is the last good one, None where there is none."""
+
+    sentence = "The library's file is damaged and cannot be read."
+
+    def __init__(self, sentence: str = "", backup: Path | None = None) -> None:
+        super().__init__(sentence)
+        self.backup = backup
+
+
+class LibraryNewer(StoreError):
+    """The library was written by a newer version of the program."""
+
+    sentence = (
+        "The library was written by a newer Determination Desk. Update the program to open it; "
+        "nothing in it was changed."
+    )
+
+
+class LibraryInUse(StoreError):
+    """Another process holds the library."""
+
+    sentence = (
+        "The library is open in another Determination Desk. Close that one, or go on there; "
+        "two at once would overwrite each other."
+    )
+
+
+class DiskFull(StoreError):
+    """The disk took no more."""
+
+    sentence = (
+        "The disk is full: the last change is on the screen and not yet saved. Free some space; "
+        "it is saved by itself as soon as there is room."
+    )
+
+
+class DiskFault(StoreError):
+    """The disk refused."""
+
+    sentence = (
+        "The disk refused to read or write the library: the last change is not yet saved. Check "
+        "that the drive is connected and may be written to."
+    )
+
+
+class LibraryLocked(StoreError):
+    """The library was closed."""
+
+    sentence = "The library is locked. Enter the passphrase to go on."
+
+
+class CaseMissing(StoreError):
+    """There is no such case."""
+
+    sentence = "The case is no longer in the library."
+
+
+class CaseSigned(StoreError):
+    """The case is signed off."""
+
+    sentence = "The case is signed off. Reopen it, saying why, to change it."
+
+
+class CaseChanged(StoreError):
+    """Somebody else saved the case since it was read."""
+
+    sentence = (
+        "The case was changed elsewhere while it was open here. Both texts are kept: compare them "
+        "and choose for each field."
+    )
+
+
+class ServerUnreachable(StoreError):
+    """The team's server does not answer."""
+
+    sentence = (
+        "The team's server does not answer. Everything is kept here and shared by itself when it "
+        "is back."
+    )
+
+
+class ServerRefused(StoreError):
+    """The team's server does not allow what was asked."""
+
+
+@contextlib.contextmanager
+def on_disk() -> Iterator[None]:
+    """What the disk refuses inside becomes `DiskFull` or `DiskFault`."""
+    try:
+        yield
+    except OSError as error:
+        raise disk_error(error) from error
+
+
+def disk_error(error: BaseException | None) -> StoreError:
+    """What the system's `error` means for the user."""
+    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
+    return DiskFull() if full else DiskFault()

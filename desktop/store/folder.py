@@ -1,0 +1,68 @@
+"""The library's folder: everything that it is lies in it, and moving it moves the library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+VARIABLE = "DETERMINATION_DESK_LIBRARY"
+"""The environment variable that names another folder."""
+
+
+@dataclass(frozen=True)
+class Folder:
+    """The files of a library by their duty."""
+
+    path: Path
+
+    @property
+    def cases(self) -> Path:
+        """The encrypted database."""
+        return self.path / "library.db"
+
+    @property
+    def log(self) -> Path:
+        """The database's write-ahead log: the last changes, encrypted like the database."""
+        return self.path / "library.db-wal"
+
+    @property
+    def keys(self) -> Path:
+        """The slots, without which no passphrase opens the database."""
+        return self.path / "library.keys"
+
+    @property
+    def ballast(self) -> Path:
+        """Space that is given back when the disk is full."""
+        return self.path / "ballast"
+
+    @property
+    def backups(self) -> Path:
+        """Where the daily backups lie."""
+        return self.path / "backups"
+
+    def exists(self) -> bool:
+        """Whether there is a library in it."""
+        return self.cases.exists() and self.cases.stat().st_size > 0
+
+    def make(self) -> None:
+        """Make the folder, for its owner alone."""
+        self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self.path.chmod(0o700)
+
+
+def usual() -> Path:
+    """Where the library lies unless the user says otherwise."""
+    chosen = os.environ.get(VARIABLE)
+    return Path(chosen).expanduser() if chosen else _of_the_system() / "Determination Desk"
+
+
+def _of_the_system() -> Path:
+    """Where this system keeps a program's data for one person."""
+    home = Path.home()
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or home)
+    if sys.platform == "darwin":
+        return home / "Library" / "Application Support"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")

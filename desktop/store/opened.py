@@ -1,0 +1,177 @@
+"""The open library: its parts, a case's milestones, its keys, and its closing."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from desktop.store import keys
+from desktop.store.attachments import Attachments
+from desktop.store.backups import Backups
+from desktop.store.ballast import Ballast
+from desktop.store.cases import BIN, Cases
+from desktop.store.errors import DiskFull, LibraryLocked, StoreError
+from desktop.store.records import State
+from desktop.store.session import Session, never, now, person
+from desktop.store.settings import Settings
+from desktop.store.trail import Event, Trail
+from desktop.store.versions import Versions, Why
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from desktop.store.database import Database
+    from desktop.store.folder import Folder
+    from desktop.store.session import Due
+
+
+class Library:
+    """An open library; `who` stands in its trail, `due` tells a case's due date."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        folder: Folder | None = None,
+        key: bytes = b"",
+        who: str = "",
+        now: Callable[[], dt.datetime] = now,
+        due: Due = never,
+    ) -> None:
+        self.folder = folder
+        self.database = database
+        self._key = key
+        self._ballast = folder and Ballast(folder.ballast)
+        self.session = Session(database, who or person(), now, due)
+        self.trail = Trail(self.session)
+        self.versions = Versions(self.session, self.trail)
+        self.cases = Cases(self.session, self.trail, self.versions)
+        self.attachments = Attachments(self.session, self.trail)
+        self.settings = Settings(self.session)
+        self.backups = Backups(self.session, folder, key)
+
+    # -- a case's milestones ---------------------------------------------------------------------
+
+    def sign_off(self, id: str) -> None:
+        """Lock the case: it takes no change until it is reopened."""
+        self._milestone(id, State.SIGNED, Event.SIGNED, Why.SIGNED)
+
+    def reopen(self, id: str, reason: str) -> None:
+        """Let a signed-off case be changed again; the trail keeps the reason."""
+        if not reason.strip():
+            raise StoreError("Say why the case is reopened: the reason stands in its trail.")
+        self._milestone(id, State.DRAFTING, Event.REOPENED, Why.LEFT, reason=reason.strip())
+
+    def exported(self, id: str, sha256: str, form: str, edition: str = "") -> None:
+        """Tell the trail that the case's letter was written to a file with that SHA-256."""
+        kept = self.cases.get(id)
+        state = State.SIGNED if kept.locked else State.EXPORTED
+        detail = {"sha256": sha256, "format": form, "edition": edition, "version": kept.version}
+        self._milestone(id, state, Event.EXPORTED, Why.EXPORTED, **detail)
+
+    def accepted(self, id: str, rule: str, path: str, reason: str) -> None:
+        """Tell the trail that a finding was accepted, and why."""
+        detail = {"rule": rule, "field": path, "reason": reason}
+        self.trail.add(Event.ACCEPTED, id, self.cases.row(id).number, detail)
+
+    def restore_version(self, id: str, number: int) -> int:
+        """Make an earlier version the case's text again; the present one is kept. Its new version.
+
+        Raises `CaseSigned` and `CaseMissing`.
+        """
+
+        def change() -> int:
+            kept, earlier = self.cases.get(id), self.versions.get(id, number)
+            self.versions.keep(id, Why.REPLACED)
+            version = self.cases.save(id, earlier, kept.version)
+            self.trail.add(Event.RESTORED, id, earlier.case_number, {"version": number})
+            return version
+
+        return self.database.whole(change)
+
+    def _milestone(self, id: str, state: State, event: Event, why: Why, **detail: Any) -> None:
+        def change() -> None:
+            self.versions.keep(id, why)
+            self.cases.mark(id, state)
+            self.trail.add(event, id, self.cases.row(id).number, detail)
+
+        self.database.whole(change)
+
+    # -- the library itself ----------------------------------------------------------------------
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Let `new` open the library in the place of `old`.
+
+        Raises `WrongPassphrase` and `WeakPassphrase`. Backups open with the new one too, as they
+        are opened through this library's slots.
+        """
+        path = self.files.keys
+        slots = keys.load(path)
+        keys.unwrapped(slots, old)
+        self.set_passphrase(new)
+
+    def set_passphrase(self, new: str) -> None:
+        """Give a library that was opened with its recovery key a new passphrase."""
+        path = self.files.keys
+        keys.store(path, keys.with_slot(keys.load(path), keys.for_passphrase(self.key, new)))
+        self.trail.add(Event.NEW_PASSPHRASE)
+
+    def renew_recovery_key(self) -> str:
+        """A new recovery key, to be printed; the old one opens nothing from now on."""
+        path, recovery_key = self.files.keys, keys.new_recovery_key()
+        keys.store(path, keys.with_slot(keys.load(path), keys.for_recovery(self.key, recovery_key)))
+        self.trail.add(Event.RECOVERY_KEY)
+        return recovery_key
+
+    def proves(self, recovery_key: str) -> bool:
+        """Whether this is the library's recovery key: asked once, to see that it was kept."""
+        try:
+            return keys.recovered(keys.load(self.files.keys), recovery_key) == self.key
+        except StoreError:
+            return False
+
+    @property
+    def nearly_full(self) -> bool:
+        """Whether the reserve was used up: the next save may fail unless space is freed."""
+        return bool(self._ballast and not self._ballast.held)
+
+    def tidy(self) -> None:
+        """What is due once a day and after trouble: the bin, and the reserve on the disk."""
+        if self._ballast:
+            self._ballast.take()
+        self.cases.empty_bin()
+        self.attachments.empty_bin((self.session.now() - BIN).isoformat())
+
+    @property
+    def key(self) -> bytes:
+        """The data key; raises `LibraryLocked` once it is dropped."""
+        if not self._key:
+            raise LibraryLocked
+        return self._key
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be used; false once it is closed."""
+        return self.database.open
+
+    def close(self) -> None:
+        """Lock: keep what changed as versions, give the file back, drop the key."""
+        self.backups.stop()
+        try:
+            self.keep_unfinished(Why.LEFT)
+        finally:
+            self.database.close()
+            self._key = b""
+
+    def keep_unfinished(self, why: Why) -> None:
+        """Keep a version of each case that changed since its last; on a full disk another time."""
+        with contextlib.suppress(DiskFull, LibraryLocked):
+            self.versions.keep_unfinished(why)
+
+    @property
+    def files(self) -> Folder:
+        """Its folder; raises `StoreError` for a throw-away library, which has none."""
+        if self.folder is None:
+            raise StoreError("This library is a throw-away one: it has no passphrase.")
+        return self.folder

@@ -1,0 +1,87 @@
+"""What the library says of a case without opening it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any
+
+import msgspec
+
+from desktop.domain.case import Case
+from desktop.domain.terms import Outcome
+
+
+class State(StrEnum):
+    """How far a case has come."""
+
+    NEW = "New"
+    DRAFTING = "Drafting"
+    READY = "Ready"
+    EXPORTED = "Exported"
+    SIGNED = "Signed off"
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the worklist."""
+
+    id: str
+    number: str
+    worker: str
+    services: tuple[str, ...]
+    """The requests in dispute, in the letter's order."""
+    state: State
+    outcome: Outcome | None
+    due: dt.date | None
+    changed: dt.datetime
+    version: int
+    discarded: dt.datetime | None = None
+    """When it was put into the bin; None for a case at work."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as the library holds it; `version` is to be handed back when saving."""
+
+    case: Case
+    version: int
+    state: State
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is signed off and takes no change."""
+        return self.state is State.SIGNED
+
+
+COLUMNS = "id, number, worker, services, state, outcome, due, changed, version, discarded"
+
+
+def facts(case: Case) -> dict[str, Any]:
+    """The columns of the worklist that follow from `case`."""
+    return {
+        "number": case.case_number,
+        "worker": case.injured_worker.name,
+        "services": msgspec.json.encode([item.request for item in case.disputed_items]).decode(),
+        "outcome": case.outcome,
+    }
+
+
+def row(columns: tuple[Any, ...]) -> Row:
+    """The worklist's line in the `columns` of the database, in the order of `COLUMNS`."""
+    id, number, worker, services, state, outcome, due, changed, version, discarded = columns
+    return Row(
+        id=id,
+        number=number,
+        worker=worker,
+        services=_services(services),
+        state=_STATES[state],
+        outcome=_OUTCOMES.get(outcome),
+        due=dt.date.fromisoformat(due) if due else None,
+        changed=dt.datetime.fromisoformat(changed),
+        version=version,
+        discarded=dt.datetime.fromisoformat(discarded) if discarded else None,
+    )
+
+
+_services = msgspec.json.Decoder(tuple[str, ...]).decode
+_STATES = {state.value: state for state in State}
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}

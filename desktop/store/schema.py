@@ -1,0 +1,81 @@
+"""The library's tables, as steps: each makes the next schema out of the one before."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.store.errors import LibraryNewer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.store.database import Database
+
+
+def _first(database: Database) -> None:
+    for statement in filter(str.strip, _FIRST.split(";;")):
+        database.execute(statement)
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_first,)
+"""``STEPS[n]`` leads from schema n to n + 1; an empty file is schema 0."""
+
+
+def upgrade(database: Database) -> None:
+    """Bring `database` to this program's schema; raises `LibraryNewer` where it is ahead."""
+    found = database.one("pragma user_version")
+    if found > len(STEPS):
+        raise LibraryNewer
+    for number, step in enumerate(STEPS[found:], start=found + 1):
+        database.whole(partial(_take, database, number, step))
+
+
+def _take(database: Database, number: int, step: Callable[[Database], None]) -> None:
+    step(database)
+    database.execute(f"pragma user_version={number:d}")
+
+
+_FIRST = """
+create table cases(
+    id text primary key, number text not null, worker text not null, services text not null,
+    state text not null, outcome text, due text, changed text not null, version integer not null,
+    discarded text, kept integer not null default 0
+) without rowid;;
+create index cases_without_a_version on cases(id) where kept < version;;
+create table documents(
+    row integer primary key, id text not null unique references cases(id) on delete cascade,
+    version integer not null, indexed integer not null default 0,
+    document text not null
+);;
+create index stale_documents on documents(row) where indexed < version;;
+create virtual table words using fts5(
+    text, content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2",
+    prefix='1 2'
+);;
+create table versions(
+    id text not null references cases(id) on delete cascade, number integer not null,
+    at text not null, who text not null, why text not null, packed blob not null,
+    primary key(id, number)
+) without rowid;;
+create table attachments(
+    id text primary key, case_id text not null references cases(id) on delete cascade,
+    name text not null, size integer not null, sha256 text not null, added text not null,
+    discarded text
+) without rowid;;
+create index attachments_of_a_case on attachments(case_id);;
+create table contents(
+    id text primary key references attachments(id) on delete cascade, content blob not null
+);;
+create table settings(name text primary key, value text not null) without rowid;;
+create table trail(
+    seq integer primary key, at text not null, who text not null, what text not null,
+    case_id text not null, number text not null, detail text not null,
+    prev text not null, hash text not null
+);;
+create index trail_of_a_case on trail(case_id);;
+create trigger trail_is_not_changed before update on trail
+    begin select raise(abort, 'the trail is append-only'); end;;
+create trigger trail_is_not_cut before delete on trail
+    begin select raise(abort, 'the trail is append-only'); end
+"""

@@ -1,0 +1,46 @@
+"""Settings that name anyone, kept inside the library and never beside it."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop.store.database import atomic
+from desktop.store.session import Part
+
+T = TypeVar("T")
+
+ORGANIZATION = "organization"
+REVIEWERS = "reviewers"
+PHRASES = "phrases"
+DICTIONARY = "dictionary"
+WINDOW = "window"
+RECENT = "recent files"
+
+
+class Settings(Part):
+    """Named records: any `msgspec` type, such as an `Organization` or a list of texts."""
+
+    def get(self, name: str, kind: type[T]) -> T | None:
+        """The record called `name`; None where there is none of that `kind`."""
+        value = self.database.one("select value from settings where name = ?", (name,))
+        if value is None:
+            return None
+        try:
+            return msgspec.json.decode(value, type=kind)
+        except msgspec.ValidationError:
+            return None
+
+    @atomic
+    def put(self, name: str, value: Any) -> None:
+        """Keep `value` as the record called `name`."""
+        self.database.execute(
+            "insert into settings values(?, ?) on conflict do update set value = excluded.value",
+            (name, msgspec.json.encode(value).decode()),
+        )
+
+    @atomic
+    def forget(self, name: str) -> None:
+        """Let go of the record called `name`."""
+        self.database.execute("delete from settings where name = ?", (name,))

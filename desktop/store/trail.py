@@ -1,0 +1,181 @@
+"""The trail: who did what and when, append-only, each entry bound to the one before by its hash.
+
+An entry changed or taken out afterwards breaks the chain. A tail cut off leaves a sound but shorter
+chain: the head that stands in every exported letter is then no longer found in it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop.store.database import atomic
+from desktop.store.session import Part
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+GENESIS = "0" * 64
+"""What stands before the first entry."""
+
+Detail = dict[str, Any]
+
+
+class Event(StrEnum):
+    """What can happen, in the words that the trail is read in."""
+
+    CREATED = "created"
+    IMPORTED = "imported"
+    DUPLICATED = "duplicated"
+    CHANGED = "changed"
+    DECIDED = "decision changed"
+    ACCEPTED = "finding accepted"
+    EXPORTED = "exported"
+    SIGNED = "signed off"
+    REOPENED = "reopened"
+    DISCARDED = "put into the bin"
+    PUT_BACK = "taken out of the bin"
+    REMOVED = "removed for good"
+    RESTORED = "earlier version restored"
+    ATTACHED = "file attached"
+    DETACHED = "file detached"
+    LIBRARY_CREATED = "library created"
+    UNLOCKED = "library unlocked"
+    RECOVERED = "library opened with the recovery key"
+    NEW_PASSPHRASE = "passphrase changed"  # noqa: S105 -- what happened, no secret
+    RECOVERY_KEY = "recovery key renewed"
+    FROM_BACKUP = "library restored from a backup"
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing that happened; `detail` names fields, never what stands in them."""
+
+    seq: int
+    at: str
+    who: str
+    what: str
+    case_id: str
+    number: str
+    """The case's number at the time; empty for what concerns the whole library."""
+    detail: str
+    """JSON."""
+    prev: str
+    hash: str
+
+    @property
+    def details(self) -> Detail:
+        """What is told besides, such as ``{"from": "Upheld", "to": "Overturned"}``."""
+        found: Detail = msgspec.json.decode(self.detail)
+        return found
+
+    def computed(self) -> str:
+        """The hash that its words give."""
+        words = (self.at, self.who, self.what, self.case_id, self.number, self.detail, self.prev)
+        return digest(self.seq, words)
+
+
+class Chain(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of the trail; `broken` is the number of the first entry that does not fit."""
+
+    entries: int
+    head: str
+    broken: int | None = None
+
+    @property
+    def sound(self) -> bool:
+        """Whether every entry is as it was written."""
+        return self.broken is None
+
+    def __str__(self) -> str:
+        if self.broken is None:
+            return f"The trail is sound: {self.entries:,} entries, head {self.head[:16]}."
+        return (
+            f"The trail is broken at entry {self.broken:,}: that entry, or one before it, was "
+            "changed or removed after it was written."
+        )
+
+
+class Trail(Part):
+    """The library's audit trail."""
+
+    @atomic
+    def add(
+        self, what: Event, case_id: str = "", number: str = "", detail: Detail | None = None
+    ) -> Entry:
+        """Append what just happened, in the name of the session's person."""
+        seq, prev = self._last()
+        written = Entry(
+            seq=seq + 1,
+            at=self._session.stamp(),
+            who=self._session.who,
+            what=what.value,
+            case_id=case_id,
+            number=number,
+            detail=msgspec.json.encode(detail or {}).decode(),
+            prev=prev,
+            hash="",
+        )
+        written = msgspec.structs.replace(written, hash=written.computed())
+        self.database.execute(
+            "insert into trail values(?,?,?,?,?,?,?,?,?)", msgspec.structs.astuple(written)
+        )
+        return written
+
+    @property
+    def head(self) -> str:
+        """The hash of the last entry: what an exported letter carries."""
+        return self._last()[1]
+
+    def entries(self, case_id: str = "", *, limit: int = -1) -> tuple[Entry, ...]:
+        """The latest entries first; of one case if `case_id` is given, at most `limit`."""
+        found = self.database.execute(
+            "select * from trail where ? in ('', case_id) order by seq desc limit ?",
+            (case_id, limit),
+        )
+        return tuple(Entry(**dict(zip(_NAMES, each, strict=True))) for each in found)
+
+    def verify(self) -> Chain:
+        """Read the whole chain and say where it breaks, if it does."""
+        return verified(self._all())
+
+    def knows(self, head: str) -> Entry | None:
+        """The entry whose hash is `head`; None if the trail has, or has kept, no such entry."""
+        found = self.database.execute("select * from trail where hash = ?", (head,)).fetchone()
+        return Entry(**dict(zip(_NAMES, found, strict=True))) if found else None
+
+    def export(self) -> bytes:
+        """The trail as JSON, one entry a line, to be kept elsewhere or checked by others."""
+        return b"".join(msgspec.json.encode(entry) + b"\n" for entry in self._all())
+
+    def _all(self) -> Iterator[Entry]:
+        for each in self.database.execute("select * from trail order by seq"):
+            yield Entry(**dict(zip(_NAMES, each, strict=True)))
+
+    def _last(self) -> tuple[int, str]:
+        found = self.database.execute("select seq, hash from trail order by seq desc limit 1")
+        return found.fetchone() or (0, GENESIS)
+
+
+def verified(entries: Iterable[Entry]) -> Chain:
+    """The state of the chain of `entries`, from the first on."""
+    seq, head = 0, GENESIS
+    for entry in entries:
+        if entry.seq != seq + 1 or entry.prev != head or entry.computed() != entry.hash:
+            return Chain(entries=seq, head=head, broken=seq + 1)
+        seq, head = entry.seq, entry.hash
+    return Chain(entries=seq, head=head)
+
+
+def digest(seq: int, words: Iterable[str]) -> str:
+    """The hash of an entry: each part with its length before it, so that none runs into the next.
+
+    The team's server computes the same in SQL.
+    """
+    parts = (str(seq).encode(), *(word.encode() for word in words))
+    return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
+
+
+_NAMES = Entry.__struct_fields__

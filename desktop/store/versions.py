@@ -1,0 +1,131 @@
+"""Earlier states of a case: kept at each milestone, and every ten minutes of change.
+
+Keeping one also writes to the trail which fields changed since the one before.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import zlib
+from enum import StrEnum
+
+import msgspec
+
+from desktop.domain import casefile
+from desktop.domain.case import Case
+from desktop.domain.changes import changes
+from desktop.domain.question import describe
+from desktop.store.database import atomic
+from desktop.store.errors import CaseMissing
+from desktop.store.session import Part, Session
+from desktop.store.trail import Event, Trail
+
+EVERY = dt.timedelta(minutes=10)
+"""Of change, after which a version is kept."""
+
+NAMED = 40
+"""Fields that an entry of the trail names at most; more are counted."""
+
+
+class Why(StrEnum):
+    """What a version was kept for."""
+
+    CREATED = "created"
+    IMPORTED = "imported"
+    TIME = "ten minutes of change"
+    LEFT = "closed"
+    INTERRUPTED = "kept after an interruption"
+    EXPORTED = "exported"
+    SIGNED = "signed off"
+    REPLACED = "before an earlier version was restored"
+    SHARED = "came from the team's server"
+
+
+class Version(msgspec.Struct, frozen=True, kw_only=True):
+    """A state of a case that was kept; `number` names it."""
+
+    number: int
+    at: dt.datetime
+    who: str
+    why: str
+
+
+class Versions(Part):
+    """The versions of every case."""
+
+    def __init__(self, session: Session, trail: Trail) -> None:
+        super().__init__(session)
+        self._trail = trail
+
+    def of(self, id: str) -> tuple[Version, ...]:
+        """The versions of the case, the latest first."""
+        found = self.database.execute(
+            "select number, at, who, why from versions where id = ? order by number desc", (id,)
+        )
+        return tuple(
+            Version(number=number, at=dt.datetime.fromisoformat(at), who=who, why=why)
+            for number, at, who, why in found
+        )
+
+    def get(self, id: str, number: int) -> Case:
+        """The case as it was in that version; raises `CaseMissing`."""
+        packed = self.database.one(
+            "select packed from versions where id = ? and number = ?", (id, number)
+        )
+        if packed is None:
+            raise CaseMissing("That version is no longer in the library.")
+        return casefile.loads(zlib.decompress(packed))
+
+    @atomic
+    def keep(self, id: str, why: Why = Why.LEFT) -> None:
+        """Keep the case as it is now, unless it is kept already."""
+        document, number = self.database.execute(
+            "select document, version from documents where id = ?", (id,)
+        ).fetchone() or (None, 0)
+        if document is None:
+            raise CaseMissing
+        before = self._latest(id)
+        if before is None or before[0] < number:
+            self._write(id, number, why, document)
+            self._tell(id, before and before[1], document.encode())
+
+    def keep_in_time(self, id: str) -> None:
+        """Keep a version if the last is ten minutes old; called with each save."""
+        last = self.database.one(
+            "select at from versions where id = ? order by number desc limit 1", (id,)
+        )
+        if last is None or self._session.now() - dt.datetime.fromisoformat(last) >= EVERY:
+            self.keep(id, Why.TIME)
+
+    @atomic
+    def keep_unfinished(self, why: Why) -> None:
+        """Keep a version of every case that changed since its last one."""
+        for (id,) in self.database.execute(
+            "select id from cases where kept < version and discarded is null"
+        ).fetchall():
+            self.keep(id, why)
+
+    def _latest(self, id: str) -> tuple[int, bytes] | None:
+        found = self.database.execute(
+            "select number, packed from versions where id = ? order by number desc limit 1",
+            (id,),
+        ).fetchone()
+        return (found[0], zlib.decompress(found[1])) if found else None
+
+    def _write(self, id: str, number: int, why: Why, document: str) -> None:
+        packed = zlib.compress(document.encode())
+        self.database.execute(
+            "insert into versions values(?, ?, ?, ?, ?, ?)",
+            (id, number, self._session.stamp(), self._session.who, why.value, packed),
+        )
+        self.database.execute("update cases set kept = version where id = ?", (id,))
+
+    def _tell(self, id: str, before: bytes | None, after: bytes) -> None:
+        if before is None or before == after:
+            return
+        old, new = casefile.loads(before), casefile.loads(after)
+        fields = [describe(Case, change.path) for change in changes(old, new)]
+        named = {"fields": fields[:NAMED]} | (
+            {"and more": len(fields) - NAMED} if fields[NAMED:] else {}
+        )
+        self._trail.add(Event.CHANGED, id, new.case_number, named)
