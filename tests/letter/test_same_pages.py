@@ -12,30 +12,50 @@ from typing import TYPE_CHECKING
 import pypdfium2
 import pytest
 
-from desktop import assets
 from desktop.letter import docx, pdf
 from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
+from desktop.letter.read import read
 from tests import invented
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from desktop.letter.blocks import Letter
+    from desktop.letter.pack import Pack
 
 pytestmark = [
     pytest.mark.office,
     pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed"),
 ]
 LETTERS = 40
+Pages = list[list[str]]
+Pair = tuple[Pages, Pages]
 
 
 @pytest.fixture(scope="module")
-def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Path]]:
-    """Our PDF and LibreOffice's PDF of our Word file, for each of many letters."""
-    folder = tmp_path_factory.mktemp("letters")
-    pack = Pack(assets.templates("california-imr"))
-    for at in range(LETTERS):
-        case = invented.case(1 + at % 7, 2 + at * 5 % 13)
-        letter = compose(case, pack, "served" if at % 2 else "published")
+def invented_letters(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> list[Pair]:
+    """Invented letters of every length, in both editions."""
+    cases = [invented.case(1 + at % 7, 2 + at * 5 % 13) for at in range(LETTERS)]
+    letters = [
+        compose(case, pack, "served" if at % 2 else "published") for at, case in enumerate(cases)
+    ]
+    return both(letters, pack, tmp_path_factory.mktemp("invented"))
+
+
+@pytest.fixture(scope="module")
+def published_letters(
+    shared: Path, pack: Pack, tmp_path_factory: pytest.TempPathFactory
+) -> list[Pair]:
+    """Letters that the Division published, read and written again."""
+    files = sorted((shared / "letters").glob("cm*.txt"))[:LETTERS]
+    cases = [read(file.read_bytes(), file.name, pack).case for file in files]
+    letters = [compose(case, pack, "published") for case in cases]
+    return both(letters, pack, tmp_path_factory.mktemp("published"))
+
+
+def both(letters: list[Letter], pack: Pack, folder: Path) -> list[Pair]:
+    """The pages of our PDF and of LibreOffice's PDF of our Word file, for each letter."""
+    for at, letter in enumerate(letters):
         (folder / f"{at}.pdf").write_bytes(pdf.write(letter, pack))
         (folder / f"{at}.docx").write_bytes(docx.write(letter, pack))
     office = folder / "office"
@@ -44,10 +64,12 @@ def pairs(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[Path, Path]]:
          "--convert-to", "pdf", "--outdir", office, *folder.glob("*.docx")],
         check=True, capture_output=True, timeout=300,
     )  # fmt: skip
-    return [(folder / f"{at}.pdf", office / f"{at}.pdf") for at in range(LETTERS)]
+    return [
+        (pages(folder / f"{at}.pdf"), pages(office / f"{at}.pdf")) for at in range(len(letters))
+    ]
 
 
-def pages(file: Path) -> list[list[str]]:
+def pages(file: Path) -> Pages:
     """The lines of each page, spaces folded."""
     document = pypdfium2.PdfDocument(file)
     words = [sheet.get_textpage().get_text_bounded().splitlines() for sheet in document]
@@ -55,16 +77,22 @@ def pages(file: Path) -> list[list[str]]:
 
 
 @pytest.mark.timeout(400)
-def test_every_letter_has_the_same_number_of_pages(pairs: list[tuple[Path, Path]]) -> None:
-    assert [len(pages(ours)) for ours, _ in pairs] == [len(pages(office)) for _, office in pairs]
+@pytest.mark.parametrize("letters", ["invented_letters", "published_letters"])
+def test_every_letter_has_the_same_number_of_pages(
+    letters: str, request: pytest.FixtureRequest
+) -> None:
+    pairs: list[Pair] = request.getfixturevalue(letters)
+    assert [len(ours) for ours, _ in pairs] == [len(office) for _, office in pairs]
 
 
 @pytest.mark.timeout(400)
-def test_the_lines_are_the_same(pairs: list[tuple[Path, Path]]) -> None:
+@pytest.mark.parametrize("letters", ["invented_letters", "published_letters"])
+def test_the_lines_are_the_same(letters: str, request: pytest.FixtureRequest) -> None:
+    pairs: list[Pair] = request.getfixturevalue(letters)
     same = total = 0
     for ours, office in pairs:
-        mine = [(at, line) for at, page in enumerate(pages(ours)) for line in page]
-        theirs = {(at, line) for at, page in enumerate(pages(office)) for line in page}
+        mine = [(at, line) for at, page in enumerate(ours) for line in page]
+        theirs = {(at, line) for at, page in enumerate(office) for line in page}
         same += sum(line in theirs for line in mine)
         total += len(mine)
     assert same / total >= 0.995
