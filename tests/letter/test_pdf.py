@@ -186,6 +186,13 @@ def test_sets_letters_of_every_length(items: int, sentences: int, least: int) ->
     assert len(pypdfium2.PdfDocument(made(invented.case(items, sentences)))) >= least
 
 
+def test_sets_a_long_paragraph_full_of_strokes() -> None:
+    summary = msgspec.structs.replace(
+        invented.case().summary, narrative=Prose("His/her hands and/or wrists hurt. " * 2500)
+    )
+    assert made(msgspec.structs.replace(invented.case(0), summary=summary)).startswith(b"%PDF-")
+
+
 def test_no_item_heading_stands_alone_at_the_foot_of_a_page() -> None:
     for sentences in range(1, 14):
         document = pypdfium2.PdfDocument(made(invented.case(9, sentences)))
