@@ -21,6 +21,16 @@ SUFFIX = ".ddcase"
 LARGEST = 64_000_000
 """Bytes; a letter of a thousand pages is a tenth of it."""
 
+_KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+    "array": "a list",
+    "object": "a group of fields",
+}
+
 _UPGRADES: list[Callable[[dict[str, Any]], dict[str, Any]]] = []
 """``_UPGRADES[n - 1]`` makes a document of version n + 1 out of one of version n."""
 
@@ -102,4 +112,10 @@ def _sentence(complaint: str) -> str:
     if unknown:
         key = ".".join(filter(None, (path, unknown[1])))
         return f'The case has the key "{key}", which this version does not know. Remove it.'
-    return f'The case is wrong at "{path or "the top"}": {what[0].lower()}{what[1:]}.'
+    plain = re.sub("`([^`]*)`", _in_words, what)
+    return f'The case is wrong at "{path or "the top"}": {plain[0].lower()}{plain[1:]}.'
+
+
+def _in_words(kinds: re.Match[str]) -> str:
+    """The parser's names of types as a person says them."""
+    return " or ".join(_KINDS.get(kind, kind) for kind in kinds[1].split(" | "))

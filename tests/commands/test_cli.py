@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
 import pytest
 
-from desktop import cli, faults
+from desktop import assets, cli, faults
+from desktop.commands import batch
 from tests.conftest import ROOT
 
 
@@ -128,3 +130,39 @@ def test_stopping_by_the_keyboard_is_no_fault(monkeypatch, capsys):
     monkeypatch.setattr(cli.COMMANDS["schema"], "run", stop)
     assert cli.main(["schema"]) == 1
     assert capsys.readouterr().err == "Stopped.\n"
+
+
+def test_without_a_window_the_sample_becomes_a_letter_and_one_line_says_where(tmp_path):
+    nowhere = {"QT_QPA_PLATFORM": "", "WAYLAND_DISPLAY": "", "DISPLAY": ""}
+    shown = run("sample", "--out", "letters", cwd=tmp_path, **nowhere)
+    assert shown.returncode == 0
+    assert shown.stderr == ""
+    assert shown.stdout.count("\n") == 1
+    assert "no window" in shown.stdout
+    names = sorted(file.name for file in (tmp_path / "letters").iterdir())
+    assert names == ["CM26-0104417.docx", "CM26-0104417.pdf"]
+
+
+def test_the_self_test_opens_everything_a_line_each():
+    shown = run("self-test")
+    assert shown.returncode == 0, shown.stdout
+    lines = shown.stdout.splitlines()
+    assert all(line.startswith("ok ") for line in lines)
+    for part in ("letter.html.jinja", "LiberationSerif", "sample, served, pdf", "window"):
+        assert part in shown.stdout
+
+
+def test_the_self_test_names_what_is_broken(monkeypatch, capsys, tmp_path):
+    shutil.copytree(ROOT / "templates", tmp_path / "templates")
+    shutil.copytree(ROOT / "resources", tmp_path / "resources")
+    (tmp_path / "templates/california-imr/request.jinja").write_text("{{ 1 + 1 }}")
+    (tmp_path / "resources/sample.ddcase").unlink()
+    monkeypatch.setattr(assets, "root", lambda: tmp_path)
+    batch.pack_of.cache_clear()
+    try:
+        assert cli.main(["self-test"]) == 1
+    finally:
+        batch.pack_of.cache_clear()
+    failed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("FAILED")]
+    assert any('request.jinja: line 1: "add" may not stand in a template' in one for one in failed)
+    assert any("sample, served, pdf: There is no such file" in one for one in failed)
