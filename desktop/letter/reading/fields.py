@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain import request as requests
 from desktop.domain.case import Case, DisputedItem, Organization, Reviewer
 from desktop.domain.question import Prose
 from desktop.letter.reading import guideline, heading, lists, summary
@@ -87,8 +88,16 @@ def _item(parts: dict[str, str], number: int, before: list[DisputedItem]) -> Dis
         fields[name] = guideline.read(_value(parts, number, name), party)
     if fields.get("associated_service"):
         fields["associated_with"] = heading.surgery_before(before)
+    fields |= _amounts(fields.get("request", ""))
     rationale = _LABEL.sub("", parts.get(f"item.{number}.rationale", ""), count=1)
     return DisputedItem(rationale=Prose(rationale), **fields)
+
+
+def _amounts(request: str) -> dict[str, str]:
+    """How much a request asks for, in its own words."""
+    read = requests.read(request)
+    amounts = {"quantity": read.quantity, "frequency": read.frequency, "duration": read.duration}
+    return {name: amount.words for name, amount in amounts.items() if amount}
 
 
 def _value(parts: dict[str, str], number: int, field: str) -> str:
