@@ -19,10 +19,11 @@ def main(words: list[str]) -> int:
     """Runs them with pytest's `words` added; gives pytest's exit status."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "benchmarks.json"
-        options = ("-m", "benchmark", "-p", "no:randomly", "-o", "addopts=", *words)
+        options = ("-m", "benchmark", "-p", "no:randomly", "-o", "addopts=")
+        quiet = ("-W", "default", "--benchmark-columns=median", *words)
         sys.stderr.write("Measuring, for about two minutes ...\n")
         run = subprocess.run(
-            [sys.executable, "-m", "pytest", Path(__file__).parent, *options,
+            [sys.executable, "-m", "pytest", Path(__file__).parent, *options, *quiet,
              f"--benchmark-json={result}"],
             capture_output=True, text=True,
         )  # fmt: skip
@@ -47,7 +48,7 @@ def table(found: list[dict[str, Any]]) -> str:
 
 def _row(group: str, contender: Contender, median: float | None, ours: float | None) -> str:
     if median is None or ours is None:
-        return _line(group, contender.name, "absent", "", "not installed here")
+        return _line(group, contender.name, "absent", "", "not installed, or no answer")
     ratio = median / ours
     aim = contender.aim and f"aim: {contender.aim}, {_verdict(ratio, contender.aim)}"
     return _line(group, contender.name, f"{median * 1000:,.1f} ms", f"{ratio:.2f}", aim)
