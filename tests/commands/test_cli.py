@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -52,7 +53,7 @@ def test_the_schema_is_json_schema():
 
 def test_a_reader_that_stops_early_is_no_fault():
     shown = subprocess.run(
-        f"{sys.executable} -m desktop schema | head -1",
+        f"{shlex.quote(sys.executable)} -m desktop schema | head -1",
         shell=True,
         capture_output=True,
         text=True,
