@@ -8,21 +8,17 @@ import msgspec
 
 from desktop.domain.case import Case
 from desktop.domain.question import describe
-from desktop.letter.reading import header, script
+from desktop.letter.reading import header, source
 from desktop.letter.reading.fields import case_of
 from desktop.letter.reading.keep import kept
 from desktop.letter.reading.outline import Part, outline, resembles_letter
+from desktop.letter.reading.refusal import ReadError
+
+__all__ = ["Kept", "ReadError", "Reading", "read"]
 
 if TYPE_CHECKING:
     from desktop.letter.pack import Pack
     from desktop.letter.reading.script import Script
-
-LARGEST = 50_000_000
-"""Bytes; a scanned letter is a hundredth of it."""
-
-
-class ReadError(ValueError):
-    """The file is no letter that can be read; the text says why and what to do."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -43,12 +39,12 @@ class Reading(msgspec.Struct, frozen=True):
 
 def read(data: bytes, name: str, pack: Pack) -> Reading:
     """The letter in `data`, the content of the file `name`; raises `ReadError`."""
-    if len(data) > LARGEST:
-        raise ReadError(f"{name} is larger than {LARGEST // 1_000_000} MB, which no letter is.")
-    return read_script(script.from_text(_decoded(data)), pack)
+    found = source.read(data, name)
+    reading = _read_script(found.script, pack)
+    return msgspec.structs.replace(reading, doubtful=(*found.notes, *reading.doubtful))
 
 
-def read_script(words: Script, pack: Pack) -> Reading:
+def _read_script(words: Script, pack: Pack) -> Reading:
     """The letter that `words` are; raises `ReadError` where they are none."""
     if not words.text.strip():
         raise ReadError("It holds no text.")
@@ -58,15 +54,6 @@ def read_script(words: Script, pack: Pack) -> Reading:
     by_place = {part.place: part.words for part in parts}
     case = kept(case_of(by_place, head, pack.program.id), parts, pack)
     return Reading(case, tuple(_kept(case)))
-
-
-def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    return data.decode("latin-1")
 
 
 def _unique(parts: list[Part]) -> list[Part]:

@@ -79,10 +79,13 @@ def squeezed(words: str) -> str:
     return "".join(words.split())
 
 
-def from_text(text: str) -> Script:
-    """The script of a text file or of a PDF's text."""
+def from_text(text: str, *, ends_tell: bool = False) -> Script:
+    """The script of a text file or of a PDF's text.
+
+    Where its `ends_tell`, a line that no space ends is the last of its paragraph.
+    """
     lines = list(_lines(text))
-    return _joined(lines, _kinds(lines))
+    return _joined(lines, _told(lines) if ends_tell else _kinds(lines), exact=ends_tell)
 
 
 def from_paragraphs(paragraphs: Iterable[str]) -> Script:
@@ -116,6 +119,13 @@ def _kinds(lines: list[Line]) -> list[Break]:
     return [Break.PARAGRAPH, *kinds]
 
 
+def _told(lines: list[Line]) -> list[Break]:
+    """What begins with each of `lines`, by how the line before it ends."""
+    inside = (line.spaced or bool(_BROKEN_WORD.search(line.text)) for line in lines[:-1])
+    kinds = [Break.LINE if goes_on else Break.PARAGRAPH for goes_on in inside]
+    return [Break.PARAGRAPH, *kinds][: len(lines)]
+
+
 def _kind(line: Line, following: Line, between: int, width: int) -> Break:
     """What begins with `following`, where lines are mostly `between` empty lines apart."""
     if following.gap <= between and not following.new_page:
@@ -133,9 +143,9 @@ def _goes_on(line: str, following: str, width: int) -> bool:
     return bool(full or following[:1].islower() or _UNFINISHED.search(line))
 
 
-def _joined(lines: list[Line], kinds: list[Break]) -> Script:
+def _joined(lines: list[Line], kinds: list[Break], *, exact: bool = False) -> Script:
     """The script of `lines`, a word that a line end has broken made whole."""
-    exact = sum(line.spaced for line in lines) > _MOSTLY * len(lines)
+    exact = exact or sum(line.spaced for line in lines) > _MOSTLY * len(lines)
     pieces, starts, place = [], [], 0
     ends = [*kinds[1:], Break.PARAGRAPH]
     for line, end in zip(lines, ends, strict=True):
