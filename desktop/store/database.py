@@ -69,17 +69,23 @@ class Database:
 
     def execute(
         self, statement: str, values: Iterable[Any] | dict[str, Any] = ()
-    ) -> sqlcipher.Cursor:
-        """The result of one statement."""
+    ) -> list[tuple[Any, ...]]:
+        """The rows that one statement gives, all of them read."""
         try:
-            return self.connection.execute(statement, values)
+            return self.connection.execute(statement, values).fetchall()  # type: ignore[no-any-return]
         except sqlcipher.Error as error:
             raise meaning(error) from error
 
     def one(self, statement: str, values: Iterable[Any] | dict[str, Any] = ()) -> Any:
         """The first column of the first row; None where there is no row."""
-        found = self.execute(statement, values).fetchone()
+        found = self.row(statement, values)
         return found[0] if found else None
+
+    def row(
+        self, statement: str, values: Iterable[Any] | dict[str, Any] = ()
+    ) -> tuple[Any, ...] | None:
+        """The first row; None where there is none."""
+        return next(iter(self.execute(statement, values)), None)
 
     def copy(
         self, target: sqlcipher.Connection, step: Callable[[int, int, int], None], pages: int

@@ -143,7 +143,7 @@ class Trail(Part):
 
     def knows(self, head: str) -> Entry | None:
         """The entry whose hash is `head`; None if the trail has, or has kept, no such entry."""
-        found = self.database.execute("select * from trail where hash = ?", (head,)).fetchone()
+        found = self.database.row("select * from trail where hash = ?", (head,))
         return Entry(**dict(zip(_NAMES, found, strict=True))) if found else None
 
     def export(self) -> bytes:
@@ -155,8 +155,11 @@ class Trail(Part):
             yield Entry(**dict(zip(_NAMES, each, strict=True)))
 
     def _last(self) -> tuple[int, str]:
-        found = self.database.execute("select seq, hash from trail order by seq desc limit 1")
-        return found.fetchone() or (0, GENESIS)
+        seq, head = self.database.row("select seq, hash from trail order by seq desc limit 1") or (
+            0,
+            GENESIS,
+        )
+        return seq, head
 
 
 def verified(entries: Iterable[Entry]) -> Chain:
