@@ -77,7 +77,8 @@ class Backups:
         if self._folder is None:
             raise StoreError("A throw-away library has no backups.")
         with self._busy:
-            self._folder.backups.mkdir(mode=0o700, exist_ok=True)
+            with on_disk():
+                self._folder.backups.mkdir(mode=0o700, exist_ok=True)
             made = self._planned(self._folder.backups)
             part = made.path.with_suffix(".part")
             try:

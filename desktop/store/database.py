@@ -39,6 +39,12 @@ _MEANINGS: dict[str, type[StoreError]] = {
     "SQLITE_CANTOPEN": DiskFault,
     "SQLITE_PERM": DiskFault,
 }
+_NAMES = {
+    "database or disk is full": "SQLITE_FULL",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "disk I/O error": "SQLITE_IOERR",
+}
+"""What a backup's errors, which come without their name, are called."""
 
 
 class Reserve(Protocol):
@@ -183,7 +189,7 @@ def in_memory() -> sqlcipher.Connection:
 
 def meaning(error: Exception) -> Exception:
     """What `error` means for the user; a fault of the program comes back as it is."""
-    name = getattr(error, "sqlite_errorname", "")
+    name = getattr(error, "sqlite_errorname", "") or _NAMES.get(str(error), "")
     for known, kind in _MEANINGS.items():
         if name == known or name.startswith(known + "_"):
             return kind()

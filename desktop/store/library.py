@@ -130,13 +130,15 @@ def temporary(**session: Any) -> Library:
 
 
 def _opened(folder: Folder, key: bytes, **session: Any) -> Library:
-    database = Database(connect(folder.cases, key), Ballast(folder.ballast))
+    ballast = Ballast(folder.ballast)
+    database = Database(connect(folder.cases, key), ballast)
     try:
         upgrade(database)
         if is_plain(folder.cases):
             raise LibraryDamaged
         library = Library(database, folder=folder, key=key, **session)
         library.keep_unfinished(Why.INTERRUPTED)
+        ballast.take()
     except BaseException:
         database.close()
         raise

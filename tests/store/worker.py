@@ -20,7 +20,7 @@ from desktop.store.trail import Event
 from tests import invented
 
 CASE = invented.case(items=2)
-STEPS = ("save",) * 12 + ("add", "export", "backup", "passphrase")
+STEPS = ("save",) * 24 + ("add", "export", "add", "export", "backup", "passphrase")
 
 
 def say(*words: object) -> None:
