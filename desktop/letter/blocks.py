@@ -123,6 +123,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """What stands at the head of the first page, outside the text."""
     footer: str = ""
     """What stands at the foot of each page before the page's number."""
+    seal: str = ""
+    """What the file's properties carry of the library's trail; see `desktop.letter.seal`."""
 
 
 def runs(letter: Letter) -> Iterator[Run]:

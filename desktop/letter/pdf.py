@@ -30,12 +30,19 @@ class _Sheet(msgspec.Struct):
     title: str
     letterhead: str
     footer: str
+    seal: str
     blocks: tuple[AnyBlock, ...]
 
 
 def write(letter: Letter, pack: Pack) -> bytes:
     """The letter's PDF; raises `LetterError`, naming the field, where a character has no shape."""
-    sheet = _Sheet(letter.title, letter.letterhead, letter.footer, tuple(printable(letter.blocks)))
+    sheet = _Sheet(
+        title=letter.title,
+        letterhead=letter.letterhead,
+        footer=letter.footer,
+        seal=letter.seal,
+        blocks=tuple(printable(letter.blocks)),
+    )
     files: Any = {"main.typ": pack.bytes("letter.typ"), "letter.json": msgspec.json.encode(sheet)}
     try:
         made = _compiler().compile(files, pdf_standards=STANDARDS, timestamp=stamp(letter))

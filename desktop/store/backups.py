@@ -77,7 +77,8 @@ class Backups:
         if self._folder is None:
             raise StoreError("A throw-away library has no backups.")
         with self._busy:
-            self._folder.backups.mkdir(mode=0o700, exist_ok=True)
+            with on_disk():
+                self._folder.backups.mkdir(mode=0o700, exist_ok=True)
             made = self._planned(self._folder.backups)
             part = made.path.with_suffix(".part")
             try:
@@ -149,14 +150,21 @@ def verify(path: Path, key: bytes, head: str = "") -> None:
 
     Its trail must hold the entry whose hash begins with `head`.
     """
-    database = Database(connect(path, key))
     try:
-        sound = database.one("pragma quick_check") == "ok"
-        known = database.one("select 1 from trail where hash like ?", (f"{head}%",))
-    finally:
-        database.close()
-    if not sound or (head.strip("0") and not known):
+        database = Database(connect(path, key))
+        try:
+            sound = _whole(database, head)
+        finally:
+            database.close()
+    except LibraryDamaged:
+        sound = False
+    if not sound:
         raise LibraryDamaged(f"The backup “{path.name}” is damaged. Choose an older one.")
+
+
+def _whole(database: Database, head: str) -> bool:
+    known = database.one("select 1 from trail where hash like ?", (f"{head}%",))
+    return database.one("pragma quick_check") == "ok" and bool(known or not head.strip("0"))
 
 
 def restore(folder: Folder, backup: Backup, key: bytes) -> Path | None:

@@ -48,11 +48,11 @@ class Cases(Part):
 
     def get(self, id: str) -> Kept:
         """The case with the version to hand back when saving it; raises `CaseMissing`."""
-        found = self.database.execute(
+        found = self.database.row(
             "select document, version, state from documents join cases using(id, version) "
             "where id = ?",
             (id,),
-        ).fetchone()
+        )
         if found is None:
             raise CaseMissing
         case = casefile.loads(found[0].encode())
@@ -104,13 +104,12 @@ class Cases(Part):
             " values(:id, :number, :worker, :services, :state, :outcome, :due, :changed, :version)",
             self._columns(id, case, version, state),
         )
-        cursor = self.database.execute(
-            "insert into documents(id, version, indexed, document) values(?, ?, ?, ?)",
+        place = self.database.one(
+            "insert into documents(id, version, indexed, document) values(?, ?, ?, ?) "
+            "returning row",
             (id, version, version, casefile.dumps(case).decode()),
         )
-        self.database.execute(
-            "insert into words(rowid, text) values(?, ?)", (cursor.lastrowid, words(case))
-        )
+        self.database.execute("insert into words(rowid, text) values(?, ?)", (place, words(case)))
 
     # -- the bin ---------------------------------------------------------------------------------
 
@@ -156,9 +155,7 @@ class Cases(Part):
     @atomic
     def _index(self) -> None:
         """Take into the index what was saved since the last search."""
-        stale = self.database.execute(
-            "select row, document from documents where indexed < version"
-        ).fetchall()
+        stale = self.database.execute("select row, document from documents where indexed < version")
         for number, document in stale:
             self.database.execute("delete from words where rowid = ?", (number,))
             self.database.execute(
@@ -175,9 +172,7 @@ class Cases(Part):
 
     def _check(self, id: str, version: int) -> None:
         """Raise what keeps a change made to `version` from being saved."""
-        found = self.database.execute(
-            "select version, state from cases where id = ?", (id,)
-        ).fetchone()
+        found = self.database.row("select version, state from cases where id = ?", (id,))
         if found is None:
             raise CaseMissing
         if found[1] == State.SIGNED:

@@ -39,6 +39,12 @@ _MEANINGS: dict[str, type[StoreError]] = {
     "SQLITE_CANTOPEN": DiskFault,
     "SQLITE_PERM": DiskFault,
 }
+_NAMES = {
+    "database or disk is full": "SQLITE_FULL",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "disk I/O error": "SQLITE_IOERR",
+}
+"""What a backup's errors, which come without their name, are called."""
 
 
 class Reserve(Protocol):
@@ -69,17 +75,23 @@ class Database:
 
     def execute(
         self, statement: str, values: Iterable[Any] | dict[str, Any] = ()
-    ) -> sqlcipher.Cursor:
-        """The result of one statement."""
+    ) -> list[tuple[Any, ...]]:
+        """The rows that one statement gives, all of them read."""
         try:
-            return self.connection.execute(statement, values)
+            return self.connection.execute(statement, values).fetchall()  # type: ignore[no-any-return]
         except sqlcipher.Error as error:
             raise meaning(error) from error
 
     def one(self, statement: str, values: Iterable[Any] | dict[str, Any] = ()) -> Any:
         """The first column of the first row; None where there is no row."""
-        found = self.execute(statement, values).fetchone()
+        found = self.row(statement, values)
         return found[0] if found else None
+
+    def row(
+        self, statement: str, values: Iterable[Any] | dict[str, Any] = ()
+    ) -> tuple[Any, ...] | None:
+        """The first row; None where there is none."""
+        return next(iter(self.execute(statement, values)), None)
 
     def copy(
         self, target: sqlcipher.Connection, step: Callable[[int, int, int], None], pages: int
@@ -177,7 +189,7 @@ def in_memory() -> sqlcipher.Connection:
 
 def meaning(error: Exception) -> Exception:
     """What `error` means for the user; a fault of the program comes back as it is."""
-    name = getattr(error, "sqlite_errorname", "")
+    name = getattr(error, "sqlite_errorname", "") or _NAMES.get(str(error), "")
     for known, kind in _MEANINGS.items():
         if name == known or name.startswith(known + "_"):
             return kind()

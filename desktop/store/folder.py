@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from desktop.store.files import write_atomically
+
 VARIABLE = "DETERMINATION_DESK_LIBRARY"
 """The environment variable that names another folder."""
 
@@ -53,16 +55,32 @@ class Folder:
 
 
 def usual() -> Path:
-    """Where the library lies unless the user says otherwise."""
+    """Where the library lies: where the environment says, where it was moved to, or as usual."""
     chosen = os.environ.get(VARIABLE)
-    return Path(chosen).expanduser() if chosen else _of_the_system() / "Determination Desk"
+    if chosen:
+        return Path(chosen).expanduser()
+    try:
+        return Path(_pointer().read_text(encoding="utf-8").strip())
+    except (OSError, UnicodeDecodeError):
+        return _home() / "library"
 
 
-def _of_the_system() -> Path:
-    """Where this system keeps a program's data for one person."""
+def remember(folder: Path) -> None:
+    """Look for the library in `folder` from now on."""
+    pointer = _pointer()
+    pointer.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_atomically(pointer, str(folder.absolute()).encode())
+
+
+def _pointer() -> Path:
+    return _home() / "moved to"
+
+
+def _home() -> Path:
+    """Where this system keeps the program's data for one person."""
     home = Path.home()
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home)
+        return Path(os.environ.get("LOCALAPPDATA") or home) / "Determination Desk"
     if sys.platform == "darwin":
-        return home / "Library" / "Application Support"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local" / "share")
+        return home / "Library" / "Application Support" / "Determination Desk"
+    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "determination-desk"

@@ -20,6 +20,7 @@ as it was: keep the text on the screen and call `save` again with the same versi
 
 from __future__ import annotations
 
+import contextlib
 from typing import TYPE_CHECKING, Any
 
 from desktop.store import keys
@@ -27,7 +28,7 @@ from desktop.store.backups import backups
 from desktop.store.backups import restore as put_in_place
 from desktop.store.ballast import Ballast
 from desktop.store.database import Database, connect, in_memory, is_plain
-from desktop.store.errors import LibraryDamaged, LibraryMissing, StoreError
+from desktop.store.errors import DiskFull, LibraryDamaged, LibraryMissing, StoreError
 from desktop.store.folder import Folder
 from desktop.store.opened import Library
 from desktop.store.schema import upgrade
@@ -73,13 +74,15 @@ def unlock(path: Path, passphrase: str, **session: Any) -> Library:
 
     Raises `WrongPassphrase`, `LibraryMissing`, `LibraryDamaged`, `LibraryNewer`, `LibraryInUse`.
     """
-    return open_library(path, keys.unwrapped(slots(path), passphrase), **session)
+    library = open_library(path, keys.unwrapped(slots(path), passphrase), **session)
+    _tell(library, Event.UNLOCKED)
+    return library
 
 
 def recover(path: Path, recovery_key: str, **session: Any) -> Library:
     """The library opened with its recovery key; `set_passphrase` is to follow."""
     library = open_library(path, keys.recovered(slots(path), recovery_key), **session)
-    library.trail.add(Event.RECOVERED)
+    _tell(library, Event.RECOVERED)
     return library
 
 
@@ -127,17 +130,25 @@ def temporary(**session: Any) -> Library:
 
 
 def _opened(folder: Folder, key: bytes, **session: Any) -> Library:
-    database = Database(connect(folder.cases, key), Ballast(folder.ballast))
+    ballast = Ballast(folder.ballast)
+    database = Database(connect(folder.cases, key), ballast)
     try:
         upgrade(database)
         if is_plain(folder.cases):
             raise LibraryDamaged
         library = Library(database, folder=folder, key=key, **session)
         library.keep_unfinished(Why.INTERRUPTED)
+        ballast.take()
     except BaseException:
         database.close()
         raise
     return library
+
+
+def _tell(library: Library, event: Event) -> None:
+    """Write the opening to the trail; on a full disk the library opens all the same."""
+    with contextlib.suppress(DiskFull):
+        library.trail.add(event)
 
 
 def _restored(folder: Folder, key: bytes, backup: Backup, **session: Any) -> Library:

@@ -135,7 +135,7 @@ class Trail(Part):
             "select * from trail where ? in ('', case_id) order by seq desc limit ?",
             (case_id, limit),
         )
-        return tuple(Entry(**dict(zip(_NAMES, each, strict=True))) for each in found)
+        return tuple(map(_entry, found))
 
     def verify(self) -> Chain:
         """Read the whole chain and say where it breaks, if it does."""
@@ -143,20 +143,30 @@ class Trail(Part):
 
     def knows(self, head: str) -> Entry | None:
         """The entry whose hash is `head`; None if the trail has, or has kept, no such entry."""
-        found = self.database.execute("select * from trail where hash = ?", (head,)).fetchone()
-        return Entry(**dict(zip(_NAMES, found, strict=True))) if found else None
+        found = self.database.row("select * from trail where hash = ?", (head,))
+        return _entry(found) if found else None
+
+    def exported(self, sha256: str) -> Entry | None:
+        """The entry that tells of the export of a file with that SHA-256."""
+        found = self.database.row(
+            "select * from trail where what = ? and instr(detail, ?) order by seq desc limit 1",
+            (Event.EXPORTED.value, sha256),
+        )
+        return _entry(found) if found else None
 
     def export(self) -> bytes:
         """The trail as JSON, one entry a line, to be kept elsewhere or checked by others."""
         return b"".join(msgspec.json.encode(entry) + b"\n" for entry in self._all())
 
     def _all(self) -> Iterator[Entry]:
-        for each in self.database.execute("select * from trail order by seq"):
-            yield Entry(**dict(zip(_NAMES, each, strict=True)))
+        return map(_entry, self.database.execute("select * from trail order by seq"))
 
     def _last(self) -> tuple[int, str]:
-        found = self.database.execute("select seq, hash from trail order by seq desc limit 1")
-        return found.fetchone() or (0, GENESIS)
+        seq, head = self.database.row("select seq, hash from trail order by seq desc limit 1") or (
+            0,
+            GENESIS,
+        )
+        return seq, head
 
 
 def verified(entries: Iterable[Entry]) -> Chain:
@@ -178,4 +188,5 @@ def digest(seq: int, words: Iterable[str]) -> str:
     return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
 
 
-_NAMES = Entry.__struct_fields__
+def _entry(columns: tuple[Any, ...]) -> Entry:
+    return Entry(**dict(zip(Entry.__struct_fields__, columns, strict=True)))

@@ -79,9 +79,9 @@ class Versions(Part):
     @atomic
     def keep(self, id: str, why: Why = Why.LEFT) -> None:
         """Keep the case as it is now, unless it is kept already."""
-        document, number = self.database.execute(
+        document, number = self.database.row(
             "select document, version from documents where id = ?", (id,)
-        ).fetchone() or (None, 0)
+        ) or (None, 0)
         if document is None:
             raise CaseMissing
         before = self._latest(id)
@@ -102,14 +102,14 @@ class Versions(Part):
         """Keep a version of every case that changed since its last one."""
         for (id,) in self.database.execute(
             "select id from cases where kept < version and discarded is null"
-        ).fetchall():
+        ):
             self.keep(id, why)
 
     def _latest(self, id: str) -> tuple[int, bytes] | None:
-        found = self.database.execute(
+        found = self.database.row(
             "select number, packed from versions where id = ? order by number desc limit 1",
             (id,),
-        ).fetchone()
+        )
         return (found[0], zlib.decompress(found[1])) if found else None
 
     def _write(self, id: str, number: int, why: Why, document: str) -> None:

@@ -1,0 +1,56 @@
+"""Libraries in a folder of the test, and a clock that the test sets."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.store.library import Library, create, temporary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+PASSPHRASE = "four invented words here"
+
+
+class Clock:
+    """A clock that stands until the test moves it."""
+
+    def __init__(self) -> None:
+        self.time = dt.datetime(2026, 5, 4, 9, 0, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        return self.time
+
+    def pass_by(self, **time: float) -> None:
+        self.time += dt.timedelta(**time)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where the library of the test lies."""
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def library(clock: Clock) -> Iterator[Library]:
+    """An empty library in memory."""
+    library = temporary(who="dr. invented", now=clock)
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def on_disk(folder: Path, clock: Clock) -> Iterator[Library]:
+    """An empty library in the test's folder, open."""
+    library, _ = create(folder, PASSPHRASE, who="dr. invented", now=clock)
+    yield library
+    library.close()
