@@ -15,11 +15,12 @@ from desktop.domain.tomlplace import convert, parse, wrong
 from desktop.domain.wellformed import objections
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 Kind = Literal["yes-no", "number", "date", "choice"]
 Names = tuple[str, ...]
 Amount = float | int
+_ORGANISATIONS = {"ODG": "Official Disability Guidelines (ODG)"}
 
 
 class _Toml(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -64,7 +65,7 @@ class Criterion(Phrases, frozen=True, kw_only=True):
 
 
 class Rule(_Toml, frozen=True, rename={"not_": "not", "is_": "is"}):
-    """How answers decide: exactly one of ``all``, ``any``, ``of``, ``not`` and ``value``.
+    """How answers decide: exactly one of ``all``, ``any``, ``of``, ``not``, ``when`` and ``value``.
 
     Names are those of criteria or of other rules; "not name" reverses one.
     """
@@ -73,6 +74,9 @@ class Rule(_Toml, frozen=True, rename={"not_": "not", "is_": "is"}):
     any: Names | None = None
     of: Names | None = None
     not_: str | None = None
+    when: str | None = None
+    then: str | None = None
+    """With ``when``: what is asked where that holds; where it does not, the rule drops out."""
     value: str | None = None
     at_least: Amount | str | None = None
     """With ``of``: how many; with ``value``: the least amount, or the name of a limit."""
@@ -82,7 +86,8 @@ class Rule(_Toml, frozen=True, rename={"not_": "not", "is_": "is"}):
     @property
     def names(self) -> Names:
         """What it names, without "not"."""
-        named = self.all or self.any or self.of or ((self.not_,) if self.not_ else ())
+        single = (self.not_, self.when, self.then)
+        named = self.all or self.any or self.of or tuple(name for name in single if name)
         return tuple(name.removeprefix("not ") for name in named)
 
 
@@ -158,7 +163,7 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
     organisation: str
     chapter: str
     citation: str
-    """As a letter prints it."""
+    """As a letter prints it; made of organisation, chapter, year and section where not given."""
     year: int | None = None
     section: str = ""
     law: str = ""
@@ -194,56 +199,89 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
         return (self.in_force_from or day) <= day <= (self.in_force_to or day)
 
 
-def read_guidelines(
-    text: str, name: str, general: dict[str, Checklist] | None = None
-) -> tuple[Guideline, ...]:
-    """The guidelines in the TOML `text` of the file `name`; raises `TomlError`.
+class Source(msgspec.Struct, frozen=True):
+    """A guideline file that was read: its name, its text and what it says."""
 
-    `general` holds the checklists that ``uses`` may name.
+    name: str
+    text: str
+    file: GuidelineFile
+
+    @property
+    def ids(self) -> Names:
+        """The ids of its guidelines."""
+        heads = self.file.editions or (self.file,)
+        return tuple(head.id or self.file.id or "" for head in heads)
+
+    @property
+    def general(self) -> bool:
+        """Whether it is a general rule, which others use and which asks nothing alone."""
+        return not any(head.asks for head in (self.file, *self.file.editions))
+
+
+def read_source(text: str, name: str) -> Source:
+    """The TOML `text` of the guideline file `name`; raises `TomlError`."""
+    return Source(name, text, convert(parse(text, name), GuidelineFile, text, name))
+
+
+def guidelines_of(source: Source, general: Mapping[str, Source]) -> tuple[Guideline, ...]:
+    """The guidelines of `source`; raises `TomlError`.
+
+    `general` holds by their ids the general rules that it may use.
     """
-    file = convert(parse(text, name), GuidelineFile, text, name)
-    checklist = _checklist(file, text, name, general or {})
-    guidelines = tuple(_guidelines(file, checklist, text, name))
-    for path, expected in objections(file, checklist):
-        raise wrong(text, name, path, expected)
+    checklist = _checklist(source, general, ())
+    guidelines = tuple(_guidelines(source, checklist))
+    for path, expected in objections(source.file, checklist):
+        raise wrong(source.text, source.name, path, expected)
     return guidelines
 
 
-def _checklist(
-    file: GuidelineFile, text: str, name: str, general: dict[str, Checklist]
-) -> Checklist:
-    """The file's own checklist, with those that it uses before it."""
-    own = Checklist(
-        criteria={one.id: one for one in file.criteria},
-        logic=file.logic,
-        values=file.values,
-        says=file.says,
-    )
+def _checklist(source: Source, general: Mapping[str, Source], above: Names) -> Checklist:
+    """The file's own checklist, with those that it uses after it."""
+    file = source.file
     for used in file.uses:
-        if used not in general:
-            known = ", ".join(general) or "none"
-            raise wrong(text, name, ("uses",), f'there is no general rule "{used}", only {known}.')
-    return _joined(*(general[used] for used in file.uses), own)
+        if used not in general or used in above:
+            raise wrong(source.text, source.name, ("uses",), _no_use(used, general, above))
+    criteria = {one.id: one for one in file.criteria}
+    own = Checklist(criteria=criteria, logic=file.logic, values=file.values, says=file.says)
+    taken = (_checklist(general[used], general, (*above, used)) for used in file.uses)
+    return _joined(own, *taken)
+
+
+def _no_use(used: str, general: Mapping[str, Source], above: Names) -> str:
+    if used in above:
+        return f'"{used}" uses itself.'
+    return f'there is no general rule "{used}", only {", ".join(general) or "none"}.'
 
 
 def _joined(*checklists: Checklist) -> Checklist:
+    """All of them in one; of two with one name the earlier wins."""
     parts: dict[str, dict[str, Any]] = {"criteria": {}, "logic": {}, "values": {}, "says": {}}
     for checklist in checklists:
         for part, known in parts.items():
-            known |= getattr(checklist, part)
+            parts[part] = known | {
+                name: one for name, one in getattr(checklist, part).items() if name not in known
+            }
     return Checklist(**parts)
 
 
-def _guidelines(
-    file: GuidelineFile, checklist: Checklist, text: str, name: str
-) -> Iterator[Guideline]:
+def _guidelines(source: Source, checklist: Checklist) -> Iterator[Guideline]:
+    file, common = source.file, _given(source.file)
     for at, edition in enumerate(file.editions or (_Head(),)):
-        head = _given(file) | _given(edition)
-        for key in ("id", "title", "organisation", "chapter", "citation"):
+        head = common | _given(edition)
+        for key in ("id", "title", "organisation", "chapter"):
             if key not in head:
                 place = ("editions", at, key) if file.editions else (key,)
-                raise wrong(text, name, place, "this key is missing.")
-        yield Guideline(checklist=checklist, **head)
+                raise wrong(source.text, source.name, place, "this key is missing.")
+        yield Guideline(checklist=checklist, **{"citation": _printed(head), **head})
+
+
+def _printed(head: dict[str, Any]) -> str:
+    """The citation of a guideline that gives none: in the form of the letters."""
+    organisation = _ORGANISATIONS.get(head["organisation"], head["organisation"])
+    words = [organisation, head["chapter"], str(head.get("year", ""))]
+    section = head.get("section", "")
+    mark = ", Section(s): " if head["organisation"] == "MTUS" else ", "
+    return " ".join(filter(None, words)) + (mark + section if section else "")
 
 
 def _given(head: _Head) -> dict[str, Any]:

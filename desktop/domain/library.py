@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.guideline import Checklist, Guideline, read_guidelines
+from desktop.domain.guideline import Guideline, Source, guidelines_of, read_source
 from desktop.domain.offer import Offer, rank
-from desktop.domain.tomlplace import TomlError
+from desktop.domain.tomlplace import wrong
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
+    from desktop.domain.tomlplace import Path
     from desktop.domain.vocabulary import Vocabulary
-
-Files = "Iterable[tuple[str, str]]"
-"""Guideline files as pairs of name and text."""
 
 
 class Library:
@@ -49,21 +47,27 @@ class Library:
 def read_library(files: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Library:
     """The library in `files`, pairs of name and text; of two with one id the later wins.
 
-    Raises `TomlError`. Files of general rules are those without an ``asks``; others use them.
+    Raises `TomlError`.
     """
-    given = list(files)
-    general: dict[str, Checklist] = {}
+    sources = [read_source(text, name) for name, text in files]
+    general = {id: source for source in sources if source.general for id in source.ids}
     guidelines: list[Guideline] = []
-    for name, text in sorted(given, key=lambda file: "\nuses" in file[1]):
-        read = read_guidelines(text, name, general)
-        for guideline in read:
-            check_words(guideline, vocabulary, name)
-        general |= {one.id: one.checklist for one in read if not one.asks}
-        guidelines += read
+    for source in sources:
+        guidelines += checked(source, general, vocabulary)
     return Library(guidelines, vocabulary)
 
 
-def check_words(guideline: Guideline, vocabulary: Vocabulary, name: str) -> None:
+def checked(
+    source: Source, general: Mapping[str, Source], vocabulary: Vocabulary
+) -> tuple[Guideline, ...]:
+    """The guidelines of `source`, whose every name is known; raises `TomlError`."""
+    guidelines = guidelines_of(source, general)
+    for guideline in guidelines:
+        _check_words(guideline, vocabulary, source)
+    return guidelines
+
+
+def _check_words(guideline: Guideline, vocabulary: Vocabulary, source: Source) -> None:
     """Raises `TomlError` where `guideline` governs what the vocabulary has no words for."""
     known = vocabulary.services | vocabulary.body_parts | vocabulary.settings
     for key, names, allowed in (
@@ -73,4 +77,13 @@ def check_words(guideline: Guideline, vocabulary: Vocabulary, name: str) -> None
         ("unless", guideline.unless, known),
     ):
         for strange in sorted(set(names) - allowed):
-            raise TomlError(name, 1, key, f'the vocabulary has no words for "{strange}".')
+            expected = f'the vocabulary has no words for "{strange}".'
+            raise wrong(source.text, source.name, _place(source, guideline, key), expected)
+
+
+def _place(source: Source, guideline: Guideline, key: str) -> Path:
+    """Where the file says `key` of `guideline`: in its edition or at its head."""
+    for at, edition in enumerate(source.file.editions):
+        if edition.id == guideline.id and getattr(edition, key) is not None:
+            return ("editions", at, key)
+    return (key,)

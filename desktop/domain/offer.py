@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +9,7 @@ import msgspec
 from desktop.domain.guideline import Guideline
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterable, Iterator, Sequence
 
     from desktop.domain.vocabulary import Heard, Understood, Vocabulary
@@ -28,6 +28,8 @@ class Offer(msgspec.Struct, frozen=True):
     guideline: Guideline
     points: int
     why: str
+    distance: int = 0
+    """Where the guideline names the part of the body; its own part is 0."""
 
 
 def rank(
@@ -49,7 +51,7 @@ def rank(
     offers = [offer for one in in_force if (offer := _offer(one, heard, day))]
     if not offers:
         offers = [_anything(one, day) for one in in_force if _governs_anything(one)]
-    return tuple(_by_chapter(sorted(offers, key=lambda offer: (-offer.points, offer.guideline.id))))
+    return tuple(_by_chapter(sorted(offers, key=_order)))
 
 
 def _offer(guideline: Guideline, heard: Understood, day: dt.date | None) -> Offer | None:
@@ -63,7 +65,12 @@ def _offer(guideline: Guideline, heard: Understood, day: dt.date | None) -> Offe
     points += _for_part(guideline, heard, part)
     points -= PRECEDENCE * (guideline.precedence - 1)
     points -= SUPERSEDED * (not heard.meanings.isdisjoint(guideline.unless))
-    return Offer(guideline, points, _why(guideline, service, part, day))
+    distance = guideline.body_parts.index(part.meaning) if part else 0
+    return Offer(guideline, points, _why(guideline, service, part, day), distance)
+
+
+def _order(offer: Offer) -> tuple[int, int, str]:
+    return -offer.points, offer.distance, offer.guideline.id
 
 
 def _for_part(guideline: Guideline, heard: Understood, part: Heard | None) -> int:

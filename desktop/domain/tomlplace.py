@@ -40,7 +40,7 @@ def convert(table: dict[str, Any], shape: type[Shape], text: str, name: str) -> 
         return msgspec.convert(table, shape)
     except msgspec.ValidationError as error:
         what, path = _complaint(str(error))
-        raise wrong(text, name, path, what) from error
+        raise wrong(text, name, _found(path, table, shape), what) from error
 
 
 def wrong(text: str, name: str, path: Path, expected: str) -> TomlError:
@@ -65,7 +65,9 @@ def line_of(text: str, path: Path) -> int:
 def _table_line(lines: list[str], names: list[str], numbers: list[int]) -> int:
     """The line of the header of the innermost table on the path; 0 for the file's own keys."""
     for depth in range(len(names), 0, -1):
-        header = re.compile(r"^\s*\[{1,2}\s*" + r"\s*\.\s*".join(map(_key, names[:depth])) + r"\s*\]")
+        header = re.compile(
+            r"^\s*\[{1,2}\s*" + r"\s*\.\s*".join(map(_key, names[:depth])) + r"\s*\]"
+        )
         found = [at + 1 for at, line in enumerate(lines) if header.match(line)]
         if found:
             at = numbers[0] if numbers and len(found) > 1 else 0
@@ -82,14 +84,40 @@ def _key(name: str) -> str:
     return rf"[\"']?{re.escape(name)}[\"']?"
 
 
+def _found(path: Path, table: dict[str, Any], shape: type[Any]) -> Path:
+    """`path` with the key that the parser left out of it, that of an element of a named table."""
+    if "..." not in path:
+        return path
+    at = path.index("...")
+    whole: Any = table
+    for step in path[:at]:
+        whole = whole[step]
+    guilty = next((key for key in list(whole) if not _passes(whole, key, table, shape)), "")
+    return (*path[:at], guilty, *path[at + 1 :])
+
+
+def _passes(whole: dict[str, Any], key: str, table: dict[str, Any], shape: type[Any]) -> bool:
+    """Whether `table` is well where `key` is alone in `whole`, a table inside it."""
+    kept = dict(whole)
+    whole.clear()
+    whole[key] = kept[key]
+    try:
+        msgspec.convert(table, shape)
+    except msgspec.ValidationError:
+        return False
+    finally:
+        whole.clear()
+        whole |= kept
+    return True
+
+
 def _complaint(message: str) -> tuple[str, Path]:
     """A parser's complaint in words, and the path that it speaks of."""
     what, _, where = message.partition(" - at ")
     place = where.strip("`").removeprefix("key in ").strip("`").removeprefix("$")
     path: list[str | int] = [
         int(step[1:-1]) if step[0] == "[" else step
-        for step in re.findall(r"\[\d+\]|[^.\[\]]+", place)
-        if step != "..."
+        for step in re.findall(r"\[\d+\]|\.\.\.|[^.\[\]]+", place)
     ]
     named = re.search(r"(unknown|missing required) field `(.*)`", what)
     if not named:

@@ -47,12 +47,12 @@ class Understood(msgspec.Struct, frozen=True, dict=True):
 
 
 class Entries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A vocabulary file: under each meaning the words for it."""
+    """A vocabulary file: under each meaning the names for it, with commas between."""
 
-    services: dict[str, _Words] = {}
-    drugs: dict[str, _Words] = {}
-    body_parts: dict[str, _Words] = {}
-    settings: dict[str, _Words] = {}
+    services: dict[str, str] = {}
+    drugs: dict[str, str] = {}
+    body_parts: dict[str, str] = {}
+    settings: dict[str, str] = {}
 
 
 def read_vocabulary(text: str, name: str) -> Vocabulary:
@@ -100,18 +100,19 @@ class Vocabulary:
 class _Lexicon:
     """Names of one kind, found by their first word."""
 
-    def __init__(self, sources: Iterable[Mapping[str, _Words]]) -> None:
+    def __init__(self, sources: Iterable[Mapping[str, str]]) -> None:
         self._names: dict[str, dict[_Words, list[str]]] = {}
         for source in sources:
             for meaning, names in source.items():
-                for name in names:
-                    self._add(tuple(word for _, word in _tokens(name)), meaning)
+                for name in names.lower().split(","):
+                    self._add(tuple(map(_singular, _TOKEN.findall(name))), meaning)
         self._longest = {
             first: sorted(names, key=len, reverse=True) for first, names in self._names.items()
         }
 
     def _add(self, words: _Words, meaning: str) -> None:
-        self._names.setdefault(words[0], {}).setdefault(words, []).append(meaning)
+        if words:
+            self._names.setdefault(words[0], {}).setdefault(words, []).append(meaning)
 
     def find(self, words: list[tuple[str, str]]) -> tuple[Heard, ...]:
         """The meanings in `words`, each at its first mention."""

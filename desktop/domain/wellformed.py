@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.domain.guideline import Checklist, Criterion, GuidelineFile, Rule, Sum
+    from desktop.domain.guideline import (
+        Checklist,
+        Criterion,
+        GuidelineFile,
+        Phrases,
+        Rule,
+        Sum,
+    )
     from desktop.domain.tomlplace import Path
 
 Objection = tuple["Path", str]
@@ -58,9 +65,7 @@ def _logic(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:
     for name, rule in file.logic.items():
         if name in checklist.criteria:
             yield ("logic", name), "a criterion has this name; give the rule another."
-        yield from (
-            (("logic", name), expected) for expected in _rule(name, rule, file, checklist)
-        )
+        yield from ((("logic", name), expected) for expected in _rule(name, rule, file, checklist))
 
 
 def _decision(checklist: Checklist) -> Iterator[Objection]:
@@ -69,16 +74,23 @@ def _decision(checklist: Checklist) -> Iterator[Objection]:
 
 
 def _rule(name: str, rule: Rule, file: GuidelineFile, checklist: Checklist) -> Iterator[str]:
-    forms = (rule.all, rule.any, rule.of, rule.not_, rule.value)
+    forms = (rule.all, rule.any, rule.of, rule.not_, rule.when, rule.value)
     if sum(form is not None for form in forms) != 1:
-        yield 'a rule has exactly one of "all", "any", "of", "not" and "value".'
+        yield 'a rule has exactly one of "all", "any", "of", "not", "when" and "value".'
         return
-    if rule.of is not None and not isinstance(rule.at_least, int):
-        yield '"of" wants "at_least" with a whole number.'
+    yield from _companions(rule)
     if rule.value is not None:
         yield from _comparison(rule, file, checklist)
     else:
         yield from _members(name, rule, checklist)
+
+
+def _companions(rule: Rule) -> Iterator[str]:
+    """What a form of rule wants beside it."""
+    if rule.of is not None and not isinstance(rule.at_least, int):
+        yield '"of" wants "at_least" with a whole number.'
+    if (rule.when is None) != (rule.then is None):
+        yield '"when" and "then" stand together.'
 
 
 def _members(name: str, rule: Rule, checklist: Checklist) -> Iterator[str]:
@@ -169,14 +181,14 @@ def _phrases(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:
     for name in file.says:
         if name not in checklist.logic:
             yield ("says", name), f'there is no rule "{name}" in [logic].'
-    spoken = [(("criteria", at), one) for at, one in enumerate(file.criteria)]
-    said = [(("says", name), phrases) for name, phrases in file.says.items()]
-    for path, phrases in (*spoken, *said):
+    spoken: list[tuple[Path, Phrases]] = [
+        (("criteria", at), one) for at, one in enumerate(file.criteria)
+    ]
+    spoken += [(("says", name), phrases) for name, phrases in file.says.items()]
+    for path, phrases in spoken:
         for key in ("met", "not_met", "not_documented"):
-            yield from (
-                ((*path, key), f"{{{unknown}}} is no value.")
-                for unknown in _strangers(getattr(phrases, key), file, checklist)
-            )
+            for unknown in _strangers(getattr(phrases, key), file, checklist):
+                yield (*path, key), f"{{{unknown}}} is no value."
 
 
 def _strangers(phrase: str, file: GuidelineFile, checklist: Checklist) -> list[str]:
