@@ -1,0 +1,224 @@
+"""What the answers to a guideline's criteria imply, with the answers that decide it.
+
+The program decides no case: an assessment says what follows from the answers given.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.logic import DROPPED, MET, NOT_MET, UNKNOWN, Evaluation, Reply, Value
+from desktop.domain.support import reached, support
+from desktop.domain.terms import Decision, Verdict
+from desktop.domain.wellformed import DECIDES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from desktop.domain.case import Answer, DisputedItem
+    from desktop.domain.guideline import Criterion, Guideline
+
+
+class Flip(msgspec.Struct, frozen=True):
+    """A single answer that would change the result."""
+
+    name: str
+    """The criterion, or the computed value, that would be answered otherwise."""
+    answer: str
+    """"met", "not met", a choice, or a number."""
+    result: Verdict
+
+
+class Assessment(msgspec.Struct, frozen=True, kw_only=True):
+    """What the answers imply."""
+
+    guideline: str
+    result: Verdict
+    """Met, not met or not documented."""
+    deciding: tuple[str, ...]
+    """The fewest criteria whose answers give the result; where it is not documented, those whose
+    answers are wanting."""
+    flips: tuple[Flip, ...]
+    unanswered: tuple[str, ...]
+    """The criteria that count and have no answer yet."""
+    verdicts: dict[str, Verdict]
+    """Of every criterion and every rule."""
+    values: dict[str, Value]
+    """Of every criterion that asks for one, and the computed ones."""
+
+
+def assess(
+    item: DisputedItem,
+    guideline: Guideline,
+    answers: Iterable[Answer] | None = None,
+    quantities: Mapping[str, float] | None = None,
+) -> Assessment:
+    """What `answers` (by default the item's own) imply under `guideline`.
+
+    `quantities` read from the request's words, such as frequency and weeks, answer the criteria
+    that ask for them unless the reviewer did.
+    """
+    given = tuple(item.answers if answers is None else answers)
+    replies = _replies(guideline, given, quantities or {})
+    evaluation = Evaluation(guideline, replies)
+    result = _result(evaluation)
+    counted = reached(guideline.checklist)
+    return Assessment(
+        guideline=guideline.id,
+        result=result,
+        deciding=_deciding(guideline, evaluation, result),
+        flips=tuple(_flips(guideline, replies, counted, result)),
+        unanswered=tuple(one.id for one in guideline.criteria if _open(one, counted, replies)),
+        verdicts=_verdicts(guideline, evaluation),
+        values=_values(guideline, evaluation),
+    )
+
+
+def contradiction(decision: Decision | None, assessments: Iterable[Assessment]) -> str:
+    """What to tell the reviewer whose `decision` is not what the answers imply; empty if it is."""
+    results = {one.result for one in assessments}
+    if decision == Decision.OVERTURNED and results and MET not in results:
+        return "The item is overturned, but the answers do not meet the criteria of any guideline."
+    if decision == Decision.UPHELD and results == {MET}:
+        return "The item is upheld, but the answers meet the criteria of every guideline."
+    return ""
+
+
+def read_value(criterion: Criterion, text: str) -> Value:
+    """The value that `text` gives to a criterion that asks for one; not documented if none."""
+    match criterion.kind:
+        case "number":
+            number = re.search(r"-?\d+(?:[.,]\d+)?", text.replace(",", ""))
+            return float(number[0]) if number else UNKNOWN
+        case "date":
+            return read_date(text) or UNKNOWN
+        case _:
+            wanted = text.strip().casefold()
+            return next((one for one in criterion.choices if one.casefold() == wanted), UNKNOWN)
+
+
+def read_date(text: str) -> dt.date | None:
+    """The date in `text`, written 2017-02-13 or 02/13/2017; None if there is none."""
+    iso = re.search(r"(\d{4})-(\d\d?)-(\d\d?)", text)
+    american = re.search(r"(\d\d?)[/-](\d\d?)[/-](\d{4})", text)
+    if not (iso or american):
+        return None
+    year, month, day = iso.groups() if iso else _turned(*american.groups())  # type: ignore[union-attr]
+    try:
+        return dt.date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _turned(month: str, day: str, year: str) -> tuple[str, str, str]:
+    return year, month, day
+
+
+def _replies(
+    guideline: Guideline, answers: Iterable[Answer], quantities: Mapping[str, float]
+) -> dict[str, Reply]:
+    criteria = guideline.checklist.criteria
+    replies = {
+        one.id: Reply(MET, float(quantities[one.from_request]))
+        for one in criteria.values()
+        if one.from_request in quantities
+    }
+    for answer in answers:
+        criterion = criteria.get(answer.criterion)
+        if criterion and answer.guideline == guideline.id and (answer.verdict or answer.value):
+            replies[criterion.id] = _reply(criterion, answer)
+    return replies
+
+
+def _reply(criterion: Criterion, answer: Answer) -> Reply:
+    """What `answer` tells of `criterion`; a verdict without a value leaves the value unknown."""
+    verdict = answer.verdict or UNKNOWN
+    if criterion.kind == "yes-no":
+        return Reply(verdict)
+    if verdict in (UNKNOWN, DROPPED) and answer.verdict:
+        return Reply(verdict, verdict)
+    return Reply(verdict, read_value(criterion, answer.value))
+
+
+def _result(evaluation: Evaluation) -> Verdict:
+    """The verdict of the guideline; where nothing applies, nothing is documented."""
+    verdict = evaluation.verdict(DECIDES)
+    return UNKNOWN if verdict == DROPPED else verdict
+
+
+def _deciding(guideline: Guideline, evaluation: Evaluation, result: Verdict) -> tuple[str, ...]:
+    """The fewest criteria that give `result`, or that are wanting for one, in their order."""
+    if DECIDES not in guideline.checklist.logic:
+        return ()
+    if result == UNKNOWN:
+        found = support(guideline, evaluation, MET, missing=True)
+        if found is None:
+            found = support(guideline, evaluation, NOT_MET, missing=True)
+    else:
+        found = support(guideline, evaluation, result, missing=False)
+    return tuple(name for name in guideline.checklist.criteria if name in (found or ()))
+
+
+def _flips(
+    guideline: Guideline, replies: dict[str, Reply], counted: frozenset[str], result: Verdict
+) -> Iterator[Flip]:
+    """Each single answer by which the result would be another."""
+    for criterion in guideline.criteria:
+        if criterion.id in counted and criterion.kind == "yes-no":
+            for verdict in {MET, NOT_MET} - {replies.get(criterion.id, Reply()).verdict}:
+                changed = Evaluation(guideline, {**replies, criterion.id: Reply(verdict)})
+                if _result(changed) != result:
+                    yield Flip(criterion.id, verdict.value, _result(changed))
+    yield from _value_flips(guideline, replies, result)
+
+
+def _value_flips(
+    guideline: Guideline, replies: dict[str, Reply], result: Verdict
+) -> Iterator[Flip]:
+    """Each value, of those just within and just beyond a bound, that changes the result."""
+    seen: set[tuple[str, Verdict]] = set()
+    for name, value in _candidates(guideline):
+        changed = _result(Evaluation(guideline, replies, {name: value}))
+        if changed != result and (name, changed) not in seen:
+            seen.add((name, changed))
+            yield Flip(name, plain(value), changed)
+
+
+def _candidates(guideline: Guideline) -> Iterator[tuple[str, Value]]:
+    evaluation = Evaluation(guideline, {})
+    for rule in guideline.checklist.logic.values():
+        if rule.value is None:
+            continue
+        if rule.is_ is not None:
+            yield rule.value, rule.is_
+        if rule.at_most is not None:
+            bound = evaluation.limit(rule.at_most)
+            yield from ((rule.value, bound), (rule.value, bound + 1))
+        if rule.at_least is not None:
+            bound = evaluation.limit(rule.at_least)
+            yield from ((rule.value, bound), (rule.value, bound - 1))
+
+
+def _open(criterion: Criterion, counted: frozenset[str], replies: Mapping[str, Reply]) -> bool:
+    return criterion.id in counted and criterion.id not in replies
+
+
+def _verdicts(guideline: Guideline, evaluation: Evaluation) -> dict[str, Verdict]:
+    names = (*guideline.checklist.criteria, *guideline.checklist.logic)
+    return {name: evaluation.verdict(name) for name in names}
+
+
+def _values(guideline: Guideline, evaluation: Evaluation) -> dict[str, Value]:
+    asked = (one.id for one in guideline.criteria if one.kind != "yes-no")
+    return {name: evaluation.value(name) for name in (*asked, *guideline.checklist.values)}
+
+
+def plain(value: Value) -> str:
+    """`value` as a letter writes it."""
+    if isinstance(value, float) and value == int(value):
+        return str(int(value))
+    return f"{value:%m/%d/%Y}" if isinstance(value, dt.date) else str(value)

@@ -1,0 +1,131 @@
+"""TOML files that people write: a wrong one is refused with its file, line and key."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from typing import Any, TypeVar
+
+import msgspec
+
+Shape = TypeVar("Shape")
+Path = tuple[str | int, ...]
+
+
+class TomlError(ValueError):
+    """A file is wrong; the text names file, line and key, and what was expected."""
+
+    def __init__(self, name: str, line: int, key: str, expected: str) -> None:
+        place = f"{name}, line {line}" + (f', key "{key}"' if key else "")
+        super().__init__(f"{place}: {expected}")
+        self.line = line
+        self.key = key
+        self.expected = expected
+
+
+def parse(text: str, name: str) -> dict[str, Any]:
+    """The table in the TOML `text` of the file `name`; raises `TomlError`."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        what, _, where = str(error).partition(" (at ")
+        line = re.search(r"line (\d+)", where)
+        number = int(line[1]) if line else text.count("\n") + 1
+        raise TomlError(name, number, "", f"this is not TOML: {what.lower()}.") from error
+
+
+def convert(table: dict[str, Any], shape: type[Shape], text: str, name: str) -> Shape:
+    """`table`, read from `text`, as a record of `shape`; raises `TomlError`."""
+    try:
+        return msgspec.convert(table, shape)
+    except msgspec.ValidationError as error:
+        what, path = _complaint(str(error))
+        raise wrong(text, name, _found(path, table, shape), what) from error
+
+
+def wrong(text: str, name: str, path: Path, expected: str) -> TomlError:
+    """The error at `path` of the file `name`, to be raised."""
+    return TomlError(name, line_of(text, path), ".".join(map(_shown, path)), expected)
+
+
+def line_of(text: str, path: Path) -> int:
+    """The line on which the key at `path` stands, or that of the table that ought to hold it."""
+    lines = text.splitlines()
+    names = [step for step in path if isinstance(step, str)]
+    numbers = [step for step in path if isinstance(step, int)]
+    start = _table_line(lines, names, numbers)
+    for number in range(start, len(lines)):
+        if number > start and lines[number].lstrip().startswith("["):
+            break
+        if names and _opens_key(lines[number], names):
+            return number + 1
+    return max(start, 1)
+
+
+def _table_line(lines: list[str], names: list[str], numbers: list[int]) -> int:
+    """The line of the header of the innermost table on the path; 0 for the file's own keys."""
+    for depth in range(len(names), 0, -1):
+        header = re.compile(
+            r"^\s*\[{1,2}\s*" + r"\s*\.\s*".join(map(_key, names[:depth])) + r"\s*\]"
+        )
+        found = [at + 1 for at, line in enumerate(lines) if header.match(line)]
+        if found:
+            at = numbers[0] if numbers and len(found) > 1 else 0
+            return found[min(at, len(found) - 1)]
+    return 0
+
+
+def _opens_key(line: str, names: list[str]) -> bool:
+    """Whether `line` gives a value to one of the last keys of the path."""
+    return any(re.match(rf"\s*{_key(name)}\s*[=.]", line) for name in names[::-1])
+
+
+def _key(name: str) -> str:
+    return rf"[\"']?{re.escape(name)}[\"']?"
+
+
+def _found(path: Path, table: dict[str, Any], shape: type[Any]) -> Path:
+    """`path` with the key that the parser left out of it, that of an element of a named table."""
+    if "..." not in path:
+        return path
+    at = path.index("...")
+    whole: Any = table
+    for step in path[:at]:
+        whole = whole[step]
+    guilty = next((key for key in list(whole) if not _passes(whole, key, table, shape)), "")
+    return (*path[:at], guilty, *path[at + 1 :])
+
+
+def _passes(whole: dict[str, Any], key: str, table: dict[str, Any], shape: type[Any]) -> bool:
+    """Whether `table` is well where `key` is alone in `whole`, a table inside it."""
+    kept = dict(whole)
+    whole.clear()
+    whole[key] = kept[key]
+    try:
+        msgspec.convert(table, shape)
+    except msgspec.ValidationError:
+        return False
+    finally:
+        whole.clear()
+        whole |= kept
+    return True
+
+
+def _complaint(message: str) -> tuple[str, Path]:
+    """A parser's complaint in words, and the path that it speaks of."""
+    what, _, where = message.partition(" - at ")
+    place = where.strip("`").removeprefix("key in ").strip("`").removeprefix("$")
+    path: list[str | int] = [
+        int(step[1:-1]) if step[0] == "[" else step
+        for step in re.findall(r"\[\d+\]|\.\.\.|[^.\[\]]+", place)
+    ]
+    named = re.search(r"(unknown|missing required) field `(.*)`", what)
+    if not named:
+        return f"{what[0].lower()}{what[1:].replace('`', '')}.", tuple(path)
+    words = "there is no such key here" if named[1] == "unknown" else "this key is missing"
+    return f"{words}.", (*path, named[2])
+
+
+def _shown(step: str | int) -> str:
+    """A step of a path as a person counts: the first element is 1."""
+    return str(step + 1) if isinstance(step, int) else step

@@ -1,0 +1,181 @@
+"""What the words of a request mean: its services, drugs, parts of the body and setting.
+
+Words are found in any case, singular or plural, the longest name first; a word of six letters or
+more is also found with one letter wrong, missing, doubled or exchanged.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.tomlplace import convert, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+_TOKEN = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?")
+_SHORTEST_MISSPELT = 6
+_Words = tuple[str, ...]
+
+
+class Heard(msgspec.Struct, frozen=True):
+    """A meaning and the words that carry it."""
+
+    meaning: str
+    words: str
+    at: int
+    """Where its first word stands among the request's words."""
+
+
+class Understood(msgspec.Struct, frozen=True, dict=True):
+    """What a request speaks of, each meaning once, in the order of its first mention."""
+
+    services: tuple[Heard, ...] = ()
+    """Services and classes of drugs."""
+    body_parts: tuple[Heard, ...] = ()
+    settings: tuple[Heard, ...] = ()
+
+    @cached_property
+    def meanings(self) -> frozenset[str]:
+        """Every meaning of the request."""
+        heard = (*self.services, *self.body_parts, *self.settings)
+        return frozenset(one.meaning for one in heard)
+
+
+class Entries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A vocabulary file: under each meaning the names for it, with commas between."""
+
+    services: dict[str, str] = {}
+    drugs: dict[str, str] = {}
+    body_parts: dict[str, str] = {}
+    settings: dict[str, str] = {}
+
+
+def read_vocabulary(text: str, name: str) -> Vocabulary:
+    """The vocabulary in the TOML `text` of the file `name`; raises `TomlError`."""
+    return Vocabulary(convert(parse(text, name), Entries, text, name))
+
+
+class Vocabulary:
+    """Words and their meanings."""
+
+    def __init__(self, entries: Entries) -> None:
+        self._entries = entries
+        self._services = _Lexicon([entries.services, entries.drugs])
+        self._body_parts = _Lexicon([entries.body_parts])
+        self._settings = _Lexicon([entries.settings])
+
+    @property
+    def services(self) -> frozenset[str]:
+        """The meanings that a guideline's ``services`` may name."""
+        return frozenset(self._entries.services) | frozenset(self._entries.drugs)
+
+    @property
+    def body_parts(self) -> frozenset[str]:
+        """The meanings that a guideline's ``body_parts`` may name."""
+        return frozenset(self._entries.body_parts)
+
+    @property
+    def settings(self) -> frozenset[str]:
+        """The meanings that only ``needs`` and ``unless`` of a guideline may name."""
+        return frozenset(self._entries.settings)
+
+    def understand(self, request: str) -> Understood:
+        """What `request` speaks of."""
+        words = list(_tokens(request))
+        return Understood(
+            self._services.find(words), self._body_parts.find(words), self._settings.find(words)
+        )
+
+    def is_drug(self, word: str) -> bool:
+        """Whether `word` alone is the name of a drug."""
+        heard = self._services.find(list(_tokens(word)))
+        return any(one.meaning in self._entries.drugs for one in heard)
+
+
+class _Lexicon:
+    """Names of one kind, found by their first word."""
+
+    def __init__(self, sources: Iterable[Mapping[str, str]]) -> None:
+        self._names: dict[str, dict[_Words, list[str]]] = {}
+        for source in sources:
+            for meaning, names in source.items():
+                for name in names.lower().split(","):
+                    self._add(tuple(map(_singular, _TOKEN.findall(name))), meaning)
+        self._longest = {
+            first: sorted(names, key=len, reverse=True) for first, names in self._names.items()
+        }
+
+    def _add(self, words: _Words, meaning: str) -> None:
+        if words:
+            self._names.setdefault(words[0], {}).setdefault(words, []).append(meaning)
+
+    def find(self, words: list[tuple[str, str]]) -> tuple[Heard, ...]:
+        """The meanings in `words`, each at its first mention."""
+        spelt = [self._spelling(word) for _, word in words]
+        found: dict[str, Heard] = {}
+        at = 0
+        while at < len(spelt):
+            name = self._name_at(spelt, at)
+            for meaning in self._names.get(spelt[at], {}).get(name, ()):
+                shown = " ".join(shown for shown, _ in words[at : at + len(name)])
+                found.setdefault(meaning, Heard(meaning, shown, at))
+            at += len(name) or 1
+        return tuple(found.values())
+
+    def _name_at(self, words: list[str], at: int) -> _Words:
+        """The longest name that begins at `at`; empty where none does."""
+        for name in self._longest.get(words[at], ()):
+            if tuple(words[at : at + len(name)]) == name:
+                return name
+        return ()
+
+    def _spelling(self, word: str) -> str:
+        """`word`, or the known word that it misspells."""
+        if len(word) < _SHORTEST_MISSPELT or word in self._known:
+            return word
+        near = (self._near[key] for key in _shortened(word) if key in self._near)
+        return next((known for known in near if _one_apart(known, word)), word)
+
+    @cached_property
+    def _known(self) -> frozenset[str]:
+        return frozenset(word for names in self._names.values() for name in names for word in name)
+
+    @cached_property
+    def _near(self) -> dict[str, str]:
+        """Known words by what is left of them without one letter."""
+        long = sorted(word for word in self._known if len(word) >= _SHORTEST_MISSPELT)
+        return {key: word for word in long for key in _shortened(word)}
+
+
+def _tokens(text: str) -> Iterator[tuple[str, str]]:
+    """The words of `text`, as written and as compared."""
+    for match in _TOKEN.finditer(text.lower()):
+        yield text[match.start() : match.end()], _singular(match[0])
+
+
+def _singular(word: str) -> str:
+    """`word` without the s of a plural."""
+    plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
+    return word[:-1] if plural else word
+
+
+def _shortened(word: str) -> Iterator[str]:
+    """`word`, and it without each of its letters."""
+    yield word
+    for at in range(len(word)):
+        yield word[:at] + word[at + 1 :]
+
+
+def _one_apart(one: str, other: str) -> bool:
+    """Whether one letter changed, added, left out or exchanged makes `one` of `other`."""
+    if abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    same = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), -1)
+    rest, left = one[same:], other[same:]
+    exchanged = rest[:2] == left[1::-1] and rest[2:] == left[2:]
+    return exchanged or rest[1:] == left[1:] or rest[1:] == left or rest == left[1:]
