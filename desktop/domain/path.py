@@ -34,7 +34,8 @@ def put(record: Any, path: str, value: Any) -> Any:
 
 def touches(path: str, other: str) -> bool:
     """Whether one of the two places lies in the other."""
-    return path == other or f"{other}.".startswith(f"{path}.") or f"{path}.".startswith(f"{other}.")
+    shorter, longer = sorted((path, other), key=len)
+    return not shorter or f"{longer}.".startswith(f"{shorter}.")
 
 
 def joined(*steps: object) -> str:

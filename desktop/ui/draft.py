@@ -44,6 +44,11 @@ class Draft(QObject):
         self._undone: list[Step] = []
 
     @property
+    def kind(self) -> Any:
+        """The type of the record."""
+        return type(self.record)
+
+    @property
     def prefix(self) -> str:
         """Where this draft's record stands in the whole: at its top."""
         return ""
@@ -138,6 +143,11 @@ class Part:
         """The part as it is now; raises `LookupError` where it is gone."""
         return self._draft.get(self._path)
 
+    @property
+    def kind(self) -> Any:
+        """The type of the part."""
+        return type(self.record)
+
     def get(self, path: str) -> Any:
         """What stands at `path` in this part; raises `LookupError`."""
         return paths.at(self.record, path)
@@ -153,7 +163,7 @@ class Part:
 
 def _continues(last: Step, step: Step) -> bool:
     """Whether `step` is more of the same typing."""
-    same = last.path == step.path and last.name == step.name and isinstance(step.path, str)
+    same = last.path == step.path and last.name == step.name
     return same and _is_text(step) and step.ended - last.ended < PAUSE
 
 

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtWidgets import QAbstractButton
 
 from desktop import assets
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QAbstractButton, QApplication
+    from PySide6.QtSvg import QSvgRenderer
+    from PySide6.QtWidgets import QApplication
 
 SIZES = {"help": 0.9, "text": 1.0, "group": 1.15, "title": 1.45, "prose": 1.1}
 ICON = 20
@@ -55,7 +57,6 @@ class Theme(QObject):
         self._app = app
         self._size = app.font().pointSizeF()
         self._appearance, self._scale = Appearance.SYSTEM, 1.0
-        self._iconed: dict[QAbstractButton, tuple[str, str]] = {}
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -76,8 +77,9 @@ class Theme(QObject):
         self._app.setFont(font)
         self._app.setPalette(self._palette())
         self._app.setStyleSheet(self._sheet())
-        for button in self._iconed:
-            self._paint(button)
+        for widget in self._app.allWidgets():
+            if isinstance(widget, QAbstractButton) and widget.property("drawing"):
+                self._paint(widget)
         self.changed.emit()
 
     def colour(self, role: str) -> QColor:
@@ -94,12 +96,12 @@ class Theme(QObject):
 
     def dress(self, button: QAbstractButton, name: str, role: str = "quiet") -> None:
         """Gives `button` the icon `name`, now and after each change of colours."""
-        self._iconed[button] = (name, role)
-        button.destroyed.connect(lambda: self._iconed.pop(button, None))
+        button.setProperty("drawing", name)
+        button.setProperty("colour", role)
         self._paint(button)
 
     def _paint(self, button: QAbstractButton) -> None:
-        button.setIcon(self.icon(*self._iconed[button]))
+        button.setIcon(self.icon(button.property("drawing"), button.property("colour")))
         button.setIconSize(QSize(ICON, ICON))
 
     def _follow_system(self) -> None:
@@ -150,7 +152,7 @@ def _style() -> str:
 
 @cache
 def _icon(name: str, colour: str) -> QIcon:
-    from PySide6.QtSvg import QSvgRenderer  # noqa: PLC0415 -- not needed for the first paint
+    from PySide6.QtSvg import QSvgRenderer
 
     drawing = assets.resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
@@ -160,11 +162,11 @@ def _icon(name: str, colour: str) -> QIcon:
     return icon
 
 
-def _picture(renderer: object, sharpness: int) -> QPixmap:
+def _picture(renderer: QSvgRenderer, sharpness: int) -> QPixmap:
     picture = QPixmap(ICON * sharpness, ICON * sharpness)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter)  # type: ignore[attr-defined] -- QSvgRenderer, imported late
+    renderer.render(painter)
     painter.end()
     picture.setDevicePixelRatio(sharpness)
     return picture
