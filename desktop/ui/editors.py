@@ -6,7 +6,15 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QCompleter, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from desktop.domain import dates
 
@@ -14,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from enum import StrEnum
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QWheelEvent
 
 
 def sound(text: str) -> str:
@@ -126,6 +134,47 @@ class NumberLine(TextLine):
         if self._most is not None and int(words) > self._most:
             return f"Write a number up to {self._most}."
         return ""
+
+
+class ListLine(TextLine):
+    """A few short texts in one line, between semicolons."""
+
+    def value(self) -> Any:
+        """The texts."""
+        return tuple(filter(None, (part.strip() for part in sound(self.text()).split(";"))))
+
+    def show_value(self, value: Any) -> None:
+        """Shows the texts, unless what is typed already says them."""
+        if value != self.value():
+            self.setText("; ".join(value))
+
+
+class Pick(QComboBox):
+    """One of several words from a list that opens."""
+
+    edited = Signal()
+
+    def __init__(self, kind: type[StrEnum], *, optional: bool) -> None:
+        super().__init__()
+        self._values: list[Any] = [None, *kind] if optional else list(kind)
+        self.addItems(["" if value is None else str(value) for value in self._values])
+        self.activated.connect(lambda _: self.edited.emit())
+
+    def value(self) -> Any:
+        """The value chosen."""
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
+
+    def show_value(self, value: Any) -> None:
+        """Chooses `value`."""
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def complaint(self) -> str:
+        """Nothing: whatever is chosen is a value."""
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Lets the page scroll: a wheel never changes a value by accident."""
+        event.ignore()
 
 
 class Tick(QCheckBox):

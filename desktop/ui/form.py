@@ -12,17 +12,20 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWi
 
 from desktop.domain import path as paths
 from desktop.domain.question import Prose
-from desktop.ui.editors import Choice, DateLine, NumberLine, TextLine, Tick
+from desktop.ui.editors import Choice, DateLine, ListLine, NumberLine, Pick, TextLine, Tick
 from desktop.ui.prose import ProseBox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from enum import StrEnum
 
     from desktop.domain.question import Question
     from desktop.ui.draft import Draft, Part
     from desktop.ui.tools import Tools
 
 SEVERITIES = ("error", "warning", "advice")
+WIDEST = 34
+"""Letters that a row of buttons has room for."""
 Note = tuple[str, str]
 """A severity and a sentence, as they stand under a field."""
 
@@ -32,7 +35,8 @@ KINDS: dict[Any, Callable[[Question, Any, Tools], Any]] = {
     dt.date: lambda _q, _kind, _tools: DateLine(),
     int: lambda _q, kind, _tools: NumberLine(*bounds(kind)),
     bool: lambda q, kind, _tools: Tick(q.label) if kind is bool else yes_or_no(),
-    Enum: lambda _q, kind, _tools: Choice.of(plain(kind)),
+    tuple: lambda _q, _kind, _tools: ListLine(),
+    Enum: lambda _q, kind, _tools: one_of(plain(kind), optional=kind is not plain(kind)),
 }
 """The editor of each type of value: one line for a type in the whole program."""
 
@@ -52,6 +56,13 @@ def bounds(kind: Any) -> tuple[int | None, int | None]:
     return None, None
 
 
+def one_of(kind: type[StrEnum], *, optional: bool) -> Choice | Pick:
+    """Buttons for a few short words, a list for more."""
+    if sum(len(member.value) for member in kind) <= WIDEST:
+        return Choice.of(kind)
+    return Pick(kind, optional=optional)
+
+
 def yes_or_no() -> Choice:
     """Yes, no, or not known yet."""
     return Choice((True, False), ("Yes", "No"))
@@ -60,7 +71,7 @@ def yes_or_no() -> Choice:
 def editor(question: Question, tools: Tools) -> Any:
     """A new editor for what `question` asks."""
     kind = plain(question.type)
-    key = Enum if isinstance(kind, type) and issubclass(kind, Enum) else kind
+    key = Enum if isinstance(kind, type) and issubclass(kind, Enum) else get_origin(kind) or kind
     return KINDS[key](question, question.type, tools)
 
 

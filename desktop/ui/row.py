@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVB
 
 from desktop.domain import dates
 from desktop.domain import path as paths
-from desktop.domain.case import Diagnosis, Document, Examination, Imaging, Medication
+from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.domain.question import element
 from desktop.ui.editors import TextLine
 from desktop.ui.form import Field, Form, Note
@@ -29,6 +29,12 @@ LAYOUTS: dict[type, tuple[Line, ...]] = {
     Medication: ((("name", "strength", "directions"), (3, 2, 4)),),
     Imaging: ((("study", "date"), (3, 1)), (("findings",), (1,))),
     Examination: ((("examiner", "date"), (3, 1)), (("findings",), (1,))),
+    Citation: (
+        (("source", "year"), (3, 1)),
+        (("title",), (1,)),
+        (("sections", "pages"), (3, 1)),
+        (("chapter", "topic"), (1, 1)),
+    ),
     Document: ((("type", "author"), (1, 1)), (("date", "pages"), (1, 1)), (("notes",), (1,))),
 }
 """The lines of one element's form, with the widths of their fields."""
