@@ -170,8 +170,8 @@ class Field(QWidget):
         role, words = self._explanation()
         self._below.setText(words)
         self._below.setVisible(bool(words))
-        _restyle(self._below, "role", role)
-        _restyle(self.editor, "state", role if role in SEVERITIES[:2] else "")
+        restyle(self._below, "role", role)
+        restyle(self.editor, "state", role if role in SEVERITIES[:2] else "")
 
     def _explanation(self) -> tuple[str, str]:
         if complaint := self.editor.complaint():
@@ -251,7 +251,7 @@ class Form(QWidget):
         return None
 
 
-def _restyle(widget: QWidget, name: str, value: str) -> None:
+def restyle(widget: QWidget, name: str, value: str) -> None:
     """Gives `widget` the style property, redrawing it only when that is new."""
     if (widget.property(name) or "") != value:
         widget.setProperty(name, value)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.form import Field, Form, worded
 from desktop.ui.rows import Rows
@@ -56,8 +58,14 @@ class Page(QScrollArea):
         if field is None:
             return False
         field.place_caret(caret)
-        self.ensureWidgetVisible(field, 0, 80)
+        QTimer.singleShot(0, partial(self._show, field))
         return True
+
+    def _show(self, field: Field) -> None:
+        """Scrolls to `field`, once what was unfolded for it has its place."""
+        if isValid(field):
+            self.ensureWidgetVisible(field, 0, 80)
+            self.horizontalScrollBar().setValue(0)
 
     def list(self, name: str) -> Rows:
         """Adds the list `name` of the draft."""
@@ -71,6 +79,13 @@ class Page(QScrollArea):
         self.tools.theme.dress(button, icon)
         button.clicked.connect(lambda _: act())
         self.head.addWidget(button)
+        return button
+
+    def button_below(self, words: str, act: Callable[[], Any]) -> QPushButton:
+        """A button under the last field."""
+        button = QPushButton(words)
+        button.clicked.connect(lambda _: act())
+        self.form.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return button
 
     def _body(self, about: str) -> QWidget:

@@ -13,6 +13,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
 from desktop.letter import passage, pdf, text
+from desktop.letter.blocks import runs
 from desktop.letter.compose import compose
 
 if TYPE_CHECKING:
@@ -59,6 +60,8 @@ class Proof(NamedTuple):
     """The page with the field in focus."""
     words: str
     edition: str
+    gaps: tuple[str, ...]
+    """The fields that the letter lacks, in its order."""
 
 
 class Press:
@@ -75,7 +78,7 @@ class Press:
         focus = made.page_of(wish.focus) if wish.focus else None
         shown = {n for n in (*range(wish.first, wish.last + 1), focus) if n is not None}
         sheets = {n: made.sheet(n, wish.scale) for n in sorted(shown) if n < len(made.sizes)}
-        return Proof(made.sizes, sheets, focus, made.words, wish.edition)
+        return Proof(made.sizes, sheets, focus, made.words, wish.edition, made.gaps)
 
     def field_at(self, page: int, x: float, y: float) -> tuple[str, int] | None:
         """The field whose words stand at a point of the page shown last, and the place in it.
@@ -115,6 +118,11 @@ class Print:
     def words(self) -> str:
         """The letter's words, for the screen reader."""
         return text.write(self._letter).decode()
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that the letter lacks."""
+        return tuple(dict.fromkeys(run.path for run in runs(self._letter) if run.gap))
 
     def close(self) -> None:
         """Gives the memory back."""

@@ -37,6 +37,7 @@ class Preview(QWidget):
         self._press: Press | None = None
         self._case: Case | None = None
         self._focus, self._reveals = "", True
+        self.gaps: tuple[str, ...] = ()
         self.paper = Paper(theme)
         self._edition = Choice(list(EDITIONS), list(EDITIONS.values()))
         self._size, self._page = worded("", "help"), worded("", "help")
@@ -57,9 +58,14 @@ class Preview(QWidget):
         self._edition.show_value(edition)
         self.refresh()
 
+    def turn_edition(self) -> None:
+        """Shows the other edition."""
+        names = list(EDITIONS)
+        self.set_edition(names[(names.index(self.edition) + 1) % len(names)])
+
     def show_case(self, case: Case | None) -> None:
         """Shows the letter of `case`; nothing, and nothing kept, for None."""
-        self._case = case
+        self._case, self._reveals = case, True
         if case is None:
             self._lane.forget()
             self.paper.clear()
@@ -75,7 +81,7 @@ class Preview(QWidget):
     def refresh(self) -> None:
         """Asks for what is to be seen now; an older wish that still waits is dropped."""
         self._tell()
-        if self._case is None or not self.isVisible():
+        if self._case is None or not self.window().isVisible():
             return
         self._lane.start(partial(self._proof, self._wish()), self._take, self._refuse)
 
@@ -109,6 +115,7 @@ class Preview(QWidget):
         if self._case is None:
             return
         self.paper.show_proof(proof)
+        self.gaps = proof.gaps
         if self._reveals and self._focus:
             self._reveals = False
             self.paper.reveal(proof.focus)

@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain import dates
 from desktop.domain import path as paths
 from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.domain.question import element
+from desktop.domain.settings import Phrase
 from desktop.ui.editors import TextLine
 from desktop.ui.form import Field, Form, Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
 
     from desktop.ui.rows import Rows
     from desktop.ui.tools import Tools
 
+EDGES = 28
+"""Pixels that a folded element needs beside its words."""
 Line = tuple[tuple[str, ...], tuple[int, ...]]
 LAYOUTS: dict[type, tuple[Line, ...]] = {
     Diagnosis: ((("name", "icd10"), (3, 1)),),
@@ -35,6 +47,7 @@ LAYOUTS: dict[type, tuple[Line, ...]] = {
         (("sections", "pages"), (3, 1)),
         (("chapter", "topic"), (1, 1)),
     ),
+    Phrase: ((("name",), (1,)), (("words",), (1,))),
     Document: ((("type", "author"), (1, 1)), (("date", "pages"), (1, 1)), (("notes",), (1,))),
 }
 """The lines of one element's form, with the widths of their fields."""
@@ -49,7 +62,7 @@ class Row(QFrame):
         self.path = paths.joined(rows.path, number)
         self._form: Form | None = None
         self._line: ElementLine | None = None
-        self._fold: QPushButton | None = None
+        self._fold: Fold | None = None
         self._content = QVBoxLayout()
         self._lay_out()
 
@@ -60,7 +73,7 @@ class Row(QFrame):
         if self._line is not None:
             self._line.show_value(self._rows.values[self._number])
         if self._fold is not None:
-            self._fold.setText(_in_short(self._rows.values[self._number]) or "Nothing entered yet")
+            self._fold.say(_in_short(self._rows.values[self._number]) or "Nothing entered yet")
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings on this element."""
@@ -137,9 +150,8 @@ class Row(QFrame):
         self._content.addWidget(self._form)
 
     def _make_fold(self) -> None:
-        self._fold = QPushButton()
+        self._fold = Fold()
         self._fold.setCheckable(True)
-        self._fold.setProperty("role", "fold")
         self._fold.setAccessibleName(f"{self._rows.question.one} {self._number + 1}")
         self._fold.setObjectName(self.path)
         self._fold.clicked.connect(self.unfold)
@@ -154,6 +166,32 @@ class Row(QFrame):
         self._rows.tools.theme.dress(button, "remove")
         button.clicked.connect(lambda _: self._rows.remove(self._number))
         return button
+
+
+class Fold(QPushButton):
+    """An element in one line, broken off where there is no room; pressed, its fields are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setProperty("role", "fold")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Shows `words`."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks off anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - EDGES
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class Handle(QToolButton):
@@ -212,11 +250,11 @@ class ElementLine(TextLine):
 
 def _in_short(record: Any) -> str:
     """An element in one line: its words, dates and numbers."""
-    words = (getattr(record, name) for name, *_ in _shown(type(record)))
-    return "  ·  ".join(
-        dates.show(word) if hasattr(word, "year") else str(word) for word in words if word
-    )
+    words = (getattr(record, name) for names, _ in LAYOUTS[type(record)] for name in names)
+    return "  ·  ".join(_in_words(word) for word in words if word)
 
 
-def _shown(kind: type) -> list[tuple[str, ...]]:
-    return [(name,) for names, _ in LAYOUTS[kind] for name in names if name != "notes"]
+def _in_words(value: Any) -> str:
+    if isinstance(value, dt.date):
+        return dates.show(value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

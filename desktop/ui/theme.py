@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPalette, QPix
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop import assets
+from desktop.domain.settings import Appearance
 
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
@@ -37,14 +37,6 @@ _PALETTE = {
     QPalette.ColorRole.HighlightedText: "on_accent",
     QPalette.ColorRole.Link: "accent",
 }
-
-
-class Appearance(StrEnum):
-    """Which of the two colour tables the window wears."""
-
-    SYSTEM = "As the system"
-    LIGHT = "Light"
-    DARK = "Dark"
 
 
 class Theme(QObject):
