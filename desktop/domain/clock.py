@@ -1,0 +1,45 @@
+"""When the determination is due, by the program's own clocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Case
+    from desktop.domain.program import Clock, Program
+
+_SATURDAY = 5
+
+
+def due(case: Case, program: Program) -> dt.date | None:
+    """The day by which the letter must be out; None while what starts the clock is unknown."""
+    begins = case.date_assigned or case.application_received
+    clock = next((one for one in program.clocks if _runs(one, case)), None)
+    if begins is None or clock is None:
+        return None
+    if clock.counted_in == "calendar days":
+        return begins + dt.timedelta(days=clock.days)
+    return _working_days_after(begins, clock.days)
+
+
+def in_words(day: dt.date | None, today: dt.date) -> str:
+    """How long it is until `day`, as the worklist says it; empty where the day is unknown."""
+    if day is None:
+        return ""
+    left = (day - today).days
+    if left == 0:
+        return "due today"
+    plural = "" if abs(left) == 1 else "s"
+    return f"due in {left} day{plural}" if left > 0 else f"{-left} day{plural} late"
+
+
+def _runs(clock: Clock, case: Case) -> bool:
+    return clock.priority is not None and clock.priority is case.priority
+
+
+def _working_days_after(day: dt.date, count: int) -> dt.date:
+    while count:
+        day += dt.timedelta(days=1)
+        count -= day.weekday() < _SATURDAY
+    return day

@@ -1,0 +1,60 @@
+"""What the desk keeps for its user between cases."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Annotated
+
+import msgspec
+
+from desktop.domain.case import BLANK, Organization, Record, Reviewer
+from desktop.domain.question import Prose, ask
+
+Percent = Annotated[int, msgspec.Meta(ge=80, le=200)]
+
+
+class Appearance(StrEnum):
+    """Which of the two colour tables the window wears."""
+
+    SYSTEM = "System"
+    LIGHT = "Light"
+    DARK = "Dark"
+
+
+class Profile(Record, frozen=True):
+    """A reviewer who works at this desk, ready to be put into a case."""
+
+    reviewer: Annotated[Reviewer, ask("Reviewer")] = Reviewer()
+    license_expires: Annotated[
+        dt.date | None, ask("License expires", help="You are reminded from 60 days before.")
+    ] = None
+
+
+class Phrase(Record, frozen=True):
+    """Words that are written by their name: ``.pt`` and Tab."""
+
+    name: Annotated[str, ask("Name", example="pt", help="Typed after a full stop.")] = ""
+    words: Annotated[
+        Prose, ask("Words", help="What is left to fill in stands in [brackets]; Tab goes there.")
+    ] = BLANK
+
+
+class Settings(Record, frozen=True):
+    """Everything that can be set; applied at once."""
+
+    organization: Annotated[Organization, ask("Review organization")] = Organization()
+    profiles: Annotated[tuple[Profile, ...], ask("Reviewers", one="Reviewer")] = ()
+    appearance: Annotated[Appearance, ask("Colours")] = Appearance.SYSTEM
+    text_size: Annotated[Percent, ask("Text size", help="In percent of the system's.")] = 100
+    dim_pages: Annotated[bool, ask("Dim the letter's pages in the dark colours")] = False
+    folder: Annotated[str, ask("Folder for letters")] = ""
+    file_name: Annotated[
+        str, ask("Name of a letter's file", help="{number} is the case number.")
+    ] = "{number}"
+    lock_after: Annotated[
+        Annotated[int, msgspec.Meta(ge=1, le=240)] | None,
+        ask("Lock when idle", help="After how many minutes; empty: never."),
+    ] = 15
+    phrases: Annotated[tuple[Phrase, ...], ask("Phrases", one="Phrase")] = ()
+    dictionary: Annotated[tuple[str, ...], ask("My dictionary", one="Word")] = ()

@@ -1,0 +1,147 @@
+"""Where on a page a field's words stand: found by counting characters, white space aside.
+
+A page's characters are the letter's, in order, between some that are the page's own: letterhead,
+footer, bullets, a table's head repeated. What does not match the letter is skipped.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.letter.blocks import runs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from desktop.letter.blocks import Letter, Run
+
+ANCHOR = 12
+"""Characters that must match for the letter to be taken up again behind the page's own."""
+_SAME = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2011": "-"})
+"""PDFium's ways to say that a line ends in a hyphen."""
+
+
+class Stretch(NamedTuple):
+    """Characters that follow one another both on the page and in the letter."""
+
+    page: int
+    letter: int
+    length: int
+
+
+class Place(NamedTuple):
+    """A run's characters on one page: the first and the last of each stretch, by PDFium's count."""
+
+    run: Run
+    ranges: tuple[tuple[int, int], ...]
+
+
+class Stream:
+    """The letter's characters without white space, with the run that each came from."""
+
+    def __init__(self, letter: Letter) -> None:
+        self.runs = [run for run in runs(letter) if run.text]
+        texts = [tight(run.text) for run in self.runs]
+        self.text = "".join(texts)
+        self._starts = list(accumulate(map(len, texts), initial=0))
+
+    def pages(self, texts: list[str]) -> list[tuple[Stretch, ...]]:
+        """How each of the pages' `texts`, in order and without white space, matches the letter."""
+        matched, at = [], 0
+        for text in texts:
+            stretches = tuple(_stretches(text.translate(_SAME), self.text, at))
+            matched.append(stretches)
+            if stretches:
+                at = stretches[-1].letter + stretches[-1].length
+        return matched
+
+    def places(self, stretches: tuple[Stretch, ...], numbers: list[int]) -> Iterator[Place]:
+        """The runs with a field on a page, whose characters have PDFium's `numbers`."""
+        if not stretches:
+            return
+        first = bisect_right(self._starts, stretches[0].letter) - 1
+        end = stretches[-1].letter + stretches[-1].length
+        for at in range(first, len(self.runs)):
+            if self._starts[at] >= end:
+                return
+            if self.runs[at].path:
+                spans = _ranges(stretches, self._starts[at], self._starts[at + 1])
+                yield Place(self.runs[at], tuple((numbers[a], numbers[b]) for a, b in spans))
+
+    def field(self, letter: int) -> tuple[str, int]:
+        """The field path of the character `letter`, and how many of that field's stand before."""
+        at = bisect_right(self._starts, letter) - 1
+        path = self.runs[at].path
+        before = sum(
+            self._starts[n + 1] - self._starts[n] for n in range(at) if self.runs[n].path == path
+        )
+        return path, before + letter - self._starts[at]
+
+    def start(self, path: str) -> int | None:
+        """The first character that comes from the field at `path` or nearest to it."""
+        nearest = max(self.runs, key=lambda run: _kinship(run.path, path), default=None)
+        if nearest is None or not _kinship(nearest.path, path):
+            return None
+        return self._starts[self.runs.index(nearest)]
+
+
+def tight(text: str) -> str:
+    """`text` without white space."""
+    return "".join(text.split()).translate(_SAME)
+
+
+def caret(text: str, characters: int) -> int:
+    """The place in `text` before which stand as many `characters` that are not white space."""
+    for place, char in enumerate(text):
+        if not char.isspace():
+            if characters == 0:
+                return place
+            characters -= 1
+    return len(text)
+
+
+def is_near(path: str, field: str) -> bool:
+    """Whether words of `path` are what the field `field` puts into the letter."""
+    return f"{path}.".startswith(f"{field}.") or f"{field}.".startswith(f"{path}.")
+
+
+def _kinship(path: str, field: str) -> int:
+    """How many steps of the path two fields share; none unless that is more than their list."""
+    if not path:
+        return 0
+    shared = _shared(path.split("."), field.split("."))
+    return shared if is_near(path, field) or shared >= 2 else 0
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many elements both begin with."""
+    if one == other:
+        return len(one)
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _stretches(page: str, letter: str, at: int) -> Iterator[Stretch]:
+    here = 0
+    while here < len(page) and at < len(letter):
+        length = _shared(page[here:], letter[at : at + len(page) - here])
+        if length:
+            yield Stretch(here, at, length)
+            here, at = here + length, at + length
+        else:
+            found = page.find(letter[at : at + ANCHOR], here)
+            if found < 0:
+                return
+            here = found
+
+
+def _ranges(stretches: tuple[Stretch, ...], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The characters from `start` to `end` of the letter, as places on the page."""
+    for stretch in stretches:
+        first = max(start, stretch.letter)
+        last = min(end, stretch.letter + stretch.length) - 1
+        if first <= last:
+            shift = stretch.page - stretch.letter
+            yield first + shift, last + shift

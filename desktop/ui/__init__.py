@@ -1,0 +1,1 @@
+"""The window: thin, declared, and without a rule of its own."""

@@ -1,0 +1,311 @@
+"""One case: its outline, the form of one section and the letter, side by side."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import (
+    QApplication,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from desktop.domain import sections
+from desktop.domain.sections import ITEM
+from desktop.ui.findings import FindingsPage
+from desktop.ui.form import Field
+from desktop.ui.item_page import ItemPage
+from desktop.ui.notice import Notice
+from desktop.ui.outline import Outline
+from desktop.ui.page import Page
+from desktop.ui.pages import PAGES
+from desktop.ui.preview import Preview
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop.ui.draft import Draft
+    from desktop.ui.form import Note
+    from desktop.ui.tools import Tools
+    from desktop.ui.work import Lane
+
+NARROW = 1100
+"""Pixels of width below which the letter becomes a tab and the outline its icons."""
+FOLDED = 48
+WIDTHS = (220, 500, 560)
+LEADS = {
+    "case": "case_number",
+    "parties": "injured_worker",
+    "reviewer": "reviewer",
+    "documents": "documents",
+    "summary": "summary.narrative",
+    "items": f"{ITEM}.0",
+    "review": "",
+}
+"""The passage of the letter that is shown with a section."""
+
+
+class CaseView(QWidget):
+    """The page on which a case is worked through."""
+
+    moved = Signal(str)
+    """The field in focus is another: its path."""
+    adding = Signal()
+    """Another disputed item is wanted."""
+
+    def __init__(self, draft: Draft, tools: Tools, lane: Lane) -> None:
+        super().__init__()
+        self.draft, self._tools = draft, tools
+        self._pages: dict[str, Page] = {}
+        self._notes: Mapping[str, Sequence[Note]] = {}
+        self._field: Field | None = None
+        self.path = ""
+        self.outline = Outline(tools.theme)
+        self.notice = Notice(tools.theme)
+        self.preview = Preview(tools.theme, lane)
+        self.findings = FindingsPage(tools)
+        self._stack = QStackedWidget()
+        self._tabs = QTabBar()
+        self.panes = QSplitter()
+        self._lay_out()
+        self._connect()
+        self.select("case")
+        self.preview.show_case(draft.record)
+
+    # -- going about ------------------------------------------------------------------------------
+
+    def select(self, key: str) -> None:
+        """Shows the section `key`."""
+        self.outline.select(key)
+        page = self._page(key)
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+
+    @property
+    def key(self) -> str:
+        """The section that is shown."""
+        return self.outline.current
+
+    @property
+    def page(self) -> Any:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
+    def go(self, path: str, caret: int = 0) -> bool:
+        """Takes the focus to the field at `path`; false where no page has it."""
+        self.select(sections.of(path))
+        self._tabs.setCurrentIndex(0)
+        page = self.page
+        return hasattr(page, "go") and page.go(path, caret)
+
+    def go_to_gap(self, step: int = 1) -> bool:
+        """Goes to the next (1) or previous (-1) field that the letter lacks."""
+        return self._go_among(self.preview.gaps, step)
+
+    def go_to_finding(self, step: int = 1) -> bool:
+        """Goes to the next (1) or previous (-1) field with a finding."""
+        return self._go_among(tuple(self._notes), step)
+
+    def turn(self, step: int) -> None:
+        """Shows the next (1) or previous (-1) section."""
+        keys = self.outline.keys
+        at = keys.index(self.key) if self.key in keys else 0
+        self.select(keys[(at + step) % len(keys)])
+
+    def enter_form(self) -> None:
+        """Takes the focus to the form: to the field where it was, else to the first."""
+        page = self._stack.currentWidget()
+        if isinstance(page, Page) and not (self.path and page.go(self.path)):
+            page.go(page.form.places[0].path)
+
+    def toggle_letter(self) -> None:
+        """Shows or hides the letter."""
+        if self._tabs.isVisible():
+            self._tabs.setCurrentIndex(1 - self._tabs.currentIndex())
+        else:
+            self.preview.setVisible(not self.preview.isVisible())
+
+    def field_paths(self) -> Sequence[str]:
+        """The fields that can be gone to: those of the pages made so far, and the letter's gaps."""
+        made = (place.path for page in self._pages.values() for place in page.form.places)
+        return tuple(dict.fromkeys((*made, *self.preview.gaps)))
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Shows findings: in the outline and below their fields."""
+        self._notes = notes
+        for page in self._pages.values():
+            page.show_notes(notes)
+        self._tell()
+
+    def forget(self) -> None:
+        """Lets go of the letter and of what belongs to this case alone."""
+        QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
+        self.preview.show_case(None)
+
+    # -- inside -----------------------------------------------------------------------------------
+
+    def _go_among(self, places: Sequence[str], step: int) -> bool:
+        if not places:
+            return False
+        at = places.index(self.path) + step if self.path in places else (step - 1) // 2
+        return self.go(places[at % len(places)])
+
+    def _page(self, key: str) -> Any:
+        if key == "review":
+            return self.findings
+        if key == "items":
+            key = f"{ITEM}.0"
+        if key not in self._pages:
+            page = self._make(key)
+            if page is None:
+                return None
+            self._pages[key] = page
+            self._stack.addWidget(page)
+            page.show_notes(self._notes)
+        return self._pages[key]
+
+    def _make(self, key: str) -> Page | None:
+        if key in PAGES:
+            return PAGES[key](self.draft, self._tools)
+        number = int(key.rpartition(".")[2])
+        if number >= len(self.draft.record.disputed_items):
+            return None
+        page = ItemPage(self.draft, number, self._tools)
+        page.turned.connect(lambda n: self.select(f"{ITEM}.{n}"))
+        return page
+
+    def _chosen(self, key: str) -> None:
+        if key == "items" and not self.draft.record.disputed_items:
+            return
+        page = self._page(key)
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+            self._tabs.setCurrentIndex(0)
+            if sections.of(self.path) != key:
+                self.preview.show_field(LEADS.get(key, f"{key}.request"))
+
+    def _changed(self, path: str) -> None:
+        if path in ("", ITEM):
+            self._drop_pages()
+        self.preview.show_case(self.draft.record)
+        self._tell()
+
+    def _drop_pages(self) -> None:
+        """Lets go of the pages whose items are gone."""
+        count = len(self.draft.record.disputed_items)
+        for key in [k for k in self._pages if k.startswith(f"{ITEM}.")]:
+            if int(key.rpartition(".")[2]) >= count:
+                self._stack.removeWidget(self._pages[key])
+                self._pages.pop(key).deleteLater()
+        self.outline.show_case(self.draft.record, self.preview.gaps, self._notes)
+        if self.key.startswith(f"{ITEM}.") or self.key == "items":
+            self.select(self.key if count else "case")
+
+    def _tell(self) -> None:
+        self.outline.show_case(self.draft.record, self.preview.gaps, self._notes)
+
+    def _travelled(self, path: str) -> None:
+        if path and not self.go(path):
+            self.select(sections.of(path))
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isAncestorOf(new):
+            return
+        field, path = _field_of(new)
+        if field is not self._field:
+            self._activate(field)
+        if path and path != self.path:
+            self.path = path
+            self.preview.show_field(path)
+            self.moved.emit(path)
+
+    def _activate(self, field: Field | None) -> None:
+        if self._field is not None and isValid(self._field):
+            self._field.activate(False)
+        self._field = field
+        if field is not None:
+            field.activate(True)
+
+    def _wanted(self, path: str, characters: int) -> None:
+        from desktop.letter.passage import caret
+
+        value = ""
+        with contextlib.suppress(LookupError):
+            value = self.draft.get(path)
+        self.go(path, caret(value, characters) if isinstance(value, str) else 0)
+
+    def _connect(self) -> None:
+        self.draft.changed.connect(self._changed)
+        self.draft.travelled.connect(self._travelled)
+        self.outline.chosen.connect(self._chosen)
+        self.outline.added.connect(self.adding)
+        self.preview.wanted.connect(self._wanted)
+        self.preview.shown.connect(self._tell)
+        self.preview.complained.connect(self._complain)
+        self.findings.wanted.connect(self.go)
+        self._tabs.currentChanged.connect(self._fold)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def _complain(self, sentence: str, path: str) -> None:
+        """What keeps the letter from being made is a finding on its field."""
+        own = {path: (("error", sentence),)} if path else {}
+        for page in self._pages.values():
+            page.show_notes({**self._notes, **own})
+
+    def _lay_out(self) -> None:
+        self._tabs.addTab("Form")
+        self._tabs.addTab("Letter")
+        self._tabs.setAccessibleName("Form or letter")
+        self._tabs.hide()
+        self._stack.addWidget(self.findings)
+        self.panes.addWidget(self.outline)
+        self.panes.addWidget(self._stack)
+        self.panes.addWidget(self.preview)
+        self.panes.setChildrenCollapsible(False)
+        self.panes.setHandleWidth(1)
+        self.panes.setSizes(list(WIDTHS))
+        for at, stretch in enumerate((0, 5, 6)):
+            self.panes.setStretchFactor(at, stretch)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._tabs)
+        column.addWidget(self.notice)
+        column.addWidget(self.panes, 1)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Folds the outline and the letter where there is no room for all three."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._fold()
+
+    def _fold(self, _tab: int = 0) -> None:
+        narrow = self.width() < NARROW
+        letter = self._tabs.currentIndex() == 1
+        self._tabs.setVisible(narrow)
+        self.outline.setMaximumWidth(FOLDED if narrow else 16_777_215)
+        self.outline.setIndentation(0 if narrow else 16)
+        self._stack.setVisible(not (narrow and letter))
+        self.preview.setVisible(not narrow or letter)
+
+    def minimumSizeHint(self) -> QSize:
+        """Small enough for half a screen."""
+        return QSize(480, 360)
+
+
+def _field_of(widget: QWidget | None) -> tuple[Field | None, str]:
+    """The field to which `widget` belongs, and the path that it edits."""
+    path = ""
+    while widget is not None:
+        own = getattr(widget, "path", "")
+        if not path and isinstance(own, str):
+            path = own
+        if isinstance(widget, Field):
+            return widget, widget.path
+        widget = widget.parentWidget()
+    return None, path

@@ -1,0 +1,174 @@
+"""The record that is being edited: every change replaces it, is announced and can be undone."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.domain import path as paths
+from desktop.domain.question import describe
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Record
+
+PAUSE = 2.0
+"""Seconds after which further typing in a field is a step of its own."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One change, with the records on both sides of it."""
+
+    name: str
+    path: str
+    before: Any
+    after: Any
+    ended: float
+
+
+class Draft(QObject):
+    """The record being edited, `changed` with the path of each difference."""
+
+    changed = Signal(str)
+    travelled = Signal(str)
+    """An undo or redo went to the field at this path."""
+    remembered = Signal()
+    """What can be undone or redone is another step now."""
+
+    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.record: Any = record
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def kind(self) -> Any:
+        """The type of the record."""
+        return type(self.record)
+
+    @property
+    def prefix(self) -> str:
+        """Where this draft's record stands in the whole: at its top."""
+        return ""
+
+    @property
+    def whole(self) -> Draft:
+        """The draft of the whole record."""
+        return self
+
+    def get(self, path: str) -> Any:
+        """What stands at `path`; raises `LookupError`."""
+        return paths.at(self.record, path)
+
+    def put(self, path: str, value: Any, name: str = "") -> None:
+        """Replaces what stands at `path`; `name` is what undoing it is called."""
+        if self.get(path) != value:
+            self._step(path, paths.put(self.record, path, value), name)
+
+    def replace(self, record: Any, name: str, path: str = "") -> None:
+        """Replaces the whole record as one step; `path` is where the eye should go."""
+        if record != self.record:
+            self._step(path, record, name)
+
+    def part(self, path: str) -> Part:
+        """The draft of the part at `path`."""
+        return Part(self, path)
+
+    @property
+    def undo_name(self) -> str:
+        """What `undo` would take back; empty where there is nothing."""
+        return self._done[-1].name if self._done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What `redo` would bring back; empty where there is nothing."""
+        return self._undone[-1].name if self._undone else ""
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        if self._done:
+            step = self._done.pop()
+            self._undone.append(step)
+            self._travel(step.before, step.path)
+
+    def redo(self) -> None:
+        """Brings the last step that was taken back again."""
+        if self._undone:
+            step = self._undone.pop()
+            self._done.append(step)
+            self._travel(step.after, step.path)
+
+    def _step(self, path: str, record: Any, name: str) -> None:
+        name = name or self._name(path)
+        step = Step(name, path, self.record, record, time.monotonic())
+        if self._done and _continues(self._done[-1], step) and not self._undone:
+            step = msgspec.structs.replace(step, before=self._done.pop().before)
+        self._done.append(step)
+        self._undone.clear()
+        self.record = record
+        self.changed.emit(path)
+        self.remembered.emit()
+
+    def _travel(self, record: Any, path: str) -> None:
+        self.record = record
+        self.changed.emit(path)
+        self.remembered.emit()
+        self.travelled.emit(path)
+
+    def _name(self, path: str) -> str:
+        return f"change {describe(type(self.record), path)}" if path else "change"
+
+
+class Part:
+    """A draft of one part of another's record: it holds no copy, only a place."""
+
+    def __init__(self, draft: Draft | Part, path: str) -> None:
+        self._draft = draft
+        self._path = path
+
+    @property
+    def prefix(self) -> str:
+        """Where this part stands in the whole."""
+        return paths.joined(self._draft.prefix, self._path)
+
+    @property
+    def whole(self) -> Draft:
+        """The draft of the whole record."""
+        return self._draft.whole
+
+    @property
+    def record(self) -> Any:
+        """The part as it is now; raises `LookupError` where it is gone."""
+        return self._draft.get(self._path)
+
+    @property
+    def kind(self) -> Any:
+        """The type of the part."""
+        return type(self.record)
+
+    def get(self, path: str) -> Any:
+        """What stands at `path` in this part; raises `LookupError`."""
+        return paths.at(self.record, path)
+
+    def put(self, path: str, value: Any, name: str = "") -> None:
+        """Replaces what stands at `path` in this part."""
+        self._draft.put(paths.joined(self._path, path), value, name)
+
+    def part(self, path: str) -> Part:
+        """The draft of a part of this part."""
+        return Part(self, path)
+
+
+def _continues(last: Step, step: Step) -> bool:
+    """Whether `step` is more of the same typing."""
+    same = last.path == step.path and last.name == step.name
+    return same and _is_text(step) and step.ended - last.ended < PAUSE
+
+
+def _is_text(step: Step) -> bool:
+    try:
+        return isinstance(paths.at(step.after, step.path), str)
+    except LookupError:
+        return False

@@ -1,0 +1,154 @@
+"""The review before signing: everything found, in one list, with what can be done about each."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.form import SEVERITIES, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.ui.tools import Tools
+
+HEADS = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
+COLOURS = {"error": "bad", "warning": "warn", "advice": "quiet"}
+
+
+class FindingsPage(QScrollArea):
+    """Lists findings; each is gone to, fixed or accepted with a reason."""
+
+    wanted = Signal(str)
+    fixed = Signal(object)
+    accepted = Signal(object, str)
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._shown: Sequence[Any] | None = None
+        self.setObjectName("findings")
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.show_findings(())
+
+    def show_findings(self, findings: Sequence[Any]) -> None:
+        """Lists `findings` by their weight; those accepted at the end."""
+        if findings == self._shown:
+            return
+        self._shown = findings
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(24, 16, 24, 32)
+        column.setSpacing(8)
+        column.addWidget(worded("Review before signing", "title"))
+        open_ones = [finding for finding in findings if not finding.accepted]
+        for severity in SEVERITIES:
+            self._group(column, HEADS[severity], [f for f in open_ones if f.severity == severity])
+        self._group(column, "Accepted", [finding for finding in findings if finding.accepted])
+        if not open_ones:
+            column.addWidget(worded("Nothing is left to settle.", "subtitle"))
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def show_notes(self, _notes: object) -> None:
+        """Nothing: the findings are the page."""
+
+    def _group(self, column: QVBoxLayout, head: str, findings: Sequence[Any]) -> None:
+        if findings:
+            column.addSpacing(8)
+            column.addWidget(worded(f"{head.upper()}  {len(findings)}", "group"))
+            for finding in findings:
+                column.addWidget(Card(self, finding, self._tools))
+
+
+class Card(QFrame):
+    """One finding, with its buttons."""
+
+    def __init__(self, page: FindingsPage, finding: Any, tools: Tools) -> None:
+        super().__init__()
+        self._page, self._finding = page, finding
+        self.setObjectName("card")
+        self._reason = QLineEdit()
+        self._reason.setPlaceholderText("Why it is right as it is")
+        self._reason.setAccessibleName("Reason for accepting")
+        self._reason.returnPressed.connect(self._accept)
+        self._reason.hide()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 8, 12, 8)
+        row.setSpacing(12)
+        row.addWidget(_mark(finding, tools), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._words(), 1)
+
+    def _words(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        finding = self._finding
+        sentence = worded(finding.message, "")
+        sentence.setWordWrap(True)
+        column.addWidget(sentence)
+        source = worded(f"{_place(finding.path)}  ·  {finding.source}", "help")
+        source.setWordWrap(True)
+        column.addWidget(source)
+        if finding.accepted:
+            column.addWidget(worded(f"Accepted: {finding.accepted}", "help"))
+        column.addLayout(self._buttons())
+        column.addWidget(self._reason)
+        return column
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        finding = self._finding
+        acts: list[tuple[str, Callable[[], Any]]] = [
+            ("Go to", partial(self._page.wanted.emit, finding.path))
+        ]
+        if finding.fix is not None:
+            acts.append(("Fix", partial(self._page.fixed.emit, finding)))
+        if finding.severity != "error" and not finding.accepted:
+            acts.append(("Accept with reason", self._ask))
+        for words, act in acts:
+            button = QPushButton(words)
+            button.setProperty("role", "link")
+            button.setAccessibleName(f"{words}: {finding.message}")
+            button.clicked.connect(lambda _, a=act: a())
+            row.addWidget(button)
+        row.addStretch(1)
+        return row
+
+    def _ask(self) -> None:
+        self._reason.show()
+        self._reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _accept(self) -> None:
+        if self._reason.text().strip():
+            self._page.accepted.emit(self._finding, self._reason.text().strip())
+
+
+def _mark(finding: Any, tools: Tools) -> QLabel:
+    label = QLabel()
+    severity = str(finding.severity)
+    label.setPixmap(tools.theme.icon(severity, COLOURS[severity]).pixmap(20, 20))
+    label.setAccessibleName(severity)
+    return label
+
+
+def _place(path: str) -> str:
+    from desktop.domain.case import Case
+    from desktop.domain.question import describe
+
+    return describe(Case, path) if path else "The letter"

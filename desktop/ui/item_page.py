@@ -1,0 +1,121 @@
+"""The page of one disputed item: the request, both guidelines, the decision and its rationale."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desktop.domain import items
+from desktop.domain.sections import ITEM
+from desktop.ui.form import worded
+from desktop.ui.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.case import DisputedItem
+    from desktop.ui.draft import Draft
+    from desktop.ui.tools import Tools
+
+
+REVEALED: dict[str, Callable[[DisputedItem], bool]] = {
+    "dates_of_service": lambda item: item.retrospective or bool(item.dates_of_service),
+    "associated_with": lambda item: item.associated_service,
+    "remaining": lambda item: bool(item.authorized or item.remaining),
+    "whole_eligible": lambda item: bool(item.authorized),
+}
+"""Fields that only some forms of a request have."""
+
+
+class ItemPage(Page):
+    """Item `number` of the case, counted from 0."""
+
+    turned = Signal(int)
+    """Another item is wanted: its number."""
+
+    def __init__(self, draft: Draft, number: int, tools: Tools) -> None:
+        self._whole, self._number, self._ready = draft, number, False
+        self._place = worded("", "subtitle")
+        super().__init__("", draft.part(f"{ITEM}.{number}"), tools)
+        self._buttons()
+        self.form.column.insertWidget(0, self._place)
+        self._request()
+        self._guidelines()
+        self._decision()
+        self._ready = True
+        self.pull()
+
+    def pull(self, path: str = "") -> None:
+        """Shows the item as it is; nothing once it is gone."""
+        count = len(self._whole.record.disputed_items)
+        if self._number >= count:
+            return
+        item = self._whole.record.disputed_items[self._number]
+        self.title.setText(item.request or "New item")
+        self._place.setText(f"Item {self._number + 1} of {count}")
+        super().pull(path)
+        if self._ready:
+            self._after(item)
+
+    def _after(self, item: DisputedItem) -> None:
+        """Shows what belongs to the form that the item has, and what can be done with it."""
+        for name, wanted in REVEALED.items():
+            field = self.form.field_at(f"{self.form.path}.{name}")
+            if field is not None:
+                field.setVisible(wanted(item))
+        followers = items.followers(self._whole.record, self._number)
+        self._follow.setVisible(bool(followers and item.decision))
+
+    def _buttons(self) -> None:
+        for words, icon, step in (("Previous item", "left", -1), ("Next item", "right", 1)):
+            button = self.button("", icon, partial(self._turn, step))
+            button.setProperty("role", "icon")
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+        remove = self.button("", "delete", self._remove)
+        remove.setProperty("role", "icon")
+        remove.setAccessibleName("Remove this item")
+        remove.setToolTip("Remove this item")
+
+    def _request(self) -> None:
+        form = self.form
+        form.heading("Request")
+        form.line("request")
+        form.line("quantity", "frequency", "duration")
+        form.line("retrospective", "associated_service")
+        form.line("dates_of_service", "associated_with")
+        form.line("authorized")
+        form.line("remaining")
+        form.line("whole_eligible")
+
+    def _guidelines(self) -> None:
+        for basis, title in (
+            ("claims_administrator_basis", "Claims administrator's guideline"),
+            ("reviewer_basis", "Reviewer's guideline"),
+        ):
+            self.form.heading(title)
+            self.form.line(f"{basis}.none_cited")
+            self.list(f"{basis}.citations")
+            self.form.line(f"{basis}.wording")
+
+    def _decision(self) -> None:
+        self.form.heading("Decision")
+        self.form.line("decision")
+        self._follow = self.button_below("Let its associated services follow", self._let_follow)
+        self.form.heading("Rationale")
+        self.form.line("rationale")
+
+    def _turn(self, step: int) -> None:
+        count = len(self._whole.record.disputed_items)
+        self.turned.emit((self._number + step) % count)
+
+    def _remove(self) -> None:
+        case = self._whole.record
+        name = f"remove item {self._number + 1}"
+        self._whole.put(ITEM, items.without(case.disputed_items, self._number), name)
+
+    def _let_follow(self) -> None:
+        case = items.followed(self._whole.record, self._number)
+        self._whole.replace(case, f"let services follow item {self._number + 1}", ITEM)

@@ -1,0 +1,72 @@
+"""Keeps the case as it is typed: saved at the end of each turn of the event loop, no later."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.ui.draft import Draft
+
+AGAIN = 2000
+"""Milliseconds after which a save that failed is tried again."""
+
+
+class Keeper(QObject):
+    """Saves the draft; what fails stays on the screen and is tried again."""
+
+    saved = Signal(str)
+    """The time at which the case was last saved."""
+    failed = Signal(str)
+    """Why it could not be, in the store's own sentence."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        save: Callable[[Any, int], int],
+        version: int,
+        failure: type[Exception],
+    ) -> None:
+        super().__init__(draft)
+        self._draft, self._save, self._failure = draft, save, failure
+        self._version = version
+        self._kept: Any = draft.record
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self.keep)
+        draft.changed.connect(lambda _: self._turn.start(0))
+
+    @property
+    def version(self) -> int:
+        """The version of the case that was saved last."""
+        return self._version
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is on the screen is what is in the library."""
+        return self._kept is self._draft.record
+
+    def keep(self) -> bool:
+        """Saves now; whether nothing is left unsaved."""
+        self._turn.stop()
+        record = self._draft.record
+        if self._kept is record:
+            return True
+        try:
+            self._version = self._save(record, self._version)
+        except self._failure as error:
+            self.failed.emit(str(error))
+            self._turn.start(AGAIN)
+            return False
+        self._kept = record
+        self.saved.emit(f"{dt.datetime.now():%H:%M:%S}")  # noqa: DTZ005 -- the clock on the wall
+        return True
+
+    def taken_over(self, record: Any, version: int) -> None:
+        """The library holds `record` as this version, by another way than a save."""
+        self._kept, self._version = record, version

@@ -1,0 +1,201 @@
+"""The library's door: a new passphrase, the passphrase, or the recovery key."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.form import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.ui.theme import Theme
+
+WIDTH = 460
+HONEST = (
+    "Cases are health records: they are kept encrypted, and only this passphrase or the recovery "
+    "key opens them. Nobody can restore them if both are lost."
+)
+
+
+class LockPage(QWidget):
+    """Asks for what opens the library; its owner answers with `complain` or goes on."""
+
+    chosen = Signal(str)
+    """A passphrase for a new library."""
+    entered = Signal(str)
+    """The passphrase."""
+    recovering = Signal(str)
+    """The recovery key."""
+    renewed = Signal(str)
+    """A new passphrase, after the recovery key opened the library."""
+    kept = Signal(str)
+    """The recovery key as it was written down."""
+    printing = Signal()
+    sample = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._pages: dict[str, QWidget] = {}
+        self._lines: dict[str, QLineEdit] = {}
+        self._complaint = worded("", "error")
+        self._complaint.setWordWrap(True)
+        self._key = QLineEdit()
+        self._stack = QStackedWidget()
+        for name, make in (
+            ("new", self._new),
+            ("key", self._recovery),
+            ("unlock", self._unlock),
+            ("recover", self._recover),
+            ("renew", self._renew),
+        ):
+            self._pages[name] = self._page(make)
+            self._stack.addWidget(self._pages[name])
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._complaint.setFixedWidth(WIDTH)
+        column.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    def ask(self, page: str) -> None:
+        """Shows the page "new", "unlock", "recover", "renew" or "key"."""
+        self._stack.setCurrentWidget(self._pages[page])
+        self.complain("")
+        for line in self._lines.values():
+            line.clear()
+        first = self._pages[page].findChild(QLineEdit)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_key(self, recovery_key: str) -> None:
+        """Shows the recovery key, to be written down and entered once."""
+        self.ask("key")
+        self._key.setText(recovery_key)
+        self._lines["kept"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def complain(self, sentence: str) -> None:
+        """Says why it was not opened."""
+        self._complaint.setText(sentence)
+        self._complaint.setVisible(bool(sentence))
+
+    def forget(self) -> None:
+        """Lets go of what was typed."""
+        self._key.clear()
+        for line in self._lines.values():
+            line.clear()
+
+    def _page(self, make: Callable[[QVBoxLayout], None]) -> QWidget:
+        page = QWidget()
+        page.setFixedWidth(WIDTH)
+        column = QVBoxLayout(page)
+        column.setSpacing(10)
+        make(column)
+        column.addStretch(1)
+        return page
+
+    def _new(self, column: QVBoxLayout) -> None:
+        self._say(column, "A passphrase for your cases", HONEST)
+        self._line(column, "new", "Passphrase, at least 8 characters; four words are better")
+        again = self._line(column, "again", "The same again")
+        button = self._button(column, "Create the library", self._create, primary=True)
+        again.returnPressed.connect(button.click)
+        self._button(column, "Look at the sample first", self.sample.emit)
+
+    def _recovery(self, column: QVBoxLayout) -> None:
+        about = (
+            "Print it or write it down, and keep it where you keep what must not be lost. Then "
+            "enter it once, from the paper."
+        )
+        self._say(column, "Your recovery key", about)
+        self._key.setReadOnly(True)
+        self._key.setObjectName("lock:recovery_key")
+        self._key.setAccessibleName("Recovery key")
+        column.addWidget(self._key)
+        self._button(column, "Print", self.printing.emit)
+        line = self._line(column, "kept", "The recovery key, from the paper", hidden=False)
+        button = self._button(
+            column, "I have kept it", lambda: self.kept.emit(line.text()), primary=True
+        )
+        line.returnPressed.connect(button.click)
+
+    def _unlock(self, column: QVBoxLayout) -> None:
+        self._say(column, "Determination Desk is locked", "")
+        line = self._line(column, "unlock", "Passphrase")
+        button = self._button(
+            column, "Unlock", lambda: self.entered.emit(line.text()), primary=True
+        )
+        line.returnPressed.connect(button.click)
+        self._button(column, "Use recovery key", lambda: self.ask("recover"))
+
+    def _recover(self, column: QVBoxLayout) -> None:
+        self._say(column, "Open with the recovery key", "Eight groups of four letters and digits.")
+        line = self._line(column, "recover", "Recovery key", hidden=False)
+        button = self._button(
+            column, "Open", lambda: self.recovering.emit(line.text()), primary=True
+        )
+        line.returnPressed.connect(button.click)
+        self._button(column, "Use passphrase", lambda: self.ask("unlock"))
+
+    def _renew(self, column: QVBoxLayout) -> None:
+        self._say(column, "A new passphrase", "It takes the place of the one that is lost.")
+        line = self._line(column, "renew", "New passphrase")
+        button = self._button(
+            column, "Set the passphrase", lambda: self.renewed.emit(line.text()), primary=True
+        )
+        line.returnPressed.connect(button.click)
+
+    def _create(self) -> None:
+        if self._lines["new"].text() != self._lines["again"].text():
+            self.complain("The two passphrases differ. Type the same one twice.")
+        else:
+            self.chosen.emit(self._lines["new"].text())
+
+    def _say(self, column: QVBoxLayout, title: str, about: str) -> None:
+        column.addWidget(worded(title, "title"))
+        if about:
+            words = worded(about, "subtitle")
+            words.setWordWrap(True)
+            column.addWidget(words)
+
+    def _line(
+        self, column: QVBoxLayout, name: str, label: str, *, hidden: bool = True
+    ) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(f"lock:{name}")
+        line.setAccessibleName(label)
+        self._lines[name] = line
+        words = worded(label, "label")
+        words.setBuddy(line)
+        column.addWidget(words)
+        column.addWidget(line)
+        if hidden:
+            line.setEchoMode(QLineEdit.EchoMode.Password)
+            shown = QCheckBox("Show")
+            shown.setAccessibleName(f"Show what is typed: {label}")
+            shown.toggled.connect(lambda on: line.setEchoMode(_ECHO[on]))
+            column.addWidget(shown)
+        return line
+
+    def _button(
+        self, column: QVBoxLayout, words: str, act: Callable[[], object], *, primary: bool = False
+    ) -> QPushButton:
+        button = QPushButton(words)
+        button.setProperty("role", "primary" if primary else "")
+        button.clicked.connect(lambda _: act())
+        column.addWidget(button)
+        return button
+
+
+_ECHO = {False: QLineEdit.EchoMode.Password, True: QLineEdit.EchoMode.Normal}

@@ -1,0 +1,81 @@
+"""A note inside the window: what happened, and what can be done about it. Never a dialog."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
+
+from desktop.ui.form import restyle, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.ui.theme import Theme
+
+PASSING = 12_000
+"""Milliseconds for which a note stays that asks nothing."""
+
+
+class Notice(QFrame):
+    """Shows one note at a time, with at most one thing to do."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("notice")
+        self._words = worded("", "")
+        self._words.setWordWrap(True)
+        self._act = QPushButton()
+        self._act.setObjectName("notice:act")
+        self._act.setProperty("role", "link")
+        self._doing: Callable[[], Any] | None = None
+        self._act.clicked.connect(self._do)
+        close = QToolButton()
+        close.setAccessibleName("Dismiss the note")
+        close.setToolTip("Dismiss")
+        theme.dress(close, "remove")
+        close.clicked.connect(self.hide)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 6, 6, 6)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._act)
+        row.addWidget(close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What the note says; empty while there is none."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def tell(self, words: str, act: str = "", doing: Callable[[], Any] | None = None) -> None:
+        """Says what was done, with a way back or on; it goes by itself."""
+        self._show(words, "", act, doing)
+        self._timer.start(PASSING)
+
+    def warn(self, words: str, act: str = "", doing: Callable[[], Any] | None = None) -> None:
+        """Says what is wrong, until it is dismissed or `settle` is called."""
+        self._timer.stop()
+        self._show(words, "error", act, doing)
+
+    def settle(self, words: str = "") -> None:
+        """Takes the note away, or only one that says `words`."""
+        if not words or self.words == words:
+            self.hide()
+
+    def _show(self, words: str, state: str, act: str, doing: Callable[[], Any] | None) -> None:
+        self._words.setText(words)
+        self._words.setAccessibleName(words)
+        self._act.setText(act)
+        self._act.setVisible(bool(act))
+        self._doing = doing
+        restyle(self, "state", state)
+        self.show()
+
+    def _do(self) -> None:
+        self.hide()
+        if self._doing is not None:
+            self._doing()

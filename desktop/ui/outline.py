@@ -1,0 +1,180 @@
+"""The map of the case: its sections and disputed items, each with how far it has come."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+
+from desktop.domain import sections
+from desktop.domain.sections import ITEM, SECTIONS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from desktop.domain.case import Case
+    from desktop.ui.form import Note
+    from desktop.ui.theme import Theme
+
+KEY = Qt.ItemDataRole.UserRole
+_COLOURS = {
+    "empty": "quiet",
+    "begun": "quiet",
+    "complete": "good",
+    "warning": "warn",
+    "error": "bad",
+    "advice": "quiet",
+}
+SERVICE = 26
+"""Letters of a request that the outline shows before it breaks off at a word."""
+
+
+class Outline(QTreeWidget):
+    """Says which section is `chosen`; follows the case as it comes along."""
+
+    chosen = Signal(str)
+    added = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._entries: dict[str, QTreeWidgetItem] = {}
+        self._says: dict[str, tuple[str, ...]] = {}
+        self.setObjectName("outline")
+        self.setAccessibleName("Outline of the case")
+        self.setColumnCount(1)
+        self.setHeaderHidden(True)
+        self.setRootIsDecorated(False)
+        self.setItemsExpandable(False)
+        self.setIndentation(16)
+        self.setIconSize(QSize(16, 16))
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        for section in SECTIONS:
+            self._entries[section.key] = self._entry(self, section.key)
+        self._entries["review"] = self._entry(self, "review")
+        self._add = self._entry(self._entries["items"], "add")
+        self._say("add", "Add a disputed item", "add", "")
+        self.expandAll()
+        self.currentItemChanged.connect(self._choose)
+        self.itemClicked.connect(self._click)
+
+    def show_case(
+        self, case: Case, gaps: Sequence[str], notes: Mapping[str, Sequence[Note]]
+    ) -> None:
+        """Shows how far `case` has come; `notes` are its findings by field."""
+        self._count_items(len(case.disputed_items))
+        for section in SECTIONS:
+            state = sections.progress(case, section.fields, gaps)
+            found = _worst(notes, section.fields) if section.key != "items" else ""
+            count = len(case.documents) if section.key == "documents" else 0
+            title = f"{section.title}  {count}" if count else section.title
+            self._say(section.key, title, found or state, found or state)
+        for number, item in enumerate(case.disputed_items):
+            path = f"{ITEM}.{number}"
+            state = sections.progress(case, (path,), gaps)
+            found = _worst(notes, (path,))
+            words = f"{number + 1}  {short(item.request) or 'New item'}"
+            decided = item.decision.value if item.decision else ""
+            self._say(path, words, found or state, ", ".join(filter(None, (decided, state, found))))
+        self._count_findings(notes)
+
+    def select(self, key: str) -> None:
+        """Goes to the section `key`, if there is such."""
+        entry = self._entries.get(key)
+        if entry is not None and entry is not self.currentItem():
+            self.setCurrentItem(entry)
+
+    @property
+    def current(self) -> str:
+        """The section that is chosen."""
+        entry = self.currentItem()
+        return str(entry.data(0, KEY)) if entry is not None else ""
+
+    @property
+    def keys(self) -> list[str]:
+        """Every section in order, items included."""
+        items = [key for key in self._entries if key.startswith(f"{ITEM}.")]
+        return [*(section.key for section in SECTIONS), *items, "review"]
+
+    def refresh(self) -> None:
+        """Draws the icons anew, in the colours of now."""
+        says, self._says = self._says, {}
+        for key, (words, icon, spoken) in says.items():
+            self._say(key, words, icon, spoken)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Adds an item on Enter at the last line."""
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entered and self.currentItem() is self._add:
+            self.added.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _count_items(self, count: int) -> None:
+        parent = self._entries["items"]
+        while parent.childCount() - 1 < count:
+            number = parent.childCount() - 1
+            entry = QTreeWidgetItem()
+            entry.setData(0, KEY, f"{ITEM}.{number}")
+            parent.insertChild(number, entry)
+            self._entries[f"{ITEM}.{number}"] = entry
+        while parent.childCount() - 1 > count:
+            number = parent.childCount() - 2
+            self._entries.pop(f"{ITEM}.{number}", None)
+            self._says.pop(f"{ITEM}.{number}", None)
+            parent.takeChild(number)
+
+    def _count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        severities = [severity for found in notes.values() for severity, _ in found]
+        errors, warnings = severities.count("error"), severities.count("warning")
+        counts = [f"{errors} errors" if errors else "", f"{warnings} warnings" if warnings else ""]
+        spoken = ", ".join(filter(None, counts)) or "nothing found"
+        icon = "error" if errors else "warning" if warnings else "review"
+        total = f"Review  {len(severities)}" if severities else "Review"
+        self._say("review", total, icon, spoken)
+
+    def _say(self, key: str, words: str, icon: str, spoken: str) -> None:
+        """Shows `words` and `icon` at `key`; `spoken` tells the state to the screen reader."""
+        entry = self._add if key == "add" else self._entries[key]
+        if self._says.get(key) == (words, icon, spoken):
+            return
+        self._says[key] = (words, icon, spoken)
+        entry.setText(0, words)
+        entry.setIcon(0, self._theme.icon(icon, _COLOURS.get(icon, "quiet")))
+        entry.setToolTip(0, f"{words}: {spoken}" if spoken else words)
+        entry.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{words}, {spoken}")
+
+    def _entry(self, parent: QTreeWidget | QTreeWidgetItem, key: str) -> QTreeWidgetItem:
+        entry = QTreeWidgetItem(parent)
+        entry.setData(0, KEY, key)
+        return entry
+
+    def _choose(self, entry: QTreeWidgetItem | None) -> None:
+        if entry is not None and entry is not self._add:
+            self.chosen.emit(str(entry.data(0, KEY)))
+
+    def _click(self, entry: QTreeWidgetItem) -> None:
+        if entry is self._add:
+            self.added.emit()
+
+
+def short(request: str) -> str:
+    """A request as the outline shows it, broken off at a word."""
+    if len(request) <= SERVICE:
+        return request
+    return f"{request[:SERVICE].rsplit(' ', 1)[0].rstrip(' ,;:-')} …"
+
+
+def _worst(notes: Mapping[str, Sequence[Note]], fields: Sequence[str]) -> str:
+    """The worst severity among the errors and warnings on `fields`; empty where there is none."""
+    found = {
+        severity
+        for path, here in notes.items()
+        for severity, _ in here
+        if any(f"{path}.".startswith(f"{field}.") for field in fields)
+    }
+    return next((severity for severity in ("error", "warning") if severity in found), "")

@@ -1,0 +1,108 @@
+"""A page of the case window: a title over one column of fields."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
+
+from desktop.ui.form import Field, Form, worded
+from desktop.ui.rows import Rows
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from desktop.ui.draft import Draft, Part
+    from desktop.ui.form import Note
+    from desktop.ui.tools import Tools
+
+WIDEST = 820
+"""Pixels after which a line of the form would be too long to read."""
+
+
+class Page(QScrollArea):
+    """A form that scrolls, under a title."""
+
+    def __init__(self, title: str, draft: Draft | Part, tools: Tools, about: str = "") -> None:
+        super().__init__()
+        self.tools = tools
+        self.form = Form(draft, tools)
+        self.title = worded(title, "title")
+        self.title.setWordWrap(True)
+        self.head = QHBoxLayout()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._body(about))
+        draft.whole.changed.connect(self.pull)
+
+    def pull(self, path: str = "") -> None:
+        """Shows what the draft says at `path`."""
+        self.form.pull(path)
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Shows the findings below the fields that they are about."""
+        self.form.show_notes(notes)
+
+    def field_at(self, path: str) -> Field | None:
+        """The field at `path`, or the first one inside it."""
+        return self.form.field_at(path)
+
+    def go(self, path: str, caret: int = 0) -> bool:
+        """Takes the focus to the field at `path`; false where the page has none."""
+        field = self.field_at(path)
+        if field is None:
+            return False
+        field.place_caret(caret)
+        QTimer.singleShot(0, partial(self._show, field))
+        return True
+
+    def _show(self, field: Field) -> None:
+        """Scrolls to `field`, once what was unfolded for it has its place."""
+        if isValid(field):
+            self.ensureWidgetVisible(field, 0, 80)
+            self.horizontalScrollBar().setValue(0)
+
+    def list(self, name: str) -> Rows:
+        """Adds the list `name` of the draft."""
+        rows = Rows(self.form.draft, name, self.tools)
+        self.form.place(rows)
+        return rows
+
+    def button(self, words: str, icon: str, act: Callable[[], Any]) -> QPushButton:
+        """A button beside the title."""
+        button = QPushButton(words)
+        self.tools.theme.dress(button, icon)
+        button.clicked.connect(lambda _: act())
+        self.head.addWidget(button)
+        return button
+
+    def button_below(self, words: str, act: Callable[[], Any]) -> QPushButton:
+        """A button under the last field."""
+        button = QPushButton(words)
+        button.clicked.connect(lambda _: act())
+        self.form.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
+
+    def _body(self, about: str) -> QWidget:
+        body, middle = QWidget(), QWidget()
+        middle.setMaximumWidth(WIDEST)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(24, 16, 24, 32)
+        column.setSpacing(8)
+        self.head.addWidget(self.title, 1)
+        column.addLayout(self.head)
+        if about:
+            note = worded(about, "subtitle")
+            note.setWordWrap(True)
+            column.addWidget(note)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(middle, 1)
+        return body

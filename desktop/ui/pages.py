@@ -1,0 +1,104 @@
+"""The pages of the case: which fields stand where."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.ui.page import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.ui.draft import Draft
+    from desktop.ui.tools import Tools
+
+PARTIES = {
+    "injured_worker": "Injured worker",
+    "attorney": "Attorney",
+    "employer": "Employer",
+    "claims_administrator": "Claims administrator",
+    "requesting_physician": "Requesting physician",
+}
+
+
+def case_page(draft: Draft, tools: Tools) -> Page:
+    """What identifies the dispute, and its dates."""
+    page = Page("Case", draft, tools)
+    form = page.form
+    form.heading("Numbers")
+    form.line("case_number", "priority")
+    form.line("claim_number", "date_of_injury")
+    form.heading("Dates of the dispute")
+    form.line("ur_denial_date", "application_received")
+    form.line("date_assigned", "decision_date")
+    return page
+
+
+def parties_page(draft: Draft, tools: Tools) -> Page:
+    """Who takes part, and who sends the letter."""
+    about = "The published edition names none of them; the served edition writes to them."
+    page = Page("Parties", draft, tools, about)
+    for party, title in PARTIES.items():
+        page.form.heading(title)
+        page.form.line(f"{party}.name", f"{party}.telephone", stretch=(3, 2))
+        if party in ("employer", "claims_administrator"):
+            page.form.line(f"{party}.contact")
+        _address(page, party)
+    page.form.heading("Review organization")
+    page.form.line("organization.name")
+    page.form.line("organization.short_name", "organization.telephone")
+    page.form.line("organization.medical_director")
+    _address(page, "organization")
+    return page
+
+
+def reviewer_page(draft: Draft, tools: Tools) -> Page:
+    """The reviewer's qualifications."""
+    about = "The letter gives the qualifications and never the name."
+    page = Page("Reviewer", draft, tools, about)
+    page.form.heading("Qualifications")
+    page.form.line("reviewer.board_certified")
+    page.list("reviewer.licensures")
+    page.list("reviewer.specialties")
+    page.form.heading("For the office")
+    page.form.line("reviewer.name")
+    return page
+
+
+def documents_page(draft: Draft, tools: Tools) -> Page:
+    """The documents that were reviewed."""
+    about = "Each document by itself, as it came; paste several lines at once."
+    page = Page("Documents", draft, tools, about)
+    page.list("documents")
+    return page
+
+
+def summary_page(draft: Draft, tools: Tools) -> Page:
+    """The clinical facts, and the narrative that is made from them."""
+    page = Page("Clinical case summary", draft, tools)
+    form = page.form
+    form.heading("Injured worker")
+    form.line("summary.age", "summary.sex", stretch=(1, 3))
+    form.line("summary.occupation", "summary.work_status")
+    form.line("summary.mechanism")
+    form.heading("Facts of the record")
+    for name in ("diagnoses", "treatments", "examinations", "imaging", "medications"):
+        page.list(f"summary.{name}")
+    form.heading("Narrative")
+    form.line("summary.narrative")
+    return page
+
+
+PAGES: dict[str, Callable[[Draft, Tools], Page]] = {
+    "case": case_page,
+    "parties": parties_page,
+    "reviewer": reviewer_page,
+    "documents": documents_page,
+    "summary": summary_page,
+}
+
+
+def _address(page: Page, record: str) -> None:
+    at = f"{record}.address"
+    page.form.line(f"{at}.street")
+    page.form.line(f"{at}.city", f"{at}.state", f"{at}.postal_code", stretch=(3, 1, 2))

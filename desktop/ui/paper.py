@@ -1,0 +1,295 @@
+"""The letter's pages on the desk: swapped without flicker, marked, and open to the pointer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame
+
+from desktop.domain import path as paths
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import (
+        QKeyEvent,
+        QMouseEvent,
+        QPaintEvent,
+        QResizeEvent,
+        QWheelEvent,
+    )
+
+    from desktop.ui.press import Proof, Sheet, Spot
+    from desktop.ui.theme import Theme
+
+MARGIN, GAP = 16, 12
+"""Pixels around the pages and between them."""
+STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
+DOTS = 96 / 72
+"""Pixels to a point at a zoom of 1."""
+GROWN = 1.5
+"""Points by which a mark is larger than its letters."""
+
+
+class Paper(QAbstractScrollArea):
+    """Shows proofs; a click on a passage is `clicked` with page and place in points."""
+
+    clicked = Signal(int, float, float)
+    moved = Signal()
+    """Other pages are visible, or at another size."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._sizes: tuple[tuple[float, float], ...] = ()
+        self._sheets: dict[int, Sheet] = {}
+        self._mark = ""
+        self._hovered: tuple[int, Spot] | None = None
+        self._zoom, self._fits = 1.0, True
+        self.dimmed = False
+        self.setObjectName("paper")
+        self.setAccessibleName("The letter")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.verticalScrollBar().valueChanged.connect(self.moved)
+        self.horizontalScrollBar().valueChanged.connect(self.moved)
+
+    # -- what is shown ----------------------------------------------------------------------------
+
+    def show_proof(self, proof: Proof) -> None:
+        """Swaps in the pages of `proof`; pages that it does not hold stay as they are."""
+        if proof.sizes != self._sizes:
+            self._sizes = proof.sizes
+            self._sheets = {n: s for n, s in self._sheets.items() if n < len(proof.sizes)}
+            self._measure()
+        self._sheets.update(proof.sheets)
+        self._hovered = None
+        self.setAccessibleDescription(proof.words)
+        self.viewport().update()
+
+    def clear(self) -> None:
+        """Shows nothing, and keeps nothing."""
+        self._sizes, self._sheets, self._hovered = (), {}, None
+        self.setAccessibleDescription("")
+        self._measure()
+        self.viewport().update()
+
+    def mark(self, path: str) -> None:
+        """Marks the passage of the field at `path`."""
+        self._mark = path
+        self.viewport().update()
+
+    @property
+    def pages(self) -> int:
+        """How many pages the letter has."""
+        return len(self._sizes)
+
+    @property
+    def page(self) -> int:
+        """The page that fills most of the view."""
+        middle = self.viewport().height() / 2
+        shown = (n for n in range(self.pages) if self._rect(n).bottom() >= middle)
+        return next(shown, max(self.pages - 1, 0))
+
+    def visible(self) -> tuple[int, int]:
+        """The first and the last page in view."""
+        view = QRectF(self.viewport().rect())
+        shown = [n for n in range(self.pages) if self._rect(n).intersects(view)]
+        return (shown[0], shown[-1]) if shown else (0, 0)
+
+    def reveal(self, page: int | None) -> bool:
+        """Brings the marked passage, or else `page`, into view; whether it had to move."""
+        boxes = [self._on_screen(n, b) for n, s in self._marked() for b in s.boxes]
+        view = QRectF(self.viewport().rect())
+        if any(view.contains(box) for box in boxes) or (not boxes and page is None):
+            return False
+        top = min(box.top() for box in boxes) if boxes else self._rect(page or 0).top()
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        bar.setValue(round(before + top - view.height() / 4))
+        return bar.value() != before
+
+    # -- its size ---------------------------------------------------------------------------------
+
+    @property
+    def zoom(self) -> float:
+        """Screen size to paper size; 1 is as large as life at 96 pixels an inch."""
+        return self._zoom
+
+    @property
+    def fits(self) -> bool:
+        """Whether the page keeps the width of the view."""
+        return self._fits
+
+    def set_zoom(self, zoom: float) -> None:
+        """Shows the pages at `zoom`, the middle of the view staying where it is."""
+        self._fits = False
+        self._set_zoom(zoom)
+
+    def step(self, direction: int) -> None:
+        """The next larger (1) or smaller (-1) zoom."""
+        larger = [step for step in STEPS if step > self._zoom + 0.01]
+        smaller = [step for step in STEPS if step < self._zoom - 0.01]
+        self.set_zoom((larger[:1] or STEPS[-1:])[0] if direction > 0 else (smaller or STEPS)[-1])
+
+    def fit(self) -> None:
+        """Keeps the pages as wide as the view."""
+        self._fits = True
+        self._fit()
+
+    def _set_zoom(self, zoom: float) -> None:
+        bar = self.verticalScrollBar()
+        middle = (bar.value() + self.viewport().height() / 2) / max(self._height(), 1)
+        self._zoom = min(max(zoom, STEPS[0] / 2), STEPS[-1])
+        self._measure()
+        bar.setValue(round(middle * self._height() - self.viewport().height() / 2))
+        self.moved.emit()
+        self.viewport().update()
+
+    def _fit(self) -> None:
+        widest = max((width for width, _ in self._sizes), default=612.0)
+        room = self.viewport().width() - 2 * MARGIN
+        zoom = max(room / (widest * DOTS), 0.1)
+        if abs(zoom - self._zoom) > 0.001:
+            self._set_zoom(zoom)
+
+    def _measure(self) -> None:
+        view, page = self.viewport().size(), self._pixels(0)
+        up, across = self.verticalScrollBar(), self.horizontalScrollBar()
+        up.setRange(0, max(0, round(self._height()) - view.height()))
+        up.setPageStep(view.height())
+        up.setSingleStep(40)
+        across.setRange(0, max(0, round(page.width()) + 2 * MARGIN - view.width()))
+        across.setPageStep(view.width())
+
+    def _pixels(self, number: int) -> QSizeF:
+        width, height = self._sizes[number] if number < len(self._sizes) else (612.0, 792.0)
+        return QSizeF(width, height) * (self._zoom * DOTS)
+
+    def _height(self) -> float:
+        pages = sum(self._pixels(n).height() + GAP for n in range(self.pages))
+        return pages - GAP + 2 * MARGIN
+
+    def _rect(self, number: int) -> QRectF:
+        """Where page `number` lies in the view."""
+        above = sum(self._pixels(n).height() + GAP for n in range(number))
+        size = self._pixels(number)
+        left = max((self.viewport().width() - size.width()) / 2, MARGIN)
+        scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+        return QRectF(QPointF(left, MARGIN + above) - scrolled, size)
+
+    def _on_screen(self, number: int, box: QRectF) -> QRectF:
+        """A box on page `number`, in points, as it lies in the view."""
+        factor, corner = self._zoom * DOTS, self._rect(number).topLeft()
+        grown = box.adjusted(-GROWN, -GROWN, GROWN, GROWN)
+        return QRectF(grown.topLeft() * factor + corner, grown.size() * factor)
+
+    def _marked(self) -> list[tuple[int, Spot]]:
+        """The passages of the marked field on the pages that are held."""
+        if not self._mark:
+            return []
+        return [
+            (number, spot)
+            for number, sheet in sorted(self._sheets.items())
+            for spot in sheet.spots
+            if paths.touches(spot.path, self._mark)
+        ]
+
+    # -- painting ---------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paints the pages in view, the marks over them."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._theme.colour("canvas"))
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        first, last = self.visible()
+        for number in range(first, min(last + 1, self.pages)):
+            self._paint_page(painter, number)
+        self._paint_marks(painter)
+        if self._hovered is not None:
+            self._outline(painter, *self._hovered)
+        painter.end()
+
+    def _paint_page(self, painter: QPainter, number: int) -> None:
+        rect = self._rect(number)
+        painter.fillRect(rect, QColor("white"))
+        if number in self._sheets:
+            painter.drawImage(rect, self._sheets[number].picture)
+        if self.dimmed:
+            painter.fillRect(rect, QColor(0, 0, 0, 60))
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.drawRect(rect)
+
+    def _paint_marks(self, painter: QPainter) -> None:
+        from desktop.ui.theme import colours
+
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+        for number, spot in self._marked():
+            for box in spot.boxes:
+                painter.fillRect(self._on_screen(number, box), QColor(colours()["light"]["mark"]))
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+
+    def _outline(self, painter: QPainter, number: int, spot: Spot) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor("#1D5C9E"), 1))
+        for box in spot.boxes:
+            painter.drawRoundedRect(self._on_screen(number, box), 2, 2)
+
+    # -- pointer and keys -------------------------------------------------------------------------
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Outlines the passage under the pointer."""
+        found = self._spot_at(event.position())
+        if found != self._hovered:
+            self._hovered = found
+            shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
+            self.viewport().setCursor(shape)
+            self.viewport().update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tells where the pages were clicked."""
+        for number in range(self.pages):
+            rect = self._rect(number)
+            if rect.contains(event.position()):
+                place = (event.position() - rect.topLeft()) / (self._zoom * DOTS)
+                self.clicked.emit(number, place.x(), place.y())
+                return
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls, and zooms with Ctrl."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.step(1 if event.angleDelta().y() > 0 else -1)
+        else:
+            super().wheelEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Scrolls by the page and to the ends."""
+        bar = self.verticalScrollBar()
+        ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
+        if Qt.Key(event.key()) in ends:
+            bar.setValue(ends[Qt.Key(event.key())])
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the pages as wide as the view where they fit it."""
+        super().resizeEvent(event)
+        if self._fits:
+            self._fit()
+        self._measure()
+        self.moved.emit()
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Lets go of the outline when the pointer leaves."""
+        if event.type() == QEvent.Type.Leave:
+            self._hovered = None
+            self.viewport().update()
+        return super().viewportEvent(event)
+
+    def _spot_at(self, point: QPointF) -> tuple[int, Spot] | None:
+        for number, sheet in self._sheets.items():
+            for spot in sheet.spots:
+                if any(self._on_screen(number, box).contains(point) for box in spot.boxes):
+                    return number, spot
+        return None

@@ -1,0 +1,202 @@
+"""Proofs of the letter: the PDF as it would be exported, as pictures that know their fields.
+
+Runs on one thread of its own: PDFium knows no other.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import pypdfium2  # type: ignore[import-untyped]
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage
+
+from desktop.letter import passage, pdf, text
+from desktop.letter.blocks import runs
+from desktop.letter.compose import compose
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Case
+    from desktop.letter.blocks import Letter
+    from desktop.letter.pack import Pack
+
+NEAR = 3.0
+"""Points by which a click may miss a character."""
+
+
+class Spot(NamedTuple):
+    """A passage on a page that comes from a field; its boxes in points from the top left."""
+
+    path: str
+    boxes: tuple[QRectF, ...]
+    gap: bool
+
+
+class Sheet(NamedTuple):
+    """One page as a picture."""
+
+    picture: QImage
+    spots: tuple[Spot, ...]
+
+
+class Wish(NamedTuple):
+    """What is to be seen: pages `first` to `last` at `scale` pixels a point, and `focus`."""
+
+    case: Case
+    edition: str
+    first: int = 0
+    last: int = 0
+    scale: float = 1.0
+    focus: str = ""
+
+
+class Proof(NamedTuple):
+    """What can be seen of the letter."""
+
+    sizes: tuple[tuple[float, float], ...]
+    sheets: dict[int, Sheet]
+    focus: int | None
+    """The page with the field in focus."""
+    words: str
+    edition: str
+    gaps: tuple[str, ...]
+    """The fields that the letter lacks, in its order."""
+
+
+class Press:
+    """Makes proofs; keeps the last letter's PDF open."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._made: tuple[Any, str] = (None, "")
+        self._print: Print | None = None
+
+    def proof(self, wish: Wish) -> Proof:
+        """The proof of what `wish` names; raises `LetterError`."""
+        made = self._printed(wish.case, wish.edition)
+        focus = made.page_of(wish.focus) if wish.focus else None
+        shown = {n for n in (*range(wish.first, wish.last + 1), focus) if n is not None}
+        sheets = {n: made.sheet(n, wish.scale) for n in sorted(shown) if n < len(made.sizes)}
+        return Proof(made.sizes, sheets, focus, made.words, wish.edition, made.gaps)
+
+    def field_at(self, page: int, x: float, y: float) -> tuple[str, int] | None:
+        """The field whose words stand at a point of the page shown last, and the place in it.
+
+        The place counts the field's characters, white space aside.
+        """
+        return self._print.field_at(page, x, y) if self._print else None
+
+    def close(self) -> None:
+        """Lets go of the letter."""
+        if self._print is not None:
+            self._print.close()
+        self._print, self._made = None, (None, "")
+
+    def _printed(self, case: Case, edition: str) -> Print:
+        if self._print is None or self._made[0] is not case or self._made[1] != edition:
+            letter = compose(case, self._pack, edition, draft=True)
+            content = pdf.write(letter, self._pack)
+            self.close()
+            self._print, self._made = Print(letter, content), (case, edition)
+        return self._print
+
+
+class Print:
+    """One PDF, with the way from its characters to the letter's fields."""
+
+    def __init__(self, letter: Letter, content: bytes) -> None:
+        self._letter = letter
+        self._document = pypdfium2.PdfDocument(content)
+        self._pages: dict[int, Any] = {}
+        self._texts: dict[int, Any] = {}
+        self.sizes = tuple(
+            self._document.get_page_size(number) for number in range(len(self._document))
+        )
+
+    @cached_property
+    def words(self) -> str:
+        """The letter's words, for the screen reader."""
+        return text.write(self._letter).decode()
+
+    @cached_property
+    def gaps(self) -> tuple[str, ...]:
+        """The fields that the letter lacks."""
+        return tuple(dict.fromkeys(run.path for run in runs(self._letter) if run.gap))
+
+    def close(self) -> None:
+        """Gives the memory back."""
+        for part in (*self._texts.values(), *self._pages.values(), self._document):
+            part.close()
+
+    def sheet(self, number: int, scale: float) -> Sheet:
+        """Page `number` as a picture with its passages."""
+        bitmap = self._page(number).render(scale=scale, prefer_bgrx=True, may_draw_forms=False)
+        picture = QImage(
+            bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, QImage.Format.Format_RGB32
+        ).copy()
+        return Sheet(picture, tuple(self._spots(number)))
+
+    def page_of(self, path: str) -> int | None:
+        """The page on which the field at `path`, or the one nearest to it, begins."""
+        start = self._stream.start(path)
+        if start is None:
+            return None
+        ends = (s[-1].letter + s[-1].length if s else 0 for s in self._matched)
+        return next((number for number, end in enumerate(ends) if start < end), None)
+
+    def field_at(self, page: int, x: float, y: float) -> tuple[str, int] | None:
+        """The field at a point of the page, and how many of its characters stand before."""
+        index = self._text(page).get_index(x, self.sizes[page][1] - y, NEAR, NEAR)
+        numbers = self._characters[page][1]
+        if index is None or index not in numbers:
+            return None
+        at = numbers.index(index)
+        for stretch in self._matched[page]:
+            if stretch.page <= at < stretch.page + stretch.length:
+                return self._stream.field(stretch.letter + at - stretch.page)
+        return None
+
+    @cached_property
+    def _stream(self) -> passage.Stream:
+        return passage.Stream(self._letter)
+
+    @cached_property
+    def _characters(self) -> list[tuple[str, list[int]]]:
+        """Each page's characters without white space, and PDFium's number of each."""
+        return [self._counted(number) for number in range(len(self.sizes))]
+
+    @cached_property
+    def _matched(self) -> list[tuple[passage.Stretch, ...]]:
+        return self._stream.pages([text for text, _ in self._characters])
+
+    def _counted(self, number: int) -> tuple[str, list[int]]:
+        page = self._text(number)
+        words = page.get_text_range()
+        if len(words) != page.count_chars():
+            words = "".join(page.get_text_range(n, 1) or " " for n in range(page.count_chars()))
+        numbers = [n for n, char in enumerate(words) if not char.isspace()]
+        return "".join(words.split()), numbers
+
+    def _spots(self, number: int) -> list[Spot]:
+        places = self._stream.places(self._matched[number], self._characters[number][1])
+        return [Spot(run.path, self._boxes(number, spans), run.gap) for run, spans in places]
+
+    def _boxes(self, number: int, spans: tuple[tuple[int, int], ...]) -> tuple[QRectF, ...]:
+        page, height = self._text(number), self.sizes[number][1]
+        boxes = []
+        for first, last in spans:
+            for at in range(page.count_rects(first, last - first + 1)):
+                left, bottom, right, top = page.get_rect(at)
+                boxes.append(QRectF(left, height - top, right - left, top - bottom))
+        return tuple(boxes)
+
+    def _page(self, number: int) -> Any:
+        if number not in self._pages:
+            self._pages[number] = self._document[number]
+        return self._pages[number]
+
+    def _text(self, number: int) -> Any:
+        if number not in self._texts:
+            self._texts[number] = self._page(number).get_textpage()
+        return self._texts[number]

@@ -1,0 +1,199 @@
+"""The letter beside the form: its true pages, kept in step with the typing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from desktop import assets
+from desktop.ui.editors import Choice
+from desktop.ui.form import worded
+from desktop.ui.paper import DOTS, Paper
+
+if TYPE_CHECKING:
+    from desktop.domain.case import Case
+    from desktop.ui.press import Press, Proof
+    from desktop.ui.theme import Theme
+    from desktop.ui.work import Lane
+
+EDITIONS = {"published": "Published", "served": "Served"}
+
+
+class Preview(QWidget):
+    """Shows the letter of the case that it is given, the field in focus marked."""
+
+    wanted = Signal(str, int)
+    """A field, and the number of its characters before the place that was clicked."""
+    shown = Signal()
+    complained = Signal(str, str)
+    """Why there is no letter, and the field at fault; both empty once there is one again."""
+
+    def __init__(self, theme: Theme, lane: Lane) -> None:
+        super().__init__()
+        self._theme, self._lane = theme, lane
+        self._press: Press | None = None
+        self._case: Case | None = None
+        self._focus, self._reveals = "", True
+        self.gaps: tuple[str, ...] = ()
+        self.paper = Paper(theme)
+        self._edition = Choice(list(EDITIONS), list(EDITIONS.values()))
+        self._size, self._page = worded("", "help"), worded("", "help")
+        self._notice = worded("", "error")
+        self._lay_out()
+        self.paper.moved.connect(self.refresh)
+        self.paper.clicked.connect(self._clicked)
+        self._edition.show_value("served")
+        self._edition.edited.connect(self._other_edition)
+
+    @property
+    def edition(self) -> str:
+        """The edition shown."""
+        return str(self._edition.value())
+
+    def set_edition(self, edition: str) -> None:
+        """Shows the `edition`, "published" or "served"."""
+        self._edition.show_value(edition)
+        self.refresh()
+
+    def turn_edition(self) -> None:
+        """Shows the other edition."""
+        names = list(EDITIONS)
+        self.set_edition(names[(names.index(self.edition) + 1) % len(names)])
+
+    def show_case(self, case: Case | None) -> None:
+        """Shows the letter of `case`; nothing, and nothing kept, for None."""
+        self._case, self._reveals = case, True
+        if case is None:
+            self._lane.forget()
+            self.paper.clear()
+        self.refresh()
+
+    def show_field(self, path: str) -> None:
+        """Marks the passage of the field at `path` and brings it into view."""
+        if path != self._focus:
+            self._focus, self._reveals = path, True
+            self.paper.mark(path)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Asks for what is to be seen now; an older wish that still waits is dropped."""
+        self._tell()
+        if self._case is None or not self.window().isVisible():
+            return
+        self._lane.start(partial(self._proof, self._wish()), self._take, self._refuse)
+
+    def showEvent(self, event: Any) -> None:
+        """Catches up with what changed while it was hidden."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _wish(self) -> dict[str, Any]:
+        first, last = self.paper.visible()
+        scale = self.paper.zoom * DOTS * self.devicePixelRatioF()
+        return {
+            "case": self._case,
+            "edition": self.edition,
+            "first": first,
+            "last": last,
+            "scale": scale,
+            "focus": self._focus,
+        }
+
+    def _proof(self, wish: dict[str, Any]) -> Proof:
+        """On the lane's thread, which alone imports and touches the press."""
+        from desktop.letter.pack import Pack
+        from desktop.ui.press import Press, Wish
+
+        if self._press is None:
+            self._press = Press(Pack(assets.templates(wish["case"].program)))
+        return self._press.proof(Wish(**wish))
+
+    def _take(self, proof: Proof) -> None:
+        if self._case is None:
+            return
+        self.paper.show_proof(proof)
+        self.gaps = proof.gaps
+        if self._reveals and self._focus:
+            self._reveals = False
+            self.paper.reveal(proof.focus)
+        self._complain("", "")
+        self._tell()
+        self.shown.emit()
+
+    def _refuse(self, error: Exception) -> None:
+        if self._case is not None:
+            self._complain(str(error), getattr(error, "path", ""))
+
+    def _complain(self, sentence: str, path: str) -> None:
+        if sentence != self._notice.text():
+            self._notice.setText(sentence)
+            self._notice.setVisible(bool(sentence))
+            self.complained.emit(sentence, path)
+
+    def _clicked(self, page: int, x: float, y: float) -> None:
+        if self._press is not None:
+            press = self._press
+            self._lane.start(lambda: press.field_at(page, x, y), self._go, self._refuse)
+
+    def _go(self, found: tuple[str, int] | None) -> None:
+        if found is not None and found[0]:
+            self.wanted.emit(*found)
+
+    def _other_edition(self) -> None:
+        if self._edition.value() is None:
+            self._edition.show_value("published")
+        self._reveals = True
+        self.refresh()
+
+    def _tell(self) -> None:
+        self._size.setText(f"{round(self.paper.zoom * 100)} %")
+        pages = self.paper.pages
+        self._page.setText(f"page {self.paper.page + 1} of {pages}" if pages else "")
+        self._fit.setChecked(self.paper.fits)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        self._notice.setWordWrap(True)
+        self._notice.setContentsMargins(16, 8, 16, 0)
+        self._notice.hide()
+        column.addWidget(self._notice)
+        column.addWidget(self.paper, 1)
+        column.addWidget(self._bar())
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("foot")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(4)
+        self._edition.name("Edition")
+        row.addWidget(self._edition)
+        row.addStretch(1)
+        row.addWidget(self._button("zoom-out", "Smaller (Ctrl+-)", lambda: self.paper.step(-1)))
+        row.addWidget(self._centred(self._size))
+        row.addWidget(self._button("zoom-in", "Larger (Ctrl++)", lambda: self.paper.step(1)))
+        self._fit = self._button("fit-width", "As wide as the pane (Ctrl+0)", self.paper.fit)
+        self._fit.setCheckable(True)
+        row.addWidget(self._fit)
+        row.addSpacing(12)
+        row.addWidget(self._page)
+        return bar
+
+    def _centred(self, label: QLabel) -> QLabel:
+        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("100 % "))
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        return label
+
+    def _button(self, icon: str, words: str, act: Any) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(words)
+        button.setAccessibleName(words.partition(" (")[0])
+        self._theme.dress(button, icon)
+        button.clicked.connect(lambda _: act())
+        return button

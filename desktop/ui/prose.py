@@ -1,0 +1,209 @@
+"""The editor of prose: it grows with its text, checks spelling and expands phrases."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
+
+from desktop.ui.editors import sound
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtWidgets import QMenu
+
+    from desktop.ui.tools import Tools
+
+FEWEST, MOST = 3, 18
+"""Lines that the editor shows at least and at most."""
+BLANK = re.compile(r"\[[^\[\]\n]*\]")
+"""What a phrase leaves to fill in."""
+_PHRASE = re.compile(r"(?:^|(?<=\s))\.([A-Za-z][\w-]*)$")
+
+
+class ProseBox(QPlainTextEdit):
+    """Text of one or more paragraphs."""
+
+    edited = Signal()
+
+    def __init__(self, tools: Tools) -> None:
+        super().__init__()
+        self._tools = tools
+        self._showing = False
+        self.setProperty("role", "prose")
+        self.setTabChangesFocus(True)
+        self.setUndoRedoEnabled(False)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.textChanged.connect(self._announce)
+        self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self._spelling = Spelling(self, tools)
+
+    def value(self) -> Any:
+        """The text as typed."""
+        return sound(self.toPlainText())
+
+    def show_value(self, value: Any) -> None:
+        """Shows `value`, changing only what differs, so that the caret stays."""
+        old = self.value()
+        if value == old:
+            return
+        self._showing = True
+        start, end = _difference(old, value)
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_units(old[:start]))
+        cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(value[start : len(value) - end])
+        self._showing = False
+
+    def complaint(self) -> str:
+        """Nothing: any text is a value."""
+        return ""
+
+    def place_caret(self, position: int) -> None:
+        """Takes the focus with the caret before the character at `position`."""
+        cursor = self.textCursor()
+        cursor.setPosition(min(_units(self.value()[:position]), _units(self.value())))
+        self.setTextCursor(cursor)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def insert(self, words: str) -> None:
+        """Puts `words` in at the caret, in place of what is selected."""
+        self.textCursor().insertText(words)
+
+    def sizeHint(self) -> QSize:
+        """As high as its text, between the fewest and the most lines."""
+        lines = min(max(int(self.document().size().height()), FEWEST), MOST)
+        room = self.contentsMargins().top() + self.contentsMargins().bottom()
+        return QSize(240, lines * self.fontMetrics().lineSpacing() + room + 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """The same: prose is never squeezed."""
+        return self.sizeHint()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Expands a phrase or goes to the next blank on Tab; all else is typing."""
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if event.key() == Qt.Key.Key_Tab and plain and (self._expanded() or self._next_blank()):
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Takes only the words of what is pasted."""
+        self.insert(sound(source.text()).replace("\r\n", "\n").replace("\r", "\n"))
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolls its own text only while it has the focus and more than it can show."""
+        if self.hasFocus() and self.verticalScrollBar().maximum() > 0:
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fits the height to the lines at the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The usual menu, with other spellings of the word that was clicked at its head."""
+        menu = self.createStandardContextMenu()
+        cursor = self.cursorForPosition(event.pos())
+        cursor.select(QTextCursor.SelectionType.WordUnderCursor)
+        self._offer_spellings(menu, cursor)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
+
+    def _offer_spellings(self, menu: QMenu, cursor: QTextCursor) -> None:
+        word, speller = cursor.selectedText(), self._tools.speller
+        if not word or speller.knows(word) or not menu.actions():
+            return
+        offers = [menu.addAction(other) for other in speller.suggestions(word)]
+        for offer in offers:
+            offer.triggered.connect(partial(cursor.insertText, offer.text()))
+        learn = menu.addAction(f"Add “{word}” to my dictionary")
+        learn.triggered.connect(partial(self._learn, word))
+        menu.insertActions(menu.actions()[0], [*offers, learn])
+        menu.insertSeparator(menu.actions()[len(offers) + 1])
+
+    def _learn(self, word: str) -> None:
+        self._tools.speller.learn(word)
+        self._spelling.rehighlight()
+
+    def _expanded(self) -> bool:
+        """Whether the word before the caret was a phrase's name, now its words."""
+        cursor = self.textCursor()
+        before = cursor.block().text()[: cursor.positionInBlock()]
+        found = _PHRASE.search(before)
+        words = self._tools.phrases.get(found[1].casefold()) if found else None
+        if found is None or words is None:
+            return False
+        start = cursor.block().position() + found.start()
+        cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+        cursor.setPosition(start)
+        self.setTextCursor(cursor)
+        if not self._next_blank():
+            cursor.setPosition(start + _units(words))
+            self.setTextCursor(cursor)
+        return True
+
+    def _next_blank(self) -> bool:
+        """Whether there is a blank after the caret, now selected."""
+        text, cursor = self.toPlainText(), self.textCursor()
+        found = BLANK.search(text, cursor.selectionEnd())
+        if found is None:
+            return False
+        cursor.setPosition(found.start())
+        cursor.setPosition(found.end(), QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        return True
+
+    def _announce(self) -> None:
+        if not self._showing:
+            self.edited.emit()
+
+    def _fit(self) -> None:
+        height = self.sizeHint().height()
+        if height != self.height():
+            self.setFixedHeight(height)
+
+
+class Spelling(QSyntaxHighlighter):
+    """Underlines the words that no dictionary knows."""
+
+    _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+    def __init__(self, editor: ProseBox, tools: Tools) -> None:
+        super().__init__(editor.document())
+        self._tools = tools
+
+    def highlightBlock(self, text: str) -> None:
+        """Underlines in one paragraph."""
+        wave = QTextCharFormat()
+        wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+        wave.setUnderlineColor(QColor(self._tools.theme.colour("bad")))
+        for word in self._WORD.finditer(text):
+            if not self._tools.speller.knows(word[0]):
+                self.setFormat(_units(text[: word.start()]), _units(word[0]), wave)
+
+
+def _difference(old: str, new: str) -> tuple[int, int]:
+    """How many characters at the start and at the end are the same."""
+    most = min(len(old), len(new))
+    start = 0
+    while start < most and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < most - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    return start, end
+
+
+def _units(text: str) -> int:
+    """The length of `text` as Qt counts it: in units of UTF-16."""
+    return len(text) + sum(char > "\uffff" for char in text)

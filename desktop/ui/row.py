@@ -1,0 +1,260 @@
+"""One element of a list in a form: its fields, its handle and its way out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain import dates
+from desktop.domain import path as paths
+from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
+from desktop.domain.question import element
+from desktop.domain.settings import Phrase
+from desktop.ui.editors import TextLine
+from desktop.ui.form import Field, Form, Note
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+
+    from desktop.ui.rows import Rows
+    from desktop.ui.tools import Tools
+
+EDGES = 28
+"""Pixels that a folded element needs beside its words."""
+Line = tuple[tuple[str, ...], tuple[int, ...]]
+LAYOUTS: dict[type, tuple[Line, ...]] = {
+    Diagnosis: ((("name", "icd10"), (3, 1)),),
+    Medication: ((("name", "strength", "directions"), (3, 2, 4)),),
+    Imaging: ((("study", "date"), (3, 1)), (("findings",), (1,))),
+    Examination: ((("examiner", "date"), (3, 1)), (("findings",), (1,))),
+    Citation: (
+        (("source", "year"), (3, 1)),
+        (("title",), (1,)),
+        (("sections", "pages"), (3, 1)),
+        (("chapter", "topic"), (1, 1)),
+    ),
+    Phrase: ((("name",), (1,)), (("words",), (1,))),
+    Document: ((("type", "author"), (1, 1)), (("date", "pages"), (1, 1)), (("notes",), (1,))),
+}
+"""The lines of one element's form, with the widths of their fields."""
+
+
+class Row(QFrame):
+    """One element of a list, with its handle and its way out."""
+
+    def __init__(self, rows: Rows, number: int) -> None:
+        super().__init__()
+        self._rows, self._number = rows, number
+        self.path = paths.joined(rows.path, number)
+        self._form: Form | None = None
+        self._line: ElementLine | None = None
+        self._fold: Fold | None = None
+        self._content = QVBoxLayout()
+        self._lay_out()
+
+    def pull(self, path: str) -> None:
+        """Shows the element as it is."""
+        if self._form is not None:
+            self._form.pull(path)
+        if self._line is not None:
+            self._line.show_value(self._rows.values[self._number])
+        if self._fold is not None:
+            self._fold.say(_in_short(self._rows.values[self._number]) or "Nothing entered yet")
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Shows the findings on this element."""
+        if self._form is not None:
+            self._form.show_notes(notes)
+
+    def field_at(self, path: str) -> Field | None:
+        """The field at `path`, or the first, once unfolded."""
+        self.unfold(True)
+        return self._form.field_at(path) if self._form is not None else None
+
+    def enter(self) -> None:
+        """Goes to the element's first field."""
+        self.unfold(True)
+        if self._line is not None:
+            self._line.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._form is not None:
+            self._form.places[0].place_caret(0)
+
+    def has_focus(self) -> bool:
+        """Whether one of its fields is being edited."""
+        focused = QGuiApplication.focusObject()
+        return isinstance(focused, QWidget) and self.isAncestorOf(focused)
+
+    def unfold(self, wide: bool) -> None:
+        """Shows the element's fields, or only its words."""
+        if self._fold is None:
+            return
+        if wide and self._form is None:
+            self._make_form()
+        if self._form is not None:
+            self._form.setVisible(wide)
+        self._fold.setChecked(wide)
+
+    def swap_folding(self, other: Row) -> None:
+        """Trades with `other` whether the fields are shown, for the elements trade places."""
+        if self._fold is not None and other._fold is not None:
+            mine, its = self._fold.isChecked(), other._fold.isChecked()
+            self.unfold(its)
+            other.unfold(mine)
+
+    def drag(self, event: QMouseEvent) -> None:
+        """Moves the element past the neighbour that the pointer has reached."""
+        height = self.height()
+        y = self.mapFromGlobal(event.globalPosition().toPoint()).y()
+        if y < -height // 2:
+            self._rows.shift(self._number, -1)
+        elif y > height + height // 2:
+            self._rows.shift(self._number, 1)
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(Handle(self, self._rows.tools), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._content, 1)
+        self._content.setSpacing(6)
+        row.addWidget(self._remover(), 0, Qt.AlignmentFlag.AlignTop)
+        kind = element(self._rows.question.type)
+        if kind is None:
+            self._line = ElementLine(self._rows, self._number)
+            self._content.addWidget(self._line)
+        elif len(LAYOUTS[kind]) == 1:
+            self._make_form()
+        else:
+            self._make_fold()
+
+    def _make_form(self) -> None:
+        part = self._rows.part(self._number)
+        kind = LAYOUTS[type(part.record)]
+        self._form = Form(part, self._rows.tools, labelled=len(kind) > 1)
+        for names, widths in kind:
+            self._form.line(*names, stretch=widths)
+        self._content.addWidget(self._form)
+
+    def _make_fold(self) -> None:
+        self._fold = Fold()
+        self._fold.setCheckable(True)
+        self._fold.setAccessibleName(f"{self._rows.question.one} {self._number + 1}")
+        self._fold.setObjectName(self.path)
+        self._fold.clicked.connect(self.unfold)
+        self._content.addWidget(self._fold)
+
+    def _remover(self) -> QToolButton:
+        button = QToolButton()
+        words = f"Remove {(self._rows.question.one or 'line').lower()} {self._number + 1}"
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setObjectName(f"{self.path}:remove")
+        self._rows.tools.theme.dress(button, "remove")
+        button.clicked.connect(lambda _: self._rows.remove(self._number))
+        return button
+
+
+class Fold(QPushButton):
+    """An element in one line, broken off where there is no room; pressed, its fields are shown."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._words = ""
+        self.setProperty("role", "fold")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def say(self, words: str) -> None:
+        """Shows `words`."""
+        self._words = words
+        self.setToolTip(words)
+        self.setAccessibleDescription(words)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks off anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() - EDGES
+        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+
+
+class Handle(QToolButton):
+    """What a row is dragged by; the keyboard moves rows by Alt and the arrow keys."""
+
+    def __init__(self, row: Row, tools: Tools) -> None:
+        super().__init__()
+        self._row = row
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setCursor(Qt.CursorShape.SizeVerCursor)
+        self.setToolTip("Drag to move (Alt+Up, Alt+Down)")
+        self.setAccessibleName("Move")
+        tools.theme.dress(self, "grip")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Moves the row along."""
+        self._row.drag(event)
+
+
+class ElementLine(TextLine):
+    """One text of a list: Enter begins the next, Backspace in an empty one removes it."""
+
+    def __init__(self, rows: Rows, number: int) -> None:
+        super().__init__()
+        self._rows, self._number = rows, number
+        label = rows.question.one or rows.question.label
+        self.setObjectName(f"{rows.path}.{number}")
+        self.setAccessibleName(f"{label} {number + 1}")
+        self.setPlaceholderText(rows.question.example or label)
+        self.show_value(rows.values[number])
+        self.edited.connect(self._push)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Works the list from inside its text."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._rows.add(self._number)
+        elif event.key() == Qt.Key.Key_Backspace and not self.text():
+            self._rows.remove(self._number)
+        elif event.matches(QKeySequence.StandardKey.Paste) and self._pasted():
+            return
+        else:
+            super().keyPressEvent(event)
+
+    def _pasted(self) -> bool:
+        """Whether several lines were in the clipboard and became elements."""
+        text = QGuiApplication.clipboard().text().strip()
+        if "\n" not in text:
+            return False
+        self._rows.paste(text, self._number + bool(self.text()))
+        return True
+
+    def _push(self) -> None:
+        part = self._rows.part(self._number)
+        part.put("", self.value())
+
+
+def _in_short(record: Any) -> str:
+    """An element in one line: its words, dates and numbers."""
+    words = (getattr(record, name) for names, _ in LAYOUTS[type(record)] for name in names)
+    return "  ·  ".join(_in_words(word) for word in words if word)
+
+
+def _in_words(value: Any) -> str:
+    if isinstance(value, dt.date):
+        return dates.show(value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)

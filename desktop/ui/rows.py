@@ -1,0 +1,149 @@
+"""Lists in a form: rows are added, removed, moved by key and by drag, and pasted by the line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from desktop.domain import lines
+from desktop.domain import path as paths
+from desktop.ui.form import Field, Note, worded
+from desktop.ui.row import Row
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop.ui.draft import Draft, Part
+    from desktop.ui.tools import Tools
+
+
+class Rows(QWidget):
+    """A list of the draft, a row for each element."""
+
+    def __init__(self, draft: Draft | Part, path: str, tools: Tools) -> None:
+        super().__init__()
+        self._draft, self._path, self._tools = draft, path, tools
+        self.path = paths.joined(draft.prefix, path)
+        self.question = paths.asked(draft.kind, path)
+        self.setObjectName(self.path)
+        self._rows: list[Row] = []
+        self._head = QHBoxLayout()
+        self._body = QVBoxLayout()
+        self._lay_out()
+        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+            self._shortcut(keys, lambda s=step: self._move_focused(s))
+        self.pull()
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The list as it is."""
+        values: tuple[Any, ...] = self._draft.get(self._path)
+        return values
+
+    def pull(self, path: str = "") -> None:
+        """Shows the draft's list, a row for each element."""
+        while len(self._rows) > len(self.values):
+            self._rows.pop().deleteLater()
+        while len(self._rows) < len(self.values):
+            row = Row(self, len(self._rows))
+            self._rows.append(row)
+            self._body.addWidget(row)
+        for row in self._rows:
+            row.pull(path)
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Shows the findings below the fields that they are about."""
+        for row in self._rows:
+            row.show_notes(notes)
+
+    def field_at(self, path: str) -> Field | None:
+        """The field at `path`, its row unfolded."""
+        for row in self._rows:
+            if paths.touches(row.path, path) and row.path != self.path:
+                return row.field_at(path)
+        return None
+
+    def part(self, number: int) -> Part:
+        """The draft of element `number`."""
+        return self._draft.part(f"{self._path}.{number}")
+
+    @property
+    def tools(self) -> Tools:
+        """What every page may use."""
+        return self._tools
+
+    def add(self, after: int | None = None) -> None:
+        """Adds an empty element, at the end or behind element `after`, and goes to it."""
+        place = len(self.values) if after is None else after + 1
+        self._insert(place, (lines.blank(self.question.type),), f"add {self._one()}")
+
+    def paste(self, text: str, at: int | None = None) -> None:
+        """Adds an element for each line of `text`."""
+        place = len(self.values) if at is None else at
+        new = lines.elements(self.question.type, text)
+        if new:
+            self._insert(place, new, f"paste {len(new)} into {self.question.label.lower()}")
+
+    def remove(self, number: int) -> None:
+        """Removes element `number`."""
+        left = self.values[:number] + self.values[number + 1 :]
+        self._draft.put(self._path, left, f"remove {self._one()} {number + 1}")
+        if left:
+            self._rows[min(number, len(left) - 1)].enter()
+
+    def shift(self, number: int, step: int) -> bool:
+        """Moves element `number` by `step` places; false where there is no such place."""
+        target = number + step
+        if not 0 <= target < len(self.values):
+            return False
+        values = list(self.values)
+        values.insert(target, values.pop(number))
+        self._rows[number].swap_folding(self._rows[target])
+        self._draft.put(self._path, tuple(values), f"move {self._one()} {number + 1}")
+        return True
+
+    def _insert(self, place: int, new: tuple[Any, ...], name: str) -> None:
+        values = self.values
+        self._draft.put(self._path, values[:place] + new + values[place:], name)
+        self._rows[place].enter()
+
+    def _one(self) -> str:
+        return (self.question.one or self.question.label).lower()
+
+    def _move_focused(self, step: int) -> None:
+        number = next((n for n, row in enumerate(self._rows) if row.has_focus()), None)
+        if number is not None and self.shift(number, step):
+            self._rows[number + step].enter()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._head.addWidget(worded(self.question.label, "label"))
+        self._head.addStretch(1)
+        one = self._one()
+        self._head.addWidget(self._button("paste", f"Paste lines: one {one} a line", self._paste))
+        self._head.addWidget(self._button("add", f"Add {one}", self.add))
+        self._body.setSpacing(6)
+        column.addLayout(self._head)
+        column.addLayout(self._body)
+
+    def _button(self, icon: str, words: str, act: Any) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setObjectName(f"{self.path}:{icon}")
+        self._tools.theme.dress(button, icon)
+        button.clicked.connect(lambda _: act())
+        return button
+
+    def _paste(self) -> None:
+        self.paste(QGuiApplication.clipboard().text())
+
+    def _shortcut(self, keys: str, act: Any) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)

@@ -1,0 +1,158 @@
+"""The start page: the worklist with its search and filters, or three choices while it is empty."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.ui.form import worded
+from desktop.ui.worklist import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.store.records import Row
+    from desktop.ui.theme import Theme
+
+FILTERS: dict[str, Callable[[Row], bool]] = {
+    "All": lambda _: True,
+    "To do": lambda row: row.state.value in ("New", "Drafting"),
+    "Ready": lambda row: row.state.value == "Ready",
+    "Done": lambda row: row.state.value in ("Exported", "Signed off"),
+}
+CHOICES = (
+    ("sample", "Open the sample", "A complete, invented case: look around, change anything."),
+    ("import", "Import letters or a manifest", "Finished letters, case files or assignment lists."),
+    ("new", "New case", "Begin with an empty case and its number."),
+)
+
+
+class StartPage(QWidget):
+    """Lists the cases; what is `asked` for is named as the commands are."""
+
+    asked = Signal(str)
+    searched = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows: Sequence[Row] = ()
+        self._filter = "All"
+        self.table = Table(theme)
+        self.search = QLineEdit()
+        self._count = worded("", "help")
+        self._empty = worded("No case is like that.", "subtitle")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._list())
+        self._stack.addWidget(self._choices())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+
+    def show_rows(self, rows: Sequence[Row], *, any_at_all: bool) -> None:
+        """Shows these cases; the three choices where the library holds none `any_at_all`."""
+        self._rows = rows
+        self._stack.setCurrentIndex(0 if any_at_all else 1)
+        self._show()
+
+    def take_focus(self) -> None:
+        """Goes to where work begins: the table, or the first choice."""
+        here = self.table if self._stack.currentIndex() == 0 else self._first
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show(self) -> None:
+        shown = [row for row in self._rows if FILTERS[self._filter](row)]
+        self.table.show_rows(shown)
+        self._empty.setVisible(not shown)
+        self._count.setText(f"{len(shown)} case{'' if len(shown) == 1 else 's'}")
+
+    def _list(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 16, 24, 8)
+        column.setSpacing(12)
+        column.addLayout(self._head())
+        column.addLayout(self._filters())
+        column.addWidget(self.table, 1)
+        column.addWidget(self._empty)
+        column.addWidget(self._count)
+        return page
+
+    def _head(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(worded("Cases", "title"), 1)
+        for command, words, icon in (("import", "Import", "import"), ("new", "New case", "new")):
+            button = QPushButton(words)
+            button.setObjectName(f"start:{command}")
+            role = "on_accent" if command == "new" else "quiet"
+            if command == "new":
+                button.setProperty("role", "primary")
+            self._theme.dress(button, icon, role)
+            button.clicked.connect(lambda _, c=command: self.asked.emit(c))
+            row.addWidget(button)
+        return row
+
+    def _filters(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(4)
+        self.search.setObjectName("search")
+        self.search.setProperty("role", "search")
+        self.search.setPlaceholderText("Search every word of every case")
+        self.search.setAccessibleName("Search the cases")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(self.searched)
+        row.addWidget(self.search, 1)
+        row.addSpacing(12)
+        group = QButtonGroup(self)
+        for name in FILTERS:
+            button = QPushButton(name)
+            button.setCheckable(True)
+            button.setChecked(name == self._filter)
+            button.setProperty("segment", "true")
+            button.setAccessibleName(f"Show: {name}")
+            button.clicked.connect(lambda _, n=name: self._choose_filter(n))
+            group.addButton(button)
+            row.addWidget(button)
+        return row
+
+    def _choose_filter(self, name: str) -> None:
+        self._filter = name
+        self._show()
+
+    def _choices(self) -> QWidget:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.addStretch(2)
+        column.addWidget(worded("Determination Desk", "title"), 0, Qt.AlignmentFlag.AlignHCenter)
+        about = worded("There is no case yet. Begin with one of these.", "subtitle")
+        column.addWidget(about, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addSpacing(16)
+        buttons = [self._choice(*choice) for choice in CHOICES]
+        self._first = buttons[0]
+        for button in buttons:
+            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return page
+
+    def _choice(self, command: str, words: str, about: str) -> QPushButton:
+        button = QPushButton(f"  {words}\n  {about}")
+        button.setObjectName(f"choice:{command}")
+        button.setAccessibleName(words)
+        button.setAccessibleDescription(about)
+        button.setProperty("role", "choice")
+        button.setMinimumSize(QSize(480, 76))
+        self._theme.dress(button, command, "accent")
+        button.clicked.connect(lambda _: self.asked.emit(command))
+        return button

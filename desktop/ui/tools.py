@@ -1,0 +1,53 @@
+"""What every page may use, made once by the application and passed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+    from desktop.domain.case import Case
+    from desktop.ui.spelling import Speller
+    from desktop.ui.theme import Theme
+
+
+class Files(Protocol):
+    """The disk, as the store reaches it."""
+
+    @property
+    def FileError(self) -> type[Exception]:
+        """What is raised where the disk refuses, with a sentence."""
+
+    def read(self, path: Path, largest: int) -> bytes:
+        """The bytes of a file; raises `FileError`."""
+
+    def write_atomically(self, path: Path, data: bytes) -> None:
+        """Writes a file whole or not at all; raises `FileError`."""
+
+    def make_folder(self, path: Path) -> None:
+        """Makes a folder; raises `FileError`."""
+
+    def safe_name(self, number: str, otherwise: str) -> str:
+        """A file name without its ending."""
+
+
+@dataclass
+class Tools:
+    """The look, the dictionary, the phrases, the disk and the check."""
+
+    theme: Theme
+    speller: Speller
+    files: Files
+    review: Callable[[Case], Sequence[Any]]
+    """The check before signing: the findings of a case."""
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    """Texts that complete what is typed, by the name of the field."""
+
+
+def no_findings(_case: Case) -> tuple[Any, ...]:
+    """The check of a build that has none."""
+    return ()

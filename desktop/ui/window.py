@@ -1,0 +1,160 @@
+"""The window: a head, one page at a time, and a foot that says what is saved."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.ui.commands import COMMANDS
+from desktop.ui.form import restyle, worded
+from desktop.ui.head import Head
+from desktop.ui.lock_page import LockPage
+from desktop.ui.notice import Notice
+from desktop.ui.palette import Entry, Palette
+from desktop.ui.start_page import StartPage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+
+    from desktop.ui.theme import Theme
+
+TITLE = "Determination Desk"
+SMALLEST = (720, 480)
+KEYS = "F8 next empty   ·   F7 next finding   ·   Ctrl+K everything else"
+
+
+class Window(QMainWindow):
+    """Shows pages; commands are `asked` for by their name in `COMMANDS`."""
+
+    asked = Signal(str)
+    dropped = Signal(list)
+    """Files were let fall on the window: their paths."""
+    closing = Signal(object)
+    """The window is about to close; its event may be refused."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.actions_by_id = {command.id: self._action(command) for command in COMMANDS}
+        self.start = StartPage(theme)
+        self.door = LockPage(theme)
+        self.notice = Notice(theme)
+        self.head = Head(theme, self._menu())
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        self.stack.addWidget(self.door)
+        self._saved = worded("", "help")
+        self._hint = worded(KEYS, "help")
+        self.setCentralWidget(self._body())
+        self.palette_box = Palette(self)
+        self._where = ""
+        self.head.asked.connect(self.asked)
+        self.start.asked.connect(self.asked)
+        QShortcut(QKeySequence("F10"), self, self.head.open_menu)
+
+    def show_page(self, page: QWidget, where: str) -> None:
+        """Shows `page`; `where` says which commands can be given there."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self._where = where
+        self._hint.setVisible(where == "case")
+        for command in COMMANDS:
+            self.actions_by_id[command.id].setEnabled(_allowed(command.where, where))
+
+    def remove_page(self, page: QWidget) -> None:
+        """Lets go of `page`."""
+        self.stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def rename(self, id: str, words: str, *, enabled: bool = True) -> None:
+        """Gives a command other words, such as what would be undone."""
+        self.actions_by_id[id].setText(words)
+        self.actions_by_id[id].setEnabled(enabled)
+
+    def say_saved(self, words: str, *, failed: bool = False) -> None:
+        """Says in the foot how the case is kept."""
+        self._saved.setText(words)
+        restyle(self._saved, "role", "error" if failed else "help")
+
+    def open_palette(self, more: Sequence[Entry] = ()) -> None:
+        """Offers every command that can be given here, and `more`."""
+        entries = [
+            Entry(action.text(), action.shortcut().toString(), action.trigger)
+            for id, action in self.actions_by_id.items()
+            if action.isEnabled() and id != "palette"
+        ]
+        self.palette_box.open([*entries, *more])
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lets the desk save first; it may keep the window open."""
+        self.closing.emit(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tells which files fell."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def _action(self, command: Any) -> QAction:
+        action = QAction(command.words, self)
+        action.setObjectName(f"command:{command.id}")
+        if command.keys:
+            action.setShortcut(QKeySequence(command.keys))
+        action.triggered.connect(partial(self.asked.emit, command.id))
+        self.addAction(action)
+        return action
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName("Commands")
+        group = COMMANDS[0].group
+        for command in COMMANDS:
+            if command.group != group:
+                menu.addSeparator()
+                group = command.group
+            menu.addAction(self.actions_by_id[command.id])
+        return menu
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        body.setObjectName("desk")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.notice)
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot())
+        return body
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setObjectName("foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.addWidget(self._saved)
+        row.addStretch(1)
+        row.addWidget(self._hint)
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return foot
+
+
+def _allowed(wanted: str, where: str) -> bool:
+    """Whether a command for the pages `wanted` can be given at `where`."""
+    return wanted in ("any", where) or (wanted == "library" and where in ("case", "worklist"))

@@ -1,0 +1,83 @@
+"""Work off the window's thread, owned by the application and not by the page that asked for it."""
+
+from __future__ import annotations
+
+import itertools
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QThreadPool, Signal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+class Lane(QObject):
+    """One thread for one purpose: calls run in order, and only the newest waits."""
+
+    _ended = Signal(int, object, object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = QThreadPool(self)
+        self._pool.setMaxThreadCount(1)
+        self._pool.setExpiryTimeout(-1)
+        self._numbers = itertools.count()
+        self._running: int | None = None
+        self._receivers: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
+        self._waiting: tuple[int, Callable[[], Any]] | None = None
+        self._ended.connect(self._deliver)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a call is running or waiting."""
+        return self._running is not None
+
+    def start(
+        self,
+        call: Callable[[], Any],
+        done: Callable[[Any], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Runs `call` next, in place of one that still waits; then `done` or `failed` gets its end.
+
+        Both are called on the window's thread, or never, after `forget`.
+        """
+        number = next(self._numbers)
+        if self._waiting is not None:
+            self._receivers.pop(self._waiting[0], None)
+        self._receivers[number] = (done, failed)
+        self._waiting = (number, call)
+        self._next()
+
+    def forget(self) -> None:
+        """Drops the call that waits and the result of the one that runs."""
+        self._waiting = None
+        self._receivers.clear()
+
+    def finish(self) -> None:
+        """Waits for the call that runs; nothing is delivered any more."""
+        self.forget()
+        self._pool.waitForDone()
+
+    def _next(self) -> None:
+        if self._running is not None or self._waiting is None:
+            return
+        (number, call), self._waiting = self._waiting, None
+        self._running = number
+        self._pool.start(lambda: self._run(number, call))
+
+    def _run(self, number: int, call: Callable[[], Any]) -> None:
+        try:
+            result, fault = call(), None
+        except Exception as error:
+            result, fault = None, error
+        self._ended.emit(number, result, fault)
+
+    def _deliver(self, number: int, result: Any, fault: Exception | None) -> None:
+        self._running = None
+        done, failed = self._receivers.pop(number, (None, None))
+        self._next()
+        if fault is None and done is not None:
+            done(result)
+        elif fault is not None and failed is not None:
+            failed(fault)
