@@ -28,6 +28,12 @@ if TYPE_CHECKING:
     from desktop.letter.pack import Pack
 
 
+CHUNK = 4
+"""Tasks that a process takes at a time."""
+
+ENDED = "The system ended the process that wrote this letter, perhaps for want of memory."
+
+
 class Order(msgspec.Struct, frozen=True):
     """What is wanted of every case."""
 
@@ -55,19 +61,33 @@ class Outcome(msgspec.Struct, frozen=True):
 
 
 def work(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator[Outcome]:
-    """The outcome of each task, in order, by that many `processes`."""
+    """The outcome of each task, in order, by that many `processes`.
+
+    Where the system ends one of them, the tasks that may be to blame are done one by one, each in
+    a process of its own, and the others together as before.
+    """
     if processes == 1:
         yield from map(partial(write_case, order), tasks)
         return
-    done = 0
-    with ProcessPoolExecutor(processes, mp_context=_context(), initializer=_at_work) as pool:
-        try:
-            for outcome in pool.map(partial(write_case, order), tasks, chunksize=4):
-                done += 1
-                yield outcome
-        except BrokenProcessPool:
-            reason = "Not written: the system ended a process of the batch. Render it by itself."
-            yield from (Outcome(task.path, refusal=reason) for task in tasks[done:])
+    while tasks:
+        done = 0
+        for outcome in _together(order, tasks, processes):
+            done += 1
+            yield outcome
+        suspects, tasks = tasks[done:][: processes * CHUNK], tasks[done + processes * CHUNK :]
+        for task in suspects:
+            yield next(_together(order, (task,), 1), Outcome(task.path, refusal=ENDED))
+
+
+def _together(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator[Outcome]:
+    """The outcomes of `tasks` in order, up to the first that a process did not survive."""
+    pool = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_at_work)
+    try:
+        yield from pool.map(partial(write_case, order), tasks, chunksize=CHUNK)
+    except BrokenProcessPool:
+        return
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
 def write_case(order: Order, task: Task) -> Outcome:
@@ -80,7 +100,9 @@ def write_case(order: Order, task: Task) -> Outcome:
         return _written(order, task)
     except (FileError, FileNotFoundError, LetterError) as error:
         return Outcome(task.path, refusal=str(error))
-    except Exception as error:
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:
         return Outcome(task.path, refusal=faults.sentence(error))
 
 

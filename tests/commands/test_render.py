@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+
 import msgspec
 import pytest
 
 from desktop import cli
+from desktop.commands import batch
 from desktop.domain import casefile
 from desktop.domain.case import Case
 from desktop.letter.formats import FORMATS
 from tests.commands.test_cli import run
+from tests.conftest import ROOT
 
 
 @pytest.fixture
@@ -115,3 +123,36 @@ def test_one_letter_in_the_way_costs_only_its_own_case(cases, tmp_path, capsys):
 def test_a_file_name_of_several_lines_stays_one_line(tmp_path, capsys):
     assert render(tmp_path / "a\nb\x1b[31m.ddcase", "--to", "txt", "--out", tmp_path) == 1
     assert "a?b?[31m.ddcase: There is no such file" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+def test_a_process_that_the_system_ends_costs_no_letter_of_the_others(sample, tmp_path):
+    order = batch.Order(tmp_path, ("txt",), "published")
+    for number in range(60):
+        case = msgspec.structs.replace(sample, case_number=f"CM26-{number}")
+        (tmp_path / f"{number}.ddcase").write_bytes(casefile.dumps(case))
+    tasks = tuple(batch.Task(tmp_path / f"{number}.ddcase", str(number)) for number in range(60))
+    outcomes = batch.work(order, tasks, 2)
+    first = next(outcomes)
+    os.kill(multiprocessing.active_children()[0].pid, signal.SIGKILL)
+    rest = list(outcomes)
+    assert [one.written for one in (first, *rest)] == [(f"{number}.txt",) for number in range(60)]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pseudo-terminals")
+def test_a_terminal_shows_progress_and_a_file_none(cases, tmp_path):
+    termios = pytest.importorskip("termios")
+    shown = run("render", cases, "--to", "txt", "--out", tmp_path / "a")
+    assert "letters/s" not in shown.stderr
+    leader, follower = os.openpty()
+    termios.tcsetwinsize(follower, (24, 100))
+    words = (cases, "--to", "txt", "--out", tmp_path / "b")
+    subprocess.run(
+        [sys.executable, "-m", "desktop", "render", *map(str, words)],
+        cwd=ROOT,
+        stderr=follower,
+        stdout=subprocess.DEVNULL,
+    )
+    os.close(follower)
+    assert b"letters/s" in os.read(leader, 10_000)
+    os.close(leader)
