@@ -1,0 +1,42 @@
+"""The README tells of everything that can be called, and shows what it says that it shows."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from desktop.cli import COMMANDS
+from tests.conftest import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOOR = (ROOT / "run").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_of_the_program_is_told(command):
+    assert f"| `determination-desk {command}" in README
+
+
+def test_every_word_of_the_door_is_told_there_and_on_windows():
+    words = re.findall(r"^([a-z]+)\)$", DOOR, flags=re.MULTILINE)
+    assert {"test", "check", "bench"} <= set(words)
+    windows = (ROOT / "run.bat").read_text(encoding="utf-8")
+    for word in words:
+        assert f"./run {word}" in README or word in {"screens", "app"}
+        assert f"./run {word}" in DOOR
+        assert f'"%word%"=="{word}" goto {word}' in windows
+        assert f"\n:{word}\n" in windows
+
+
+def test_every_picture_and_folder_that_it_names_is_there():
+    pictures = re.findall(r"!\[.+?\]\((.+?)\)", README)
+    assert pictures
+    table = README[README.index("| folder |") : README.index("## For those who edit")]
+    for name in (*pictures, *re.findall(r"`([a-z_/.]+)`", table)):
+        assert (ROOT / name).exists(), name
+
+
+def test_the_door_is_open_to_everyone():
+    assert (ROOT / "run").stat().st_mode & 0o111 == 0o111
+    assert DOOR.startswith("#!/bin/sh\n")
