@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 import msgspec
@@ -24,6 +25,7 @@ _STRANGERS = {
     b"II*\x00": "It is a picture, which holds no text: run text recognition (OCR) over it.",
     b"MM\x00*": "It is a picture, which holds no text: run text recognition (OCR) over it.",
 }
+_CASE = re.compile(rb'\s*\{\s*"format"\s*:\s*"determination-desk')
 _ENCODINGS = {
     b"\xff\xfe": "utf-16",
     b"\xfe\xff": "utf-16",
@@ -60,6 +62,8 @@ def text(data: bytes, name: str) -> str:
     for sign, reason in _STRANGERS.items():
         if data.startswith(sign):
             raise ReadError(reason)
+    if _CASE.match(data.removeprefix(b"\xef\xbb\xbf")):
+        raise ReadError("It is a case already: open it instead of importing it.")
     ending = name.lower().rpartition(".")[2]
     if ending in ("pdf", "docx"):
         raise ReadError(f"It is named .{ending}, but is none: it is damaged or named wrongly.")

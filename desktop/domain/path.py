@@ -1,0 +1,85 @@
+"""Field paths: ``disputed_items.0.rationale`` names one place in a record."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop.domain.question import Question, element, questions
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+def at(record: Any, path: str) -> Any:
+    """What stands at `path`; raises `LookupError` where the record has no such place."""
+    for step in path.split(".") if path else ():
+        record = _inside(record, step)
+    return record
+
+
+def put(record: Any, path: str, value: Any) -> Any:
+    """`record` with `value` at `path`."""
+    if not path:
+        return value
+    step, _, rest = path.partition(".")
+    inner = put(_inside(record, step), rest, value)
+    if isinstance(record, tuple):
+        place = int(step)
+        return (*record[:place], inner, *record[place + 1 :])
+    return msgspec.structs.replace(record, **{step: inner})
+
+
+def touches(path: str, other: str) -> bool:
+    """Whether one of the two places lies in the other."""
+    shorter, longer = sorted((path, other), key=len)
+    return not shorter or f"{longer}.".startswith(f"{shorter}.")
+
+
+def joined(*steps: object) -> str:
+    """The path of `steps`, without the empty ones."""
+    return ".".join(str(step) for step in steps if step != "")
+
+
+@cache
+def asked(record: type, path: str) -> Question:
+    """The question that the field at `path` puts; of a list's element, that of its list."""
+    kind: Any = record
+    found: Question | None = None
+    for step in path.split("."):
+        if not step.isdigit():
+            found = questions(kind)[step]
+            kind = element(found.type)
+    if found is None:
+        raise LookupError(path)
+    return found
+
+
+def leaves(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value in `record` with its path, in order; empty lists and records included."""
+    if isinstance(record, msgspec.Struct):
+        for name in record.__struct_fields__:
+            yield from leaves(getattr(record, name), joined(path, name))
+    elif isinstance(record, tuple) and record:
+        for number, one in enumerate(record):
+            yield from leaves(one, joined(path, number))
+    else:
+        yield path, record
+
+
+def differences(before: Any, after: Any) -> tuple[str, ...]:
+    """The paths of the leaves that differ between two records of one type."""
+    old, new = dict(leaves(before)), dict(leaves(after))
+    return tuple(path for path in {**old, **new} if old.get(path) != new.get(path))
+
+
+def _inside(record: Any, step: str) -> Any:
+    if isinstance(record, tuple):
+        if not step.isdigit() or int(step) >= len(record):
+            raise LookupError(f"There is no element {step}.")
+        return record[int(step)]
+    if step not in getattr(record, "__struct_fields__", ()):
+        raise LookupError(f"There is no field {step}.")
+    return getattr(record, step)
