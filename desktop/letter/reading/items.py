@@ -21,7 +21,7 @@ _RATIONALE = re.compile(r"Decision [Rr]ationale ?:")
 DECISION = re.compile(r": ?(?P<word>Upheld|Overturned|UPHELD|OVERTURNED)[.,]?\s*$")
 _UNDECIDED = re.compile(r":\s*$")
 _SENTENCE = re.compile(r"[.?!][\"”’')\]]* (?=[\"“‘(]?[A-Z0-9])")
-_FINISHED = re.compile(r"[.:;?!][\"”’')\]]*\s*$")
+_FINISHED = re.compile(r"[.?!][\"”’')\]]*\s*$")
 _PARTLY = re.compile(
     r"remaining IMR eligible portion of the original request|"
     r"leaving the original request IMR eligible|\bThe original request,"

@@ -12,7 +12,7 @@ import msgspec
 from desktop.domain import dates
 from desktop.domain.case import Address, Case, DisputedItem, Party
 from desktop.domain.terms import Priority
-from desktop.letter.reading import source
+from desktop.letter.reading.plaintext import decoded
 from desktop.letter.reading.refusal import ReadError
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class Row(msgspec.Struct, frozen=True):
 
 def read(data: bytes, name: str) -> Iterator[Row]:
     """The cases in the manifest `data`, the file `name`; raises `ReadError`."""
-    text = source.text(data, name)
+    text = decoded(data, name)
     table = csv.reader(io.StringIO(text, newline=""))
     try:
         rows = [row for row in table if any(map(str.strip, row))]

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import random
-import re
 import string
-from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
@@ -20,32 +17,27 @@ from desktop.domain.case import (
     Citation,
     DisputedItem,
     Organization,
-    Passage,
     Reviewer,
     Summary,
 )
 from desktop.domain.question import Prose
-from desktop.domain.terms import Decision, Position, Priority, Source
+from desktop.domain.terms import Decision, Priority, Source
 from desktop.letter import read
 from desktop.letter.compose import compose
 from desktop.letter.formats import write
 from desktop.letter.pack import Pack
 from desktop.letter.reading.script import squeezed
 from tests import invented
-from tests.letter.reading.published import TEXTS, words, written
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.letter.reading.published import written
 
 PACK = Pack(assets.templates("california-imr"))
-FACTS = ("quantity", "frequency", "duration", "as_worded", "associated_with")
-"""What is read out of a request beside what is printed."""
-
 _WORDS = st.sampled_from(
-    "pain lumbar spine left knee therapy records show that was not documented on 11-21-2016 "
-    "11/18/16 7/10 patient's “relief” (mild) range-of-motion L4-L5 50% improvement, acupuncture "
-    "tramadol 50mg #60 physician noted; sleep Nguyễn naïve 8 weeks".split()
-)
+    [
+        "pain", "lumbar", "spine", "left", "knee", "records", "show", "that", "was", "not", "on",
+        "11-21-2016", "11/18/16", "7/10", "patient's", "“relief”", "(mild)", "range-of-motion",
+        "L4-L5", "50%", "improvement,", "tramadol", "50mg", "#60", "noted;", "Nguyễn", "naïve",
+    ]
+)  # fmt: skip
 _phrase = st.lists(_WORDS, min_size=1, max_size=7).map(" ".join).map(str.capitalize)
 _sentence = (
     st.lists(_WORDS, min_size=3, max_size=25)
