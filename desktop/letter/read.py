@@ -13,8 +13,9 @@ from desktop.letter.reading.fields import case_of
 from desktop.letter.reading.keep import kept
 from desktop.letter.reading.outline import Part, outline, resembles_letter
 from desktop.letter.reading.refusal import ReadError
+from desktop.letter.reading.source import LARGEST
 
-__all__ = ["Kept", "ReadError", "Reading", "read"]
+__all__ = ["LARGEST", "Kept", "ReadError", "Reading", "read"]
 
 if TYPE_CHECKING:
     from desktop.letter.pack import Pack

@@ -63,7 +63,7 @@ def _short_name(words: str) -> str:
 def _reviewer(words: str) -> Reviewer:
     line = " ".join(words.split())
     labels = list(_CREDENTIAL.finditer(line))
-    ends = [label.start() for label in labels[1:]] + [len(line)]
+    ends = [*(label.start() for label in labels[1:]), len(line)][: len(labels)]
     values: dict[str, Any] = {
         str(label.lastgroup): tuple(filter(None, lists.pieces(line[label.end() : end])))
         for label, end in zip(labels, ends, strict=True)

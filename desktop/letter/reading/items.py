@@ -19,8 +19,9 @@ _CLAIMS = re.compile(r"Claims? [Aa]dministrator(?:['’]s)? [Gg]uidelines? ?:")
 _REVIEWER = re.compile(r"(?P<name>[A-Z][^:.;]{0,60}?) guideline ?:")
 _RATIONALE = re.compile(r"Decision [Rr]ationale ?:")
 DECISION = re.compile(r": ?(?P<word>Upheld|Overturned|UPHELD|OVERTURNED)[.,]?\s*$")
+_UNDECIDED = re.compile(r":\s*$")
 _SENTENCE = re.compile(r"[.?!][\"”’')\]]* (?=[\"“‘(]?[A-Z0-9])")
-_FINISHED = re.compile(r"[.:;?!][\"”’')\]]*\s*$")
+_FINISHED = re.compile(r"[.?!][\"”’')\]]*\s*$")
 _PARTLY = re.compile(
     r"remaining IMR eligible portion of the original request|"
     r"leaving the original request IMR eligible|\bThe original request,"
@@ -88,10 +89,11 @@ def _after_claims(script: Script, start: int, end: int) -> Iterator[re.Match[str
 
 def _heading(script: Script, start: int, end: int) -> int | None:
     """Where the heading begins that ends with a decision at `end`; None where none does."""
-    if not DECISION.search(script.text, start, end):
-        return None
     start = max(start, end - _LONGEST_HEADING)
     places = [place for place in _beginnings(script, start, end) if place < end]
+    if not DECISION.search(script.text, start, end):
+        undecided = places and _UNDECIDED.search(script.text, start, end)
+        return places[-1] if undecided else None
     heading = places[-1] if places else start
     if _PARTLY.search(script.text, heading, end):
         whole = [at for at in (*places, start) if _ORIGINAL.search(script.text, at, end)]

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-
 import msgspec
 
 from desktop.letter.reading import docx, pdf, script
 from desktop.letter.reading.confined import run
+from desktop.letter.reading.plaintext import decoded
 from desktop.letter.reading.refusal import ReadError
 from desktop.letter.reading.script import Script
 
@@ -15,20 +14,7 @@ LARGEST = 50_000_000
 """Bytes; a scanned letter is a hundredth of it."""
 _HEAD = 1024
 """Bytes within which a PDF names itself."""
-_STRANGERS = {
-    b"\xd0\xcf\x11\xe0": "It is an old Word file (.doc) or one locked by a password: save it as "
-    ".docx without a password.",
-    b"{\\rtf": "It is a rich text file (.rtf): open it in Word and save it as .docx.",
-    b"\x89PNG": "It is a picture, which holds no text: run text recognition (OCR) over it.",
-    b"\xff\xd8\xff": "It is a picture, which holds no text: run text recognition (OCR) over it.",
-    b"II*\x00": "It is a picture, which holds no text: run text recognition (OCR) over it.",
-    b"MM\x00*": "It is a picture, which holds no text: run text recognition (OCR) over it.",
-}
-_ENCODINGS = {
-    b"\xff\xfe": "utf-16",
-    b"\xfe\xff": "utf-16",
-    b"\xef\xbb\xbf": "utf-8-sig",
-}
+_GARBLED = "Some of its characters could not be read; they stand as “\ufffd”."
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -52,27 +38,5 @@ def read(data: bytes, name: str) -> Source:
     if data.startswith(b"PK"):
         word = run(docx.text, data)
         return Source(script.from_paragraphs(word.lines()), word.notes, word)
-    return Source(script.from_text(text(data, name)))
-
-
-def text(data: bytes, name: str) -> str:
-    """The text that the bytes `data` of the file `name` are; raises `ReadError`."""
-    for sign, reason in _STRANGERS.items():
-        if data.startswith(sign):
-            raise ReadError(reason)
-    ending = name.lower().rpartition(".")[2]
-    if ending in ("pdf", "docx"):
-        raise ReadError(f"It is named .{ending}, but is none: it is damaged or named wrongly.")
-    known = [encoding for mark, encoding in _ENCODINGS.items() if data.startswith(mark)]
-    for encoding in (*known, "utf-8", "cp1252"):
-        with suppress(UnicodeDecodeError):
-            words = data.decode(encoding)
-            if not _is_noise(words):
-                return words
-    raise ReadError("It is not text: a letter is read from .txt, .pdf or .docx.")
-
-
-def _is_noise(text: str) -> bool:
-    """Whether `text` is no writing but other data taken for it."""
-    odd = sum(char < " " and char not in "\t\n\r\f\v" for char in text)
-    return "\0" in text or odd > len(text) // 50
+    text = decoded(data, name)
+    return Source(script.from_text(text), (_GARBLED,) if "\ufffd" in text else ())

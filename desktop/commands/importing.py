@@ -1,0 +1,174 @@
+"""Make cases of finished letters and of assignment manifests.
+
+What a letter says that fits no field is kept in its own words, and named.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop import assets, faults
+from desktop.commands.report import say, shown, warn
+from desktop.domain import casefile
+from desktop.store.files import (
+    FileError,
+    find,
+    make_folder,
+    read,
+    read_case,
+    safe_name,
+    write_atomically,
+)
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterable, Iterator
+
+    from desktop.domain.case import Case
+    from desktop.letter.onto import Edited
+    from desktop.letter.pack import Pack
+    from desktop.letter.read import Reading
+
+PROGRAM = "california-imr"
+_LONGEST_SHOWN = 100
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declares the command's words."""
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        type=Path,
+        help="a letter (.txt, .pdf, .docx) or an assignment manifest (.csv)",
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", type=Path, required=True, help="the folder for the cases"
+    )
+    parser.add_argument(
+        "--onto",
+        metavar="CASE",
+        type=Path,
+        help="the case whose letter FILE is, changed in Word: only its changed fields change",
+    )
+    parser.epilog = (
+        "Each case is named after its case number. A file that cannot be read is named with the "
+        "reason, the others are read, and the exit status is 1."
+    )
+
+
+def run(options: Namespace) -> int:
+    """Writes the cases; 1 where a file was refused, 2 where the folder cannot be used."""
+    try:
+        make_folder(options.out)
+    except FileError as error:
+        warn(f"--out {shown(options.out)}: {error}")
+        return 2
+    if options.onto and len(options.files) > 1:
+        warn("--onto takes one FILE: the letter of that case.")
+        return 2
+    importer = _Importer(options.out, options.onto)
+    for path in _with_progress(list(find(options.files))):
+        importer.take(path)
+    say(importer.summary())
+    return 1 if importer.refused else 0
+
+
+def _with_progress(paths: list[Path]) -> Iterable[Path]:
+    if len(paths) < 2 or not (sys.stderr and sys.stderr.isatty()):
+        return paths
+    from tqdm import tqdm
+
+    return tqdm(paths, unit="file", leave=False)
+
+
+class _Importer:
+    """Takes one file after the other and remembers what became of them."""
+
+    def __init__(self, folder: Path, onto: Path | None) -> None:
+        self._folder, self._onto = folder, onto
+        self._owners: dict[str, Path] = {}
+        self.written, self.refused = 0, 0
+
+    def take(self, path: Path) -> None:
+        """Makes cases of the file at `path`, or says why it cannot."""
+        from desktop.letter.read import LARGEST, ReadError
+
+        try:
+            for case, words in self._read(path, read(path, LARGEST)):
+                self._write(path, case, words)
+        except (FileError, ReadError) as error:
+            self._refuse(path, str(error))
+        except Exception as error:
+            self._refuse(path, faults.sentence(error))
+
+    def summary(self) -> str:
+        """What was done, in a line."""
+        cases = "1 case" if self.written == 1 else f"{self.written} cases"
+        refused = f", {self.refused} refused" if self.refused else ""
+        return f"{cases} written to {shown(self._folder)}{refused}."
+
+    def _read(self, path: Path, data: bytes) -> Iterator[tuple[Case, list[str]]]:
+        """The cases in `data`, each with what a person ought to know of it."""
+        from desktop.letter import onto
+        from desktop.letter.read import read as read_letter
+        from desktop.letter.reading import manifest
+
+        pack = _pack()
+        if self._onto:
+            edited = onto.read(data, path.name, read_case(self._onto), pack)
+            yield edited.case, list(_changes(edited))
+        elif path.suffix.lower() == ".csv":
+            for row in manifest.read(data, path.name):
+                yield row.case, list(row.notes)
+        else:
+            reading = read_letter(data, path.name, pack)
+            yield reading.case, list(_remarks(reading))
+
+    def _write(self, path: Path, case: Case, words: list[str]) -> None:
+        name = safe_name(case.case_number, path.stem)
+        owner = self._owners.get(name.casefold())
+        if owner:
+            self._refuse(path, f"A second “{name}” would replace that of {shown(owner)}.")
+            return
+        self._owners[name.casefold()] = path
+        write_atomically(self._folder / f"{name}{casefile.SUFFIX}", casefile.dumps(case))
+        self.written += 1
+        say(f"{shown(path)}: {name}{casefile.SUFFIX}")
+        for line in words:
+            say(f"  {line}")
+
+    def _refuse(self, path: Path, reason: str) -> None:
+        self.refused += 1
+        warn(f"{shown(path)}: {reason}")
+
+
+def _pack() -> Pack:
+    from desktop.letter.pack import Pack
+
+    return Pack(assets.templates(PROGRAM))
+
+
+def _remarks(reading: Reading) -> Iterator[str]:
+    for kept in reading.kept:
+        words = " ".join(kept.words.split())
+        told = f"kept in its own words: {_short(words)}" if words else "the letter has none"
+        yield f"{kept.place}: {told}"
+    yield from reading.doubtful
+
+
+def _changes(edited: Edited) -> Iterator[str]:
+    for change in edited.changes:
+        yield f"{change.field}: {_short(change.before)} -> {_short(change.after)}"
+    yield from edited.notes
+    if not edited.changes:
+        yield "No field was changed."
+
+
+def _short(words: str) -> str:
+    """`words` in one line, its middle left out where it is long."""
+    line = " ".join(words.split())
+    half = _LONGEST_SHOWN // 2
+    return f"“{line}”" if len(line) <= _LONGEST_SHOWN else f"“{line[:half]} … {line[-half:]}”"
