@@ -8,7 +8,7 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Protocol
 
 import desktop
-from desktop import faults
+from desktop import faults, privacy
 from desktop.commands import audit, library, render, sample, schema, self_test, verify, window
 from desktop.commands.report import warn
 
@@ -56,6 +56,7 @@ exit status: 0 done; 1 done, but an error was found or an input refused; 2 wrong
 def main(words: Sequence[str] | None = None) -> int:
     """Does what the command line `words` say; gives the exit status. Raises nothing but exit."""
     words = sys.argv[1:] if words is None else list(words)
+    privacy.harden()
     try:
         return _run(list(words))
     except KeyboardInterrupt:
