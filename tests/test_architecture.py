@@ -26,6 +26,8 @@ HOMES = {
     "pypdf": ("desktop.letter",),
     "sqlite3": ("desktop.store",),
     "sqlcipher3": ("desktop.store",),
+    "psycopg": ("desktop.store.team",),
+    "keyring": ("desktop.store",),
 }
 """The only places that may import what stands on the left."""
 

@@ -1,10 +1,10 @@
-"""Say where the case library lies, back it up, restore it or move it."""
+"""Say where the case library lies, back it up, restore or move it; make the team's."""
 
 from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.commands.report import say, shown, warn
 from desktop.commands.unlocking import folder, library_option, passphrase, unlocked
@@ -13,25 +13,37 @@ from desktop.store.folder import Folder
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+    from collections.abc import Callable
+
+    Act = Callable[[Namespace], int]
 
 
 def arguments(parser: ArgumentParser) -> None:
     """Declares the command's words."""
     acts = parser.add_subparsers(title="what to do", metavar="WHAT", required=True)
-    for name, (act, words) in _ACTS.items():
-        one = acts.add_parser(name, help=words, description=words)
-        library_option(one)
-        one.set_defaults(act=act)
-        if name == "move":
-            one.add_argument("to", metavar="FOLDER", type=Path, help="an empty or a new folder")
-        if name == "restore":
-            one.add_argument("--from", dest="name", metavar="NAME", default="", help="its name")
+    made = {name: _declared(acts, name, *act) for name, act in _ACTS.items()}
+    for name in made.keys() - {"init"}:
+        library_option(made[name])
+    made["move"].add_argument("to", metavar="FOLDER", type=Path, help="an empty or a new folder")
+    made["restore"].add_argument("--from", dest="name", metavar="NAME", default="", help="its name")
+    made["init"].add_argument("url", metavar="URL", help="postgresql://owner@server.example/desk")
+    for who in ("reviewer", "lead"):
+        made["init"].add_argument(
+            f"--{who}", metavar="NAME", action="append", default=[], help=f"let this {who} in"
+        )
+
+
+def _declared(acts: Any, name: str, act: Act, words: str) -> ArgumentParser:
+    one: ArgumentParser = acts.add_parser(name, help=words, description=f"{words}.")
+    one.set_defaults(act=act)
+    return one
 
 
 def run(options: Namespace) -> int:
     """Does it; 1 where it is refused."""
     try:
-        return int(options.act(options))
+        act: Act = options.act
+        return act(options)
     except StoreError as error:
         warn(str(error))
         return 1
@@ -79,9 +91,20 @@ def _move(options: Namespace) -> int:
     return 0
 
 
-_ACTS = {
+def _init(options: Namespace) -> int:
+    from desktop.store.team.making import make
+
+    made = make(options.url, options.reviewer, options.lead)
+    say("The team's library is made." if made else "The team's library was there already.")
+    for name in (*options.reviewer, *options.lead):
+        say(f"{name} is let in: give the role a password, or a certificate, on the server.")
+    return 0
+
+
+_ACTS: dict[str, tuple[Act, str]] = {
     "where": (_where, "Say in which folder the library and its backups are"),
     "backup": (_backup, "Write a backup now and verify it"),
     "restore": (_restore, "Go back to a backup, the last one unless named"),
     "move": (_move, "Move the library to another folder"),
+    "init": (_init, "Make the team's library on a PostgreSQL server, and let people in"),
 }

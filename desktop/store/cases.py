@@ -111,6 +111,18 @@ class Cases(Part):
         )
         self.database.execute("insert into words(rowid, text) values(?, ?)", (place, words(case)))
 
+    @atomic
+    def receive(self, id: str, case: Case, state: State, discarded: str | None = None) -> int:
+        """Take in the case as another place has it, be it locked here; gives its version."""
+        found = self.database.one("select version from cases where id = ?", (id,)) or 0
+        if found:
+            self._update(id, case, found + 1, state)
+        else:
+            self.put(id, case, 1, state)
+        self.database.execute("update cases set discarded = ? where id = ?", (discarded, id))
+        self._decisions.pop(id, None)
+        return int(found) + 1
+
     # -- the bin ---------------------------------------------------------------------------------
 
     @atomic

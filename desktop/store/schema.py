@@ -67,6 +67,14 @@ create index attachments_of_a_case on attachments(case_id);;
 create table contents(
     id text primary key references attachments(id) on delete cascade, content blob not null
 );;
+create table shared(
+    id text primary key references cases(id) on delete cascade, theirs integer not null,
+    ours integer not null, state text not null, discarded text
+) without rowid;;
+create table conflicts(
+    id text primary key references cases(id) on delete cascade, theirs integer not null,
+    who text not null, state text not null, document text not null
+) without rowid;;
 create table settings(name text primary key, value text not null) without rowid;;
 create table trail(
     seq integer primary key, at text not null, who text not null, what text not null,

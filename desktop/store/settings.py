@@ -17,6 +17,8 @@ PHRASES = "phrases"
 DICTIONARY = "dictionary"
 WINDOW = "window"
 RECENT = "recent files"
+TEAM = "team"
+"""The address of the team's server: set, the library is shared with it."""
 
 
 class Settings(Part):

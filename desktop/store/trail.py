@@ -47,6 +47,8 @@ class Event(StrEnum):
     RECOVERED = "library opened with the recovery key"
     NEW_PASSPHRASE = "passphrase changed"  # noqa: S105 -- what happened, no secret
     RECOVERY_KEY = "recovery key renewed"
+    RECEIVED = "received from the team's server"
+    SETTLED = "conflict settled"
     FROM_BACKUP = "library restored from a backup"
 
 
@@ -145,6 +147,11 @@ class Trail(Part):
         """The entry whose hash is `head`; None if the trail has, or has kept, no such entry."""
         found = self.database.row("select * from trail where hash = ?", (head,))
         return _entry(found) if found else None
+
+    def since(self, seq: int) -> tuple[Entry, ...]:
+        """The entries after the one with that number, in their order."""
+        found = self.database.execute("select * from trail where seq > ? order by seq", (seq,))
+        return tuple(map(_entry, found))
 
     def exported(self, sha256: str) -> Entry | None:
         """The entry that tells of the export of a file with that SHA-256."""

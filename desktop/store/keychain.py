@@ -1,0 +1,74 @@
+"""The system's keychain, for those who ask for it: the library opens without its passphrase.
+
+It holds a copy of the data key beside the slots, and never replaces one: a keychain that is absent,
+locked or lost leaves the passphrase and the recovery key as they were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any
+
+from desktop.store.errors import StoreError, WrongPassphrase
+from desktop.store.library import open_library
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from desktop.store.opened import Library
+
+SERVICE = "Determination Desk"
+
+
+def remember(library: Library) -> None:
+    """Keep the library's key in the keychain; raises `StoreError` where there is none to use."""
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        keyring.set_password(SERVICE, _account(library.files.path), library.key.hex())
+    except KeyringError as error:
+        raise StoreError(
+            "This system has no keychain that is open: the library asks for its passphrase."
+        ) from error
+
+
+def forget(path: Path) -> None:
+    """Take the key of the library in the folder `path` out of the keychain, if it is there."""
+    import contextlib
+
+    import keyring
+    from keyring.errors import KeyringError
+
+    with contextlib.suppress(KeyringError):
+        keyring.delete_password(SERVICE, _account(path))
+
+
+def remembers(path: Path) -> bool:
+    """Whether the keychain has a key for the library in the folder `path`."""
+    return bool(_key(path))
+
+
+def unlock(path: Path, **session: Any) -> Library:
+    """The library opened with the keychain's key; raises `WrongPassphrase` where it has none."""
+    key = _key(path)
+    if not key:
+        raise WrongPassphrase(
+            "The keychain does not have this library's key. Enter the passphrase."
+        )
+    return open_library(path, key, **session)
+
+
+def _key(path: Path) -> bytes:
+    import keyring
+    from keyring.errors import KeyringError
+
+    try:
+        return bytes.fromhex(keyring.get_password(SERVICE, _account(path)) or "")
+    except (KeyringError, ValueError):
+        return b""
+
+
+def _account(path: Path) -> str:
+    """A name for the library that tells nothing of where it lies."""
+    return hashlib.sha256(str(path.absolute()).encode()).hexdigest()[:16]

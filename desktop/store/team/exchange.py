@@ -1,0 +1,113 @@
+"""One exchange with the team's server: what is brought, what comes back.
+
+It works on values alone, so that it can wait for the network on a thread of its own while the
+library on this machine is written to by another.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.case import Case
+from desktop.store.errors import CaseChanged, CaseMissing, ServerRefused
+from desktop.store.records import State
+from desktop.store.team.shelf import Theirs, portable
+from desktop.store.trail import Entry
+
+if TYPE_CHECKING:
+    from desktop.store.team.shelf import Shelf
+
+NOT_OURS = -1
+"""Stands for the server's version of a case that is another reviewer's now."""
+
+
+class Ours(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as it is on this machine; `base` is the server's version that it stands on, or 0."""
+
+    id: str
+    case: Case
+    version: int
+    state: State
+    discarded: str | None = None
+    base: int = 0
+
+
+class Parcel(msgspec.Struct, frozen=True, kw_only=True):
+    """What this machine brings: changed cases, news for the trail, the versions that it knows."""
+
+    cases: tuple[Ours, ...] = ()
+    told: tuple[Entry, ...] = ()
+    known: dict[str, int] = {}
+
+
+class Answer(msgspec.Struct, kw_only=True):
+    """What the server says: cases taken with their new versions, newer ones, refusals."""
+
+    taken: list[tuple[Ours, int]] = []
+    newer: list[Theirs] = []
+    refused: dict[str, str] = {}
+    """The server's sentence by the case's id."""
+    gone: list[str] = []
+    """The cases that this person sees no more."""
+    told: int = 0
+    """The number of the last entry that the server's trail has heard of."""
+
+
+def exchange(shelf: Shelf, parcel: Parcel) -> Answer:
+    """Bring `parcel` and fetch what is new; raises `ServerUnreachable`.
+
+    Broken off at any point, the next exchange goes on: what was taken already is recognised.
+    """
+    answer = Answer()
+    for ours in parcel.cases:
+        try:
+            answer.taken.append((ours, _brought(shelf, ours)))
+        except CaseChanged:
+            _compare(shelf, ours, answer)
+        except (CaseMissing, ServerRefused) as error:
+            answer.refused[ours.id] = str(error)
+    _tell(shelf, parcel, answer)
+    _fetch(shelf, parcel, answer)
+    return answer
+
+
+def _brought(shelf: Shelf, ours: Ours) -> int:
+    if not ours.base:
+        version = shelf.add(ours.id, ours.case, ours.state)
+        if ours.discarded is None:
+            return version
+        return shelf.save(ours.id, ours.case, version, ours.state, ours.discarded)
+    return shelf.save(ours.id, ours.case, ours.base, ours.state, ours.discarded)
+
+
+def _compare(shelf: Shelf, ours: Ours, answer: Answer) -> None:
+    """Taken after all, if the server has these very words; else theirs are newer."""
+    try:
+        theirs = shelf.whole(ours.id)
+    except CaseMissing as error:
+        answer.refused[ours.id] = str(error)
+        return
+    if portable(theirs.case) == portable(ours.case) and theirs.state == ours.state:
+        answer.taken.append((ours, theirs.version))
+    else:
+        answer.newer.append(theirs)
+
+
+def _tell(shelf: Shelf, parcel: Parcel, answer: Answer) -> None:
+    for entry in parcel.told:
+        with suppress(ServerRefused):
+            shelf.tell(entry)
+        answer.told = entry.seq
+
+
+def _fetch(shelf: Shelf, parcel: Parcel, answer: Answer) -> None:
+    here = parcel.known | {ours.id: version for ours, version in answer.taken}
+    compared = {theirs.id for theirs in answer.newer}
+    there = shelf.versions(here)
+    for id, version in there.items():
+        if here.get(id) != version and id not in compared:
+            answer.newer.append(shelf.whole(id))
+    answer.gone = [id for id, version in here.items() if id not in there and version > 0]

@@ -1,0 +1,89 @@
+"""The connection to the team's server: where it may lead, and what its refusals mean."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from psycopg import errors as refusals
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
+
+from desktop.store.errors import ServerRefused, ServerUnreachable, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+HERE = frozenset({"localhost", "127.0.0.1", "::1"})
+PATIENCE = 10
+"""Seconds until a server that does not answer counts as lost."""
+
+
+def checked(url: str) -> str:
+    """The connection string for `url`; raises `StoreError` where it is not safe to use.
+
+    A server that is not this machine must prove by its certificate that it is the one named.
+    """
+    try:
+        wanted: dict[str, Any] = conninfo_to_dict(url)
+    except psycopg.Error as error:
+        raise StoreError(
+            "That is no address of a PostgreSQL server. It looks like "
+            "postgresql://name@server.example/desk"
+        ) from error
+    if wanted.get("service") or os.environ.get("PGSERVICE"):
+        raise StoreError("Give the server's address itself: a service file is not read.")
+    if not all(map(_is_here, _hosts(wanted))):
+        _demand_proof(wanted)
+    return make_conninfo("", connect_timeout=PATIENCE, **wanted)
+
+
+def connected(url: str) -> psycopg.Connection[tuple[Any, ...]]:
+    """A connection to the server at `url`; raises `ServerUnreachable` and `ServerRefused`."""
+    try:
+        return psycopg.connect(checked(url), autocommit=True, application_name="Determination Desk")
+    except psycopg.Error as error:
+        raise meaning(error) from error
+
+
+def meaning(error: psycopg.Error) -> StoreError | psycopg.Error:
+    """What `error` means for the user; a fault of the program comes back as it is."""
+    if _says_no(error):
+        return ServerRefused(
+            "The server does not know this name, or not with this password. Ask whoever keeps the "
+            "team's library."
+        )
+    if isinstance(error, refusals.InsufficientPrivilege):
+        return ServerRefused(f"The server does not allow it: {error.diag.message_primary}.")
+    if isinstance(error, refusals.UndefinedTable | refusals.InvalidSchemaName):
+        return ServerRefused(
+            "There is no team library on that server yet. Its keeper makes one with “library init”."
+        )
+    if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
+        return ServerUnreachable()
+    return error
+
+
+def _says_no(error: psycopg.Error) -> bool:
+    no = (refusals.InvalidPassword, refusals.InvalidAuthorizationSpecification)
+    return isinstance(error, no) or "authentication failed" in str(error)
+
+
+def _hosts(wanted: dict[str, Any]) -> Iterable[str]:
+    """Every host that the connection may go to."""
+    for name, variable in (("host", "PGHOST"), ("hostaddr", "PGHOSTADDR")):
+        yield from str(wanted.get(name) or os.environ.get(variable) or "").split(",")
+
+
+def _is_here(host: str) -> bool:
+    return not host or host in HERE or host.startswith(("/", "@"))
+
+
+def _demand_proof(wanted: dict[str, Any]) -> None:
+    """Set the strictest check of the server's certificate; refuse a laxer one."""
+    if wanted.setdefault("sslmode", "verify-full") != "verify-full":
+        raise StoreError(
+            "The server is not this machine: its certificate must be checked. Take "
+            f"“sslmode={wanted['sslmode']}” out of the address, or make it “sslmode=verify-full”."
+        )
+    wanted.setdefault("sslrootcert", "system")

@@ -1,0 +1,200 @@
+"""The library on this machine and the team's: every change is kept here first, then shared.
+
+    sharing = Sharing(library)
+    parcel = sharing.parcel()                   reads the library
+    answer = exchange(shelf, parcel)            waits for the server, on a thread of its own
+    news = sharing.take(answer)                 writes the library
+    sharing.waiting                             for the banner: kept here, not yet shared
+
+A case that was changed in both places becomes a conflict: both texts are kept until somebody has
+chosen, and both stay among the case's versions.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain import casefile
+from desktop.domain.case import Case
+from desktop.domain.changes import Change, changes
+from desktop.store.database import atomic
+from desktop.store.errors import CaseMissing
+from desktop.store.records import State
+from desktop.store.session import Part
+from desktop.store.team.exchange import NOT_OURS, Answer, Ours, Parcel
+from desktop.store.team.shelf import Theirs, portable
+from desktop.store.trail import Event
+from desktop.store.versions import Why
+
+if TYPE_CHECKING:
+    from desktop.store.library import Library
+
+TOLD = frozenset({Event.EXPORTED, Event.ACCEPTED, Event.REOPENED, Event.IMPORTED})
+"""What only this machine knows, and the server's trail is told."""
+
+_CURSOR = "team: told up to"
+
+
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """A case that was changed here and by somebody else."""
+
+    id: str
+    ours: Case
+    theirs: Case
+    who: str
+    """Who changed the other text."""
+
+    def changes(self) -> tuple[Change, ...]:
+        """The fields in which the two differ: before is ours, after is theirs."""
+        return changes(self.ours, self.theirs)
+
+
+class News(msgspec.Struct, kw_only=True):
+    """What an exchange brought to this machine, by the cases' ids."""
+
+    changed: list[str] = []
+    conflicts: list[str] = []
+    gone: list[str] = []
+    refused: dict[str, str] = {}
+
+
+class Sharing(Part):
+    """This library's side of the sharing; no network in it."""
+
+    def __init__(self, library: Library) -> None:
+        super().__init__(library.session)
+        self._library = library
+
+    @property
+    def waiting(self) -> int:
+        """How many cases are kept here and not yet shared."""
+        return len(self._unshared())
+
+    def parcel(self) -> Parcel:
+        """What the next exchange brings."""
+        conflicts = {id for (id,) in self.database.execute("select id from conflicts")}
+        return Parcel(
+            cases=tuple(map(self._ours, [id for id in self._unshared() if id not in conflicts])),
+            told=tuple(e for e in self._library.trail.since(self._cursor()) if e.what in TOLD),
+            known={id: theirs for id, theirs in self._known() if id not in conflicts},
+        )
+
+    @atomic
+    def take(self, answer: Answer) -> News:
+        """Write down what the server said."""
+        news = News(refused=answer.refused)
+        for ours, version in answer.taken:
+            self._agree(ours.id, version, ours.version, ours.state, ours.discarded)
+        for theirs in answer.newer:
+            self._receive(theirs, news)
+        for id in answer.gone:
+            self._let_go(id)
+            news.gone.append(id)
+        if answer.told:
+            self._library.settings.put(_CURSOR, answer.told)
+        return news
+
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """The cases that wait for somebody to choose."""
+        found = self.database.execute("select id, document, who from conflicts order by id")
+        return tuple(
+            Conflict(
+                id=id,
+                ours=self._library.cases.get(id).case,
+                theirs=casefile.loads(document.encode()),
+                who=who,
+            )
+            for id, document, who in found
+        )
+
+    @atomic
+    def settle(self, id: str, case: Case) -> int:
+        """Make `case`, chosen from both texts, the case's text; gives its version to go on with."""
+        found = self.database.row(
+            "select theirs, document, state from conflicts where id = ?", (id,)
+        )
+        if found is None:
+            raise CaseMissing("There is no conflict about that case any more.")
+        self._library.versions.keep(id, Why.LEFT)
+        other, state = casefile.loads(found[1].encode()), State(found[2])
+        version = self._library.cases.receive(id, other, state)
+        self._library.versions.keep(id, Why.SHARED)
+        self._agree(id, found[0], version, state, None)
+        self.database.execute("delete from conflicts where id = ?", (id,))
+        self._library.trail.add(Event.SETTLED, id, case.case_number)
+        return self._library.cases.receive(id, case, State.DRAFTING)
+
+    # --------------------------------------------------------------------------------------------
+
+    def _unshared(self) -> list[str]:
+        return [
+            id
+            for (id,) in self.database.execute(
+                "select id from cases left join shared using(id) where shared.id is null or "
+                "(shared.theirs >= 0 and (shared.ours <> cases.version "
+                "or shared.state <> cases.state or shared.discarded is not cases.discarded))"
+            )
+        ]
+
+    def _known(self) -> list[tuple[str, int]]:
+        return [
+            (id, theirs) for id, theirs in self.database.execute("select id, theirs from shared")
+        ]
+
+    def _ours(self, id: str) -> Ours:
+        kept = self._library.cases.get(id)
+        discarded = self.database.one("select discarded from cases where id = ?", (id,))
+        base = self.database.one("select theirs from shared where id = ?", (id,))
+        return Ours(
+            id=id,
+            case=kept.case,
+            version=kept.version,
+            state=kept.state,
+            discarded=discarded,
+            base=base or 0,
+        )
+
+    def _cursor(self) -> int:
+        return self._library.settings.get(_CURSOR, int) or 0
+
+    def _receive(self, theirs: Theirs, news: News) -> None:
+        if self._unsent(theirs):
+            self.database.execute(
+                "insert or replace into conflicts values(?, ?, ?, ?, ?)",
+                (theirs.id, theirs.version, theirs.who, theirs.state.value, portable(theirs.case)),
+            )
+            news.conflicts.append(theirs.id)
+            return
+        if self.database.one("select 1 from cases where id = ?", (theirs.id,)):
+            self._library.versions.keep(theirs.id, Why.LEFT)
+        version = self._library.cases.receive(
+            theirs.id, theirs.case, theirs.state, theirs.discarded
+        )
+        self._library.trail.add(
+            Event.RECEIVED, theirs.id, theirs.case.case_number, {"who": theirs.who}
+        )
+        self._library.versions.keep(theirs.id, Why.SHARED)
+        self._agree(theirs.id, theirs.version, version, theirs.state, theirs.discarded)
+        news.changed.append(theirs.id)
+
+    def _unsent(self, theirs: Theirs) -> bool:
+        """Whether this machine has words of its own that the server's would overwrite."""
+        if theirs.id not in self._unshared():
+            return False
+        ours = self._ours(theirs.id)
+        same = portable(ours.case) == portable(theirs.case)
+        return not same
+
+    def _agree(self, id: str, theirs: int, ours: int, state: State, discarded: str | None) -> None:
+        self.database.execute(
+            "insert or replace into shared values(?, ?, ?, ?, ?)",
+            (id, theirs, ours, state.value, discarded),
+        )
+
+    def _let_go(self, id: str) -> None:
+        """The case is another reviewer's now: it goes into the bin here, and is shared no more."""
+        if self._library.cases.row(id).discarded is None:
+            self._library.cases.discard(id)
+        self.database.execute("update shared set theirs = ? where id = ?", (NOT_OURS, id))

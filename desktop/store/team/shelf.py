@@ -1,0 +1,205 @@
+"""The cases on the team's server: the same calls as on this machine, kept apart by the server.
+
+A reviewer sees their own cases, a lead all. The server counts the versions, says who changed what,
+and writes the trail.
+"""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import psycopg
+
+from desktop.domain import casefile
+from desktop.domain.case import Case
+from desktop.store.errors import CaseChanged, CaseMissing
+from desktop.store.records import COLUMNS, Kept, Row, State, facts, row
+from desktop.store.session import never
+from desktop.store.team.server import connected, meaning
+from desktop.store.trail import Chain, Entry, verified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.store.session import Due
+
+_NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
+
+
+class Theirs(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as it is on the server."""
+
+    id: str
+    case: Case
+    version: int
+    state: State
+    discarded: str | None = None
+    who: str = ""
+    """Who changed it last."""
+
+
+class Shelf:
+    """The open connection to the team's library; every failure is a `StoreError`."""
+
+    def __init__(self, url: str, due: Due = never) -> None:
+        self._connection = connected(url)
+        self._due = due
+
+    def __enter__(self) -> Shelf:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the server go."""
+        self._connection.close()
+
+    # -- cases -----------------------------------------------------------------------------------
+
+    def rows(self) -> tuple[Row, ...]:
+        """The worklist: the cases that this person may see, the last changed first."""
+        found = self._all(
+            f"select {COLUMNS} from desk.cases where discarded is null order by changed desc, id"  # noqa: S608
+        )
+        return tuple(map(row, found))
+
+    def versions(self, known: Iterable[str] = ()) -> dict[str, int]:
+        """The latest version of every case that this person may see; of the bin's the `known`."""
+        found = self._all(
+            "select id, version from desk.cases where discarded is null or id = any(%s)",
+            list(known),
+        )
+        return dict(found)
+
+    def get(self, id: str) -> Kept:
+        """The case and the version to hand back when saving it; raises `CaseMissing`."""
+        found = self._all("select document, version, state from desk.cases where id = %s", id)
+        if not found:
+            raise CaseMissing
+        document, version, state = found[0]
+        return Kept(case=casefile.loads(document.encode()), version=version, state=State(state))
+
+    def whole(self, id: str) -> Theirs:
+        """The case with everything that the server says of it; raises `CaseMissing`."""
+        found = self._all(
+            "select document, version, state, discarded, changed_by from desk.cases where id = %s",
+            id,
+        )
+        if not found:
+            raise CaseMissing
+        document, version, state, discarded, who = found[0]
+        return Theirs(
+            id=id,
+            case=casefile.loads(document.encode()),
+            version=version,
+            state=State(state),
+            discarded=discarded,
+            who=who,
+        )
+
+    def add(self, id: str, case: Case, state: State = State.NEW) -> int:
+        """Take in a new case under its `id`; gives its version. The person becomes its owner."""
+        columns = self._columns(id, case, state)
+        names = ", ".join(columns)
+        places = ", ".join(f"%({name})s" for name in columns)
+        found = self._all(
+            f"insert into desk.cases({names}, version, changed, changed_by) "  # noqa: S608
+            f"values ({places}, 1, '', '') on conflict do nothing returning version",
+            columns,
+        )
+        if not found:
+            raise CaseChanged
+        return int(found[0][0])
+
+    def save(
+        self,
+        id: str,
+        case: Case,
+        version: int,
+        state: State = State.DRAFTING,
+        discarded: str | None = None,
+    ) -> int:
+        """Keep `case` if `version` is still the latest; gives the new version.
+
+        `discarded` is when it was put into the bin, None for a case at work.
+
+        Raises `CaseChanged`, `CaseMissing`, `ServerUnreachable` and `ServerRefused`.
+        """
+        columns = self._columns(id, case, state) | {"discarded": discarded}
+        sets = ", ".join(f"{name} = %({name})s" for name in columns if name != "id")
+        found = self._all(
+            f"update desk.cases set {sets} "  # noqa: S608
+            "where id = %(id)s and version = %(version)s returning version",
+            {**columns, "version": version},
+        )
+        if not found:
+            raise CaseChanged if self._has(id) else CaseMissing
+        return int(found[0][0])
+
+    def assign(self, id: str, name: str) -> None:
+        """Give the case to another reviewer; the server lets only a lead do it."""
+        if not self._all("update desk.cases set owner = %s where id = %s returning id", name, id):
+            raise CaseMissing
+
+    # -- the trail -------------------------------------------------------------------------------
+
+    def tell(self, entry: Entry) -> None:
+        """Tell the server's trail what only this machine knows, such as an export; once each."""
+        self._all(
+            "select desk.tell(%s, %s, %s, %s)", entry.hash, entry.what, entry.case_id, entry.detail
+        )
+
+    @property
+    def head(self) -> str:
+        """The hash of the last entry of the server's trail."""
+        return str(self._all("select desk.head()")[0][0])
+
+    def trail(self, case_id: str = "") -> tuple[Entry, ...]:
+        """The entries that this person may see, the latest first."""
+        return tuple(self._entries("where %s in ('', case_id) order by seq desc", case_id))
+
+    def verify(self) -> Chain:
+        """Read the server's whole chain; only a lead sees all of it."""
+        return verified(self._entries("order by seq"))
+
+    # --------------------------------------------------------------------------------------------
+
+    def _entries(self, rest: str, *values: Any) -> Iterator[Entry]:
+        names = ", ".join(Entry.__struct_fields__)
+        for found in self._all(f"select {names} from desk.trail {rest}", *values):  # noqa: S608
+            yield Entry(**dict(zip(Entry.__struct_fields__, found, strict=True)))
+
+    def _has(self, id: str) -> bool:
+        return bool(self._all("select 1 from desk.cases where id = %s", id))
+
+    def _columns(self, id: str, case: Case, state: State) -> dict[str, Any]:
+        due = self._due(case)
+        return facts(case) | {
+            "id": id,
+            "document": portable(case),
+            "state": state.value,
+            "due": due and due.isoformat(),
+        }
+
+    def _all(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        with _in_words():
+            named = values[0] if values and isinstance(values[0], dict) else values
+            cursor = self._connection.execute(statement.encode(), named)
+            return cursor.fetchall() if cursor.description else []
+
+
+def portable(case: Case) -> str:
+    """The case's file without NUL, which PostgreSQL cannot keep."""
+    return _NUL.sub(r"\1", casefile.dumps(case).decode())
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    try:
+        yield
+    except psycopg.Error as error:
+        raise meaning(error) from error

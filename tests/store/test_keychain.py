@@ -1,0 +1,101 @@
+"""The system's keychain: an opt-in beside the passphrase, never in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from keyring.backends import fail
+from keyring.errors import PasswordDeleteError
+
+from desktop.domain.case import Case
+from desktop.store import keychain
+from desktop.store.errors import StoreError, WrongPassphrase
+from desktop.store.library import unlock
+from tests.store.conftest import PASSPHRASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from desktop.store.library import Library
+
+
+class Chain(KeyringBackend):
+    """A keychain in memory: the device is faked, not the program."""
+
+    priority = 1  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        if not self.kept.pop((service, username), None):
+            raise PasswordDeleteError
+
+
+@pytest.fixture
+def chain() -> Iterator[Chain]:
+    before, chain = keyring.get_keyring(), Chain()
+    keyring.set_keyring(chain)
+    yield chain
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def headless() -> Iterator[None]:
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())
+    yield
+    keyring.set_keyring(before)
+
+
+def test_a_remembered_library_opens_without_its_passphrase(
+    chain: Chain, on_disk: Library, folder: Path
+) -> None:
+    id = on_disk.cases.add(Case(case_number="CM26-1"))
+    keychain.remember(on_disk)
+    on_disk.close()
+    library = keychain.unlock(folder)
+    assert library.cases.get(id).case.case_number == "CM26-1"
+    library.close()
+    unlock(folder, PASSPHRASE).close()
+
+
+def test_a_forgotten_library_wants_its_passphrase(
+    chain: Chain, on_disk: Library, folder: Path
+) -> None:
+    keychain.remember(on_disk)
+    keychain.forget(folder)
+    keychain.forget(folder)
+    on_disk.close()
+    assert not keychain.remembers(folder)
+    with pytest.raises(WrongPassphrase, match="Enter the passphrase"):
+        keychain.unlock(folder)
+
+
+def test_a_keychain_tells_nothing_of_where_the_library_lies(chain: Chain, on_disk: Library) -> None:
+    keychain.remember(on_disk)
+    ((service, account),) = chain.kept
+    assert service == "Determination Desk"
+    assert "library" not in account
+
+
+def test_a_system_without_a_keychain_says_so_and_opens_by_passphrase(
+    headless: None, on_disk: Library, folder: Path
+) -> None:
+    with pytest.raises(StoreError, match="no keychain"):
+        keychain.remember(on_disk)
+    on_disk.close()
+    assert not keychain.remembers(folder)
+    keychain.forget(folder)
+    unlock(folder, PASSPHRASE).close()
