@@ -38,6 +38,13 @@ class Point(msgspec.Struct, frozen=True):
     document: str = ""
 
 
+class Told(msgspec.Struct, frozen=True):
+    """What one document shows, or the records without one being named."""
+
+    document: str
+    words: tuple[str, ...]
+
+
 class Argument(msgspec.Struct, frozen=True, kw_only=True):
     """What the answers to one guideline come to, in the order in which it is told."""
 
@@ -54,6 +61,8 @@ class Argument(msgspec.Struct, frozen=True, kw_only=True):
     """What is to be said of reports that seem to support more than they do."""
     conclusions: tuple[str, ...]
     """What follows by rule: sums, limits, definitions."""
+    answered: bool
+    """Whether any criterion has an answer of the reviewer's."""
 
 
 def argue(
@@ -97,6 +106,7 @@ class _Arguing:
             missing=tuple(self._missing(said)),
             tensions=tuple(self._tensions(said)),
             conclusions=tuple(self._conclusions(in_play)),
+            answered=bool(self._evidence),
         )
 
     def _in_play(self, name: str) -> Iterator[str]:
@@ -189,12 +199,21 @@ class _Arguing:
         return _PLACE.sub(lambda found: plain(amounts[found[1]]), phrase)
 
 
+def told(points: Iterable[Point]) -> tuple[Told, ...]:
+    """`points` by the document that shows them, in the order of their first mention."""
+    groups: dict[str, list[str]] = {}
+    for point in points:
+        words = f"{point.words}: {point.finding}" if point.finding else point.words
+        groups.setdefault(point.document, []).append(words)
+    return tuple(Told(document, tuple(words)) for document, words in groups.items())
+
+
 def source(evidence: str) -> tuple[str, str]:
     """The document that `evidence` names and the finding that it gives, either of them perhaps "".
 
     ``Progress note, 03/12/2015: walks 30 minutes`` names both.
     """
-    words = evidence.strip().rstrip(".")
+    words = " ".join(evidence.split()).rstrip(".")
     both = _SOURCE.fullmatch(words)
     if both:
         return both["document"].strip(), both["finding"].strip()

@@ -32,6 +32,8 @@ class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """As in "… does not address the requested service"."""
     asks: str
     citation: str
+    plural: bool = False
+    """Whether its name is a plural, for the verb behind it."""
     organisations: tuple[str, ...] = ()
     """Words by which the title of a citation is known to stand on it."""
 

@@ -53,6 +53,8 @@ class Entries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drugs: dict[str, str] = {}
     body_parts: dict[str, str] = {}
     settings: dict[str, str] = {}
+    names: dict[str, str] = {}
+    """Proper names among the services, which keep their capital inside a sentence."""
 
 
 def read_vocabulary(text: str, name: str) -> Vocabulary:
@@ -68,6 +70,7 @@ class Vocabulary:
         self._services = _Lexicon([entries.services, entries.drugs])
         self._body_parts = _Lexicon([entries.body_parts])
         self._settings = _Lexicon([entries.settings])
+        self._names = _Lexicon([entries.drugs, entries.names])
 
     @property
     def services(self) -> frozenset[str]:
@@ -91,10 +94,13 @@ class Vocabulary:
             self._services.find(words), self._body_parts.find(words), self._settings.find(words)
         )
 
-    def is_drug(self, word: str) -> bool:
-        """Whether `word` alone is the name of a drug."""
-        heard = self._services.find(list(_tokens(word)))
-        return any(one.meaning in self._entries.drugs for one in heard)
+    def is_name(self, word: str) -> bool:
+        """Whether `word` alone is a proper name: of a drug, or one that the file lists."""
+        return self._names.knows(word)
+
+    def is_service(self, word: str) -> bool:
+        """Whether `word` belongs to the name of a service and is no proper name."""
+        return self._services.has(word) and not self.is_name(word)
 
 
 class _Lexicon:
@@ -126,6 +132,14 @@ class _Lexicon:
                 found.setdefault(meaning, Heard(meaning, shown, at))
             at += len(name) or 1
         return tuple(found.values())
+
+    def knows(self, word: str) -> bool:
+        """Whether `word` alone is a name."""
+        return tuple(known for _, known in _tokens(word)) in self._names.get(word.lower(), {})
+
+    def has(self, word: str) -> bool:
+        """Whether `word` is a word of some name."""
+        return _singular(word.lower().rstrip(",")) in self._known
 
     def _name_at(self, words: list[str], at: int) -> _Words:
         """The longest name that begins at `at`; empty where none does."""
