@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Protocol
 
 import desktop
 from desktop import faults
-from desktop.commands import audit, library, render, sample, schema, self_test, verify, window
+from desktop.commands import (
+    audit,
+    guidelines,
+    library,
+    render,
+    sample,
+    schema,
+    self_test,
+    verify,
+    window,
+)
 from desktop.commands.report import warn
 
 if TYPE_CHECKING:
@@ -34,6 +44,7 @@ COMMANDS: dict[str, Command] = {
     "sample": sample,
     "schema": schema,
     "self-test": self_test,
+    "guidelines": guidelines,
     "library": library,
     "audit": audit,
     "verify": verify,

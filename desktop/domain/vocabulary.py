@@ -72,6 +72,18 @@ class Vocabulary:
         self._settings = _Lexicon([entries.settings])
         self._names = _Lexicon([entries.drugs, entries.names])
 
+    def joined(self, other: Vocabulary) -> Vocabulary:
+        """The words of both."""
+        mine, theirs = self._entries, other._entries
+        return Vocabulary(
+            Entries(
+                **{
+                    kind: _joined(getattr(mine, kind), getattr(theirs, kind))
+                    for kind in Entries.__struct_fields__
+                }
+            )
+        )
+
     @property
     def services(self) -> frozenset[str]:
         """The meanings that a guideline's ``services`` may name."""
@@ -164,6 +176,12 @@ class _Lexicon:
         """Known words by what is left of them without one letter."""
         long = sorted(word for word in self._known if len(word) >= _SHORTEST_MISSPELT)
         return {key: word for word in long for key in _shortened(word)}
+
+
+def _joined(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+    """The names under each meaning of both."""
+    meanings = dict.fromkeys([*one, *other])
+    return {meaning: f"{one.get(meaning, '')}, {other.get(meaning, '')}" for meaning in meanings}
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
