@@ -8,8 +8,19 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Protocol
 
 import desktop
-from desktop import faults, privacy
-from desktop.commands import audit, library, render, sample, schema, self_test, verify, window
+from desktop import faults
+from desktop.commands import (
+    audit,
+    guidelines,
+    importing,
+    library,
+    render,
+    sample,
+    schema,
+    self_test,
+    verify,
+    window,
+)
 from desktop.commands.report import warn
 
 if TYPE_CHECKING:
@@ -31,12 +42,14 @@ class Command(Protocol):
 
 COMMANDS: dict[str, Command] = {
     "render": render,
+    "import": importing,
+    "guidelines": guidelines,
     "sample": sample,
     "schema": schema,
-    "self-test": self_test,
     "library": library,
     "audit": audit,
     "verify": verify,
+    "self-test": self_test,
 }
 
 _ABOUT = """\
@@ -56,7 +69,6 @@ exit status: 0 done; 1 done, but an error was found or an input refused; 2 wrong
 def main(words: Sequence[str] | None = None) -> int:
     """Does what the command line `words` say; gives the exit status. Raises nothing but exit."""
     words = sys.argv[1:] if words is None else list(words)
-    privacy.harden()
     try:
         return _run(list(words))
     except KeyboardInterrupt:

@@ -5,19 +5,18 @@ The program decides no case: an assessment says what follows from the answers gi
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.domain.logic import DROPPED, MET, NOT_MET, UNKNOWN, Evaluation, Reply, Value
+from desktop.domain.replies import plain, replies_to
 from desktop.domain.support import reached, support
 from desktop.domain.terms import Decision, Verdict
 from desktop.domain.wellformed import DECIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.case import Answer, DisputedItem
     from desktop.domain.guideline import Criterion, Guideline
@@ -52,18 +51,14 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def assess(
-    item: DisputedItem,
-    guideline: Guideline,
-    answers: Iterable[Answer] | None = None,
-    quantities: Mapping[str, float] | None = None,
+    item: DisputedItem, guideline: Guideline, answers: Iterable[Answer] | None = None
 ) -> Assessment:
     """What `answers` (by default the item's own) imply under `guideline`.
 
-    `quantities` read from the request's words, such as frequency and weeks, answer the criteria
+    Quantities that the request's words give, such as frequency and weeks, answer the criteria
     that ask for them unless the reviewer did.
     """
-    given = tuple(item.answers if answers is None else answers)
-    replies = _replies(guideline, given, quantities or {})
+    replies = replies_to(item, guideline, answers)
     evaluation = Evaluation(guideline, replies)
     result = _result(evaluation)
     counted = reached(guideline.checklist)
@@ -72,7 +67,11 @@ def assess(
         result=result,
         deciding=_deciding(guideline, evaluation, result),
         flips=tuple(_flips(guideline, replies, counted, result)),
-        unanswered=tuple(one.id for one in guideline.criteria if _open(one, counted, replies)),
+        unanswered=tuple(
+            one.id
+            for one in guideline.criteria
+            if one.id in counted and one.id not in replies and not _spared(one, evaluation)
+        ),
         verdicts=_verdicts(guideline, evaluation),
         values=_values(guideline, evaluation),
     )
@@ -86,62 +85,6 @@ def contradiction(decision: Decision | None, assessments: Iterable[Assessment]) 
     if decision == Decision.UPHELD and results == {MET}:
         return "The item is upheld, but the answers meet the criteria of every guideline."
     return ""
-
-
-def read_value(criterion: Criterion, text: str) -> Value:
-    """The value that `text` gives to a criterion that asks for one; not documented if none."""
-    match criterion.kind:
-        case "number":
-            number = re.search(r"-?\d+(?:[.,]\d+)?", text.replace(",", ""))
-            return float(number[0]) if number else UNKNOWN
-        case "date":
-            return read_date(text) or UNKNOWN
-        case _:
-            wanted = text.strip().casefold()
-            return next((one for one in criterion.choices if one.casefold() == wanted), UNKNOWN)
-
-
-def read_date(text: str) -> dt.date | None:
-    """The date in `text`, written 2017-02-13 or 02/13/2017; None if there is none."""
-    iso = re.search(r"(\d{4})-(\d\d?)-(\d\d?)", text)
-    american = re.search(r"(\d\d?)[/-](\d\d?)[/-](\d{4})", text)
-    if not (iso or american):
-        return None
-    year, month, day = iso.groups() if iso else _turned(*american.groups())  # type: ignore[union-attr]
-    try:
-        return dt.date(int(year), int(month), int(day))
-    except ValueError:
-        return None
-
-
-def _turned(month: str, day: str, year: str) -> tuple[str, str, str]:
-    return year, month, day
-
-
-def _replies(
-    guideline: Guideline, answers: Iterable[Answer], quantities: Mapping[str, float]
-) -> dict[str, Reply]:
-    criteria = guideline.checklist.criteria
-    replies = {
-        one.id: Reply(MET, float(quantities[one.from_request]))
-        for one in criteria.values()
-        if one.from_request in quantities
-    }
-    for answer in answers:
-        criterion = criteria.get(answer.criterion)
-        if criterion and answer.guideline == guideline.id and (answer.verdict or answer.value):
-            replies[criterion.id] = _reply(criterion, answer)
-    return replies
-
-
-def _reply(criterion: Criterion, answer: Answer) -> Reply:
-    """What `answer` tells of `criterion`; a verdict without a value leaves the value unknown."""
-    verdict = answer.verdict or UNKNOWN
-    if criterion.kind == "yes-no":
-        return Reply(verdict)
-    if verdict in (UNKNOWN, DROPPED) and answer.verdict:
-        return Reply(verdict, verdict)
-    return Reply(verdict, read_value(criterion, answer.value))
 
 
 def _result(evaluation: Evaluation) -> Verdict:
@@ -203,8 +146,10 @@ def _candidates(guideline: Guideline) -> Iterator[tuple[str, Value]]:
             yield from ((rule.value, bound), (rule.value, bound - 1))
 
 
-def _open(criterion: Criterion, counted: frozenset[str], replies: Mapping[str, Reply]) -> bool:
-    return criterion.id in counted and criterion.id not in replies
+def _spared(criterion: Criterion, evaluation: Evaluation) -> bool:
+    """Whether every value that is made of the criterion is known without it."""
+    uses = evaluation.values_with(criterion.id)
+    return bool(uses) and all(evaluation.value(name) not in (UNKNOWN, DROPPED) for name in uses)
 
 
 def _verdicts(guideline: Guideline, evaluation: Evaluation) -> dict[str, Verdict]:
@@ -215,10 +160,3 @@ def _verdicts(guideline: Guideline, evaluation: Evaluation) -> dict[str, Verdict
 def _values(guideline: Guideline, evaluation: Evaluation) -> dict[str, Value]:
     asked = (one.id for one in guideline.criteria if one.kind != "yes-no")
     return {name: evaluation.value(name) for name in (*asked, *guideline.checklist.values)}
-
-
-def plain(value: Value) -> str:
-    """`value` as a letter writes it."""
-    if isinstance(value, float) and value == int(value):
-        return str(int(value))
-    return f"{value:%m/%d/%Y}" if isinstance(value, dt.date) else str(value)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.guideline import Guideline, Source, guidelines_of, read_source
 from desktop.domain.offer import Offer, rank
-from desktop.domain.tomlplace import wrong
+from desktop.domain.tomlplace import TomlError, wrong
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 class Library:
     """Guidelines by id, and the vocabulary by which they are found."""
 
-    def __init__(self, guidelines: Iterable[Guideline], vocabulary: Vocabulary) -> None:
+    def __init__(
+        self,
+        guidelines: Iterable[Guideline],
+        vocabulary: Vocabulary,
+        refused: Iterable[TomlError] = (),
+    ) -> None:
         self._guidelines = {guideline.id: guideline for guideline in guidelines}
         self.vocabulary = vocabulary
+        self.refused = tuple(refused)
+        """Why files were left out, each with file, line, key and what was expected."""
 
     def __iter__(self) -> Iterator[Guideline]:
         return iter(self._guidelines.values())
@@ -47,14 +54,23 @@ class Library:
 def read_library(files: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Library:
     """The library in `files`, pairs of name and text; of two with one id the later wins.
 
-    Raises `TomlError`.
+    A wrong file is left out and named in the library's ``refused``.
     """
-    sources = [read_source(text, name) for name, text in files]
-    general = {id: source for source in sources if source.general for id in source.ids}
+    sources: list[Source] = []
     guidelines: list[Guideline] = []
+    refused: list[TomlError] = []
+    for name, text in files:
+        try:
+            sources.append(read_source(text, name))
+        except TomlError as error:
+            refused.append(error)
+    general = {id: source for source in sources if source.general for id in source.ids}
     for source in sources:
-        guidelines += checked(source, general, vocabulary)
-    return Library(guidelines, vocabulary)
+        try:
+            guidelines += checked(source, general, vocabulary)
+        except TomlError as error:
+            refused.append(error)
+    return Library(guidelines, vocabulary, refused)
 
 
 def checked(

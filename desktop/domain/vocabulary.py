@@ -53,6 +53,8 @@ class Entries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     drugs: dict[str, str] = {}
     body_parts: dict[str, str] = {}
     settings: dict[str, str] = {}
+    names: dict[str, str] = {}
+    """Proper names among the services, which keep their capital inside a sentence."""
 
 
 def read_vocabulary(text: str, name: str) -> Vocabulary:
@@ -68,6 +70,19 @@ class Vocabulary:
         self._services = _Lexicon([entries.services, entries.drugs])
         self._body_parts = _Lexicon([entries.body_parts])
         self._settings = _Lexicon([entries.settings])
+        self._names = _Lexicon([entries.drugs, entries.names])
+
+    def joined(self, other: Vocabulary) -> Vocabulary:
+        """The words of both."""
+        mine, theirs = self._entries, other._entries
+        return Vocabulary(
+            Entries(
+                **{
+                    kind: _joined(getattr(mine, kind), getattr(theirs, kind))
+                    for kind in Entries.__struct_fields__
+                }
+            )
+        )
 
     @property
     def services(self) -> frozenset[str]:
@@ -91,10 +106,13 @@ class Vocabulary:
             self._services.find(words), self._body_parts.find(words), self._settings.find(words)
         )
 
-    def is_drug(self, word: str) -> bool:
-        """Whether `word` alone is the name of a drug."""
-        heard = self._services.find(list(_tokens(word)))
-        return any(one.meaning in self._entries.drugs for one in heard)
+    def is_name(self, word: str) -> bool:
+        """Whether `word` alone is a proper name: of a drug, or one that the file lists."""
+        return self._names.knows(word)
+
+    def is_service(self, word: str) -> bool:
+        """Whether `word` belongs to the name of a service and is no proper name."""
+        return self._services.has(word) and not self.is_name(word)
 
 
 class _Lexicon:
@@ -127,6 +145,14 @@ class _Lexicon:
             at += len(name) or 1
         return tuple(found.values())
 
+    def knows(self, word: str) -> bool:
+        """Whether `word` alone is a name."""
+        return tuple(known for _, known in _tokens(word)) in self._names.get(word.lower(), {})
+
+    def has(self, word: str) -> bool:
+        """Whether `word` is a word of some name."""
+        return _singular(word.lower().rstrip(",")) in self._known
+
     def _name_at(self, words: list[str], at: int) -> _Words:
         """The longest name that begins at `at`; empty where none does."""
         for name in self._longest.get(words[at], ()):
@@ -150,6 +176,12 @@ class _Lexicon:
         """Known words by what is left of them without one letter."""
         long = sorted(word for word in self._known if len(word) >= _SHORTEST_MISSPELT)
         return {key: word for word in long for key in _shortened(word)}
+
+
+def _joined(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
+    """The names under each meaning of both."""
+    meanings = dict.fromkeys([*one, *other])
+    return {meaning: f"{one.get(meaning, '')}, {other.get(meaning, '')}" for meaning in meanings}
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:

@@ -43,8 +43,8 @@ def compose(case: Case, pack: Pack, edition: str, *, draft: bool = False) -> Let
     A `draft` shows the label of each unknown field in its place. Raises `LetterError`.
     """
     program, form = _edition(pack, edition)
-    words = _rendered(case, pack, edition, form.template)
-    blocks = _parsed(words, form.template)
+    words = rendered(pack, form.template, view(case, pack, edition))
+    blocks = parsed(words, form.template)
     return Letter(
         blocks=tuple(_with_gaps(with_own_words(case, blocks), shown=draft)),
         title=" ".join(filter(None, (form.title, clean(case.case_number)))),
@@ -88,10 +88,10 @@ def _edition(pack: Pack, name: str) -> tuple[Any, Edition]:
         raise LetterError(f'The program has no edition "{name}", only {known}.') from None
 
 
-def _rendered(case: Case, pack: Pack, edition: str, name: str) -> str:
-    """What the template `name` puts out; raises `LetterError` with file and line."""
+def rendered(pack: Pack, name: str, names: dict[str, Any]) -> str:
+    """What the template `name` makes of `names`; raises `LetterError` with file and line."""
     try:
-        return pack.template(name).render(view(case, pack, edition))
+        return pack.template(name).render(names)
     except TemplateSyntaxError as error:
         raise LetterError(f"{error.name}, line {error.lineno}: {error.message}.") from error
     except TemplateNotFound as error:
@@ -129,7 +129,8 @@ def _unknown(error: UndefinedError) -> str:
     return f'the case has no field "{name}"'
 
 
-def _parsed(words: str, template: str) -> tuple[AnyBlock, ...]:
+def parsed(words: str, template: str) -> tuple[AnyBlock, ...]:
+    """The blocks of what `template` put out; raises `LetterError`."""
     try:
         return html.blocks(words)
     except ElementTree.ParseError as error:

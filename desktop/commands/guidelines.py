@@ -1,0 +1,150 @@
+"""Rank the guidelines for a request, list them, or check a guideline file."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentTypeError
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop import shelf
+from desktop.commands.report import say, shown, warn
+from desktop.domain.replies import read_date
+from desktop.domain.tomlplace import TomlError
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator, Sequence
+
+    from desktop.domain.guideline import Guideline
+    from desktop.domain.library import Library
+    from desktop.domain.offer import Offer
+
+SHOWN = 10
+"""Guidelines that a ranking names."""
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declares the command's words."""
+    parser.add_argument("action", nargs="?", choices=("check",), help="check: prove a pack")
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="guideline files")
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("--for", dest="request", metavar="TEXT", help="rank for this request")
+    asked.add_argument(
+        "--for-file", metavar="FILE", type=Path, help="rank for each line, DATE<TAB>TEXT"
+    )
+    parser.add_argument("--on", metavar="DATE", type=day, help="the decision date (default: today)")
+    parser.add_argument("--json", action="store_true", help="for programs: JSON")
+    parser.add_argument(
+        "--own", metavar="PATH", type=Path, action="append", default=[], help="own packs, too"
+    )
+    parser.epilog = (
+        "Without a request every guideline is listed. The exit status is 1 where a file is refused."
+    )
+
+
+def run(options: Namespace) -> int:
+    """Does what is asked; 1 where a file is refused."""
+    if options.action:
+        return check(options.files)
+    try:
+        library = shelf.library(options.own)
+    except (TomlError, shelf.ShelfError) as error:
+        warn(str(error))
+        return 1
+    for refusal in library.refused:
+        warn(str(refusal))
+    return max(_answer(options, library), int(bool(library.refused)))
+
+
+def day(word: str) -> dt.date:
+    """A date of the command line."""
+    found = read_date(word)
+    if found is None:
+        raise ArgumentTypeError(f'"{word}" is not a date such as 2017-02-13')
+    return found
+
+
+def check(files: Sequence[Path]) -> int:
+    """Proves each file against the library that ships; 1 where one is refused."""
+    if not files:
+        warn("Name the guideline files to check: guidelines check FILE...")
+        return 2
+    passed = [_is_sound(file) for file in files]
+    return int(not all(passed))
+
+
+def _is_sound(file: Path) -> bool:
+    try:
+        library = shelf.library([file])
+    except (TomlError, shelf.ShelfError) as error:
+        warn(str(error))
+        return False
+    for refusal in library.refused:
+        warn(str(refusal))
+    if not library.refused:
+        say(f"{shown(file)}: in order.")
+    return not library.refused
+
+
+def _answer(options: Namespace, library: Library) -> int:
+    if options.for_file:
+        return _rank_lines(options.for_file, library, as_json=options.json)
+    if options.request is not None:
+        _print(library.offer(options.request, options.on), as_json=options.json)
+    else:
+        _list(library, options.on, as_json=options.json)
+    return 0
+
+
+def _rank_lines(file: Path, library: Library, *, as_json: bool) -> int:
+    """A ranking for each line of `file`; 1 where a line has no date, which is then unknown."""
+    try:
+        lines = shelf.read_text(file).splitlines()
+    except shelf.ShelfError as error:
+        warn(str(error))
+        return 1
+    status = 0
+    for number, line in enumerate(lines, start=1):
+        date, tab, request = line.partition("\t")
+        on = read_date(date) if tab else None
+        if on is None and (not tab or date.strip()):
+            warn(f"{shown(file)}, line {number}: expected DATE, a tab and the request.")
+            status = 1
+        _print(library.offer(request if tab else line, on), as_json=as_json)
+    return status
+
+
+def _print(offers: Sequence[Offer], *, as_json: bool) -> None:
+    if as_json:
+        say(json.dumps([_entry(offer) for offer in offers[:SHOWN]], ensure_ascii=False))
+        return
+    for number, offer in enumerate(offers[:SHOWN], start=1):
+        unverified = "" if offer.guideline.verified else " (unverified)"
+        say(f"{number}. {offer.guideline.citation}{unverified}\n   {offer.why}")
+
+
+def _entry(offer: Offer) -> dict[str, Any]:
+    return {**_described(offer.guideline), "why": offer.why}
+
+
+def _described(guideline: Guideline) -> dict[str, Any]:
+    keys = ("id", "organisation", "chapter", "year", "section", "citation")
+    return {key: getattr(guideline, key) for key in keys}
+
+
+def _list(library: Library, on: dt.date | None, *, as_json: bool) -> None:
+    """Every guideline, or every one in force on a day."""
+    listed = [one for one in library if on is None or one.in_force(on)]
+    if as_json:
+        say(json.dumps([_described(one) for one in listed], ensure_ascii=False))
+        return
+    for line in _lines(listed):
+        say(line)
+
+
+def _lines(guidelines: Sequence[Guideline]) -> Iterator[str]:
+    for one in guidelines:
+        force = f"{one.in_force_from or '...'} to {one.in_force_to or '...'}"
+        yield f"{one.id}: {one.citation} ({force}{'' if one.verified else ', unverified'})"

@@ -1,0 +1,158 @@
+"""What a guideline line may cite: chapters of the MTUS, ACOEM and ODG, guidelines, studies."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.case import Citation
+from desktop.domain.evidence import Ladder, Rung
+from desktop.domain.terms import Source
+from desktop.domain.tomlplace import convert, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.guideline import Guideline
+
+_WORD = re.compile(r"[a-z0-9.]+")
+_ODG = "Official Disability Guidelines (ODG)"
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A chapter of the MTUS, or another work, with the places in it that are cited."""
+
+    title: str
+    source: Source = Source.MTUS
+    year: int | None = None
+    older_title: str = ""
+    """As letters before 2016 named it, without its year."""
+    older_suffix: str = ""
+    law: str = ""
+    in_force_from: dt.date | None = None
+    in_force_to: dt.date | None = None
+    sections: tuple[str, ...] = ()
+    """Of a chapter of the MTUS."""
+    chapters: tuple[str, ...] = ()
+    """Of any other work."""
+    verified: bool = False
+    note: str = ""
+
+    def in_force(self, day: dt.date | None) -> bool:
+        """Whether it holds on `day`; on an unknown day the one without an end does."""
+        if day is None:
+            return self.in_force_to is None
+        return (self.in_force_from or day) <= day <= (self.in_force_to or day)
+
+    def citations(self) -> Iterator[Citation]:
+        """It as a whole, and each of its places."""
+        whole = Citation(source=self.source, title=self.title, year=self.year)
+        yield whole
+        for section in self.sections:
+            yield msgspec.structs.replace(whole, sections=(section,))
+        for chapter in self.chapters:
+            yield msgspec.structs.replace(whole, chapter=chapter, after_title=",")
+
+    def older(self, citation: Citation) -> Citation:
+        """`citation` in the form of letters before 2016: without a year, sections unseparated."""
+        return msgspec.structs.replace(
+            citation,
+            title=self.older_title or self.title,
+            suffix=self.older_suffix,
+            year=None,
+            older_form=True,
+        )
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """A citation that answers a search."""
+
+    citation: Citation
+    work: Work
+    in_force: bool
+    """On the day asked for; one that is not is offered after all that are."""
+
+
+class Works(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of works and of the rungs of the order of evidence."""
+
+    works: tuple[Work, ...] = ()
+    rungs: tuple[Rung, ...] = ()
+
+
+def read_citations(text: str, name: str) -> Citations:
+    """The works in the TOML `text` of the file `name`; raises `TomlError`."""
+    return Citations(convert(parse(text, name), Works, text, name))
+
+
+class Citations:
+    """Works to search, and the ladder on which they stand."""
+
+    def __init__(self, works: Works) -> None:
+        self.works = works.works
+        self.ladder = Ladder(works.rungs)
+        self._index = [
+            (_words(citation), citation, work)
+            for work in works.works
+            for citation in work.citations()
+        ]
+
+    def search(self, words: str, day: dt.date | None, limit: int = 12) -> tuple[Suggestion, ...]:
+        """The citations in which every one of `words` begins a word, those in force on `day` first.
+
+        A chapter as a whole comes before its sections.
+        """
+        wanted = _WORD.findall(words.casefold())
+        found = [
+            Suggestion(citation, work, work.in_force(day))
+            for has, citation, work in self._index
+            if all(any(word.startswith(start) for word in has) for start in wanted)
+        ]
+        found.sort(key=lambda one: (not one.in_force, one.citation.source != Source.MTUS))
+        return tuple(found[:limit])
+
+
+def cited(guideline: Guideline) -> Citation:
+    """`guideline` as a citation for a guideline line."""
+    sections = (guideline.section,) if guideline.section else ()
+    if guideline.organisation == "MTUS":
+        return Citation(title=guideline.chapter, year=guideline.year, sections=sections)
+    title = _ODG if guideline.organisation == "ODG" else guideline.organisation
+    return Citation(
+        source=Source.NON_MTUS if guideline.organisation == "ODG" else Source.OTHER,
+        title=title,
+        chapter=guideline.chapter,
+        topic=guideline.section,
+        year=guideline.year,
+    )
+
+
+def study(authors: str, title: str, journal: str, year: int, pages: str = "") -> Citation:
+    """A peer-reviewed study, in the order of 8 CCR 9792.21.1(d)(3)."""
+    return Citation(
+        source=Source.NON_MTUS,
+        title=authors.rstrip("."),
+        after_title=".",
+        chapter=title.rstrip("."),
+        after_chapter=".",
+        topic=journal.rstrip("."),
+        year=year,
+        pages=pages,
+    )
+
+
+def _words(citation: Citation) -> frozenset[str]:
+    """The words by which a citation is found."""
+    text = " ".join(
+        (
+            citation.source,
+            citation.title,
+            str(citation.year or ""),
+            *citation.sections,
+            citation.chapter,
+        )
+    )
+    return frozenset(_WORD.findall(text.casefold()))

@@ -1,0 +1,58 @@
+"""Words of a case as they stand inside a sentence."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.domain import request
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.domain.vocabulary import Vocabulary
+
+_DATED = re.compile(r",\s*(?=(?:dated\s+)?\d{1,4}[/-]\d)")
+_ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+
+
+def series(words: Sequence[str], last: str = "and") -> str:
+    """`words` as one list, "a, b and c"; with semicolons where a comma would mislead."""
+    if len(words) < 2:
+        return "".join(words)
+    mark = ";" if any("," in one or ":" in one for one in words) else ","
+    before = ";" if mark == ";" else ""
+    return f"{f'{mark} '.join(words[:-1])}{before} {last} {words[-1]}"
+
+
+def in_sentence(words: str, vocabulary: Vocabulary) -> str:
+    """A request as it stands inside a sentence: without capitals that are no name's."""
+    first, *others = words.strip().rstrip(".").split(" ")
+    rest = (_small(one) if vocabulary.is_service(one) else one for one in others)
+    return " ".join((first if vocabulary.is_name(first) else _small(first), *rest))
+
+
+def _small(word: str) -> str:
+    """`word` without its capital, unless it is an abbreviation."""
+    return word.lower() if word[1:].islower() and word.rstrip(",").isalpha() else word
+
+
+def document_in_sentence(document: str) -> str:
+    """A document and its date as they stand after "the": "progress note of 03/12/2015"."""
+    words = _DATED.sub(" of ", _ARTICLE.sub("", document.strip(), count=1), count=1)
+    return f"{words[:1].lower()}{words[1:]}" if words[1:2].islower() else words
+
+
+def schedule(words: str) -> str:
+    """The sum of the visits in a request, "2 x 3 = 6 visits"; empty where it makes none."""
+    asked = request.read(words)
+    visits = asked.scheduled_visits
+    named = asked.quantity.visits if asked.quantity else None
+    if visits is None or (named and named != visits) or not (asked.frequency and asked.duration):
+        return ""
+    return f"{asked.frequency.times} x {asked.duration.length} = {visits} visits"
+
+
+def indefinite(number: int) -> str:
+    """The article before a number in figures: an 8-year-old, an 11-year-old, a 61-year-old."""
+    return "an" if str(number).startswith("8") or number in (11, 18) else "a"

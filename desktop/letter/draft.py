@@ -1,0 +1,150 @@
+"""Prose drafted by the program's templates: a rationale from answers, a summary from facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from desktop.domain.argument import Argument, argue, told
+from desktop.domain.assess import assess
+from desktop.domain.evidence import why_no_guideline
+from desktop.domain.question import Prose
+from desktop.domain.replies import asked_for
+from desktop.domain.wording import document_in_sentence, in_sentence, indefinite, schedule, series
+from desktop.letter.compose import parsed, rendered
+from desktop.letter.marks import marked
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.domain.argument import Point
+    from desktop.domain.case import Basis, Case, DisputedItem
+    from desktop.domain.citations import Citations
+    from desktop.domain.evidence import Step
+    from desktop.domain.library import Library
+    from desktop.domain.vocabulary import Vocabulary
+    from desktop.letter.pack import Pack
+
+RATIONALE, SUMMARY = "rationale.jinja", "summary.jinja"
+_LONGEST_REPEATED = 120
+"""Of a longer request the closing sentence says only "the request"."""
+
+
+def draft_rationale(
+    item: DisputedItem, library: Library, citations: Citations, pack: Pack
+) -> Prose:
+    """The rationale of `item`, from its answers under the guidelines that it consults.
+
+    It ends in the formula of the item's decision, and without one where it is undecided. Raises
+    `LetterError` where the pack's template is wrong.
+    """
+    parts = [_part(argument) for argument in arguments(item, library)]
+    request = in_sentence(asked_for(item), library.vocabulary)
+    steps = citations.ladder.steps(item.reviewer_basis.citations, item.answers)
+    names = {
+        "parts": parts,
+        "any_met": any(part["result"] == "met" for part in parts),
+        "request": request,
+        "repeated": request if len(request) <= _LONGEST_REPEATED else "",
+        "schedule": schedule(asked_for(item)),
+        "decision": str(item.decision or ""),
+        "steps": [_step(step) for step in steps if step.why],
+        "rests_on": _rests_on(item) if steps else "",
+        "why_no_guideline": why_no_guideline(item.answers).strip().rstrip("."),
+    }
+    return _prose(pack, RATIONALE, names)
+
+
+def arguments(item: DisputedItem, library: Library) -> tuple[Argument, ...]:
+    """What the answers come to under each guideline that `item` consults and `library` has."""
+    guidelines = [found for id in item.guidelines if (found := library.get(id))]
+    return tuple(argue(item, one, assess(item, one)) for one in guidelines)
+
+
+def draft_summary(case: Case, vocabulary: Vocabulary, pack: Pack) -> Prose:
+    """The clinical case summary as a narrative of the facts in `case`; raises `LetterError`."""
+    requests = [in_sentence(asked_for(item), vocabulary) for item in case.disputed_items]
+    age = case.summary.age
+    names = marked(_one_line_each(case)) | {
+        "article": "a" if age is None else indefinite(age),
+        "requests": series([one for one in requests if one]),
+        "diagnoses": series([one.name for one in case.summary.diagnoses if one.name]),
+        "treatments": series([one for one in case.summary.treatments if one]),
+    }
+    return _prose(pack, SUMMARY, names)
+
+
+def _one_line_each(case: Case) -> Case:
+    """`case` with the prose of its summary as parts of a sentence."""
+    summary = case.summary
+    examinations = (replace(one, findings=_clause(one.findings)) for one in summary.examinations)
+    imaging = (replace(one, findings=_clause(one.findings)) for one in summary.imaging)
+    return replace(
+        case,
+        summary=replace(
+            summary,
+            mechanism=_clause(summary.mechanism),
+            examinations=tuple(examinations),
+            imaging=tuple(imaging),
+        ),
+    )
+
+
+def _clause(prose: Prose) -> Prose:
+    return Prose(" ".join(prose.split()).rstrip("."))
+
+
+def guideline_line(basis: Basis, party: str, pack: Pack) -> str:
+    """The guideline line of a party as a letter prints it; raises `LetterError`."""
+    names = {"basis": marked(basis), "party": party}
+    return _text(f"<p>{rendered(pack, 'guideline-line.jinja', names)}</p>", "guideline-line.jinja")
+
+
+def _part(argument: Argument) -> dict[str, Any]:
+    """One guideline's argument as the template sees it."""
+    return {
+        "citation": argument.guideline.citation,
+        "law": argument.guideline.law,
+        "asks": argument.asks,
+        "shown": _told(argument.shown),
+        "against": _told(argument.against),
+        "missing": series(argument.missing, "or"),
+        "tensions": list(argument.tensions),
+        "conclusions": list(argument.conclusions),
+        "result": str(argument.result) if argument.answered else "",
+    }
+
+
+def _told(points: Iterable[Point]) -> list[dict[str, str]]:
+    return [
+        {"document": document_in_sentence(one.document), "words": series(one.words)}
+        for one in told(points)
+    ]
+
+
+def _step(step: Step) -> dict[str, Any]:
+    name = step.rung.name
+    return {
+        "name": name,
+        "capitalized": f"{name[:1].upper()}{name[1:]}",
+        "plural": step.rung.plural,
+        "why": step.why,
+        "because": step.because,
+    }
+
+
+def _rests_on(item: DisputedItem) -> str:
+    """The title of what the decision is based on, with the place in it."""
+    first = item.reviewer_basis.citations[0]
+    return ", ".join(filter(None, (first.title, first.chapter, first.topic)))
+
+
+def _prose(pack: Pack, name: str, names: dict[str, Any]) -> Prose:
+    return Prose(_text(rendered(pack, name, names), name))
+
+
+def _text(words: str, name: str) -> str:
+    """The paragraphs of a template's output, a line each."""
+    paragraphs = (block.text() for block in parsed(words, name))
+    return "\n".join(filter(None, map(str.strip, paragraphs)))

@@ -1,0 +1,81 @@
+"""The reference works at hand: what ships, and an organisation's own packs in a folder of theirs.
+
+A pack is a guideline file, or ``vocabulary.toml`` with further words for services and drugs.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desktop import assets
+from desktop.domain.citations import Citations, read_citations
+from desktop.domain.library import Library, read_library
+from desktop.domain.vocabulary import Vocabulary, read_vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
+
+VOCABULARY = "vocabulary.toml"
+LARGEST = 1_000_000
+"""Bytes; the largest file that ships is a twentieth of it."""
+
+
+class ShelfError(ValueError):
+    """A file of an organisation's own cannot be read; the text names it and says why."""
+
+
+def library(own: Iterable[Path] = ()) -> Library:
+    """The guidelines that ship and those in the folders or files `own`, which win by id.
+
+    A wrong guideline file is left out and named in ``refused``; raises `ShelfError` where a file
+    cannot be read, and `TomlError` where the own vocabulary is wrong.
+    """
+    files = list(_own(own))
+    words = vocabulary()
+    for name, text in files:
+        if name == VOCABULARY:
+            words = words.joined(read_vocabulary(text, name))
+    packs = [(name, text) for name, text in files if name != VOCABULARY]
+    return read_library([*_shipped(), *packs], words)
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words that ship."""
+    return read_vocabulary(assets.resource(VOCABULARY).read_text("utf-8"), VOCABULARY)
+
+
+@cache
+def citations() -> Citations:
+    """The works that a guideline line may cite."""
+    name = "citations.toml"
+    return read_citations(assets.resource(name).read_text("utf-8"), name)
+
+
+def _shipped() -> Iterator[tuple[str, str]]:
+    for file in sorted(assets.resource("guidelines").glob("*.toml")):
+        yield file.name, file.read_text("utf-8")
+
+
+def _own(places: Iterable[Path]) -> Iterator[tuple[str, str]]:
+    for place in places:
+        for file in sorted(place.glob("*.toml")) if place.is_dir() else (place,):
+            yield file.name, read_text(file)
+
+
+def read_text(file: Path) -> str:
+    """The text of an organisation's `file`; raises `ShelfError`."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise ShelfError(f"{file.name}: the file is larger than {LARGEST // 1_000_000} MB.")
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise ShelfError(f"{file.name}: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise ShelfError(
+            f"{file.name}: the file is not UTF-8 text (at byte {error.start}). Save it as UTF-8."
+        ) from error
