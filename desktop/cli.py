@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import desktop
 from desktop import faults
-from desktop.commands import audit, library, render, sample, schema, self_test, verify, window
+from desktop.commands import audit, check, library, render, sample, schema, self_test, verify, window
 from desktop.commands.report import warn
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Command(Protocol):
 
 
 COMMANDS: dict[str, Command] = {
+    "check": check,
     "render": render,
     "sample": sample,
     "schema": schema,
