@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Protocol
 
 import desktop
 from desktop import faults
-from desktop.commands import audit, check, library, render, sample, schema, self_test, verify, window
+from desktop.commands import (
+    audit,
+    check,
+    library,
+    render,
+    sample,
+    schema,
+    self_test,
+    verify,
+    window,
+)
 from desktop.commands.report import warn
 
 if TYPE_CHECKING:
