@@ -11,6 +11,7 @@ import desktop
 from desktop import faults
 from desktop.commands import (
     audit,
+    check,
     guidelines,
     importing,
     library,
@@ -43,6 +44,7 @@ class Command(Protocol):
 COMMANDS: dict[str, Command] = {
     "render": render,
     "import": importing,
+    "check": check,
     "guidelines": guidelines,
     "sample": sample,
     "schema": schema,

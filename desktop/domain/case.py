@@ -220,6 +220,17 @@ class Passage(Record, frozen=True):
     words: Annotated[Prose, ask("Words", help="Empty: the block is left out.")] = BLANK
 
 
+class Acceptance(Record, frozen=True):
+    """A finding of the check that the reviewer leaves as it is, with the reason."""
+
+    rule: Annotated[str, ask("Rule")] = ""
+    path: Annotated[str, ask("Field")] = ""
+    message: Annotated[
+        str, ask("Finding", help="As it was when it was accepted; another sentence is another.")
+    ] = ""
+    reason: Annotated[Prose, ask("Reason")] = BLANK
+
+
 class Case(Record, frozen=True):
     """A dispute under review, from its assignment to the finished letter."""
 
@@ -249,6 +260,7 @@ class Case(Record, frozen=True):
     own_words: Annotated[
         tuple[Passage, ...], ask("Passages of the letter's own", one="Passage")
     ] = ()
+    accepted: Annotated[tuple[Acceptance, ...], ask("Findings accepted", one="Finding")] = ()
 
     @property
     def outcome(self) -> Outcome | None:

@@ -1,0 +1,118 @@
+"""Check cases for what must be settled before the letter is signed."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from desktop.commands.report import say, shown, warn
+from desktop.domain.review import CheckSettings, Finding, Severity, review
+from desktop.store.files import FileError, find, read, read_case
+from desktop.world import references
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+    from collections.abc import Iterator
+
+    from desktop.domain.case import Case
+
+EDITIONS = ("served", "published")
+LARGEST_SETTINGS = 1_000_000
+
+
+class Checked(NamedTuple):
+    """A case and what was found in it."""
+
+    name: str
+    findings: tuple[Finding, ...]
+
+
+def arguments(parser: ArgumentParser) -> None:
+    """Declares the command's words."""
+    parser.add_argument(
+        "cases", metavar="CASE", nargs="+", type=Path, help="a .ddcase file, or a folder of them"
+    )
+    parser.add_argument("--json", action="store_true", help="the findings as a list of objects")
+    parser.add_argument(
+        "--edition",
+        choices=EDITIONS,
+        help="the edition to check for (default: published for a case without parties)",
+    )
+    parser.add_argument(
+        "--settings",
+        metavar="FILE",
+        type=Path,
+        help="the organization's own weights of the rules, as JSON",
+    )
+    parser.epilog = (
+        "One finding a line: case, severity, field, what is wrong, the rule. A finding about two "
+        "fields that disagree stands once for each with --json. Exit status 1 when an error was "
+        "found or a case refused."
+    )
+
+
+def run(options: Namespace) -> int:
+    """Prints the findings; 1 where one is an error or a case was refused."""
+    try:
+        settings = _settings(options.settings)
+    except (FileError, msgspec.MsgspecError) as error:
+        warn(f"--settings {shown(options.settings)}: {error}")
+        return 2
+    refused: list[Path] = []
+    checked = tuple(_checked(options, settings, refused))
+    if options.json:
+        objects = [one for each in checked for one in _objects(each)]
+        say(json.dumps(objects, indent=2, ensure_ascii=False))
+    else:
+        for each in checked:
+            _print(each)
+    wrong = any(one.severity is Severity.ERROR for each in checked for one in each.findings)
+    return 1 if wrong or refused else 0
+
+
+def _settings(file: Path | None) -> CheckSettings:
+    """The organization's settings in `file`; raises `FileError` or `msgspec.MsgspecError`."""
+    if file is None:
+        return CheckSettings()
+    return msgspec.json.decode(read(file, LARGEST_SETTINGS), type=CheckSettings)
+
+
+def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -> Iterator[Checked]:
+    """Each case with its findings; those that cannot be read are named and put to `refused`."""
+    for path in find(options.cases):
+        try:
+            case = read_case(path)
+            known = references(case.program)
+        except (FileError, FileNotFoundError) as error:
+            warn(f"{shown(path)}: {error}")
+            refused.append(path)
+            continue
+        findings = review(case, known, edition=options.edition, settings=settings)
+        yield Checked(_name(case, path), tuple(one for one in findings if not one.accepted))
+
+
+def _name(case: Case, path: Path) -> str:
+    return case.case_number or path.stem
+
+
+def _objects(checked: Checked) -> Iterator[dict[str, str]]:
+    """The findings as they go into JSON, one for each field that a finding is about."""
+    for finding in checked.findings:
+        for path in finding.paths:
+            yield {
+                "case": checked.name,
+                "severity": finding.severity,
+                "rule": finding.rule,
+                "path": path,
+                "message": finding.message,
+            }
+
+
+def _print(checked: Checked) -> None:
+    for one in checked.findings:
+        say(f"{checked.name}: {one.severity}: {one.path}: {one.message} ({one.rule})")
+    if not checked.findings:
+        say(f"{checked.name}: nothing found.")

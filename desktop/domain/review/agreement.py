@@ -1,0 +1,120 @@
+"""Rules: a rationale speaks of the service that its own item asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.case import DisputedItem
+from desktop.domain.question import Prose
+from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.matter import names
+from desktop.domain.review.registry import letter, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.review.language import Sentence
+    from desktop.domain.review.matter import ItemRead, Matter
+
+_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
+_SLING = DisputedItem(
+    request="Arm sling", rationale=Prose('The requested "Arm sling" is not medically necessary.')
+)
+
+
+@rule(
+    "request.another-item",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter(
+            disputed_items=(
+                _SLING,
+                DisputedItem(request="Cold therapy unit", rationale=_SLING.rationale),
+            )
+        ),
+    ),
+    quiet=(letter(disputed_items=(_SLING, _SLING)),),
+)
+def another_item_named(matter: Matter) -> Iterator[Hit]:
+    """A rationale names the request of another item and not its own."""
+    for item in matter.items:
+        told = item.item.rationale.casefold()
+        if not item.item.rationale or _asked(item) in told:
+            continue
+        for other in matter.items:
+            if _is_named(_asked(other), told) and _asked(other) not in _asked(item):
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f"The rationale of item {item.number} names the request of item "
+                    f'{other.number}, "{other.item.request}".',
+                )
+                break
+
+
+def _asked(item: ItemRead) -> str:
+    return item.item.request.casefold().strip()
+
+
+_TELLING = 9
+"""Letters that a request has at least, to be known by its words."""
+
+
+def _is_named(asked: str, told: str) -> bool:
+    return len(asked) >= _TELLING and (
+        f"request for {asked}" in told
+        or f'"{asked}"' in told
+        or f": {asked}" in told
+        or f"requested {asked}" in told
+    )
+
+
+@rule(
+    "request.another-service",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter("The plan was to request authorization for an x-ray.", request="Physical therapy"),
+        letter("The request for acupuncture is not medically necessary.", request="MRI"),
+    ),
+    quiet=(
+        letter("The request for magnetic resonance imaging is denied.", request="MRI"),
+        letter("No MRI supports the request for surgery.", request="Surgery of the knee"),
+    ),
+)
+def another_service_named(matter: Matter) -> Iterator[Hit]:
+    """A rationale names its request as another service."""
+    for item in matter.items:
+        services = frozenset(matter.vocabulary.language.services)
+        asked = names(item.requests, "topic") & services
+        for sentence in item.rationale if asked else ():
+            other = _requested(sentence, services)
+            if other and not names((sentence,), "topic") & asked:
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f"The rationale speaks of a request for {other}; item {item.number} asks for "
+                    f'"{item.item.request}".',
+                    also=(f"{item.path}.request",),
+                )
+                break
+
+
+_REACH = 5
+"""Words between "request" and the service."""
+
+
+def _requested(sentence: Sentence, services: frozenset[str]) -> str:
+    """The one of `services` that a sentence says is requested; empty where it says none."""
+    if sentence.quoted:
+        return ""
+    for asking in sentence.of("naming"):
+        if asking.name.startswith("request"):
+            behind = sentence.text[asking.end :].lstrip()
+            for topic in sentence.of("topic"):
+                near = 0 <= topic.first - asking.last <= _REACH and topic.name in services
+                if near and (asking.name == "requested" or behind.startswith(_FOR)):
+                    return topic.name
+    return ""
+
+
+_FOR = ("for ", "authorization for ")

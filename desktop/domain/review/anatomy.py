@@ -1,0 +1,171 @@
+"""Rules: parts of the body and levels of the spine, in request, rationale and summary."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.registry import letter, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.domain.review.language import Level, Sentence
+    from desktop.domain.review.matter import Matter
+    from desktop.domain.review.references import Vocabulary
+
+_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
+
+
+@rule(
+    "anatomy.part",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter("The request for MRI of the lumbar spine is not medically necessary.",
+               request="MRI of the right knee"),
+    ),
+    quiet=(
+        letter("The requested MRI of the knee is medically necessary.", request="MRI right knee"),
+        letter("The requested hand therapy is medically necessary.", request="Therapy, fingers"),
+    ),
+)  # fmt: skip
+def part_of_another_item(matter: Matter) -> Iterator[Hit]:
+    """A rationale names its request with another part of the body."""
+    for item in matter.items:
+        for sentence in item.rationale:
+            alien = _alien(matter.vocabulary, sentence, item.parts)
+            if alien and _decides(sentence):
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f"The rationale names {_listed(alien)}; the request is for "
+                    f"{_listed(item.parts)}.",
+                    also=(f"{item.path}.request",),
+                )
+                break
+
+
+def _decides(sentence: Sentence) -> bool:
+    """Whether the sentence states the decision on the request that it names."""
+    return bool(sentence.statements) and sentence.naming and not sentence.quoted
+
+
+def _alien(vocabulary: Vocabulary, sentence: Sentence, asked: frozenset[str]) -> frozenset[str]:
+    """The parts in `sentence` that belong to none of those that the request names."""
+    return frozenset(
+        part
+        for part in sentence.parts
+        if asked and not any(vocabulary.akin(part, want) for want in asked)
+    )
+
+
+@rule(
+    "anatomy.part-elsewhere",
+    Severity.ADVICE,
+    _PLAIN_ERROR,
+    fires=(
+        letter(
+            "There is tenderness over the ankle.",
+            request="MRI of the shoulder",
+            summary="Shoulder pain.",
+        ),
+    ),
+    quiet=(
+        letter(
+            "Guidelines recommend it for the ankle. The shoulder is tender.",
+            request="MRI of the shoulder",
+            summary="Shoulder pain.",
+        ),
+    ),
+)
+def part_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
+    """A rationale speaks of a part of the body that nothing else in the letter names."""
+    known = frozenset(part for sentence in matter.facts for part in sentence.parts)
+    known |= frozenset(part for item in matter.items for part in item.parts)
+    for item in matter.items if known else ():
+        for sentence in item.rationale:
+            strange = [
+                part
+                for part in sorted(sentence.parts)
+                if not any(matter.vocabulary.akin(part, one) for one in known)
+            ]
+            if strange and not sentence.general:
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f"The rationale speaks of the {strange[0]}, which nothing else in the letter "
+                    "does.",
+                )
+                break
+
+
+@rule(
+    "anatomy.level",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter("The disc at L3-L4 bulges.", request="Epidural injection at L4-L5"),
+        letter("There is a C5 fracture.", summary="Radiographs showed a C2 fracture."),
+    ),
+    quiet=(letter("Sensation is reduced at L5.", summary="Sensation is reduced from L4 to S1."),),
+)
+def level_differs(matter: Matter) -> Iterator[Hit]:
+    """A rationale names a level of the spine that request and summary do not."""
+    told = _reached(matter.facts)
+    for item in matter.items:
+        asked = _reached(item.requests)
+        for sentence in item.rationale:
+            for level in sentence.levels:
+                known = asked | told
+                same_region = any(region == level.region for region, _ in known)
+                if same_region and (level.region, level.number) not in known:
+                    yield Hit(
+                        f"{item.path}.rationale",
+                        f"The rationale speaks of {level.words}, which neither the request nor the "
+                        "summary names.",
+                        also=(f"{item.path}.request",) if asked else (),
+                    )
+
+
+def _reached(sentences: Iterable[Sentence]) -> set[tuple[str, int]]:
+    """The levels in `sentences`, with those between the ends of a range."""
+    reached: set[tuple[str, int]] = set()
+    for sentence in sentences:
+        reached |= {(one.region, one.number) for one in sentence.levels}
+        for one, other in pairwise(sentence.levels):
+            if other.start == one.start:
+                reached |= _between(one, other)
+    return reached
+
+
+_REGIONS = "CTLS"
+_COUNT = {"C": 8, "T": 12, "L": 5, "S": 5}
+
+
+def _between(one: Level, other: Level) -> set[tuple[str, int]]:
+    column = [(region, number) for region in _REGIONS for number in range(1, _COUNT[region] + 1)]
+    ends = [(one.region, one.number), (other.region, other.number)]
+    if not all(end in column for end in ends):
+        return set()
+    first, last = sorted(map(column.index, ends))
+    return set(column[first : last + 1])
+
+
+@rule(
+    "anatomy.no-such-level",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(letter("The disc at L7 bulges."),),
+    quiet=(letter("The disc at L5-S1 bulges; C8 is spared, T12 is fractured."),),
+)
+def no_such_level(matter: Matter) -> Iterator[Hit]:
+    """A level that the spine does not have."""
+    for text in (*matter.texts, *matter.lines):
+        for sentence in text.sentences:
+            for level in sentence.levels:
+                if not 1 <= level.number <= matter.vocabulary.spine[level.region]:
+                    yield Hit(text.path, f"The spine has no {level.region}{level.number}.")
+
+
+def _listed(parts: Iterable[str]) -> str:
+    return " and ".join(sorted(parts))

@@ -1,0 +1,257 @@
+"""Rules: dates, in the header and in every text and form."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.domain.case import Case
+from desktop.domain.question import describe
+from desktop.domain.review.days import spelled
+from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.registry import letter, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.review.days import DayRead
+    from desktop.domain.review.language import Sentence
+    from desktop.domain.review.matter import Matter, Text
+
+import datetime as _dt
+
+_INJURED = _dt.date(2026, 3, 3)
+_DENIED = _dt.date(2026, 5, 4)
+_DECIDED = _dt.date(2026, 6, 30)
+
+
+@rule(
+    "date.impossible",
+    Severity.ERROR,
+    "Labor Code 4610.6(h)(5)",
+    fires=(
+        letter("She was seen on 02/30/2026."),
+        letter(summary="X-rays of 13-13-26 were normal."),
+    ),
+    quiet=(letter("Flexion was 40/90 degrees, pain 7/10, strength 4/5, on 2/28/2026."),),
+)
+def impossible_date(matter: Matter) -> Iterator[Hit]:
+    """A date that the calendar does not have."""
+    for text, day in _days(matter):
+        if day.date is None:
+            yield Hit(text.path, f"The calendar has no {_as_written(day)}.")
+
+
+@rule(
+    "date.future",
+    Severity.ERROR,
+    "Labor Code 4610.6(h)(5)",
+    fires=(letter("She was seen on 12/9/3026.", decision_date=_DECIDED),),
+    quiet=(letter("She was seen on 6/29/2026.", decision_date=_DECIDED),),
+)
+def future_date(matter: Matter) -> Iterator[Hit]:
+    """A date after the decision."""
+    decided = matter.case.decision_date
+    if decided is None:
+        return
+    for text, day in _days(matter):
+        if day.date and day.date > decided:
+            yield Hit(
+                text.path, f"{_as_written(day)} lies after the decision date {spelled(decided)}."
+            )
+
+
+@rule(
+    "date.spaced",
+    Severity.WARNING,
+    "Plain writing",
+    fires=(letter(summary="She was hurt on 10/14/ 2026."),),
+    quiet=(letter(summary="She was hurt on 10/14/2026 and on October 15, 2026."),),
+)
+def spaced_date(matter: Matter) -> Iterator[Hit]:
+    """A stray space inside a date."""
+    for text, day in _days(matter):
+        if day.spaced:
+            tidy = day.words.replace(" ", "")
+            yield Hit(
+                text.path,
+                f'A space stands inside the date "{day.words}".',
+                fix=text.words.replace(day.words, tidy),
+            )
+
+
+@rule(
+    "date.order",
+    Severity.ERROR,
+    "Labor Code 4610.5(h)",
+    fires=(Case(ur_denial_date=_DECIDED, decision_date=_DENIED),),
+    quiet=(Case(date_of_injury=_INJURED, ur_denial_date=_DENIED, decision_date=_DECIDED),),
+)
+def header_out_of_order(matter: Matter) -> Iterator[Hit]:
+    """The dates of the header are out of order."""
+    for earlier, later in _ORDER:
+        before, after = getattr(matter.case, earlier), getattr(matter.case, later)
+        if before and after and before > after:
+            yield Hit(
+                later,
+                f"{describe(Case, later)} {spelled(after)} lies before "
+                f"{_uncapital(describe(Case, earlier))} {spelled(before)}.",
+                also=(earlier,),
+            )
+
+
+_ORDER = (
+    ("date_of_injury", "ur_denial_date"),
+    ("ur_denial_date", "decision_date"),
+    ("application_received", "decision_date"),
+    ("date_assigned", "decision_date"),
+    ("ur_denial_date", "application_received"),
+    ("application_received", "date_assigned"),
+)
+
+
+@rule(
+    "date.of-injury",
+    Severity.WARNING,
+    "Labor Code 4610.6(h)(5)",
+    fires=(
+        letter(summary="She sustained an industrial injury on 3-4-26.", date_of_injury=_INJURED),
+        letter("The date of injury was 3/4/26.", date_of_injury=_INJURED),
+    ),
+    quiet=(
+        letter(summary="An occupational claim from March 3, 2026.", date_of_injury=_INJURED),
+        letter(summary="A prior injury on 3/4/2016 had healed.", date_of_injury=_INJURED),
+    ),
+)
+def date_of_injury_differs(matter: Matter) -> Iterator[Hit]:
+    """A text gives another date of injury than the header."""
+    yield from _differing(matter, "date_of_injury", _OF_INJURY, "date of injury")
+
+
+@rule(
+    "date.of-denial",
+    Severity.WARNING,
+    "Labor Code 4610.6(h)(5)",
+    fires=(
+        letter(summary="The Utilization Review dated 5-6-26 denied it.", ur_denial_date=_DENIED),
+    ),
+    quiet=(
+        letter(summary="On 5-4-26 it was non-certified.", ur_denial_date=_DENIED),
+        letter(
+            summary="The note reviewed by utilization review was dated 4-1-26.",
+            ur_denial_date=_DENIED,
+        ),
+    ),
+)
+def date_of_denial_differs(matter: Matter) -> Iterator[Hit]:
+    """A text gives another date of the utilization review than the header."""
+    yield from _differing(matter, "ur_denial_date", _OF_DENIAL, "date of the utilization review")
+
+
+@rule(
+    "date.request",
+    Severity.WARNING,
+    "8 CCR 9792.10.4(b)",
+    fires=(
+        letter(summary="The Request for Authorization is dated 5-9-26.", ur_denial_date=_DENIED),
+    ),
+    quiet=(
+        letter(summary="The Request for Authorization is dated 4-9-26.", ur_denial_date=_DENIED),
+    ),
+)
+def request_after_denial(matter: Matter) -> Iterator[Hit]:
+    """A request for authorization is dated after the denial that answered it."""
+    denied = matter.case.ur_denial_date
+    for text, _, day in _dated(matter, _OF_REQUEST):
+        if denied and day.date and day.date > denied:
+            yield Hit(
+                text.path,
+                f"The request for authorization is dated {day.words}, after the denial of "
+                f"{spelled(denied)}.",
+            )
+
+
+_BEHIND = r"[\s:,(]*$"
+_OF_INJURY = re.compile(
+    r"""\b(?<!prior\ )(?<!previous\ )(?<!earlier\ )(?<!prior\ industrial\ )
+        (?<!report\ of\ occupational\ )(?<!illness\ or\ )
+        (?:injur(?:y|ed|ies)|occupational\ claim|DOI|(?:industrial|work|occupational)\ accident)
+        (?:\s+(?:date|dated|that|which|occurred|sustained|reported|was|is|of|on|from|at|work|the|a))*
+    """
+    + _BEHIND,
+    re.IGNORECASE | re.VERBOSE,
+)
+_OF_DENIAL = re.compile(
+    r"""(?: (?<!reviewed\ by\ )\butilization\ review
+            (?:\ report|\ letter|\ documentation|\ form|\ decision|\ denial|\ determination)?
+            (?:\ \(UR\))?
+          | \bUR(?:\ denial|\ decision|\ determination)?
+          | \b(?:prior|previous)\ (?:determination|denial|review)(?:\ letter)?
+          | \bnon-certified | \bdenied | \b(?:previously|was)\ reviewed )
+        (?:,?\s+(?:dated|on|of|was|is|with|a|decision|date|for|the|these|this|requests?|below))*
+    """
+    + _BEHIND,
+    re.IGNORECASE | re.VERBOSE,
+)
+_OF_REQUEST = re.compile(
+    r"\b(?:request for authorization|RFA)(?: form)?(?: \(RFA\))?"
+    r"(?:\s+(?:was|is|dated|signed|on|noted|to|be|for|this|request|received))*" + _BEHIND,
+    re.IGNORECASE,
+)
+
+
+def _differing(matter: Matter, field: str, context: re.Pattern[str], name: str) -> Iterator[Hit]:
+    """A hit for each text in which the date in `context` is not that of `field`."""
+    header = getattr(matter.case, field)
+    for text, _, day in _dated(matter, context):
+        if header and day.date and day.date != header:
+            yield Hit(
+                text.path,
+                f"{text.name.capitalize()} gives {day.words} as the {name}; the header says "
+                f"{spelled(header)}.",
+                also=(field,),
+            )
+
+
+def _dated(matter: Matter, context: re.Pattern[str]) -> Iterator[tuple[Text, Sentence, DayRead]]:
+    """The dates that stand right behind the words of `context`."""
+    for text in matter.texts:
+        for sentence in text.sentences:
+            for day in sentence.days:
+                if not (sentence.general or _of_period(sentence, day)) and _in_context(
+                    sentence, day, context
+                ):
+                    yield text, sentence, day
+
+
+def _in_context(sentence: Sentence, day: DayRead, context: re.Pattern[str]) -> bool:
+    """Whether `context` leads to the date, or the sentence begins with it: "On … UR denied"."""
+    if context.search(sentence.text, 0, day.start):
+        return True
+    leads = day.start <= _LEADING and len(sentence.days) == 1 and sentence.text.startswith("On ")
+    return leads and context is _OF_DENIAL and _BY_REVIEW.search(sentence.text) is not None
+
+
+def _of_period(sentence: Sentence, day: DayRead) -> bool:
+    """Whether the date begins a period: "from 1/2/26 to 3/3/26"."""
+    return _UNTIL.match(sentence.text, day.end) is not None
+
+
+_UNTIL = re.compile(r"\s*(?:to|through|until|thru|[-–])\s*(?:[A-Z][a-z]+\s)?\d")
+_LEADING = 4
+_BY_REVIEW = re.compile(r"\b(?:utilization review|UR)\b", re.IGNORECASE)
+
+
+def _days(matter: Matter) -> Iterator[tuple[Text, DayRead]]:
+    for text in (*matter.texts, *matter.lines):
+        for sentence in text.sentences:
+            for day in sentence.days:
+                yield text, day
+
+
+def _as_written(day: DayRead) -> str:
+    return f'"{day.words}"'
+
+
+def _uncapital(words: str) -> str:
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]

@@ -1,0 +1,92 @@
+"""Dates as letters write them: 10/20/16, 10-20-2016, October 20, 2016, 2016-10-20."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+_MONTH = (
+    r"(?P<{}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_NO_DATE_BEHIND = r"(?![\d/%]|-\d|\.\d|\s?(?:mg|degrees|lbs?|pounds|cm|mm)\b)"
+_DAY = re.compile(
+    r"(?<![\d/.-])(?:"
+    r"(?P<m>\d{1,2})\s?[/-]\s?(?P<d>\d{1,2})\s?[/-]\s?(?P<y>\d{4}|\d{2})" + _NO_DATE_BEHIND + "|"
+    r"(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)|"
+    r"(?i:" + _MONTH.format("mn") + r"\s+(?P<md>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<my>\d{4})\b)|"
+    r"(?P<dd>\d{1,2})(?:st|nd|rd|th)?\s+"
+    r"(?i:" + _MONTH.format("dn") + r"),?\s+(?P<dy>\d{4})\b"
+    r")"
+)
+_NO_DATE_BEFORE = re.compile(r"(?:\bratio|\bvision|\bgrade)\s*$", re.I)
+_CENTURY_SPLIT = 50
+
+
+class DayRead(NamedTuple):
+    """A date found in a text."""
+
+    words: str
+    start: int
+    end: int
+    date: dt.date | None
+    """None where the calendar has no such day."""
+
+    @property
+    def spaced(self) -> bool:
+        """A space stands inside the figures."""
+        return (
+            self.words[0].isdigit() and " " in self.words and not re.search("[A-Za-z]", self.words)
+        )
+
+
+def days(text: str) -> tuple[DayRead, ...]:
+    """The dates in `text`."""
+    return tuple(_days(text)) if any(map(str.isdigit, text)) else ()
+
+
+def _days(text: str) -> Iterator[DayRead]:
+    for match in _DAY.finditer(text):
+        if not _NO_DATE_BEFORE.search(text, 0, match.start()):
+            yield DayRead(match[0], match.start(), match.end(), _date(match))
+
+
+def _date(match: re.Match[str]) -> dt.date | None:
+    """The day that `match` names, if the calendar has it."""
+    if match["y"]:
+        year, month, day = match["y"], match["m"], match["d"]
+    elif match["iy"]:
+        year, month, day = match["iy"], match["im"], match["id"]
+    elif match["my"]:
+        year, month, day = match["my"], _month(match["mn"]), match["md"]
+    else:
+        year, month, day = match["dy"], _month(match["dn"]), match["dd"]
+    try:
+        return dt.date(_full_year(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _full_year(year: str) -> int:
+    short = int(year)
+    if len(year) == 4:
+        return short
+    return short + (2000 if short < _CENTURY_SPLIT else 1900)
+
+
+def _month(name: str) -> str:
+    stem = name.lower()[:3]
+    return str(next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(stem)))
+
+
+def spelled(day: dt.date) -> str:
+    """`day` as the letter's header writes it."""
+    return f"{day:%m/%d/%Y}"

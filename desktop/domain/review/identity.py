@@ -1,0 +1,86 @@
+"""The names and numbers by which a case tells who its people are."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.case import Case, Party
+    from desktop.domain.review.references import Words
+
+
+class Secret(NamedTuple):
+    """Words of the case that the public must not see."""
+
+    label: str
+    words: str
+
+
+_PARTIES = {
+    "injured_worker": "injured worker",
+    "attorney": "attorney",
+    "employer": "employer",
+    "claims_administrator": "claims administrator",
+    "requesting_physician": "requesting physician",
+}
+
+
+def secrets(case: Case) -> tuple[Secret, ...]:
+    """The names, addresses and numbers of the parties, as far as the case knows them."""
+    found = [
+        secret
+        for field, label in _PARTIES.items()
+        for secret in _of_party(getattr(case, field), label)
+    ]
+    found.append(Secret("claim number", case.claim_number))
+    found += [Secret("author of a document", document.author) for document in case.documents]
+    return tuple(secret for secret in found if secret.words.strip())
+
+
+def _of_party(party: Party, label: str) -> Iterator[Secret]:
+    yield Secret(label, party.name)
+    yield Secret(f"contact of the {label}", party.contact)
+    yield Secret(f"telephone of the {label}", party.telephone)
+    yield Secret(f"address of the {label}", party.address.street)
+
+
+_TITLES = r"\b(?:Dr|Mr|Mrs|Ms|Miss|Doctor)\b\.?\s*"
+_DEGREES = (
+    r",?\s*\b(?:M\.?D|D\.?O|D\.?C|Ph\.?D|Psy\.?D|L\.?Ac|Esq|Jr|Sr|II|III|Inc|LLC|LLP|PA-C|N\.?P|"
+    r"R\.?N|Co|Corp)\b\.?"
+)
+
+
+def mentions(text: str, name: str, firms: Words = ()) -> Iterator[str]:
+    """The places in `text` that name `name`, as they stand there.
+
+    Found in any inflection: whole, turned round, with a title, possessive, or the family name
+    alone; of a firm, in whose name one of the words `firms` stands, only the whole.
+    """
+    pattern = _name_pattern(name, firms)
+    if pattern is not None:
+        yield from (match[0] for match in pattern.finditer(text))
+
+
+@lru_cache(256)
+def _name_pattern(name: str, firms: Words) -> re.Pattern[str] | None:
+    bare = re.sub(_DEGREES, "", re.sub(_TITLES, "", name)).strip(" ,.")
+    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)
+    if not words:
+        return None
+    forms = [r"[\s,]+(?:[A-Z]\.\s+)?".join(map(re.escape, words))]
+    if len(words) > 1:
+        turned = (*words[1:], words[0]) if "," in bare else (words[-1], *words[:-1])
+        forms.append(r",?\s+".join(map(re.escape, turned)))
+    if not any(word.casefold() in firms for word in words):
+        forms += [rf"(?-i:{re.escape(word)})" for word in words if _is_telling(word)]
+    return re.compile(rf"(?:{_TITLES})?\b(?:{'|'.join(forms)})(?:['’]s)?(?!\w)", re.IGNORECASE)
+
+
+def _is_telling(word: str) -> bool:
+    """Whether `word` of a name gives it away alone."""
+    return word[0].isupper() and len(word) > 2

@@ -1,0 +1,222 @@
+"""Text read sentence by sentence, as far as the rules need it.
+
+Everything here is a pure function of the text, so it is read once and kept: while a reviewer
+types, one sentence changes and the others are remembered.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.review.amounts import Amount, amounts
+from desktop.domain.review.days import DayRead, days
+from desktop.domain.review.lexicon import Lexicon, Term, Token, lexicon, tokens
+from desktop.domain.review.statements import Statement, statements
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.review.references import References
+
+_END = re.compile(
+    r"""(?<!\b(?:Dr|Mr|Ms|vs|No|St|Jr|pp|Sr))(?<!\b(?:Mrs|e\.g|i\.e|M\.D))(?<!\bapprox)(?<!\betc)
+        (?:[.!?]+["”’)\]]*(?:\s+(?=["“‘(\[]?[A-Z0-9(])|(?=[A-Z][a-z]+\s))|\n+)""",
+    re.VERBOSE,
+)
+
+
+class Sided(NamedTuple):
+    """A paired part of the body with its side."""
+
+    side: str
+    part: str
+    start: int
+    certain: bool
+    """The side stands right before or after the part, not carried over from another."""
+
+
+class Level(NamedTuple):
+    """A level of the spine: C5, or T14, which nobody has."""
+
+    region: str
+    number: int
+    words: str
+    start: int
+
+
+_LEVEL = re.compile(
+    r"\b([CTLS])[- ]?(\d{1,2})(?:\s?(?:-|–|/|to|through|and|&)\s?([CTLS])?[- ]?(\d{1,2}))?"
+    r"(?!\d|\.\d|%|\s?(?:mg|cm|mm|weeks?|visits?|sessions?|times))"
+)
+_LEVEL_IN_WORDS = re.compile(
+    r"\b(cervical|thoracic|lumbar|sacral) (\d{1,2})\b(?! ?(?:times|x|visits|sessions|weeks))", re.I
+)
+
+
+class Sentence:
+    """A sentence of a text."""
+
+    def __init__(self, text: str, quoted: bool, words: Lexicon) -> None:
+        self.text = text
+        self.quoted = quoted
+        """It begins inside a quotation."""
+        self._lexicon = words
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Its words."""
+        return tokens(self.text)
+
+    @cached_property
+    def terms(self) -> tuple[Term, ...]:
+        """The known words in it."""
+        return self._lexicon.terms(self.tokens)
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Which kinds of known words it has."""
+        return frozenset(term.kind for term in self.terms)
+
+    def of(self, kind: str) -> tuple[Term, ...]:
+        """Its known words of one `kind`."""
+        return tuple(term for term in self.terms if term.kind == kind) if kind in self.kinds else ()
+
+    @cached_property
+    def general(self) -> bool:
+        """It tells what a source says, not what is so of this worker."""
+        return self.quoted or ("general" in self.kinds and "specific" not in self.kinds)
+
+    @cached_property
+    def sourced(self) -> bool:
+        """It speaks of a guideline or another source."""
+        return "source" in self.kinds
+
+    @cached_property
+    def naming(self) -> bool:
+        """It names the request under review."""
+        return "naming" in self.kinds and not self.quoted
+
+    @cached_property
+    def amounts(self) -> tuple[Amount, ...]:
+        """The quantities, frequencies, durations and strengths in it."""
+        return amounts(self.text)
+
+    @cached_property
+    def days(self) -> tuple[DayRead, ...]:
+        """The dates in it."""
+        return days(self.text)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """What it says of medical necessity."""
+        return statements(self.text)
+
+    @cached_property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels of the spine in it, a range in full."""
+        return tuple(_levels(self.text))
+
+    @cached_property
+    def parts(self) -> frozenset[str]:
+        """The parts of the body in it."""
+        return frozenset(term.name for term in self.of("part"))
+
+    @cached_property
+    def sided(self) -> tuple[Sided, ...]:
+        """The parts of the body to which it gives a side."""
+        return tuple(_sided(self.terms, self.tokens)) if "side" in self.kinds else ()
+
+
+class Reader:
+    """Reads texts with the words of `references`, remembering what it read."""
+
+    def __init__(self, references: References) -> None:
+        words = lexicon(references)
+        self._sentence = lru_cache(8192)(lambda text, quoted: Sentence(text, quoted, words))
+        self.sentences = lru_cache(1024)(self._sentences)
+        """The sentences of a text, in order."""
+
+    def _sentences(self, text: str) -> tuple[Sentence, ...]:
+        return tuple(self._sentence(part, quoted) for part, quoted in _parts(text))
+
+
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """The sentences of `text`, and whether each begins inside a quotation."""
+    quotations = _quotations(text) if '"' in text or "“" in text else ()
+    start = 0
+    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
+        part = text[start:end]
+        if part.strip():
+            yield part.strip(), any(opened < start < closed for opened, closed in quotations)
+        start = end
+
+
+_QUOTE = re.compile(r"(?P<opens>(?:(?<=[\s(\[/-])|^)[\"“](?=\S))|(?P<closes>[\"”])")
+
+
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    """Where quotations begin and end; one without an end, or without a beginning, is none."""
+    opened: list[int] = []
+    found: list[tuple[int, int]] = []
+    for match in _QUOTE.finditer(text):
+        if match["opens"]:
+            opened.append(match.start())
+        elif opened:
+            found.append((opened.pop(), match.end()))
+    return tuple(found)
+
+
+def _levels(text: str) -> Iterator[Level]:
+    for match in _LEVEL.finditer(text):
+        first, low, second, high = match.groups()
+        yield Level(first, int(low), match[0], match.start())
+        if high and (second or int(high) <= 12):
+            yield Level(second or first, int(high), match[0], match.start())
+    for match in _LEVEL_IN_WORDS.finditer(text):
+        yield Level(match[1][0].upper(), int(match[2]), match[0], match.start())
+
+
+_NEAR = 4
+"""Words that may stand between a side and its part: "right lateral aspect of the foot"."""
+_BEHIND = 2
+"""Words that may stand between a part and a side behind it: "grip on the right"."""
+
+
+def _sided(terms: tuple[Term, ...], words: tuple[Token, ...]) -> Iterator[Sided]:
+    marks = [term for term in terms if term.kind in ("side", "part")]
+    side: Term | None = None
+    previous: Term | None = None
+    for at, mark in enumerate(marks):
+        if mark.kind == "side":
+            side, previous = mark, None
+            continue
+        behind = _side_behind(marks, at)
+        found = side if side and _reaches(side, previous, mark) else None
+        if found is None and behind is not None:
+            yield Sided(behind.name, mark.name, mark.start, certain=True)
+        elif found is not None and not _is_handedness(words, mark):
+            yield Sided(found.name, mark.name, mark.start, certain=previous is None)
+        previous = mark if found is not None else None
+        side = found
+
+
+def _reaches(side: Term, previous: Term | None, part: Term) -> bool:
+    """Whether `side` holds for `part`, at once or by way of the `previous` part."""
+    return part.first - (previous or side).last <= (_NEAR if previous is None else 2)
+
+
+def _side_behind(marks: list[Term], at: int) -> Term | None:
+    """The side that stands behind the part at `at` and has no part of its own."""
+    if at + 1 >= len(marks) or marks[at + 1].kind != "side":
+        return None
+    side = marks[at + 1]
+    taken = at + 2 < len(marks) and marks[at + 2].first - side.last <= _NEAR
+    return None if taken or side.first - marks[at].last > _BEHIND else side
+
+
+def _is_handedness(words: tuple[Token, ...], part: Term) -> bool:
+    """Whether the part is of "right hand dominant"."""
+    after = words[part.last : part.last + 1]
+    return bool(after) and after[0].word in ("dominant", "dominance")

@@ -1,0 +1,236 @@
+"""Rules: the form of the sentences, whatever they say."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.registry import letter, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.review.language import Sentence
+    from desktop.domain.review.matter import Matter
+
+_FORM = "Plain writing"
+
+_PLACEHOLDER = re.compile(
+    r"\{\{.*?\}\}|\{%.*?%\}|<<.*?>>|<(?:name|date|insert|body part|side|number|drug)[^>]*>"
+    r"|\[(?:insert|enter|add|fill|name|date|number|side|body part|drug|quantity|tbd|todo|xx+|_+"
+    r"|\.\.\.|[A-Z][A-Z ]{3,})[^\]]*\]"
+    r"|\b(?:TBD|TODO|FIXME|XXX+|xxx+)\b|_{3,}|\*{3,}|\?{3,}|\[\s*\]|\blorem ipsum\b|\$\{\w+\}",
+    re.IGNORECASE,
+)
+
+
+@rule(
+    "prose.placeholder",
+    Severity.ERROR,
+    _FORM,
+    fires=(
+        letter("Seen on [date]."), letter(summary="A ___ year old."), letter(request="MRI of XXX"),
+    ),
+    quiet=(letter("The note (sic) reads [sic] 5/10 * 2."),),
+)  # fmt: skip
+def placeholder(matter: Matter) -> Iterator[Hit]:
+    """A placeholder was left in."""
+    for text in (*matter.texts, *matter.lines):
+        for match in _PLACEHOLDER.finditer(text.words):
+            yield Hit(text.path, f'The placeholder "{match[0]}" was left in.')
+
+
+_DOUBLED = re.compile(
+    r"\b(?P<words>[a-z]+(?:\s+[a-z]+){0,2})\s+(?P=words)\b(?![-'’/])", re.IGNORECASE
+)
+
+
+@rule(
+    "prose.doubled",
+    Severity.WARNING,
+    _FORM,
+    fires=(letter("There is the the knee."), letter("A failure of failure of therapy.")),
+    quiet=(letter("He had had a fall; face to face, 5 5."),),
+)
+def doubled_word(matter: Matter) -> Iterator[Hit]:
+    """A word or two stand twice in a row."""
+    single = matter.vocabulary.prose.doubled
+    for text in (*matter.texts, *matter.lines):
+        for match in _doubled(text.words):
+            if not _may_stand_twice(match["words"].casefold().split(), single):
+                yield Hit(
+                    text.path,
+                    f'"{match[0]}" stands twice.',
+                    fix=text.words[: match.start()] + match["words"] + text.words[match.end() :],
+                )
+
+
+def _may_stand_twice(words: list[str], single: tuple[str, ...]) -> bool:
+    """Whether the words can follow themselves: "had had", "that is not known is not known"."""
+    return words[0] in single or (len(words) > 1 and words[0] in ("is", "are", "was", "were"))
+
+
+@lru_cache(2048)
+def _doubled(words: str) -> tuple[re.Match[str], ...]:
+    return tuple(_DOUBLED.finditer(words))
+
+
+_PAIRS = {"(": ")", "[": "]", "“": "”"}
+_MARK = re.compile(r"[()\[\]“”]")
+_ENUMERATED = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-z]|[ivx]{1,4})$", re.IGNORECASE)
+"""What stands before the bracket of "1)" and "a)", which has no fellow."""
+_INCHES = re.compile(r"(?<=\d)\"")
+
+
+@rule(
+    "prose.unclosed",
+    Severity.WARNING,
+    _FORM,
+    fires=(
+        letter('The ODG states, "Not recommended.'),
+        letter(summary="Treated for abdominal [pain, strain."),
+        letter("He saw “no change."),
+    ),
+    quiet=(letter('The ODG: "1) rest, 2) ice (cold)." and (a) heat (60 x 3).'),),
+)
+def unclosed(matter: Matter) -> Iterator[Hit]:
+    """A quotation or a bracket is not closed, or not opened."""
+    for text in (*matter.texts, *matter.lines):
+        if mark := _unclosed(text.words):
+            yield Hit(text.path, f"A {mark} has no counterpart in {text.name}.")
+
+
+@lru_cache(2048)
+def _unclosed(words: str) -> str:
+    """The mark that lacks its fellow; empty where all are paired."""
+    if words.count('"') % 2 and _INCHES.sub("", words).count('"') % 2:
+        return "quotation mark"
+    open_ones: list[str] = []
+    for match in _MARK.finditer(words):
+        if match[0] in _PAIRS:
+            open_ones.append(_PAIRS[match[0]])
+        elif open_ones and open_ones[-1] == match[0]:
+            open_ones.pop()
+        elif not _ENUMERATED.search(words, 0, match.start()):
+            open_ones.append(match[0])
+    return "" if not open_ones else "quotation mark" if open_ones[0] == "”" else "bracket"
+
+
+_STOP = re.compile(r"[.!?:;][\"”’')\]]*$")
+
+
+@rule(
+    "prose.full-stop",
+    Severity.WARNING,
+    _FORM,
+    fires=(
+        letter("The request is not medically necessary"),
+        letter("There was spasm The request is not medically necessary."),
+    ),
+    quiet=(letter("The Utilization Review denied it. Per the ODG, The MTUS is silent."),),
+)
+def full_stop_missing(matter: Matter) -> Iterator[Hit]:
+    """A sentence has no full stop."""
+    for text in matter.texts:
+        words = text.words.rstrip()
+        if words and not _STOP.search(words):
+            yield Hit(
+                text.path, f"{text.name.capitalize()} ends without a full stop.", fix=f"{words}."
+            )
+        for sentence in text.sentences:
+            if joined := _joined(sentence, matter):
+                yield Hit(text.path, f'A full stop is missing at "{joined}".')
+
+
+_JOINT = re.compile(
+    r"(?P<before>\b[a-z][a-z-]+|\d+%?|(?<!\()[a-z][)\"”])\s(?P<word>[A-Z][a-z]+|A)"
+    r"(?P<after>(?:\s[a-z][a-z-]*){1,4})"
+)
+_VERB = re.compile(r"\b(?:is|are|was|were|has|had|have|should|may|can|will|would|did|does|do)\b")
+
+
+def _joined(sentence: Sentence, matter: Matter) -> str:
+    """The place in a sentence where another begins without a stop between."""
+    words = matter.vocabulary.prose
+    for match in _JOINT.finditer(sentence.text):
+        opens = match["word"] in words.openers or _begins(match, matter)
+        if opens and match["before"] not in words.leading:
+            return match[0]
+    return ""
+
+
+def _begins(match: re.Match[str], matter: Matter) -> bool:
+    """Whether a word that is written small elsewhere has a capital here, and a verb behind it."""
+    small = match["word"].lower() in matter.small_words
+    return small and _VERB.search(match["after"]) is not None
+
+
+@rule(
+    "prose.unfinished",
+    Severity.WARNING,
+    _FORM,
+    fires=(letter("The request was denied due to the."), letter("There is a lack of. He fell.")),
+    quiet=(letter("What is it for? She was worn out."),),
+)
+def unfinished(matter: Matter) -> Iterator[Hit]:
+    """A sentence breaks off."""
+    endings = frozenset(matter.vocabulary.prose.unfinished)
+    for text in matter.texts:
+        for sentence in text.sentences:
+            if _breaks_off(sentence, endings):
+                yield Hit(text.path, f'A sentence breaks off: "… {sentence.text[-40:]}"')
+
+
+def _breaks_off(sentence: Sentence, endings: frozenset[str]) -> bool:
+    words = sentence.tokens
+    if not words or sentence.text.rstrip().endswith(("?", ":", '"', "”", ")")):
+        return False
+    return words[-1].word in endings and sentence.text[words[-1].start].islower()
+
+
+@rule(
+    "prose.repeated",
+    Severity.WARNING,
+    _FORM,
+    fires=(letter("The knee was stable that day. It hurt. The knee was stable that day."),),
+    quiet=(letter("It hurt. The knee was stable. It hurt."),),
+)  # fmt: skip
+def repeated_sentence(matter: Matter) -> Iterator[Hit]:
+    """A text has the same sentence twice."""
+    for text in matter.texts:
+        counts = Counter(_folded(sentence) for sentence in text.sentences)
+        for words, count in counts.items():
+            if count > 1 and words.count(" ") >= _SHORT:
+                yield Hit(text.path, f'{text.name.capitalize()} says twice: "{words[:80]}"')
+
+
+_SHORT = 4
+
+
+def _folded(sentence: Sentence) -> str:
+    return " ".join(token.word for token in sentence.tokens)
+
+
+_MARKS = re.compile(r"(?<![.\d])\.\.(?!\.)|,,|;;|\s[,;](?=\s)|(?<=\w)\s\.(?=\s|$)|,\.")
+
+
+@rule(
+    "prose.marks",
+    Severity.WARNING,
+    _FORM,
+    fires=(letter("It hurt.. He fell."), letter("It hurt , he fell.")),
+    quiet=(letter("It hurt ... he fell, 0.5 cm."),),
+)
+def stray_marks(matter: Matter) -> Iterator[Hit]:
+    """A punctuation mark is doubled or stands alone."""
+    for text in matter.texts:
+        for match in _MARKS.finditer(text.words):
+            around = text.words[max(match.start() - 20, 0) : match.end() + 10].strip()
+            yield Hit(
+                text.path,
+                f'A stray mark stands at "{around}".',
+                fix=text.words[: match.start()] + match[0].strip()[-1] + text.words[match.end() :],
+            )

@@ -1,0 +1,257 @@
+"""Rules: what a letter says of the record, above all that something is not in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.matter import names
+from desktop.domain.review.registry import letter, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.review.language import Sentence
+    from desktop.domain.review.lexicon import Term
+    from desktop.domain.review.matter import Matter
+    from desktop.domain.review.references import Absence, Vocabulary
+
+_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
+_REACH = 6
+"""Words behind an absence phrase that can be what is absent."""
+_WAS_NOT = 2
+"""Words between a subject and "not noted"."""
+
+
+@rule(
+    "record.absence-contradicted",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter("There is no documentation of physical therapy.",
+               summary="Treatment has included physical therapy."),
+        letter("There was a lack of acute muscle spasm noted.",
+               summary="The lumbar spine had limited motion with spasm and guarding."),
+    ),
+    quiet=(
+        letter("There is no documentation of failed physical therapy.",
+               summary="Treatment has included physical therapy."),
+        letter("There is no documentation of an MRI.", summary="UR denied the requested MRI."),
+        letter("There is no evidence of red flags.", summary="She denied red flags."),
+    ),
+)  # fmt: skip
+def absence_contradicted(matter: Matter) -> Iterator[Hit]:
+    """A rationale calls absent what the case file tells of."""
+    for item in matter.items:
+        for sentence in item.rationale:
+            for topic in claimed_absent(sentence, matter.vocabulary.absence):
+                shown = told(matter, topic, sentence)
+                if shown:
+                    yield Hit(
+                        f"{item.path}.rationale",
+                        f'The rationale says "{_short(sentence.text)}", but the case file says '
+                        f'"{_short(shown.text)}".',
+                        also=("summary.narrative",) if shown in matter.summary.sentences else (),
+                    )
+                    break
+
+
+@rule(
+    "record.absence",
+    Severity.ADVICE,
+    _PLAIN_ERROR,
+    fires=(letter("There is no documentation of failed conservative care."),),
+    quiet=(
+        letter("The guidelines recommend it where there is no documentation of a red flag."),
+        letter("The patient fell and was treated with rest."),
+    ),
+)
+def absence_to_confirm(matter: Matter) -> Iterator[Hit]:
+    """A sentence says that something is absent: to be confirmed against the record."""
+    for text in matter.rationales:
+        for sentence in text.sentences:
+            if "absence" in sentence.kinds and not sentence.general:
+                yield Hit(
+                    text.path, f'Confirm: "{_short(sentence.text)}" {_searched(matter, sentence)}'
+                )
+
+
+@rule(
+    "record.improvement",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter("No evidence of functional improvement was provided.",
+               request="Acupuncture",
+               summary="Acupuncture gave greater than 50 percent relief and improved function."),
+    ),
+    quiet=(
+        letter("No evidence of functional improvement was provided.", request="Acupuncture",
+               summary="Acupuncture gave minimal improvement."),
+        letter("The reported relief was subjective; no functional improvement was measured.",
+               request="Acupuncture", summary="Acupuncture gave relief."),
+    ),
+)  # fmt: skip
+def improvement_denied(matter: Matter) -> Iterator[Hit]:
+    """The summary reports improvement, the rationale denies it, with no word on the difference."""
+    reported = next((one for one in matter.facts if _reports_improvement(one)), None)
+    for item in matter.items if reported else ():
+        denies = next((one for one in item.rationale if _denies_improvement(one)), None)
+        weighed = any(_weighs(one) for one in item.rationale)
+        if reported and denies and not weighed and _same_treatment(matter, item.number, reported):
+            yield Hit(
+                f"{item.path}.rationale",
+                f'The summary reports "{_short(reported.text)}"; the rationale denies improvement '
+                "and does not say why.",
+                also=("summary.narrative",),
+            )
+
+
+@rule(
+    "record.new-date",
+    Severity.ADVICE,
+    _PLAIN_ERROR,
+    fires=(letter("The note of 5/1/2026 is silent.", summary="Seen on 4/1/2026."),),
+    quiet=(letter("The note of 4-1-26 is silent.", summary="Seen on April 1, 2026."),),
+)
+def date_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
+    """A rationale gives a date that neither header, summary nor documents give."""
+    case = matter.case
+    known = {day.date for sentence in matter.facts for day in sentence.days}
+    known |= {case.date_of_injury, case.ur_denial_date, case.application_received}
+    known |= {document.date for document in case.documents}
+    known |= {one.date for one in case.summary.examinations}
+    known |= {one.date for one in case.summary.imaging}
+    known |= {day.date for line in matter.lines for one in line.sentences for day in one.days}
+    for text in matter.rationales if matter.summary.words else ():
+        strange = [
+            day
+            for sentence in text.sentences
+            for day in sentence.days
+            if day.date and day.date not in known
+        ]
+        if strange:
+            yield Hit(text.path, f"The date {strange[0].words} stands nowhere else in the letter.")
+
+
+def claimed_absent(sentence: Sentence, words: Absence) -> Iterator[str]:
+    """The subjects that a sentence says are not in the record, without any qualification."""
+    if sentence.quoted or not {"absence", "none"} & sentence.kinds or _is_rule(sentence):
+        return
+    for absence in (*sentence.of("absence"), *sentence.of("none")):
+        topics = [
+            topic for topic in sentence.of("topic") if _is_object(topic, absence, sentence, words)
+        ]
+        yield from (topic.name for topic in topics if topic.name not in words.not_compared)
+
+
+def _is_rule(sentence: Sentence) -> bool:
+    return sentence.general and "naming" not in sentence.kinds
+
+
+def _is_object(topic: Term, absence: Term, sentence: Sentence, words: Absence) -> bool:
+    """Whether `topic` is what is absent: near behind the phrase, or right before "not noted"."""
+    if absence.words.startswith("not "):
+        return 0 <= absence.first - topic.last <= _WAS_NOT and _ends_noun(topic, sentence, words)
+    if absence.kind == "none" and not _is_none(absence, topic, sentence):
+        return False
+    if not 0 <= topic.first - absence.last <= _REACH or not _ends_noun(topic, sentence, words):
+        return False
+    between = sentence.tokens[absence.last : topic.first]
+    if any(token.word in words.broken_by for token in between):
+        return False
+    return not any(
+        term.kind in ("quality", "naming") and absence.last <= term.first < topic.last
+        for term in sentence.terms
+        if term.words not in topic.words
+    )
+
+
+def _is_none(absence: Term, topic: Term, sentence: Sentence) -> bool:
+    """Whether a plain "no" is of the thing itself: "No spasm was noted"."""
+    behind = sentence.tokens[topic.last : topic.last + 1]
+    verb = bool(behind) and behind[0].word in ("was", "were", "is", "are", "has", "have")
+    return topic.first == absence.last and verb
+
+
+def _ends_noun(topic: Term, sentence: Sentence, words: Absence) -> bool:
+    """Whether `topic` is the thing itself and not part of "medication efficacy"."""
+    rest = sentence.text[topic.end : topic.end + 2].strip()
+    if not rest or not rest[0].isalnum():
+        return True
+    return sentence.tokens[topic.last].word in words.followed_by
+
+
+def told(matter: Matter, topic: str, claim: Sentence) -> Sentence | None:
+    """The first sentence of the case file that shows the `topic` to be there.
+
+    A claim that names a part of the body is answered only by a sentence on that part.
+    """
+    return next(
+        (
+            one
+            for one in matter.facts
+            if _shows(one, topic) and _same_place(matter.vocabulary, one, claim)
+        ),
+        None,
+    )
+
+
+def _same_place(vocabulary: Vocabulary, shown: Sentence, claim: Sentence) -> bool:
+    return not claim.parts or any(
+        vocabulary.akin(one, other) for one in claim.parts for other in shown.parts
+    )
+
+
+def _shows(sentence: Sentence, topic: str) -> bool:
+    terms = [term for term in sentence.of("topic") if term.name == topic]
+    if not terms:
+        return False
+    doubts = sentence.of("unshown")
+    return any(not any(_doubts(doubt, term) for doubt in doubts) for term in terms)
+
+
+def _doubts(doubt: Term, term: Term) -> bool:
+    """Whether `doubt` bears on `term`: it stands before it in the sentence, or right behind."""
+    return doubt.first < term.first or doubt.first - term.last < 6
+
+
+def _searched(matter: Matter, sentence: Sentence) -> str:
+    """What the case file says about the subjects of an absence sentence."""
+    for term in sentence.of("topic"):
+        for one in matter.facts:
+            if any(other.name == term.name for other in one.of("topic")):
+                return f'The case file on {term.name}: "{_short(one.text)}".'
+    return "The case file does not speak of it."
+
+
+def _reports_improvement(sentence: Sentence) -> bool:
+    return "improved" in sentence.kinds and "unless" not in sentence.kinds
+
+
+def _denies_improvement(sentence: Sentence) -> bool:
+    if sentence.general or not {"absence", "unimproved"} <= sentence.kinds:
+        return False
+    return any(
+        0 <= denied.first - absence.last <= 12
+        for absence in sentence.of("absence")
+        for denied in sentence.of("unimproved")
+    )
+
+
+def _weighs(sentence: Sentence) -> bool:
+    """Whether a sentence sets what was reported against what was measured."""
+    return "improved" in sentence.kinds and "subjective" in sentence.text.lower()
+
+
+def _same_treatment(matter: Matter, number: int, reported: Sentence) -> bool:
+    """Whether the improvement may be of the treatment that the item asks for."""
+    item = matter.items[number - 1]
+    asked = names(item.request, "treatment")
+    helped = names((reported,), "treatment")
+    return bool(asked & helped) or (bool(asked or item.drugs) and not helped)
+
+
+def _short(text: str, most: int = 160) -> str:
+    """`text` cut at a word."""
+    return text if len(text) <= most else text[:most].rsplit(" ", 1)[0] + " …"

@@ -1,0 +1,241 @@
+"""What the rules know of the world: words, drugs, chapters. Data, read from TOML."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cached_property
+from typing import Any, TypeVar
+
+import msgspec
+
+from desktop.domain.program import Fact, Program
+from desktop.domain.review.language import Reader
+
+Words = tuple[str, ...]
+Lists = dict[str, Words]
+T = TypeVar("T")
+
+
+class ReferenceError(ValueError):
+    """A file of the check's references is wrong; its text says where and what was expected."""
+
+
+class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A table of a reference file."""
+
+
+class Part(_Data, frozen=True):
+    """A part of the body."""
+
+    words: Words
+    within: str = ""
+    """The larger part that it belongs to."""
+    paired: bool = False
+    """It has a left and a right."""
+
+
+class Worker(_Data, frozen=True):
+    """Words for people."""
+
+    terms: Words
+    kinds: Words
+    others: Words
+
+
+class Language(_Data, frozen=True):
+    """Words that tell what kind of sentence one is."""
+
+    general: Words
+    sources: Words
+    services: Words
+    specific: Words
+    naming: Words
+
+
+class Absence(_Data, frozen=True):
+    """Words by which something is said to be missing."""
+
+    phrases: Words
+    qualities: Words
+    unshown: Words
+    followed_by: Words
+    not_compared: Words
+    broken_by: Words
+
+
+class Improvement(_Data, frozen=True):
+    """Words by which a treatment is said to have helped, or not."""
+
+    treatments: Words
+    reported: Words
+    unless: Words
+    denied: Words
+    weighed: Words
+
+
+class Surgery(_Data, frozen=True):
+    """Words for surgeries and for what goes with them."""
+
+    words: Words
+    associated: Words
+    other: Words
+
+
+class ProseWords(_Data, frozen=True):
+    """Words that matter to the form of a sentence."""
+
+    unfinished: Words
+    openers: Words
+    leading: Words
+    doubled: Words
+
+
+class Acronyms(_Data, frozen=True):
+    """Acronyms that need no explanation, and the meanings of some that do."""
+
+    known: Words
+    meanings: dict[str, str]
+
+
+class Names(_Data, frozen=True, dict=True):
+    """Names of people, and names that are nobody's."""
+
+    eponyms: Words
+    firms: Words
+    """Words of which the names of firms are made; alone they name nobody."""
+    ambiguous: Words
+    """Names that are words or places too."""
+    given: Words
+    family: Words
+
+    @cached_property
+    def nobodies(self) -> frozenset[str]:
+        """Names of signs, tests and places."""
+        return frozenset(self.eponyms)
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Common given names."""
+        return frozenset(self.given) - frozenset(self.ambiguous)
+
+    @cached_property
+    def family_names(self) -> frozenset[str]:
+        """Common family names."""
+        return frozenset(self.family) - frozenset(self.ambiguous)
+
+
+class Vocabulary(_Data, frozen=True):
+    """The words that the check reads."""
+
+    sides: Lists
+    parts: dict[str, Part]
+    spine: dict[str, int]
+    regions: dict[str, str]
+    worker: Worker
+    sexes: Lists
+    pronouns: Lists
+    sex_bound: Lists
+    language: Language
+    absence: Absence
+    topics: Lists
+    improvement: Improvement
+    surgery: Surgery
+    prose: ProseWords
+    acronyms: Acronyms
+    names: Names
+
+    def holds(self, larger: str, smaller: str) -> bool:
+        """Whether the part `smaller` is `larger` or belongs to it."""
+        while smaller:
+            if smaller == larger:
+                return True
+            smaller = self.parts[smaller].within
+        return False
+
+    def akin(self, one: str, other: str) -> bool:
+        """Whether one of two parts belongs to the other."""
+        return self.holds(one, other) or self.holds(other, one)
+
+    def limb(self, part: str) -> str:
+        """The largest part that `part` belongs to."""
+        while self.parts[part].within:
+            part = self.parts[part].within
+        return part
+
+
+class Drug(_Data, frozen=True):
+    """A drug with all its names."""
+
+    name: str
+    brands: Words = ()
+    strengths: tuple[float, ...] = ()
+    """Marketed oral strengths in mg; empty where they are not known here."""
+
+
+class Chapter(Fact, frozen=True, kw_only=True):
+    """A chapter of the Medical Treatment Utilization Schedule as it held in a certain time."""
+
+    titles: Words
+    year: int
+
+
+class VisitCap(Fact, frozen=True, kw_only=True):
+    """The most visits that one injury can have of some services."""
+
+    visits: int
+    services: Words
+
+
+class Guidelines(_Data, frozen=True):
+    """The schedule's chapters and the rules around them."""
+
+    chapters: tuple[Chapter, ...]
+    citation_form: Fact
+    visit_cap: VisitCap
+
+
+class References(msgspec.Struct, frozen=True, dict=True):
+    """All that the rules know beside the case."""
+
+    vocabulary: Vocabulary
+    drugs: tuple[Drug, ...]
+    guidelines: Guidelines
+    program: Program | None = None
+
+    @cached_property
+    def reader(self) -> Reader:
+        """Reads texts with these words, and remembers what it read between two checks."""
+        return Reader(self)
+
+    @cached_property
+    def strengths(self) -> dict[str, tuple[float, ...]]:
+        """The marketed strengths of each drug."""
+        return {drug.name: drug.strengths for drug in self.drugs}
+
+
+def read_references(texts: dict[str, str], program: Program | None = None) -> References:
+    """The references in the TOML `texts`, by file name; raises `ReferenceError`."""
+    vocabulary = _table(texts, "vocabulary.toml")
+    vocabulary["names"] |= _table(texts, "names.toml")
+    return References(
+        vocabulary=_record(vocabulary, Vocabulary, "vocabulary.toml"),
+        drugs=_record(_table(texts, "drugs.toml")["drugs"], tuple[Drug, ...], "drugs.toml"),
+        guidelines=_record(_table(texts, "guidelines.toml"), Guidelines, "guidelines.toml"),
+        program=program,
+    )
+
+
+def _table(texts: dict[str, str], name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(texts[name])
+    except KeyError:
+        raise ReferenceError(f"{name}: the file is missing.") from None
+    except tomllib.TOMLDecodeError as error:
+        raise ReferenceError(f"{name}: {error}") from error
+
+
+def _record(table: Any, kind: type[T], name: str) -> T:
+    try:
+        return msgspec.convert(table, kind)
+    except msgspec.ValidationError as error:
+        raise ReferenceError(f"{name}: {error}") from error

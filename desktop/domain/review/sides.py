@@ -1,0 +1,197 @@
+"""Rules: left and right, in request, rationale and summary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.matter import names
+from desktop.domain.review.registry import letter, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.domain.review.language import Sentence, Sided
+    from desktop.domain.review.matter import ItemRead, Matter
+    from desktop.domain.review.references import Vocabulary
+
+_OTHER = {"left": "right", "right": "left"}
+_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
+
+
+@rule(
+    "anatomy.side-in-rationale",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter("The left hip was normal.", request="MRI of the right hip"),
+        letter(
+            "The left ankle is swollen.", request="Physical therapy", summary="Right ankle pain."
+        ),
+    ),
+    quiet=(
+        letter(
+            "The left knee was normal.",
+            request="MRI of the right knee",
+            summary="Right knee pain. The left knee is normal for comparison.",
+        ),
+        letter("The right hand dominant worker fell.", request="MRI of the left hand"),
+    ),
+)
+def side_in_rationale(matter: Matter) -> Iterator[Hit]:
+    """A rationale speaks of the side that nothing else in the letter speaks of."""
+    for item in matter.items:
+        asked = item.sided
+        told = [sided for sentence in matter.facts for sided in sentence.sided]
+        others = [one for other in matter.items if other is not item for one in other.sided]
+        for sentence in item.rationale:
+            if not sentence.quoted and (
+                wrong := _wrong_side(matter, sentence, asked, told, others)
+            ):
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f"The rationale says {wrong.side} {wrong.part}; "
+                    f"{_source(asked, wrong, matter)} says {_OTHER[wrong.side]}.",
+                    also=(f"{item.path}.request",) if asked else (),
+                )
+                break
+
+
+def _source(asked: Iterable[Sided], wrong: Sided, matter: Matter) -> str:
+    said = _OTHER[wrong.side] in _sides(matter.vocabulary, asked, wrong.part)
+    return "the request" if said else "the summary"
+
+
+def _wrong_side(
+    matter: Matter,
+    sentence: Sentence,
+    asked: tuple[Sided, ...],
+    told: list[Sided],
+    others: list[Sided],
+) -> Sided | None:
+    """The first part in `sentence` whose side is not the one that the letter speaks of."""
+    for one in sentence.sided:
+        if one.side not in _OTHER or not one.certain:
+            continue
+        requested = _sides(matter.vocabulary, asked, one.part)
+        known = _sides(matter.vocabulary, told, one.part)
+        elsewhere = _sides(matter.vocabulary, others, one.part)
+        if _contradicts(one.side, requested) and (
+            (sentence.naming and one.part in {want.part for want in asked})
+            or one.side not in known | elsewhere
+        ):
+            return one
+        if _contradicts(one.side, known) and one.side not in requested | elsewhere:
+            return one
+    return None
+
+
+def _contradicts(side: str, sides: set[str]) -> bool:
+    """Whether only the other side is in `sides`."""
+    return _OTHER[side] in sides and side not in sides and "bilateral" not in sides
+
+
+def _sides(vocabulary: Vocabulary, sided: Iterable[Sided], part: str) -> set[str]:
+    """The sides given to `part`, or to what it belongs to or has within it."""
+    return {one.side for one in sided if vocabulary.akin(one.part, part)}
+
+
+@rule(
+    "anatomy.side-in-summary",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter(
+            "The right knee has no red flags.",
+            request="MRI of the right knee",
+            summary="Left knee pain. UR denied the request for MRI of the left knee.",
+        ),
+        letter(
+            request="MRI of the right knee",
+            summary="The right knee is tender. MRI of the left knee was requested.",
+        ),
+    ),
+    quiet=(
+        letter(request="MRI of the right knee", summary="Both knees hurt, the left knee more."),
+    ),
+)
+def side_in_summary(matter: Matter) -> Iterator[Hit]:
+    """The summary gives the requested part the other side."""
+    asked = [one for item in matter.items for one in item.sided]
+    told = [one for sentence in matter.summary.sentences for one in sentence.sided]
+    for item in matter.items:
+        for one in item.sided:
+            wanted = _sides(matter.vocabulary, asked, one.part)
+            said = _exact(told, one.part) or _sides(matter.vocabulary, told, one.part)
+            if one.side in _OTHER and _contradicts(one.side, said):
+                yield _summary_hit(item, one, "throughout")
+            elif one.side in _OTHER and _OTHER[one.side] not in wanted | {"bilateral"} & wanted:
+                services = names(item.request, "topic")
+                if any(
+                    _names_other(sentence, one, services) for sentence in matter.summary.sentences
+                ):
+                    yield _summary_hit(item, one, "where it names the request")
+
+
+def _exact(sided: Iterable[Sided], part: str) -> set[str]:
+    return {one.side for one in sided if one.part == part}
+
+
+def _names_other(sentence: Sentence, asked: Sided, services: frozenset[str]) -> bool:
+    """Whether the sentence names the request, or its service, with only the other side."""
+    if _exact(sentence.sided, asked.part) != {_OTHER[asked.side]}:
+        return False
+    return sentence.naming or bool(services & names((sentence,), "topic"))
+
+
+def _summary_hit(item: ItemRead, asked: Sided, where: str) -> Hit:
+    return Hit(
+        "summary.narrative",
+        f"The request of item {item.number} is for the {asked.side} {asked.part}; the summary says "
+        f"{_OTHER[asked.side]} {where}.",
+        also=(f"{item.path}.request",),
+    )
+
+
+@rule(
+    "anatomy.side-once",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter(
+            summary="Right wrist pain. The right wrist is stiff. Left wrist motion is limited. "
+            "A right wrist fracture was found.",
+        ),
+    ),
+    quiet=(letter(summary="Right wrist pain. The left wrist is normal for comparison."),),
+)
+def side_named_once(matter: Matter) -> Iterator[Hit]:
+    """The summary names the other side of a part just once, among many of the one."""
+    told = [
+        (one, sentence)
+        for sentence in matter.summary.sentences
+        for one in sentence.sided
+        if one.certain
+    ]
+    for part in dict.fromkeys(one.part for one, _ in told):
+        sides = [(one.side, sentence) for one, sentence in told if one.part == part]
+        for side, sentence in sides:
+            rest = [other for other, _ in sides if other != side]
+            alone = len(sides) - len(rest) == 1 and set(rest) == {_OTHER.get(side, "")}
+            if alone and len(rest) >= _MANY and not _comparing(sentence):
+                yield Hit(
+                    "summary.narrative",
+                    f"The summary says {side} {part} once and {rest[0]} {part} {len(rest)} times.",
+                )
+
+
+_MANY = 3
+
+
+def _comparing(sentence: Sentence) -> bool:
+    """Whether the sentence holds one side against the other."""
+    words = {token.word for token in sentence.tokens}
+    sides = {one.side for one in sentence.sided}
+    return bool(words & {"normal", "comparison", "compared", "negative", "contralateral"}) or (
+        len(sides) > 1
+    )

@@ -1,0 +1,70 @@
+"""What a sentence says of medical necessity."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.terms import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class Statement(NamedTuple):
+    """A statement that the treatment is necessary, or that it is not."""
+
+    necessary: bool
+    words: str
+    start: int
+
+    @property
+    def decision(self) -> Decision:
+        """The decision that the statement goes with."""
+        return Decision.OVERTURNED if self.necessary else Decision.UPHELD
+
+
+_VERB = r"(?:is|are|was|were|be|been|appears?|seems?|remains?)"
+_ADVERBS = r"(?:\s+(?!not\b|no\b)[\w-]+){0,5}?"
+_WORTH = r"medically\s+(?:necessary|reasonable|appropriate|indicated|warranted)"
+_NEEDED = r"necessary(?=\s*[.,;]|\s+and\s+appropriate|$)"
+_NOT = r"(?:not|n't|no longer|neither|never)"
+_STATEMENT = re.compile(
+    rf"""
+    (?P<no> \b{_VERB}{_ADVERBS}\s+{_NOT}\b(?:\s+[\w-]+){{0,4}}?\s+(?:{_WORTH}|{_NEEDED})
+      | \bnon-?\s?medically\s+necessary
+      | \bmedical\s+necessity\b[^.;]{{0,90}}?\b(?:not|cannot\s+be)\s+(?:been\s+|be\s+)?
+          (?:fully\s+|clearly\s+|adequately\s+)?(?:established|substantiated|supported|demonstrated|confirmed|documented|met)
+      | \b(?:fails?|failed)\s+to\s+meet\b[^.;]{{0,40}}medical\s+necessity
+      | \b(?:denial|decision)\s+is\s+upheld\b
+    )
+    | (?P<yes> \b{_VERB}{_ADVERBS}\s+{_WORTH}
+      | \bmedical\s+necessity\b[^.;]{{0,90}}?\b(?:is|was|has\s+been|have\s+been)\s+
+          (?:clearly\s+|adequately\s+)?(?:established|substantiated|supported|demonstrated|confirmed|documented|met)
+      | \b(?:am|is|are)\s+(?:reversing|overturning|overturned)\b
+      | \brecommend\s+(?:reversing|overturning)\b
+    )""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_HEDGED = re.compile(
+    r"\b(?:if|whether|would|could|may|might|when|should|until|unless)\b[^.;]{0,60}$", re.I
+)
+
+
+def statements(text: str) -> tuple[Statement, ...]:
+    """The statements in a sentence, without what it says under a condition or of others."""
+    return (
+        tuple(_statements(text))
+        if "necess" in text
+        or "medically" in text
+        or "vers" in text
+        or "overturn" in text
+        or "upheld" in text
+        else ()
+    )
+
+
+def _statements(text: str) -> Iterator[Statement]:
+    for match in _STATEMENT.finditer(text):
+        if not _HEDGED.search(text, 0, match.start()):
+            yield Statement(match["yes"] is not None, match[0], match.start())

@@ -1,0 +1,204 @@
+"""Rules: the number, frequency and duration of visits, the same in every text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.matter import names
+from desktop.domain.review.quantities import PER, TOTALS, is_factor, of_kind, product
+from desktop.domain.review.registry import letter, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.review.amounts import Amount
+    from desktop.domain.review.language import Sentence
+    from desktop.domain.review.matter import ItemRead, Matter
+
+_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
+
+
+@rule(
+    "quantity.visits",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter("The additional acupuncture x 8 is not medically necessary.",
+               request="Acupuncture twice a week for three weeks"),
+        letter("The request for 10 sessions is not medically necessary.",
+               request="Acupuncture 12 sessions"),
+    ),
+    quiet=(
+        letter("An additional 6 visits is in excess of the 8 visits of the guidelines.",
+               request="Therapy 12 sessions", authorized="6 sessions", remaining="6 sessions"),
+        letter("The patient had 8 sessions before.", request="Therapy 12 sessions"),
+    ),
+)  # fmt: skip
+def visits_differ(matter: Matter) -> Iterator[Hit]:
+    """A text gives the request another number of visits."""
+    for item in matter.items:
+        allowed = _numbers(item)
+        for sentence in item.rationale if allowed else ():
+            for one in _asked_visits(sentence):
+                if not _fits(one, allowed):
+                    yield _visits_hit(item, one, f"{item.path}.rationale")
+
+
+@rule(
+    "quantity.visits-in-summary",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter(request="Acupuncture 12 sessions",
+               summary="UR denied the request for acupuncture, 10 sessions."),
+        letter(request="Acupuncture twice a week for three weeks",
+               summary="The request was for acupuncture twice a week for four weeks."),
+    ),
+    quiet=(
+        letter(request="Acupuncture 12 sessions", summary="She completed 10 acupuncture sessions."),
+        letter(request="Acupuncture 12 sessions",
+               summary="UR modified the request for acupuncture x 12 to 6 sessions."),
+    ),
+)  # fmt: skip
+def visits_differ_in_summary(matter: Matter) -> Iterator[Hit]:
+    """The summary tells of the request with another number of visits."""
+    for item in matter.items:
+        allowed = _numbers(item)
+        services = names(item.request, "topic")
+        for sentence in matter.summary.sentences if allowed and services else ():
+            asked = _service_amounts(sentence, services)
+            wanted = {one for one in asked if one.kind in (*TOTALS, "frequency", "duration")}
+            others = [other for other in matter.items if other is not item]
+            if wanted and _none_fits(wanted, item, allowed) and not _same_service(others, services):
+                first = min(wanted, key=lambda one: one.start)
+                yield _visits_hit(item, first, "summary.narrative")
+                break
+
+
+def _same_service(others: list[ItemRead], services: frozenset[str]) -> bool:
+    """Whether another item asks for one of `services` too."""
+    return any(names(other.request, "topic") & services for other in others)
+
+
+def _service_amounts(sentence: Sentence, services: frozenset[str]) -> list[Amount]:
+    """The amounts in a sentence by which one of `services` is asked for or denied."""
+    own = {term.name for term in sentence.of("topic")}
+    if not sentence.naming or not (own & services) or len(own - services) > 0:
+        return []
+    return list(sentence.amounts)
+
+
+def _none_fits(wanted: set[Amount], item: ItemRead, allowed: set[float]) -> bool:
+    """Whether the amounts in the summary are comparable with the request's, and all others."""
+    for kinds in (TOTALS, ("frequency",), ("duration",)):
+        told = [one for one in wanted if one.kind in kinds]
+        asked = [one for one in item.amounts if one.kind in kinds]
+        if kinds == TOTALS and told and not any(_fits(one, allowed) for one in told):
+            return True
+        if kinds != TOTALS and told and asked and not _same(told, asked):
+            return True
+    return False
+
+
+def _same(told: list[Amount], asked: list[Amount]) -> bool:
+    """Whether what is told is what was asked, as far as both are by the same unit."""
+    for unit in {one.unit for one in told} & {one.unit for one in asked}:
+        mine, theirs = ({one.value for one in each if one.unit == unit} for each in (told, asked))
+        if not mine & theirs:
+            return False
+    return True
+
+
+@rule(
+    "quantity.frequency",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter("The request for therapy 3 times a week for 2 weeks is not medically necessary.",
+               request="Therapy 2 times a week for 2 weeks"),
+        letter("The request for therapy twice a week for 2 weeks is not medically necessary.",
+               request="Therapy 2 times a week for 3 weeks"),
+    ),
+    quiet=(
+        letter("The request for therapy twice weekly for three weeks is not medically necessary.",
+               request="Therapy 2 times a week for 3 weeks"),
+    ),
+)  # fmt: skip
+def frequency_differs(matter: Matter) -> Iterator[Hit]:
+    """A rationale gives the request another frequency or duration."""
+    for item in matter.items:
+        for sentence in item.rationale:
+            for kind in ("frequency", "duration"):
+                told = of_kind((sentence,), kind)
+                asked = [one for one in item.amounts if one.kind == kind]
+                if told and asked and _tells_request(sentence) and not _same(told, asked):
+                    yield Hit(
+                        f"{item.path}.rationale",
+                        f'The rationale says "{told[0].words.strip()}"; the request says '
+                        f'"{asked[0].words.strip()}".',
+                        also=(f"{item.path}.request",),
+                    )
+
+
+def _tells_request(sentence: Sentence) -> bool:
+    return sentence.naming and (bool(sentence.statements) or not sentence.general)
+
+
+def _numbers(item: ItemRead) -> set[float]:
+    """The numbers of visits that may be said of an item: asked for, authorized, remaining."""
+    allowed = {
+        end for one in item.amounts if one.kind in (*TOTALS, "count") for end in one.value[:2]
+    }
+    for sentence in item.requests:
+        made = product(sentence)
+        allowed |= set(made) if made else set()
+    structured = _structured_product(item)
+    if structured:
+        allowed |= set(structured)
+    if allowed and item.item.authorized:
+        allowed |= {abs(one - other) for one in allowed for other in allowed if one != other}
+    return allowed
+
+
+def _structured_product(item: ItemRead) -> tuple[float, float] | None:
+    frequency = [one for one in item.amounts if one.kind == "frequency"]
+    duration = [one for one in item.amounts if one.kind == "duration"]
+    if len(frequency) != 1 or len(duration) != 1:
+        return None
+    periods = PER.get((frequency[0].unit, duration[0].unit), 0)
+    low, high = frequency[0].low * duration[0].low, frequency[0].high * duration[0].high
+    return (low * periods, high * periods) if periods else None
+
+
+def _asked_visits(sentence: Sentence) -> Iterator[Amount]:
+    """The numbers of visits by which a sentence names the request."""
+    additional = any(word in sentence.text for word in ("additional", "Additional"))
+    decides = sentence.naming and (sentence.statements or not sentence.sourced)
+    for one in of_kind((sentence,), *TOTALS):
+        words = one.words.lower()
+        near = sentence.text[max(one.start - 25, 0) : one.start].lower()
+        if is_factor(one, sentence) or "prior" in words or "initial" in words:
+            continue
+        if (
+            decides
+            and not any(
+                word in near
+                for word in ("initial", "previous", "prior", "first", "authorized", "approved")
+            )
+        ) or (additional and ("additional" in words or near.rstrip().endswith("additional"))):
+            yield one
+
+
+def _fits(one: Amount, allowed: set[float]) -> bool:
+    return one.low in allowed or one.high in allowed
+
+
+def _visits_hit(item: ItemRead, one: Amount, path: str) -> Hit:
+    where = "The summary" if path == "summary.narrative" else "The rationale"
+    return Hit(
+        path,
+        f'{where} says "{one.words.strip()}"; the request of item {item.number} is '
+        f'"{item.item.request}".',
+        also=(f"{item.path}.request",),
+    )
