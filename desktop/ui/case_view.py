@@ -18,6 +18,7 @@ from shiboken6 import isValid
 
 from desktop.domain import sections
 from desktop.domain.sections import ITEM
+from desktop.ui.find_bar import FindBar
 from desktop.ui.findings import FindingsPage
 from desktop.ui.form import Field
 from desktop.ui.item_page import ItemPage
@@ -70,6 +71,7 @@ class CaseView(QWidget):
         self.notice = Notice(tools.theme)
         self.preview = Preview(tools.theme, lane)
         self.findings = FindingsPage(tools)
+        self.find_bar = FindBar(draft, tools.theme)
         self._stack = QStackedWidget()
         self._tabs = QTabBar()
         self.panes = QSplitter()
@@ -249,6 +251,7 @@ class CaseView(QWidget):
         self.preview.shown.connect(self._tell)
         self.preview.complained.connect(self._complain)
         self.findings.wanted.connect(self.go)
+        self.find_bar.wanted.connect(self.go)
         self._tabs.currentChanged.connect(self._fold)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
@@ -278,6 +281,7 @@ class CaseView(QWidget):
         column.addWidget(self._tabs)
         column.addWidget(self.notice)
         column.addWidget(self.panes, 1)
+        column.addWidget(self.find_bar)
 
     def resizeEvent(self, event: QEvent) -> None:
         """Folds the outline and the letter where there is no room for all three."""
