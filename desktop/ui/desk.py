@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 from desktop.domain.case import Case
 from desktop.domain.question import describe
 from desktop.domain.settings import Settings
+from desktop.ui.about import AboutDialog
 from desktop.ui.draft import Draft
 from desktop.ui.head import TITLE
 from desktop.ui.keeper import Keeper
@@ -211,6 +212,10 @@ class Desk(QObject):
     def _learn(self, word: str) -> None:
         self.settings.put("dictionary", (*self.settings.record.dictionary, word))
 
+    def _about(self) -> None:
+        folder = self.library.folder if self.library is not None else None
+        AboutDialog(self.window, folder.path if folder else None).open()
+
     def _put_back(self, id: str) -> None:
         self.store().cases.put_back(id)
         self.show_rows()
@@ -234,5 +239,6 @@ class Desk(QObject):
             "worklist": self.show_worklist,
             "palette": self._palette,
             "settings": self.show_settings,
+            "about": self._about,
             "quit": self.window.close,
         }

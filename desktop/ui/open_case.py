@@ -12,8 +12,10 @@ from desktop.domain import clock
 from desktop.domain.case import Case, DisputedItem
 from desktop.domain.question import describe
 from desktop.domain.sections import ITEM
+from desktop.ui import printing
 from desktop.ui.case_view import CaseView
 from desktop.ui.head import TITLE
+from desktop.ui.reason_dialog import ReasonDialog
 from desktop.ui.worklist import SOON, services
 
 if TYPE_CHECKING:
@@ -50,9 +52,46 @@ class OpenCase(QObject):
         self._name()
         self._remember()
         self._check()
+        self.lock(locked)
+        self.view.outline.setFocus()
+
+    def lock(self, locked: bool) -> None:
+        """Lets the case be changed, or, signed off, only be read."""
+        self.view.lock(locked)
         kept = "Signed off: nothing changes until it is reopened"
         self._window.say_saved(kept if locked else "Every change is kept as you type")
-        self.view.outline.setFocus()
+        for id in ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary"):
+            self._window.enable(id, not locked)
+        self._window.enable("reopen", locked)
+        self._remember()
+
+    def ask_to_sign(self) -> None:
+        """Signs off, unless an error stands open; then the review says which."""
+        if any(f.severity == "error" and not f.accepted for f in self.view.findings.findings):
+            self.view.select("review")
+            self.view.notice.warn("Errors are unsettled: settle or accept them before signing off.")
+        elif self.keeper.keep():
+            self._desk.store().sign_off(self.id)
+            self.lock(True)
+
+    def ask_to_reopen(self) -> None:
+        """Asks why, and lets the case be changed again."""
+        about = "The reason stands in the case's trail."
+        dialog = ReasonDialog(self._window, "Reopen the case", about, "Reopen", "Reason")
+        dialog.given.connect(self._reopen)
+        dialog.open()
+
+    def _reopen(self, reason: str) -> None:
+        self._desk.store().reopen(self.id, reason)
+        self.lock(False)
+
+    def print(self) -> None:
+        """Prints the edition that is shown."""
+        edition, lane = self.view.preview.edition, self._desk.letters
+        printing.ask(self._window, self.draft.record, edition, lane, self._not_printed)
+
+    def _not_printed(self, error: Exception) -> None:
+        self.view.notice.warn(f"The letter was not printed: {error}")
 
     def add_item(self, new: Items = ()) -> None:
         """Adds disputed items, or an empty one, and goes to the first of them."""
@@ -90,6 +129,8 @@ class OpenCase(QObject):
         )
 
     def _remember(self) -> None:
+        if self.view.locked:
+            return
         names = {"undo": ("Undo", self.draft.undo_name), "redo": ("Redo", self.draft.redo_name)}
         for id, (word, name) in names.items():
             self._window.rename(id, f"{word}: {name}" if name else word, enabled=bool(name))
@@ -132,9 +173,12 @@ class OpenCase(QObject):
             "last_section": partial(view.turn, -1),
             "outline": view.outline.setFocus,
             "form": view.enter_form,
-            "letter": view.toggle_letter,
+            "letter": view.panes.toggle_letter,
             "edition": view.preview.turn_edition,
             "larger": partial(paper.step, 1),
             "smaller": partial(paper.step, -1),
             "fit": paper.fit,
+            "print": self.print,
+            "sign": self.ask_to_sign,
+            "reopen": self.ask_to_reopen,
         }

@@ -80,6 +80,10 @@ class Window(QMainWindow):
         self.actions_by_id[id].setText(words)
         self.actions_by_id[id].setEnabled(enabled)
 
+    def enable(self, id: str, enabled: bool) -> None:
+        """Lets a command be given, or not."""
+        self.actions_by_id[id].setEnabled(enabled)
+
     def say_saved(self, words: str, *, failed: bool = False) -> None:
         """Says in the foot how the case is kept."""
         self._saved.setText(words)
