@@ -3,91 +3,150 @@
 from __future__ import annotations
 
 import sys
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import assets
 from desktop.domain import clock
 from desktop.domain.program import Program, read_program
-from desktop.store import files, library
+from desktop.store import files, folder, library
 from desktop.store.errors import StoreError
 from desktop.ui.desk import Desk
+from desktop.ui.door import Door
 from desktop.ui.spelling import Speller, read
 from desktop.ui.theme import Theme
 from desktop.ui.tools import Tools, no_findings
+from desktop.ui.traffic import Traffic
 from desktop.ui.window import Window
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
     import datetime as dt
 
+    from PySide6.QtGui import QCloseEvent
+
     from desktop.domain.case import Case
+    from desktop.store.library import Library
 
 NAME = "Determination Desk"
 SIZE = (1280, 760)
+SAMPLE = "sample.ddcase"
+
+
+class Application:
+    """The desk, its door and its traffic, from the first window to the last thread."""
+
+    def __init__(self, place: Path | None = None) -> None:
+        self.qt = _qt()
+        theme = Theme(self.qt)
+        theme.apply()
+        speller = Speller(theme)
+        tools = Tools(theme, speller, files, no_findings)
+        self.window = Window(theme)
+        self.desk = Desk(self.window, tools, StoreError)
+        self.desk.due = due
+        self.traffic = Traffic(self.desk)
+        self.door = Door(self.desk, Locksmith(place or folder.usual()))
+        self._words = Lane(self.desk)
+        self._words.start(read, speller.use, lambda _error: None)
+        self.window.closing.connect(self._close)
+
+    def begin(self, paths: list[Path]) -> None:
+        """Shows the door, or the sample in a library that leaves nothing behind."""
+        self.door.watch()
+        if paths == [assets.resource(SAMPLE)]:
+            self.door.open_sample()
+            self.desk.open(self.desk.add(files.read_case(paths[0])))
+        else:
+            self.door.open(partial(self.traffic.take, paths) if paths else lambda: None)
+
+    def finish(self) -> None:
+        """Waits for the threads, and leaves no trace of the folders that were looked at."""
+        for lane in (self.desk.letters, self.desk.checks, self._words):
+            lane.finish()
+        self.traffic.finish()
+        QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
+
+    def _close(self, event: QCloseEvent) -> None:
+        if self.desk.put_away():
+            event.accept()
+        else:
+            event.ignore()
+
+
+class Locksmith:
+    """The library in the folder `place`."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def exists(self) -> bool:
+        """Whether there is one to unlock."""
+        return folder.Folder(self._place).exists()
+
+    def create(self, passphrase: str) -> tuple[Library, str]:
+        """A new library and its recovery key."""
+        return library.create(self._place, passphrase, due=due)
+
+    def unlock(self, passphrase: str) -> Library:
+        """The library, by its passphrase."""
+        return library.unlock(self._place, passphrase, due=due)
+
+    def recover(self, recovery_key: str) -> Library:
+        """The library, by its recovery key."""
+        return library.recover(self._place, recovery_key, due=due)
+
+    def temporary(self) -> Library:
+        """A library that leaves nothing behind."""
+        return library.temporary(due=due)
 
 
 def main(paths: list[str]) -> int:
     """Opens the window, on the cases in the files `paths`; gives the exit status."""
-    app = application()
-    desk = make(app)
-    desk.window.resize(*SIZE)
-    desk.window.show()
-    QTimer.singleShot(0, partial(begin, desk, [Path(path) for path in paths]))
-    return app.exec()
+    app = Application()
+    app.window.resize(*SIZE)
+    app.window.show()
+    QTimer.singleShot(0, partial(app.begin, [Path(path) for path in paths]))
+    status = app.qt.exec()
+    app.finish()
+    return status
 
 
 def self_test() -> str:
     """Shows the window where nobody sees it; what was painted, in a few words."""
-    app = application()
-    desk = make(app)
-    begin(desk, [assets.resource("sample.ddcase")])
-    desk.window.resize(*SIZE)
-    desk.window.show()
-    app.processEvents()
-    picture = desk.window.grab()
-    desk.letters.finish()
-    desk.window.close()
+    app = Application()
+    app.window.resize(*SIZE)
+    app.window.show()
+    app.begin([assets.resource(SAMPLE)])
+    app.qt.processEvents()
+    picture = app.window.grab()
+    app.window.close()
+    app.finish()
     return f"{picture.width()} by {picture.height()} pixels painted"
 
 
-def application() -> QApplication:
+def due(case: Case) -> dt.date | None:
+    """The day by which the letter of `case` must be out."""
+    try:
+        return clock.due(case, _program(case.program))
+    except FileNotFoundError:
+        return None
+
+
+@cache
+def _program(name: str) -> Program:
+    file = assets.templates(name) / "program.toml"
+    return read_program(file.read_text(encoding="utf-8"), file.name)
+
+
+def _qt() -> QApplication:
     """The one application of this process."""
     running = QApplication.instance()
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(NAME)
     return app
-
-
-def make(app: QApplication) -> Desk:
-    """The desk with its window, before a library is opened."""
-    theme = Theme(app)
-    theme.apply()
-    speller = Speller(parent=theme)
-    desk = Desk(Window(theme), Tools(theme, speller, files, no_findings), StoreError)
-    desk.due = due
-    words = Lane(desk)
-    words.start(read, speller.use, lambda _error: None)
-    return desk
-
-
-def begin(desk: Desk, paths: list[Path]) -> None:
-    """Opens a library, and the cases in the files `paths` in it."""
-    desk.take(library.temporary(due=due))
-    for path in paths:
-        desk.open(desk.add(files.read_case(path)))
-
-
-def due(case: Case) -> dt.date | None:
-    """The day by which the letter of `case` must be out."""
-    return clock.due(case, _program(case.program))
-
-
-def _program(name: str) -> Program:
-    file = assets.templates(name) / "program.toml"
-    return read_program(file.read_text(encoding="utf-8"), file.name)

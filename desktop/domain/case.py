@@ -126,6 +126,9 @@ class Summary(Record, frozen=True):
     narrative: Annotated[
         Prose, ask("Narrative", help="The paragraph that is printed.", rule="8 CCR 9792.10.6(d)")
     ] = BLANK
+    drafted: Annotated[
+        Prose, ask("Narrative as drafted", help="What the facts gave when it was drafted last.")
+    ] = BLANK
 
 
 class Document(Record, frozen=True):
@@ -210,6 +213,9 @@ class DisputedItem(Record, frozen=True):
     guidelines: Annotated[tuple[str, ...], ask("Guidelines consulted", one="Guideline")] = ()
     answers: Annotated[tuple[Answer, ...], ask("Answers to criteria", one="Answer")] = ()
     rationale: Annotated[Prose, ask("Rationale", rule="8 CCR 9792.10.6(d)")] = BLANK
+    drafted: Annotated[
+        Prose, ask("Rationale as drafted", help="What the answers gave when it was drafted last.")
+    ] = BLANK
 
 
 class Passage(Record, frozen=True):

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from desktop.domain.question import Question, element, questions
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 
 def at(record: Any, path: str) -> Any:
@@ -55,24 +52,6 @@ def asked(record: type, path: str) -> Question:
     if found is None:
         raise LookupError(path)
     return found
-
-
-def leaves(record: Any, path: str = "") -> Iterator[tuple[str, Any]]:
-    """Every value in `record` with its path, in order; empty lists and records included."""
-    if isinstance(record, msgspec.Struct):
-        for name in record.__struct_fields__:
-            yield from leaves(getattr(record, name), joined(path, name))
-    elif isinstance(record, tuple) and record:
-        for number, one in enumerate(record):
-            yield from leaves(one, joined(path, number))
-    else:
-        yield path, record
-
-
-def differences(before: Any, after: Any) -> tuple[str, ...]:
-    """The paths of the leaves that differ between two records of one type."""
-    old, new = dict(leaves(before)), dict(leaves(after))
-    return tuple(path for path in {**old, **new} if old.get(path) != new.get(path))
 
 
 def _inside(record: Any, step: str) -> Any:

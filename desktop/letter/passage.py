@@ -102,17 +102,12 @@ def caret(text: str, characters: int) -> int:
     return len(text)
 
 
-def is_near(path: str, field: str) -> bool:
-    """Whether words of `path` are what the field `field` puts into the letter."""
-    return f"{path}.".startswith(f"{field}.") or f"{field}.".startswith(f"{path}.")
-
-
 def _kinship(path: str, field: str) -> int:
-    """How many steps of the path two fields share; none unless that is more than their list."""
-    if not path:
-        return 0
-    shared = _shared(path.split("."), field.split("."))
-    return shared if is_near(path, field) or shared >= 2 else 0
+    """How many steps of the path two fields share; none where they are of different elements."""
+    one, other = path.split("."), field.split(".")
+    shared = _shared(one, other)
+    apart = one[shared : shared + 1] + other[shared : shared + 1]
+    return 0 if len(apart) == 2 and all(step.isdigit() for step in apart) else shared
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:

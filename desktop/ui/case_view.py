@@ -5,19 +5,13 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import (
-    QApplication,
-    QSplitter,
-    QStackedWidget,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from desktop.domain import sections
 from desktop.domain.sections import ITEM
+from desktop.ui.find_bar import FindBar
 from desktop.ui.findings import FindingsPage
 from desktop.ui.form import Field
 from desktop.ui.item_page import ItemPage
@@ -25,6 +19,7 @@ from desktop.ui.notice import Notice
 from desktop.ui.outline import Outline
 from desktop.ui.page import Page
 from desktop.ui.pages import PAGES
+from desktop.ui.panes import Panes
 from desktop.ui.preview import Preview
 
 if TYPE_CHECKING:
@@ -35,10 +30,6 @@ if TYPE_CHECKING:
     from desktop.ui.tools import Tools
     from desktop.ui.work import Lane
 
-NARROW = 1100
-"""Pixels of width below which the letter becomes a tab and the outline its icons."""
-FOLDED = 48
-WIDTHS = (220, 500, 560)
 LEADS = {
     "case": "case_number",
     "parties": "injured_worker",
@@ -66,13 +57,14 @@ class CaseView(QWidget):
         self._notes: Mapping[str, Sequence[Note]] = {}
         self._field: Field | None = None
         self.path = ""
+        self.locked = False
         self.outline = Outline(tools.theme)
         self.notice = Notice(tools.theme)
         self.preview = Preview(tools.theme, lane)
         self.findings = FindingsPage(tools)
+        self.find_bar = FindBar(draft, tools.theme)
         self._stack = QStackedWidget()
-        self._tabs = QTabBar()
-        self.panes = QSplitter()
+        self.panes = Panes(self.outline, self._stack, self.preview)
         self._lay_out()
         self._connect()
         self.select("case")
@@ -100,7 +92,7 @@ class CaseView(QWidget):
     def go(self, path: str, caret: int = 0) -> bool:
         """Takes the focus to the field at `path`; false where no page has it."""
         self.select(sections.of(path))
-        self._tabs.setCurrentIndex(0)
+        self.panes.show_form()
         page = self.page
         return hasattr(page, "go") and page.go(path, caret)
 
@@ -118,18 +110,17 @@ class CaseView(QWidget):
         at = keys.index(self.key) if self.key in keys else 0
         self.select(keys[(at + step) % len(keys)])
 
+    def lock(self, locked: bool) -> None:
+        """Lets the pages be changed, or only be read."""
+        self.locked = locked
+        for page in self._pages.values():
+            page.form.setEnabled(not locked)
+
     def enter_form(self) -> None:
         """Takes the focus to the form: to the field where it was, else to the first."""
         page = self._stack.currentWidget()
         if isinstance(page, Page) and not (self.path and page.go(self.path)):
             page.go(page.form.places[0].path)
-
-    def toggle_letter(self) -> None:
-        """Shows or hides the letter."""
-        if self._tabs.isVisible():
-            self._tabs.setCurrentIndex(1 - self._tabs.currentIndex())
-        else:
-            self.preview.setVisible(not self.preview.isVisible())
 
     def field_paths(self) -> Sequence[str]:
         """The fields that can be gone to: those of the pages made so far, and the letter's gaps."""
@@ -168,6 +159,7 @@ class CaseView(QWidget):
             self._pages[key] = page
             self._stack.addWidget(page)
             page.show_notes(self._notes)
+            page.form.setEnabled(not self.locked)
         return self._pages[key]
 
     def _make(self, key: str) -> Page | None:
@@ -186,7 +178,7 @@ class CaseView(QWidget):
         page = self._page(key)
         if page is not None:
             self._stack.setCurrentWidget(page)
-            self._tabs.setCurrentIndex(0)
+            self.panes.show_form()
             if sections.of(self.path) != key:
                 self.preview.show_field(LEADS.get(key, f"{key}.request"))
 
@@ -249,7 +241,7 @@ class CaseView(QWidget):
         self.preview.shown.connect(self._tell)
         self.preview.complained.connect(self._complain)
         self.findings.wanted.connect(self.go)
-        self._tabs.currentChanged.connect(self._fold)
+        self.find_bar.wanted.connect(self.go)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _complain(self, sentence: str, path: str) -> None:
@@ -259,43 +251,13 @@ class CaseView(QWidget):
             page.show_notes({**self._notes, **own})
 
     def _lay_out(self) -> None:
-        self._tabs.addTab("Form")
-        self._tabs.addTab("Letter")
-        self._tabs.setAccessibleName("Form or letter")
-        self._tabs.hide()
         self._stack.addWidget(self.findings)
-        self.panes.addWidget(self.outline)
-        self.panes.addWidget(self._stack)
-        self.panes.addWidget(self.preview)
-        self.panes.setChildrenCollapsible(False)
-        self.panes.setHandleWidth(1)
-        self.panes.setSizes(list(WIDTHS))
-        for at, stretch in enumerate((0, 5, 6)):
-            self.panes.setStretchFactor(at, stretch)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self._tabs)
         column.addWidget(self.notice)
         column.addWidget(self.panes, 1)
-
-    def resizeEvent(self, event: QEvent) -> None:
-        """Folds the outline and the letter where there is no room for all three."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._fold()
-
-    def _fold(self, _tab: int = 0) -> None:
-        narrow = self.width() < NARROW
-        letter = self._tabs.currentIndex() == 1
-        self._tabs.setVisible(narrow)
-        self.outline.setMaximumWidth(FOLDED if narrow else 16_777_215)
-        self.outline.setIndentation(0 if narrow else 16)
-        self._stack.setVisible(not (narrow and letter))
-        self.preview.setVisible(not narrow or letter)
-
-    def minimumSizeHint(self) -> QSize:
-        """Small enough for half a screen."""
-        return QSize(480, 360)
+        column.addWidget(self.find_bar)
 
 
 def _field_of(widget: QWidget | None) -> tuple[Field | None, str]:

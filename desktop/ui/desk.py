@@ -6,20 +6,19 @@ import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject
 
-from desktop.domain import clock, items
-from desktop.domain.case import Case, DisputedItem
+from desktop.domain.case import Case
 from desktop.domain.question import describe
-from desktop.domain.sections import ITEM
 from desktop.domain.settings import Settings
-from desktop.ui.case_view import CaseView
+from desktop.ui.about import AboutDialog
 from desktop.ui.draft import Draft
+from desktop.ui.head import TITLE
 from desktop.ui.keeper import Keeper
+from desktop.ui.open_case import OpenCase
 from desktop.ui.palette import Entry
-from desktop.ui.window import TITLE
+from desktop.ui.settings_page import SettingsPage
 from desktop.ui.work import Lane
-from desktop.ui.worklist import SOON, services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,14 +28,6 @@ if TYPE_CHECKING:
     from desktop.ui.window import Window
 
 SETTINGS = "desk"
-
-
-class OpenCase(QObject):
-    """A case on the desk."""
-
-    def __init__(self, id: str, draft: Draft, keeper: Keeper, view: CaseView) -> None:
-        super().__init__()
-        self.id, self.draft, self.keeper, self.view = id, draft, keeper, view
 
 
 class Desk(QObject):
@@ -50,8 +41,9 @@ class Desk(QObject):
         self.open_case: OpenCase | None = None
         self.letters, self.checks = Lane(self), Lane(self)
         self.settings = Draft(Settings(), self)
-        self._closed: list[str] = []
         self.acts = self._acts()
+        self.settings.changed.connect(self._set)
+        tools.speller.learned.connect(self._learn)
         window.asked.connect(self.do)
         window.start.table.opened.connect(self.open)
         window.start.table.deleted.connect(self.delete)
@@ -60,7 +52,8 @@ class Desk(QObject):
     def do(self, command: str) -> None:
         """Does what a command says; what the store refuses is said in the window."""
         try:
-            self.acts[command]()
+            own = self.open_case.acts if self.open_case is not None else {}
+            (own.get(command) or self.acts[command])()
         except self.failure as error:
             self.window.notice.warn(str(error))
 
@@ -68,10 +61,21 @@ class Desk(QObject):
 
     def take(self, library: Library) -> None:
         """Works with `library` from now on."""
-        self.library = library
+        self.library = None
         kept = library.settings.get(SETTINGS, Settings)
         self.settings.replace(kept or Settings(), "")
+        self.library = library
         self.show_worklist()
+
+    def put_away(self) -> bool:
+        """Closes the case and the library; false, and the window says why, where it cannot."""
+        if not self.close_case():
+            return False
+        self.window.start.show_rows((), any_at_all=False)
+        if self.library is not None:
+            self.library.close()
+        self.library = None
+        return True
 
     def store(self) -> Library:
         """The library; the window shows nothing that asks for it while there is none."""
@@ -106,15 +110,9 @@ class Desk(QObject):
         kept = self.store().cases.get(id)
         draft = Draft(kept.case, self)
         keeper = Keeper(draft, partial(self.store().cases.save, id), kept.version, self.failure)
-        view = CaseView(draft, self.tools, self.letters)
-        self.open_case = OpenCase(id, draft, keeper, view)
-        self._connect(self.open_case)
-        self.window.show_page(view, "case")
-        self._name()
-        self._remember()
-        self._check()
-        self.window.say_saved("Every change is kept as you type")
-        view.outline.setFocus()
+        self.open_case = OpenCase(id, draft, keeper, self)
+        self.window.show_page(self.open_case.view, "case")
+        self.open_case.begin(locked=kept.locked)
 
     def close_case(self) -> bool:
         """Puts the open case away; false, and the window says why, where it cannot be kept."""
@@ -123,10 +121,8 @@ class Desk(QObject):
         if not self.open_case.keeper.keep():
             return False
         case, self.open_case = self.open_case, None
-        self._closed = [case.id, *(id for id in self._closed if id != case.id)]
         case.view.forget()
         self.window.remove_page(case.view)
-        case.draft.deleteLater()
         case.deleteLater()
         return True
 
@@ -182,86 +178,47 @@ class Desk(QObject):
         if path:
             self.current().view.go(path, caret)
 
-    # -- inside -----------------------------------------------------------------------------------
+    def show_settings(self) -> None:
+        """Shows the settings; leaving them goes back to where one was."""
+        back = self.window.stack.currentWidget()
+        where = "case" if self.open_case is not None else "worklist"
+        encrypted = self.store().folder is not None
+        page = SettingsPage(self.settings, self.tools, encrypted=encrypted)
+        page.left.connect(partial(self._leave_settings, page, back, where))
+        self.window.show_page(page, "settings")
+        page.go("appearance")
+
+    def remember_export(self, folder: str, name: str) -> None:
+        """Proposes this folder and file name the next time."""
+        self.settings.put("folder", folder)
+        self.settings.put("file_name", name)
+
+    # -- the rest ---------------------------------------------------------------------------------
+
+    def _leave_settings(self, page: SettingsPage, back: Any, where: str) -> None:
+        self.window.show_page(back, where)
+        self.window.remove_page(page)
+
+    def _set(self, path: str) -> None:
+        """Applies the settings, and keeps them."""
+        settings: Settings = self.settings.record
+        if path.split(".")[0] in ("", "appearance", "text_size"):
+            self.tools.theme.apply(settings.appearance, settings.text_size / 100)
+        self.tools.phrases = {one.name.casefold(): one.words for one in settings.phrases}
+        self.tools.speller.own(settings.dictionary)
+        if self.library is not None and self.library.open:
+            self.library.settings.put(SETTINGS, settings)
+
+    def _learn(self, word: str) -> None:
+        self.settings.put("dictionary", (*self.settings.record.dictionary, word))
+
+    def _about(self) -> None:
+        folder = self.library.folder if self.library is not None else None
+        AboutDialog(self.window, folder.path if folder else None).open()
 
     def _put_back(self, id: str) -> None:
         self.store().cases.put_back(id)
         self.show_rows()
-
-    def _connect(self, case: OpenCase) -> None:
-        case.draft.changed.connect(self._changed)
-        case.draft.remembered.connect(self._remember)
-        case.keeper.saved.connect(lambda at: self._saved(at))
-        case.keeper.failed.connect(self._failed)
-        case.view.adding.connect(self.add_item)
-        case.view.findings.fixed.connect(self._fix)
-
-    def _changed(self, path: str) -> None:
-        if path.split(".")[0] in ("", "case_number", "priority", "date_assigned", ITEM):
-            self._name()
-        self._check()
-
-    def _saved(self, at: str) -> None:
-        self.window.say_saved(f"Saved {at}")
-        self.current().view.notice.settle()
-
-    def _failed(self, sentence: str) -> None:
-        self.window.say_saved("Not saved", failed=True)
-        self.current().view.notice.warn(sentence)
-
-    def _name(self) -> None:
-        """Says in the head which case this is; the title has its number and no name."""
-        case: Case = self.current().draft.record
-        number = case.case_number or "New case"
-        day = self.due(case)
-        today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-        said = [case.priority.value if case.priority else "", clock.in_words(day, today)]
-        self.window.setWindowTitle(f"{number} · {TITLE}")
-        self.window.head.show_case(
-            number,
-            services([item.request for item in case.disputed_items]),
-            " · ".join(filter(None, said)),
-            pressing=day is not None and (day - today).days <= SOON,
-        )
-
-    def _remember(self) -> None:
-        draft = self.current().draft
-        for id, word, name in (
-            ("undo", "Undo", draft.undo_name),
-            ("redo", "Redo", draft.redo_name),
-        ):
-            self.window.rename(id, f"{word}: {name}" if name else word, enabled=bool(name))
-
-    def _check(self) -> None:
-        case = self.current().draft.record
-        self.checks.start(partial(self.tools.review, case), self._found, self._unchecked)
-
-    def _found(self, findings: Any) -> None:
-        if self.open_case is None:
-            return
-        notes: dict[str, list[tuple[str, str]]] = {}
-        for finding in findings:
-            if not finding.accepted:
-                note = (str(finding.severity), finding.message)
-                notes.setdefault(finding.path, []).append(note)
-        self.open_case.view.findings.show_findings(findings)
-        self.open_case.view.show_notes(notes)
-
-    def _unchecked(self, error: Exception) -> None:
-        self.window.notice.warn(f"The check failed and says nothing of this case: {error}")
-
-    def _fix(self, finding: Any) -> None:
-        self.current().draft.put(finding.path, finding.fix, f"fix {describe(Case, finding.path)}")
-
-    def add_item(self, new: items.Items = ()) -> None:
-        """Adds disputed items, or an empty one, and goes to the first of them."""
-        draft = self.current().draft
-        before = draft.record.disputed_items
-        added = new or (DisputedItem(),)
-        name = f"add {len(added)} items" if len(added) > 1 else f"add item {len(before) + 1}"
-        draft.put(ITEM, before + added, name)
-        path = f"{ITEM}.{len(before)}.request"
-        QTimer.singleShot(0, partial(self.current().view.go, path))
 
     def _palette(self) -> None:
         """Opens the palette, in a case with its sections and fields too."""
@@ -274,28 +231,14 @@ class Desk(QObject):
         self.window.open_palette(more)
 
     def _acts(self) -> dict[str, Callable[[], Any]]:
-        """What each command does."""
+        """What each command does; those of the open case are its own."""
         return {
             "new": self.new,
             "duplicate": self.duplicate,
             "delete": self.delete,
             "worklist": self.show_worklist,
-            "undo": lambda: self.current().draft.undo(),
-            "redo": lambda: self.current().draft.redo(),
-            "add_item": self.add_item,
-            "next_gap": lambda: self.current().view.go_to_gap(1),
-            "last_gap": lambda: self.current().view.go_to_gap(-1),
-            "next_finding": lambda: self.current().view.go_to_finding(1),
-            "last_finding": lambda: self.current().view.go_to_finding(-1),
-            "next_section": lambda: self.current().view.turn(1),
-            "last_section": lambda: self.current().view.turn(-1),
-            "outline": lambda: self.current().view.outline.setFocus(),
-            "form": lambda: self.current().view.enter_form(),
-            "letter": lambda: self.current().view.toggle_letter(),
-            "edition": lambda: self.current().view.preview.turn_edition(),
-            "larger": lambda: self.current().view.preview.paper.step(1),
-            "smaller": lambda: self.current().view.preview.paper.step(-1),
-            "fit": lambda: self.current().view.preview.paper.fit(),
             "palette": self._palette,
+            "settings": self.show_settings,
+            "about": self._about,
             "quit": self.window.close,
         }

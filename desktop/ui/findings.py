@@ -38,6 +38,7 @@ class FindingsPage(QScrollArea):
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         self._tools = tools
+        self.findings: Sequence[Any] = ()
         self._shown: Sequence[Any] | None = None
         self.setObjectName("findings")
         self.setWidgetResizable(True)
@@ -50,7 +51,7 @@ class FindingsPage(QScrollArea):
         """Lists `findings` by their weight; those accepted at the end."""
         if findings == self._shown:
             return
-        self._shown = findings
+        self._shown = self.findings = findings
         body = QWidget()
         column = QVBoxLayout(body)
         column.setContentsMargins(24, 16, 24, 32)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
 
 
+TITLE = "Determination Desk"
+
+
 class Head(QWidget):
     """Case number, services and due date over the page; commands are `asked` for by name."""
 

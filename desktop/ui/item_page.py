@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from desktop.domain import items
+from desktop.domain import items, request
 from desktop.domain.sections import ITEM
 from desktop.ui.form import worded
 from desktop.ui.page import Page
@@ -83,6 +83,7 @@ class ItemPage(Page):
         form = self.form
         form.heading("Request")
         form.line("request")
+        form.places[-1].hint = visits
         form.line("quantity", "frequency", "duration")
         form.line("retrospective", "associated_service")
         form.line("dates_of_service", "associated_with")
@@ -119,3 +120,15 @@ class ItemPage(Page):
     def _let_follow(self) -> None:
         case = items.followed(self._whole.record, self._number)
         self._whole.replace(case, f"let services follow item {self._number + 1}", ITEM)
+
+
+def visits(words: str) -> str:
+    """What the words of a request come to, with the arithmetic; empty where they name no visits."""
+    asked = request.read(words)
+    made = asked.scheduled_visits
+    if made is None or asked.frequency is None or asked.duration is None:
+        return ""
+    often, long = asked.frequency.times, asked.duration.length
+    said = f"{often} x {long} = {made} visits"
+    counted = asked.quantity.visits if asked.quantity else None
+    return said if counted in (None, made) else f"{said}, but the request says {counted}"

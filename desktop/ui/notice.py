@@ -37,7 +37,7 @@ class Notice(QFrame):
         theme.dress(close, "remove")
         close.clicked.connect(self.hide)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 6, 6)
+        row.setContentsMargins(12, 4, 6, 4)
         row.addWidget(self._words, 1)
         row.addWidget(self._act)
         row.addWidget(close)

@@ -21,7 +21,7 @@ from desktop.domain import dates
 from desktop.domain import path as paths
 from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.domain.question import element
-from desktop.domain.settings import Phrase
+from desktop.domain.settings import Phrase, Profile
 from desktop.ui.editors import TextLine
 from desktop.ui.form import Field, Form, Note
 
@@ -46,6 +46,12 @@ LAYOUTS: dict[type, tuple[Line, ...]] = {
         (("title",), (1,)),
         (("sections", "pages"), (3, 1)),
         (("chapter", "topic"), (1, 1)),
+    ),
+    Profile: (
+        (("reviewer.name", "license_expires"), (2, 1)),
+        (("reviewer.licensures",), (1,)),
+        (("reviewer.specialties",), (1,)),
+        (("reviewer.board_certified",), (1,)),
     ),
     Phrase: ((("name",), (1,)), (("words",), (1,))),
     Document: ((("type", "author"), (1, 1)), (("date", "pages"), (1, 1)), (("notes",), (1,))),
@@ -250,8 +256,8 @@ class ElementLine(TextLine):
 
 def _in_short(record: Any) -> str:
     """An element in one line: its words, dates and numbers."""
-    words = (getattr(record, name) for names, _ in LAYOUTS[type(record)] for name in names)
-    return "  ·  ".join(_in_words(word) for word in words if word)
+    words = (paths.at(record, name) for names, _ in LAYOUTS[type(record)] for name in names)
+    return "  ·  ".join(_in_words(word) for word in words if word and word is not True)
 
 
 def _in_words(value: Any) -> str:

@@ -24,10 +24,14 @@ class Speller(QObject):
     learned = Signal(str)
     ready = Signal()
 
-    def __init__(self, own: Iterable[str] = (), parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._checker: SpellChecker | None = None
-        self._own = {word.casefold() for word in own}
+        self._own: frozenset[str] = frozenset()
+
+    def own(self, words: Iterable[str]) -> None:
+        """Knows `words`, the user's own, and none that were own before."""
+        self._own = frozenset(word.casefold() for word in words)
 
     def use(self, checker: SpellChecker) -> None:
         """Takes the lists that `read` made."""
@@ -51,7 +55,7 @@ class Speller(QObject):
 
     def learn(self, word: str) -> None:
         """Knows `word` from now on, and says so, that it can be kept."""
-        self._own.add(word.casefold())
+        self._own |= {word.casefold()}
         self.learned.emit(word.casefold())
 
 

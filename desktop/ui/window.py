@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, Q
 
 from desktop.ui.commands import COMMANDS
 from desktop.ui.form import restyle, worded
-from desktop.ui.head import Head
+from desktop.ui.head import TITLE, Head
 from desktop.ui.lock_page import LockPage
 from desktop.ui.notice import Notice
 from desktop.ui.palette import Entry, Palette
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from desktop.ui.theme import Theme
 
-TITLE = "Determination Desk"
 SMALLEST = (720, 480)
 KEYS = "F8 next empty   ·   F7 next finding   ·   Ctrl+K everything else"
 
@@ -79,6 +78,10 @@ class Window(QMainWindow):
     def rename(self, id: str, words: str, *, enabled: bool = True) -> None:
         """Gives a command other words, such as what would be undone."""
         self.actions_by_id[id].setText(words)
+        self.actions_by_id[id].setEnabled(enabled)
+
+    def enable(self, id: str, enabled: bool) -> None:
+        """Lets a command be given, or not."""
         self.actions_by_id[id].setEnabled(enabled)
 
     def say_saved(self, words: str, *, failed: bool = False) -> None:

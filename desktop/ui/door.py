@@ -1,0 +1,181 @@
+"""Opening and locking the library, and coming back to the field where one was."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+
+from desktop.ui.head import TITLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.store.library import Library
+    from desktop.ui.desk import Desk
+
+MINUTE = 60_000
+STIRRING = (
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseMove,
+    QEvent.Type.Wheel,
+)
+"""What shows that somebody is at the desk."""
+
+
+class Locksmith(Protocol):
+    """The ways to a library; each raises the store's own error with its sentence."""
+
+    def exists(self) -> bool:
+        """Whether there is one to unlock."""
+
+    def create(self, passphrase: str) -> tuple[Library, str]:
+        """A new library and its recovery key."""
+
+    def unlock(self, passphrase: str) -> Library:
+        """The library, by its passphrase."""
+
+    def recover(self, recovery_key: str) -> Library:
+        """The library, by its recovery key."""
+
+    def temporary(self) -> Library:
+        """A library that leaves nothing behind."""
+
+
+class Place(NamedTuple):
+    """Where one was when the library was locked."""
+
+    case: str
+    path: str
+    caret: int
+
+
+class Door(QObject):
+    """Stands between the window and the library."""
+
+    def __init__(self, desk: Desk, locksmith: Locksmith) -> None:
+        super().__init__(desk)
+        self._desk, self._locksmith = desk, locksmith
+        self._page = desk.window.door
+        self._opened: Library | None = None
+        self._place = Place("", "", 0)
+        self._then: Callable[[], Any] = lambda: None
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.timeout.connect(self.lock)
+        desk.acts["lock"] = self.lock
+        desk.settings.changed.connect(lambda _: self._stirred())
+        page = self._page
+        page.chosen.connect(partial(self._try, self._create))
+        page.entered.connect(partial(self._try, self._unlock))
+        page.recovering.connect(partial(self._try, self._recover))
+        page.renewed.connect(partial(self._try, self._renew))
+        page.kept.connect(self._prove)
+        page.sample.connect(self.open_sample)
+
+    def open(self, then: Callable[[], Any] = lambda: None) -> None:
+        """Asks for what opens the library, and then does `then`."""
+        self._then = then
+        self._show("unlock" if self._locksmith.exists() else "new")
+
+    def open_sample(self) -> None:
+        """Works in a library that leaves nothing behind, and says so."""
+        self._take(self._locksmith.temporary())
+        self._desk.window.notice.tell(
+            "This is a throw-away library: nothing in it is kept when the window closes."
+        )
+
+    def lock(self) -> None:
+        """Saves, closes the library and shows the door."""
+        if self._desk.library is None:
+            return
+        if self._desk.library.folder is None:
+            self._desk.window.notice.tell("A throw-away library has no passphrase to lock it.")
+            return
+        self._place = self._here()
+        if self._desk.put_away():
+            self._show("unlock")
+
+    def watch(self) -> None:
+        """Locks when nobody has stirred for as long as the settings say."""
+        handle = self._desk.window.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self)
+        self._stirred()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Notices that somebody is at the desk."""
+        if event.type() in STIRRING:
+            self._stirred()
+        return super().eventFilter(watched, event)
+
+    def _stirred(self) -> None:
+        minutes = self._desk.settings.record.lock_after
+        if minutes:
+            self._idle.start(minutes * MINUTE)
+        else:
+            self._idle.stop()
+
+    def _here(self) -> Place:
+        case = self._desk.open_case
+        if case is None:
+            return Place("", "", 0)
+        return Place(case.id, case.view.path, _caret(QApplication.focusWidget()))
+
+    def _show(self, page: str) -> None:
+        window = self._desk.window
+        window.setWindowTitle(TITLE)
+        window.head.show_title(TITLE)
+        window.say_saved("")
+        window.show_page(self._page, "door")
+        self._page.ask(page)
+
+    def _try(self, open: Callable[[str], None], entered: str) -> None:
+        """Opens by what was `entered`, or says why it does not."""
+        self._page.complain("")
+        try:
+            open(entered)
+        except self._desk.failure as error:
+            self._page.complain(str(error))
+
+    def _create(self, passphrase: str) -> None:
+        self._opened, recovery_key = self._locksmith.create(passphrase)
+        self._page.show_key(recovery_key)
+
+    def _prove(self, recovery_key: str) -> None:
+        if self._opened is not None and self._opened.proves(recovery_key):
+            self._take(self._opened)
+        else:
+            self._page.complain("That is not the key above. Compare it group by group.")
+
+    def _unlock(self, passphrase: str) -> None:
+        self._take(self._locksmith.unlock(passphrase))
+
+    def _recover(self, recovery_key: str) -> None:
+        self._opened = self._locksmith.recover(recovery_key)
+        self._page.ask("renew")
+
+    def _renew(self, passphrase: str) -> None:
+        if self._opened is not None:
+            self._opened.set_passphrase(passphrase)
+            self._take(self._opened)
+
+    def _take(self, library: Library) -> None:
+        self._opened = None
+        self._page.forget()
+        self._desk.take(library)
+        place, self._place = self._place, Place("", "", 0)
+        if place.case:
+            self._desk.go_back_to(*place)
+        then, self._then = self._then, lambda: None
+        then()
+
+
+def _caret(widget: Any) -> int:
+    """Where the caret stands in the text that has the focus."""
+    if isinstance(widget, QPlainTextEdit):
+        return widget.textCursor().position()
+    return widget.cursorPosition() if isinstance(widget, QLineEdit) else 0

@@ -1,0 +1,85 @@
+"""Exporting letters: which, in what form, where; with what is unsettled said before."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from desktop.domain.case import Case
+    from desktop.ui.tools import Files
+
+FORMS = {"docx": "Word", "pdf": "PDF", "txt": "Text"}
+NUMBER = "{number}"
+
+
+class Order(NamedTuple):
+    """What is wanted of every case."""
+
+    folder: Path
+    name: str
+    """The file's name without its ending; {number} stands for the case number."""
+    forms: tuple[str, ...]
+    editions: tuple[str, ...]
+
+
+class Written(NamedTuple):
+    """A letter that lies on the disk now."""
+
+    id: str
+    path: Path
+    form: str
+    edition: str
+    sha256: str
+
+
+def targets(order: Order, case: Case, files: Files) -> Iterator[tuple[Path, str, str]]:
+    """Each file that `order` makes of `case`, with its form and edition."""
+    words = order.name.replace(NUMBER, case.case_number or "case")
+    name = files.safe_name(words, "case")
+    for edition in order.editions:
+        tail = f"-{edition}" if len(order.editions) > 1 else ""
+        for form in order.forms:
+            yield order.folder / f"{name}{tail}.{form}", form, edition
+
+
+def standing(order: Order, cases: Sequence[Case], files: Files) -> tuple[Path, ...]:
+    """The files that would be replaced."""
+    found = (path for case in cases for path, _, _ in targets(order, case, files))
+    return tuple(path for path in found if path.exists())
+
+
+def write(
+    order: Order,
+    cases: Sequence[tuple[str, Case]],
+    files: Files,
+    told: Callable[[int], bool],
+) -> tuple[Written, ...]:
+    """Writes the letters of `cases`, each with its id; `told` of each that is done may stop it.
+
+    Raises `LetterError` or the disk's `FileError`; what was written before stands.
+    """
+    written: list[Written] = []
+    files.make_folder(order.folder)
+    for done, (id, case) in enumerate(cases, start=1):
+        written += _write_case(order, id, case, files)
+        if not told(done):
+            break
+    return tuple(written)
+
+
+def _write_case(order: Order, id: str, case: Case, files: Files) -> Iterator[Written]:
+    from desktop.letter import formats
+    from desktop.letter.compose import compose
+    from desktop.letter.pack import Pack
+
+    pack = Pack(assets.templates(case.program))
+    for path, form, edition in targets(order, case, files):
+        content = formats.write(compose(case, pack, edition), pack, form)
+        files.write_atomically(path, content)
+        yield Written(id, path, form, edition, hashlib.sha256(content).hexdigest())

@@ -1,0 +1,159 @@
+"""Find and replace in every field of the case."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
+
+from desktop.ui.form import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from desktop.ui.draft import Draft
+    from desktop.ui.theme import Theme
+
+
+class FindBar(QFrame):
+    """Finds words in the case's texts; each is `wanted` with its field and place."""
+
+    wanted = Signal(str, int)
+
+    def __init__(self, draft: Draft, theme: Theme) -> None:
+        super().__init__()
+        self._draft = draft
+        self._at = -1
+        self.setObjectName("foot")
+        self._find = self._line("Find", "find")
+        self._replace = self._line("Replace with", "replace")
+        self._says = worded("", "help")
+        self._find.textChanged.connect(lambda _: self._count())
+        self._find.returnPressed.connect(lambda: self.step(1))
+        self._replace.returnPressed.connect(self.replace)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(8)
+        row.addWidget(self._find, 2)
+        row.addWidget(self._says)
+        row.addWidget(self._tool(theme, "up", "Previous", lambda: self.step(-1)))
+        row.addWidget(self._tool(theme, "down", "Next", lambda: self.step(1)))
+        row.addWidget(self._replace, 2)
+        row.addWidget(self._button("Replace", self.replace))
+        row.addWidget(self._button("Replace all", self.replace_all))
+        row.addWidget(self._tool(theme, "remove", "Close", self.hide))
+        away = QShortcut(QKeySequence("Escape"), self, self.hide)
+        away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        self.hide()
+
+    def open(self, words: str = "") -> None:
+        """Shows the bar, ready to be typed into."""
+        if words:
+            self._find.setText(words)
+        self.show()
+        self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._find.selectAll()
+        self._count()
+
+    def step(self, step: int) -> None:
+        """Goes to the next (1) or previous (-1) place."""
+        found = self.places()
+        if found:
+            self._at = (self._at + step) % len(found)
+            self.wanted.emit(*found[self._at])
+            self._says.setText(f"{self._at + 1} of {len(found)}")
+            self._find.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def replace(self) -> None:
+        """Replaces at the place that was gone to, and goes on."""
+        found = self.places()
+        if not found or not 0 <= self._at < len(found):
+            self.step(1)
+            return
+        path, place = found[self._at]
+        text, length = self._draft.get(path), len(self._find.text())
+        self._draft.put(path, text[:place] + self._replace.text() + text[place + length :])
+        self._at -= 1
+        self.step(1)
+        self._count()
+
+    def replace_all(self) -> None:
+        """Replaces everywhere, as one step that can be undone."""
+        found, words = len(self.places()), self._replace.text()
+        if found:
+            pattern = self._pattern()
+            record = _mapped(self._draft.record, lambda text: pattern.sub(lambda _: words, text))
+            self._draft.replace(record, f"replace “{self._find.text()}” in {found} places")
+        self._count()
+        self._says.setText(f"{found} replaced")
+
+    def places(self) -> tuple[tuple[str, int], ...]:
+        """Each field and place where the words stand."""
+        if not self._find.text():
+            return ()
+        pattern = self._pattern()
+        return tuple(
+            (path, hit.start())
+            for path, text in _texts(self._draft.record)
+            for hit in pattern.finditer(text)
+        )
+
+    def _pattern(self) -> re.Pattern[str]:
+        return re.compile(re.escape(self._find.text()), re.IGNORECASE)
+
+    def _count(self) -> None:
+        self._at = -1
+        found = len(self.places())
+        self._says.setText(f"{found} found" if self._find.text() else "")
+
+    def _line(self, words: str, name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setPlaceholderText(words)
+        line.setAccessibleName(words)
+        line.setObjectName(f"find:{name}")
+        return line
+
+    def _button(self, words: str, act: Callable[[], Any]) -> QPushButton:
+        button = QPushButton(words)
+        button.setObjectName(f"find:{words}")
+        button.clicked.connect(lambda _: act())
+        return button
+
+    def _tool(self, theme: Theme, icon: str, words: str, act: Callable[[], Any]) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        theme.dress(button, icon)
+        button.clicked.connect(lambda _: act())
+        return button
+
+
+def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
+    """Every text of a record with its path; words of closed lists are not texts."""
+    if isinstance(value, msgspec.Struct):
+        for name in value.__struct_fields__:
+            yield from _texts(getattr(value, name), f"{path}.{name}".lstrip("."))
+    elif isinstance(value, tuple):
+        for number, one in enumerate(value):
+            yield from _texts(one, f"{path}.{number}")
+    elif type(value) is str and not path.endswith("program"):
+        yield path, value
+
+
+def _mapped(value: Any, change: Callable[[str], str], path: str = "") -> Any:
+    """A record with each of its texts changed."""
+    if isinstance(value, msgspec.Struct):
+        fields = {
+            name: _mapped(getattr(value, name), change, f"{path}.{name}")
+            for name in value.__struct_fields__
+        }
+        return type(value)(**fields)
+    if isinstance(value, tuple):
+        return tuple(_mapped(one, change, path) for one in value)
+    if type(value) is str and not path.endswith(".program"):
+        return change(value)
+    return value

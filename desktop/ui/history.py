@@ -1,0 +1,115 @@
+"""The versions of a case: what changed since each, word by word, and the way back to one."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.domain.changes import Change, changes
+from desktop.ui.form import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.domain.case import Case
+    from desktop.store.versions import Version
+    from desktop.ui.theme import Theme
+
+NUMBER = Qt.ItemDataRole.UserRole
+
+
+class HistoryPage(QWidget):
+    """Lists versions; one is `restored` by its number."""
+
+    restored = Signal(int)
+    left = Signal()
+
+    def __init__(
+        self,
+        versions: Sequence[Version],
+        now: Case,
+        get: Callable[[int], Case],
+        theme: Theme,
+    ) -> None:
+        super().__init__()
+        self._now, self._get, self._theme = now, get, theme
+        self._list = QListWidget()
+        self._list.setObjectName("versions")
+        self._list.setAccessibleName("Versions")
+        self._difference = QTextBrowser()
+        self._difference.setAccessibleName("What changed since")
+        self._difference.setObjectName("difference")
+        self._restore = QPushButton("Restore this version")
+        self._restore.setObjectName("history:restore")
+        self._restore.clicked.connect(lambda _: self._emit())
+        for version in versions:
+            at = f"{version.at.astimezone():%m/%d/%Y %H:%M}"
+            item = QListWidgetItem(f"{at}   {version.why}   {version.who}")
+            item.setData(NUMBER, version.number)
+            self._list.addItem(item)
+        self._lay_out()
+        self._list.currentItemChanged.connect(lambda: self._compare())
+        self._list.setCurrentRow(0)
+
+    def take_focus(self) -> None:
+        """Goes to the list."""
+        self._list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _compare(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            found = changes(self._get(item.data(NUMBER)), self._now)
+            self._difference.setHtml(self._page(found))
+            self._restore.setEnabled(bool(found))
+
+    def _emit(self) -> None:
+        item = self._list.currentItem()
+        if item is not None:
+            self.restored.emit(item.data(NUMBER))
+
+    def _page(self, found: Sequence[Change]) -> str:
+        if not found:
+            return "<p>The case is as it was then.</p>"
+        return "".join(f"<h4>{escape(one.field)}</h4><p>{self._words(one)}</p>" for one in found)
+
+    def _words(self, change: Change) -> str:
+        """The change as marked text: removed words struck, added ones underlined."""
+        return "".join(marked(kind, text, self._theme) for kind, text in change.words())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        head = QHBoxLayout()
+        head.addWidget(worded("Versions of the case", "title"), 1)
+        back = QPushButton("Back to the case")
+        back.setObjectName("history:back")
+        back.clicked.connect(lambda _: self.left.emit())
+        head.addWidget(self._restore)
+        head.addWidget(back)
+        column.addLayout(head)
+        row = QHBoxLayout()
+        row.addWidget(self._list, 2)
+        row.addWidget(self._difference, 3)
+        column.addLayout(row, 1)
+
+
+def marked(kind: str, text: str, theme: Theme) -> str:
+    """Words of a difference as HTML: struck through where removed, underlined where added."""
+    words = escape(text).replace("\n", "<br>")
+    if kind == "removed":
+        return f'<s style="color: {theme.colour("bad").name()}">{words}</s>'
+    if kind == "added":
+        return f'<u style="color: {theme.colour("good").name()}">{words}</u>'
+    return words

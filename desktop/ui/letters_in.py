@@ -1,0 +1,70 @@
+"""Reading what comes from outside: letters, case files, assignment manifests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from desktop import assets
+from desktop.domain import casefile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.domain.case import Case
+    from desktop.ui.tools import Files
+
+PROGRAM = "california-imr"
+ENDINGS = (".txt", ".pdf", ".docx", ".csv", casefile.SUFFIX)
+
+
+class Arrival(NamedTuple):
+    """What became of one file: its cases, or why there are none."""
+
+    name: str
+    cases: tuple[Case, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was kept word for word or is doubtful, a sentence each."""
+    refusal: str = ""
+
+
+def arrivals(
+    paths: Sequence[Path], files: Files, told: Callable[[int], bool]
+) -> tuple[Arrival, ...]:
+    """Reads each of the files; `told` of each that is done may stop it."""
+    arrived = []
+    for done, path in enumerate(paths, start=1):
+        arrived.append(arrival(path, files))
+        if not told(done):
+            break
+    return tuple(arrived)
+
+
+def arrival(path: Path, files: Files) -> Arrival:
+    """The cases in one file, whatever it is."""
+    try:
+        content = files.read(path, casefile.LARGEST)
+    except files.FileError as error:
+        return Arrival(path.name, refusal=str(error))
+    return from_bytes(content, path.name)
+
+
+def from_bytes(content: bytes, name: str) -> Arrival:
+    """The cases in the `content` of a file called `name`."""
+    from desktop.letter.read import ReadError
+
+    try:
+        if Path(name).suffix.casefold() == casefile.SUFFIX:
+            return Arrival(name, (casefile.loads(content),))
+        return _read(content, name)
+    except (casefile.CaseFileError, ReadError) as error:
+        return Arrival(name, refusal=str(error))
+
+
+def _read(content: bytes, name: str) -> Arrival:
+    from desktop.letter.pack import Pack
+    from desktop.letter.read import read
+
+    reading: Any = read(content, name, Pack(assets.templates(PROGRAM)))
+    kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
+    return Arrival(name, (reading.case,), (*kept, *reading.doubtful))

@@ -1,0 +1,184 @@
+"""A case on the desk: its draft, kept and checked as it changes, and the commands given in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, QTimer
+
+from desktop.domain import clock
+from desktop.domain.case import Case, DisputedItem
+from desktop.domain.question import describe
+from desktop.domain.sections import ITEM
+from desktop.ui import printing
+from desktop.ui.case_view import CaseView
+from desktop.ui.head import TITLE
+from desktop.ui.reason_dialog import ReasonDialog
+from desktop.ui.worklist import SOON, services
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.domain.items import Items
+    from desktop.ui.desk import Desk
+    from desktop.ui.draft import Draft
+    from desktop.ui.keeper import Keeper
+
+NAMING = ("", "case_number", "priority", "date_assigned", "application_received", ITEM)
+"""Fields that the head of the window shows."""
+
+
+class OpenCase(QObject):
+    """The case that is being worked through."""
+
+    def __init__(self, id: str, draft: Draft, keeper: Keeper, desk: Desk) -> None:
+        super().__init__(desk)
+        self.id, self.draft, self.keeper = id, draft, keeper
+        self._desk, self._window = desk, desk.window
+        draft.setParent(self)
+        self.view = CaseView(draft, desk.tools, desk.letters)
+        self.acts = self._acts()
+        draft.changed.connect(self._changed)
+        draft.remembered.connect(self._remember)
+        keeper.saved.connect(self._saved)
+        keeper.failed.connect(self._failed)
+        self.view.adding.connect(self.add_item)
+        self.view.findings.fixed.connect(self._fix)
+
+    def begin(self, *, locked: bool) -> None:
+        """Says in the window which case this is, and checks it."""
+        self._name()
+        self._remember()
+        self._check()
+        self.lock(locked)
+        self.view.outline.setFocus()
+
+    def lock(self, locked: bool) -> None:
+        """Lets the case be changed, or, signed off, only be read."""
+        self.view.lock(locked)
+        kept = "Signed off: nothing changes until it is reopened"
+        self._window.say_saved(kept if locked else "Every change is kept as you type")
+        for id in ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary"):
+            self._window.enable(id, not locked)
+        self._window.enable("reopen", locked)
+        self._remember()
+
+    def ask_to_sign(self) -> None:
+        """Signs off, unless an error stands open; then the review says which."""
+        if any(f.severity == "error" and not f.accepted for f in self.view.findings.findings):
+            self.view.select("review")
+            self.view.notice.warn("Errors are unsettled: settle or accept them before signing off.")
+        elif self.keeper.keep():
+            self._desk.store().sign_off(self.id)
+            self.lock(True)
+
+    def ask_to_reopen(self) -> None:
+        """Asks why, and lets the case be changed again."""
+        about = "The reason stands in the case's trail."
+        dialog = ReasonDialog(self._window, "Reopen the case", about, "Reopen", "Reason")
+        dialog.given.connect(self._reopen)
+        dialog.open()
+
+    def _reopen(self, reason: str) -> None:
+        self._desk.store().reopen(self.id, reason)
+        self.lock(False)
+
+    def print(self) -> None:
+        """Prints the edition that is shown."""
+        edition, lane = self.view.preview.edition, self._desk.letters
+        printing.ask(self._window, self.draft.record, edition, lane, self._not_printed)
+
+    def _not_printed(self, error: Exception) -> None:
+        self.view.notice.warn(f"The letter was not printed: {error}")
+
+    def add_item(self, new: Items = ()) -> None:
+        """Adds disputed items, or an empty one, and goes to the first of them."""
+        before = self.draft.record.disputed_items
+        added = new or (DisputedItem(),)
+        name = f"add {len(added)} items" if len(added) > 1 else f"add item {len(before) + 1}"
+        self.draft.put(ITEM, before + added, name)
+        QTimer.singleShot(0, self, partial(self.view.go, f"{ITEM}.{len(before)}.request"))
+
+    def _changed(self, path: str) -> None:
+        if path.split(".")[0] in NAMING:
+            self._name()
+        self._check()
+
+    def _saved(self, at: str) -> None:
+        self._window.say_saved(f"Saved {at}")
+        self.view.notice.settle()
+
+    def _failed(self, sentence: str) -> None:
+        self._window.say_saved("Not saved", failed=True)
+        self.view.notice.warn(sentence)
+
+    def _name(self) -> None:
+        """Says in the head which case this is; the title has its number and no name."""
+        case: Case = self.draft.record
+        number, day = case.case_number or "New case", self._desk.due(case)
+        today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
+        said = [case.priority.value if case.priority else "", clock.in_words(day, today)]
+        self._window.setWindowTitle(f"{number} · {TITLE}")
+        self._window.head.show_case(
+            number,
+            services([item.request for item in case.disputed_items]),
+            " · ".join(filter(None, said)),
+            pressing=day is not None and (day - today).days <= SOON,
+        )
+
+    def _remember(self) -> None:
+        if self.view.locked:
+            return
+        names = {"undo": ("Undo", self.draft.undo_name), "redo": ("Redo", self.draft.redo_name)}
+        for id, (word, name) in names.items():
+            self._window.rename(id, f"{word}: {name}" if name else word, enabled=bool(name))
+
+    def _check(self) -> None:
+        call = partial(self._desk.tools.review, self.draft.record)
+        self._desk.checks.start(call, self._found, self._unchecked)
+
+    def _found(self, findings: Any) -> None:
+        if self._desk.open_case is not self:
+            return
+        notes: dict[str, list[tuple[str, str]]] = {}
+        for finding in findings:
+            if not finding.accepted:
+                note = (str(finding.severity), finding.message)
+                notes.setdefault(finding.path, []).append(note)
+        self.view.findings.show_findings(findings)
+        self.view.show_notes(notes)
+
+    def _unchecked(self, error: Exception) -> None:
+        self._window.notice.warn(f"The check failed and says nothing of this case: {error}")
+
+    def _fix(self, finding: Any) -> None:
+        self.draft.put(finding.path, finding.fix, f"fix {describe(Case, finding.path)}")
+
+    def _acts(self) -> dict[str, Callable[[], Any]]:
+        """The commands that are given in a case."""
+        view, draft = self.view, self.draft
+        paper = view.preview.paper
+        return {
+            "undo": draft.undo,
+            "redo": draft.redo,
+            "find": view.find_bar.open,
+            "add_item": self.add_item,
+            "next_gap": partial(view.go_to_gap, 1),
+            "last_gap": partial(view.go_to_gap, -1),
+            "next_finding": partial(view.go_to_finding, 1),
+            "last_finding": partial(view.go_to_finding, -1),
+            "next_section": partial(view.turn, 1),
+            "last_section": partial(view.turn, -1),
+            "outline": view.outline.setFocus,
+            "form": view.enter_form,
+            "letter": view.panes.toggle_letter,
+            "edition": view.preview.turn_edition,
+            "larger": partial(paper.step, 1),
+            "smaller": partial(paper.step, -1),
+            "fit": paper.fit,
+            "print": self.print,
+            "sign": self.ask_to_sign,
+            "reopen": self.ask_to_reopen,
+        }

@@ -1,0 +1,73 @@
+"""The settings: few, applied at once, undoable."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.ui.page import Page
+
+if TYPE_CHECKING:
+    from desktop.ui.draft import Draft
+    from desktop.ui.tools import Tools
+
+ABOUT = "Kept inside the encrypted library. New cases take the organization and the reviewer."
+
+
+class SettingsPage(Page):
+    """Every setting on one page; the draft is the settings' own."""
+
+    left = Signal()
+    passphrase = Signal()
+    recovery_key = Signal()
+
+    def __init__(self, draft: Draft, tools: Tools, *, encrypted: bool) -> None:
+        super().__init__("Settings", draft, tools, ABOUT)
+        self.setObjectName("settings")
+        done = self.button("Done", "accept", self.left.emit)
+        done.setObjectName("settings:done")
+        self._desk()
+        if encrypted:
+            self._library()
+        self._people()
+        self.form.heading("Writing")
+        self.list("phrases")
+        self.list("dictionary")
+
+    def _desk(self) -> None:
+        form = self.form
+        form.heading("Appearance")
+        form.line("appearance")
+        form.line("text_size", "lock_after")
+        form.line("dim_pages")
+        form.heading("Letters")
+        form.line("folder")
+        self.button_below("Choose folder", self._choose_folder)
+        form.line("file_name")
+
+    def _library(self) -> None:
+        self.form.heading("Library")
+        self.button_below("Change passphrase", self.passphrase.emit)
+        self.button_below("New recovery key", self.recovery_key.emit)
+
+    def _people(self) -> None:
+        form = self.form
+        form.heading("Review organization")
+        form.line("organization.name")
+        form.line("organization.short_name", "organization.telephone")
+        form.line("organization.medical_director")
+        form.line("organization.address.street")
+        at = "organization.address"
+        form.line(f"{at}.city", f"{at}.state", f"{at}.postal_code", stretch=(3, 1, 2))
+        form.heading("Reviewers")
+        self.list("profiles")
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, "Folder for letters")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(partial(self.form.draft.put, "folder"))
+        dialog.open()

@@ -1,0 +1,221 @@
+"""What comes to the desk and leaves it: imports, exports, print, sign-off, earlier versions."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
+
+from desktop import assets
+from desktop.domain import casefile, items
+from desktop.ui import export, letters_in
+from desktop.ui.export_dialog import ExportDialog
+from desktop.ui.history import HistoryPage
+from desktop.ui.import_dialog import ImportDialog
+from desktop.ui.work import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.ui.desk import Desk
+
+
+class Traffic(QObject):
+    """The commands of the desk that read or write files or whole cases."""
+
+    progressed = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._lane = Lane(self)
+        self._stop = threading.Event()
+        self._dialog: Any = None
+        self.progressed.connect(self._show_progress)
+        desk.window.dropped.connect(lambda paths: self.take([Path(path) for path in paths]))
+        desk.acts.update(
+            {
+                "import": self.ask_for_files,
+                "paste_letter": self.paste_letter,
+                "paste_items": self.paste_items,
+                "sample": lambda: self.take([assets.resource("sample.ddcase")]),
+                "export": self.export_letters,
+                "save_copy": self.save_copy,
+                "history": self.history,
+            }
+        )
+
+    def finish(self) -> None:
+        """Waits for what is being read or written."""
+        self._stop.set()
+        self._lane.finish()
+
+    # -- in ---------------------------------------------------------------------------------------
+
+    def ask_for_files(self) -> None:
+        """Asks which files to import."""
+        dialog = _file_dialog(self._desk, "Import letters, case files or manifests")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        endings = " ".join(f"*{ending}" for ending in letters_in.ENDINGS)
+        dialog.setNameFilters([f"Letters, cases and manifests ({endings})", "All files (*)"])
+        dialog.filesSelected.connect(lambda paths: self.take([Path(path) for path in paths]))
+        dialog.open()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Imports the files at `paths`, off the window's thread."""
+        self._stop.clear()
+        if len(paths) > 1:
+            self._dialog = ImportDialog(self._desk.window, len(paths), self._desk.tools.theme)
+            self._dialog.stopped.connect(self._stop.set)
+            self._dialog.open()
+        call = partial(letters_in.arrivals, paths, self._desk.tools.files, self._told)
+        self._lane.start(call, self._arrived, self._failed)
+
+    def paste_letter(self) -> None:
+        """Imports the letter whose words are in the clipboard."""
+        text = QGuiApplication.clipboard().text()
+        call = partial(letters_in.from_bytes, text.encode("utf-8", "ignore"), "clipboard.txt")
+        self._lane.start(call, lambda arrival: self._arrived((arrival,)), self._failed)
+
+    def paste_items(self) -> None:
+        """Adds a disputed item for each request in the clipboard."""
+        new = items.pasted(QGuiApplication.clipboard().text())
+        if new:
+            self._desk.current().add_item(new)
+        else:
+            self._desk.window.notice.tell("The clipboard holds no words to make items of.")
+
+    def _arrived(self, arrived: tuple[letters_in.Arrival, ...]) -> None:
+        ids = [self._desk.add(case) for one in arrived for case in one.cases]
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.show_arrivals(arrived)
+        if len(ids) == 1 and len(arrived) == 1:
+            self._desk.open(ids[0])
+        elif self._desk.open_case is None:
+            self._desk.show_rows()
+        if len(arrived) == 1:
+            self._tell(arrived[0])
+
+    def _tell(self, one: letters_in.Arrival) -> None:
+        notice = self._desk.window.notice
+        if one.refusal:
+            notice.warn(f"{one.name} was not imported: {one.refusal}")
+        elif one.notes:
+            notice.tell(f"{one.name}: {len(one.notes)} to look at. {' '.join(one.notes)[:400]}")
+
+    # -- out --------------------------------------------------------------------------------------
+
+    def export_letters(self) -> None:
+        """Opens the export dialog for the open case, or for those chosen in the worklist."""
+        desk = self._desk
+        library = desk.store()
+        if desk.open_case is not None:
+            desk.open_case.keeper.keep()
+            ids: Sequence[str] = (desk.open_case.id,)
+        else:
+            ids = desk.window.start.table.chosen
+        if not ids:
+            return
+        cases = [(id, library.cases.get(id).case) for id in ids]
+        dialog = ExportDialog(desk.window, cases, desk.tools)
+        settings = desk.settings.record
+        dialog.offer(settings.folder, settings.file_name)
+        dialog.show_findings([f for _, case in cases for f in desk.tools.review(case)])
+        dialog.ordered.connect(partial(self._write, cases))
+        dialog.stopped.connect(self._stop.set)
+        self._dialog = dialog
+        dialog.open()
+
+    def save_copy(self) -> None:
+        """Asks where to save the case as a file."""
+        case = self._desk.current().draft.record
+        dialog = _file_dialog(self._desk, "Save a copy of the case")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(casefile.SUFFIX.strip("."))
+        dialog.selectFile(self._desk.tools.files.safe_name(case.case_number, "case"))
+        dialog.fileSelected.connect(lambda path: self._save_copy(Path(path)))
+        dialog.open()
+
+    def _save_copy(self, path: Path) -> None:
+        files, case = self._desk.tools.files, self._desk.current().draft.record
+        try:
+            files.write_atomically(path, casefile.dumps(case))
+        except files.FileError as error:
+            self._desk.window.notice.warn(f"{path.name} was not written: {error}")
+        else:
+            self._desk.window.notice.tell(f"{path.name} is written. It is not encrypted.")
+
+    def _write(self, cases: Any, order: export.Order, reason: str) -> None:
+        self._stop.clear()
+        self._desk.remember_export(str(order.folder), order.name)
+        call = partial(export.write, order, cases, self._desk.tools.files, self._told)
+        self._lane.start(call, partial(self._written, reason), self._not_written)
+
+    def _written(self, reason: str, written: tuple[export.Written, ...]) -> None:
+        library = self._desk.store()
+        for one in written:
+            library.exported(one.id, one.sha256, one.form, one.edition)
+        if reason:
+            for id in dict.fromkeys(one.id for one in written):
+                library.accepted(id, "export", "", reason)
+        if self._desk.open_case is None:
+            self._desk.show_rows()
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.show_written(written)
+
+    def _not_written(self, error: Exception) -> None:
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.show_failure(str(error))
+        else:
+            self._desk.window.notice.warn(f"The letter was not written: {error}")
+
+    # -- earlier versions -------------------------------------------------------------------------
+
+    def history(self) -> None:
+        """Shows the versions of the open case."""
+        desk = self._desk
+        case = desk.current()
+        case.keeper.keep()
+        versions = desk.store().versions
+        get = partial(versions.get, case.id)
+        page = HistoryPage(versions.of(case.id), case.draft.record, get, desk.tools.theme)
+        page.left.connect(partial(self._leave, page))
+        page.restored.connect(partial(self._restore, page))
+        desk.window.show_page(page, "history")
+        page.take_focus()
+
+    def _leave(self, page: HistoryPage) -> None:
+        self._desk.window.show_page(self._desk.current().view, "case")
+        self._desk.window.remove_page(page)
+
+    def _restore(self, page: HistoryPage, number: int) -> None:
+        case = self._desk.current()
+        earlier = self._desk.store().versions.get(case.id, number)
+        self._leave(page)
+        case.draft.replace(earlier, "restore an earlier version")
+
+    # -- inside -----------------------------------------------------------------------------------
+
+    def _told(self, done: int) -> bool:
+        """Called on the other thread: whether to go on."""
+        self.progressed.emit(done)
+        return not self._stop.is_set()
+
+    def _show_progress(self, done: int) -> None:
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.show_progress(done)
+
+    def _failed(self, error: Exception) -> None:
+        self._desk.window.notice.warn(f"It could not be read: {error}")
+
+
+def _file_dialog(desk: Desk, title: str) -> QFileDialog:
+    dialog = QFileDialog(desk.window, title, desk.settings.record.folder or str(Path.home()))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog
