@@ -63,6 +63,9 @@ _EXAMPLES = """\
 examples:
   determination-desk render case.ddcase --to docx,pdf --out letters
   determination-desk render cases/ --to pdf --out letters --jobs 4
+  determination-desk import letters/*.pdf --out cases
+  determination-desk check cases/
+  determination-desk guidelines --for "MRI of the lumbar spine" --on 2017-01-15
   determination-desk COMMAND --help
 
 exit status: 0 done; 1 done, but an error was found or an input refused; 2 wrong use"""
