@@ -36,6 +36,16 @@ class _Sheet(msgspec.Struct):
 
 def write(letter: Letter, pack: Pack) -> bytes:
     """The letter's PDF; raises `LetterError`, naming the field, where a character has no shape."""
+    files = prepared(letter, pack)
+    try:
+        made = compiler().compile(files, pdf_standards=STANDARDS, timestamp=stamp(letter))
+    except typst.TypstError as error:
+        raise _named(error, letter) from error
+    return made if isinstance(made, bytes) else b"".join(made or ())
+
+
+def prepared(letter: Letter, pack: Pack) -> Any:
+    """The files that Typst reads, by name: the style sheet and the letter."""
     sheet = _Sheet(
         title=letter.title,
         letterhead=letter.letterhead,
@@ -43,12 +53,7 @@ def write(letter: Letter, pack: Pack) -> bytes:
         seal=letter.seal,
         blocks=tuple(printable(letter.blocks)),
     )
-    files: Any = {"main.typ": pack.bytes("letter.typ"), "letter.json": msgspec.json.encode(sheet)}
-    try:
-        made = _compiler().compile(files, pdf_standards=STANDARDS, timestamp=stamp(letter))
-    except typst.TypstError as error:
-        raise _named(error, letter) from error
-    return made if isinstance(made, bytes) else b"".join(made or ())
+    return {"main.typ": pack.bytes("letter.typ"), "letter.json": msgspec.json.encode(sheet)}
 
 
 @cache
@@ -57,12 +62,12 @@ def _fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=[folder])
 
 
-def _compiler() -> typst.Compiler:
+def compiler() -> typst.Compiler:
     """This thread's compiler: one may not be shared, and a kept one remembers the last letter."""
     if not hasattr(_compilers, "mine"):
         _compilers.mine = typst.Compiler(root=assets.resource("fonts"), font_paths=_fonts())
-    compiler: typst.Compiler = _compilers.mine
-    return compiler
+    mine: typst.Compiler = _compilers.mine
+    return mine
 
 
 def _named(error: typst.TypstError, letter: Letter) -> LetterError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -38,12 +39,19 @@ def table(found: list[dict[str, Any]]) -> str:
     """The measurements `found` as one table."""
     infos = [(one["extra_info"], one["stats"]["median"]) for one in found]
     medians = {(info["table"], info["contender"]): at for info, at in infos if "table" in info}
-    lines = [_line("letter", "made by", "median", "ratio", "")]
+    lines = [_line("letter", "made by", "median", "ratio", _load())]
     for group, contenders in GROUPS.items():
         ours = medians.get((group, contenders[0].name))
         lines += [_row(group, one, medians.get((group, one.name)), ours) for one in contenders]
     lines += [_batch(info, seconds) for info, seconds in infos if "jobs" in info]
     return "\n" + "\n".join(lines) + "\n"
+
+
+def _load() -> str:
+    """How busy the machine was: times grow where others want the same cores."""
+    if not hasattr(os, "getloadavg"):
+        return ""
+    return f"{os.cpu_count()} cores, load {os.getloadavg()[1]:.1f}"
 
 
 def _row(group: str, contender: Contender, median: float | None, ours: float | None) -> str:

@@ -6,22 +6,19 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
 import pypdfium2
 
 from desktop.domain import casefile
 from desktop.letter import docx, pdf
 from desktop.letter.compose import compose
-from desktop.letter.outline import printable
+from desktop.letter.stamp import stamp
 from tests.benchmarks import letters
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from desktop.letter.blocks import Letter
 
     Work = Callable[[int], object]
     """Makes the letter of that number."""
@@ -53,22 +50,12 @@ def docx_of_case(pages: int) -> Work:
 
 def typst_alone(pages: int) -> Work:
     """Typst on the same style sheet and the same prepared input, and nothing of ours."""
-    compiler = pdf._compiler()
-    inputs = [prepared(letters.letter(pages, number)) for number in range(letters.DIFFERENT)]
-    stamp = pdf.stamp(letters.letter(pages, 0))
-    return lambda number: compiler.compile(
-        inputs[number], pdf_standards=pdf.STANDARDS, timestamp=stamp
+    every = [letters.letter(pages, number) for number in range(letters.DIFFERENT)]
+    inputs = [pdf.prepared(letter, letters.pack()) for letter in every]
+    made_on = stamp(every[0])
+    return lambda number: pdf.compiler().compile(
+        inputs[number], pdf_standards=pdf.STANDARDS, timestamp=made_on
     )
-
-
-def prepared(letter: Letter) -> Any:
-    """The files that Typst reads of a letter, as the PDF writer passes them."""
-    blocks = tuple(printable(letter.blocks))
-    data = pdf._Sheet(letter.title, letter.letterhead, letter.footer, blocks)
-    return {
-        "main.typ": letters.pack().bytes("letter.typ"),
-        "letter.json": msgspec.json.encode(data),
-    }
 
 
 def page_of_edit(pages: int) -> Work:
