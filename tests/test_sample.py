@@ -6,8 +6,10 @@ import datetime as dt
 
 import pytest
 
+from desktop import cli, shelf
 from desktop.domain import casefile
-from desktop.domain.terms import Decision, Outcome, Source
+from desktop.domain.assess import assess
+from desktop.domain.terms import Decision, Outcome, Source, Verdict
 from desktop.letter.compose import compose, gaps
 from desktop.letter.text import write
 
@@ -75,3 +77,15 @@ def test_the_reviewer_is_named_for_the_office_and_in_no_letter(sample, pack):
 
 def test_its_file_is_as_the_program_writes_it(sample, sample_file):
     assert sample_file.read_bytes() == casefile.dumps(sample)
+
+
+def test_the_answers_on_its_first_item_meet_the_guideline_that_it_cites(sample):
+    item = sample.disputed_items[0]
+    (guideline,) = map(shelf.library().get, item.guidelines)
+    assert guideline.in_force(sample.decision_date)
+    assert assess(item, guideline).result is Verdict.MET
+    assert {answer.criterion for answer in item.answers} <= set(guideline.checklist.criteria)
+
+
+def test_the_check_finds_no_error_in_it(sample_file, capsys):
+    assert cli.main(["check", str(sample_file)]) == 0
