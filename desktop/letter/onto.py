@@ -114,23 +114,25 @@ class _Edits:
         case = self._case
         for path, said in self._words.items():
             if path in lines and self._is_prose(path):
-                case = self._put(case, path, "\n".join(filter(None, map(clean, lines[path]))))
-            elif len(said) == 1:
-                case = self._put(case, path, said[0])
-            else:
-                told = " and ".join(f"“{words}”" for words in said)
-                self.notes.append(f"{describe(Case, path)} now says {told}; it was left as it was.")
+                said = ["\n".join(filter(None, map(clean, lines[path])))]
+            case = self._put(case, path, said)
         return _without_blanks(case, self._words)
 
     def _is_prose(self, path: str) -> bool:
         return "\n" in str(paths.at(self._case, path))
 
-    def _put(self, case: Case, path: str, words: str) -> Case:
+    def _put(self, case: Case, path: str, said: list[str]) -> Case:
+        """`case` with what all of `said` say in the field at `path`, or as it was."""
         try:
-            changed: Case = paths.put(case, path, _value(path, words))
+            values = {_value(path, words) for words in said}
         except ValueError as error:
             self.notes.append(f"{describe(Case, path)} was left as it was: {error}")
             return case
+        if len(values) > 1:
+            told = " and ".join(f"“{words}”" for words in said)
+            self.notes.append(f"{describe(Case, path)} was left as it was: it now says {told}.")
+            return case
+        changed: Case = paths.put(case, path, values.pop())
         return changed
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.letter.reading.docx import Text
 
 _TOKEN = re.compile(r"\w+|[^\w\s]")
+_FURTHER = re.compile(r" \(\d+\)$")
+"""Ends the title of a control whose field stands in an earlier one too."""
 _FIELD = "\ufffc"
 """Stands for a field in the wording around it."""
 
@@ -59,12 +61,14 @@ def _pieces(text: Text) -> Iterator[Piece]:
 
 
 def _only(text: Text, titles: dict[str, None]) -> Text:
-    """`text` with no content controls but those of `titles`."""
+    """`text` with no content controls but those of `titles`, and of their further paragraphs."""
+
+    def known(title: str) -> str:
+        whole = title if title in titles else _FURTHER.sub("", title)
+        return whole if whole in titles else ""
+
     paragraphs = tuple(
-        tuple(
-            piece if piece.title in titles else msgspec.structs.replace(piece, title="")
-            for piece in paragraph
-        )
+        tuple(msgspec.structs.replace(piece, title=known(piece.title)) for piece in paragraph)
         for paragraph in text.paragraphs
     )
     return msgspec.structs.replace(text, paragraphs=paragraphs)

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 _WHOLE_ELIGIBLE = re.compile(
     r"(?P<request>.+?) w(?:as|ere) the original request\. The Claims Administrator authorized "
     r"(?P<authorized>.+?), leaving the original request IMR eligible\. "
-    r"The original request,? (?P<remaining>.+?),? (?:is|are)$",
+    r"The original request,? (?P<remaining>.+?) (?:is|are)$",
     re.IGNORECASE,
 )
 _PORTION = re.compile(
     r"(?P<request>.+?) w(?:as|ere) the original request\. (?P<authorized>.+?) w(?:as|ere) "
     r"authorized by the Claims Administrator\. The remaining IMR eligible portion of the original "
-    r"request,? (?P<remaining>.+?),? (?:is|are)$",
+    r"request,? (?P<remaining>.+?) (?:is|are)$",
     re.IGNORECASE,
 )
 _RETROSPECTIVE = re.compile(r"\(?\bretro(?:spective(?:ly)?)?\b", re.IGNORECASE)

@@ -1,0 +1,98 @@
+"""The import command: what can be read is written, what cannot is named."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop import assets, cli
+from desktop.domain import casefile
+from desktop.letter.compose import compose
+from desktop.letter.formats import write
+from desktop.letter.pack import Pack
+from desktop.store.files import read_case, write_atomically
+from tests import invented
+from tests.letter import wordfiles
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pytest
+
+    from desktop.domain.case import Case
+
+PACK = Pack(assets.templates("california-imr"))
+
+
+def letter(folder: Path, case: Case, form: str) -> Path:
+    path = folder / f"letter-{case.case_number}.{form}"
+    path.write_bytes(write(compose(case, PACK, "published"), PACK, form))
+    return path
+
+
+def test_letters_of_every_kind_become_cases(tmp_path: Path) -> None:
+    files = [
+        str(letter(tmp_path, invented.case(items), form))
+        for items, form in ((1, "txt"), (2, "docx"), (3, "pdf"))
+    ]
+    assert cli.main(["import", *files, "--out", str(tmp_path / "cases")]) == 0
+    found = [read_case(path) for path in sorted((tmp_path / "cases").iterdir())]
+    assert [len(case.disputed_items) for case in found] == [1, 2, 3]
+
+
+def test_a_bad_file_is_named_and_the_others_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "aunt.txt"
+    bad.write_text("Dear aunt, the weather is fine.")
+    files = [
+        str(bad),
+        str(tmp_path / "missing.pdf"),
+        str(letter(tmp_path, invented.case(1), "txt")),
+    ]
+    assert cli.main(["import", *files, "--out", str(tmp_path / "cases")]) == 1
+    told = capsys.readouterr()
+    assert "aunt.txt: It is not a determination letter" in told.err
+    assert "missing.pdf: There is no such file or folder." in told.err
+    assert "1 case written" in told.out
+    assert len(list((tmp_path / "cases").iterdir())) == 1
+
+
+def test_what_is_kept_verbatim_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = letter(tmp_path, invented.case(1), "txt")
+    path.write_text(path.read_text().replace("more than five years", "more than two years"))
+    assert cli.main(["import", str(path), "--out", str(tmp_path / "cases")]) == 0
+    assert "Method: kept in its own words" in capsys.readouterr().out
+
+
+def test_two_letters_of_one_number_do_not_replace_each_other(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = [str(letter(tmp_path, invented.case(1), form)) for form in ("txt", "docx")]
+    assert cli.main(["import", *files, "--out", str(tmp_path / "cases")]) == 1
+    assert "A second “CM26-0000001” would replace that of" in capsys.readouterr().err
+
+
+def test_edits_come_back_onto_a_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = invented.case(2)
+    base = tmp_path / "base.ddcase"
+    write_atomically(base, casefile.dumps(case))
+    path = letter(tmp_path, case, "docx")
+    path.write_bytes(wordfiles.replaced(path.read_bytes(), ("Tramadol 50mg", "Tramadol 25mg")))
+    options = ["--onto", str(base), "--out", str(tmp_path / "cases")]
+    assert cli.main(["import", str(path), *options]) == 0
+    told = capsys.readouterr().out
+    assert (
+        "Item 2: request as made: “Tramadol 50mg #60, request 1” -> “Tramadol 25mg #60, request 1”"
+        in told
+    )
+    edited = read_case(tmp_path / "cases" / "CM26-0000002.ddcase")
+    assert edited.disputed_items[1].request == "Tramadol 25mg #60, request 1"
+    assert edited.documents == case.documents
+
+
+def test_a_manifest_becomes_a_case_a_row(tmp_path: Path, shared: Path) -> None:
+    path = shared / "samples" / "noarfi-manifest-default.csv"
+    assert cli.main(["import", str(path), "--out", str(tmp_path)]) == 0
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "CM16-10000007.ddcase", "CM16-10000025.ddcase",
+    ]  # fmt: skip
