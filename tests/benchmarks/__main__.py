@@ -44,6 +44,7 @@ def table(found: list[dict[str, Any]]) -> str:
         ours = medians.get((group, contenders[0].name))
         lines += [_row(group, one, medians.get((group, one.name)), ours) for one in contenders]
     lines += [_batch(info, seconds) for info, seconds in infos if "jobs" in info]
+    lines += [_library(info, seconds) for info, seconds in infos if "library" in info]
     return "\n" + "\n".join(lines) + "\n"
 
 
@@ -75,6 +76,13 @@ def _batch(info: dict[str, Any], seconds: float) -> str:
     if info["jobs"] == 2:
         aim = f"{BATCH_AIM}, {'reached' if speed >= 40 and peak < 200 else 'MISSED'}"
     return _line(group, name, f"{speed:.1f}/s", f"{peak:.0f} MB", aim)
+
+
+def _library(info: dict[str, Any], seconds: float) -> str:
+    """A row on the case library."""
+    aim, took = info["aim"], seconds * 1000
+    verdict = aim and f"aim: under {aim} ms, {'reached' if took < aim else 'MISSED'}"
+    return _line("library of 10,000 cases", info["library"], f"{took:,.2f} ms", "", verdict or "")
 
 
 def _line(*cells: str) -> str:
