@@ -128,6 +128,7 @@ class _Head(_Toml, frozen=True):
     body_parts: Names | None = None
     needs: Names | None = None
     unless: Names | None = None
+    stronger_with: Names | None = None
     precedence: int | None = None
     asks: str | None = None
     limits: dict[str, Amount] | None = None
@@ -180,6 +181,8 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
     """Meanings without which it is not offered."""
     unless: Names = ()
     """Meanings with which others come first."""
+    stronger_with: Names = ()
+    """Meanings with which it comes first."""
     precedence: int = 1
     """Its place where several govern a service; 1 is the first."""
     asks: str = ""

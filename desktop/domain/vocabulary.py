@@ -17,7 +17,7 @@ from desktop.domain.tomlplace import convert, parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_TOKEN = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?")
+_TOKEN = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?|%")
 _SHORTEST_MISSPELT = 6
 _Words = tuple[str, ...]
 
