@@ -84,11 +84,15 @@ class Rule(_Toml, frozen=True, rename={"not_": "not", "is_": "is"}):
     is_: str | None = None
 
     @property
+    def members(self) -> Names:
+        """What it names, as it names it."""
+        single = (self.not_, self.when, self.then)
+        return self.all or self.any or self.of or tuple(name for name in single if name)
+
+    @property
     def names(self) -> Names:
         """What it names, without "not"."""
-        single = (self.not_, self.when, self.then)
-        named = self.all or self.any or self.of or tuple(name for name in single if name)
-        return tuple(name.removeprefix("not ") for name in named)
+        return tuple(name.removeprefix("not ") for name in self.members)
 
 
 class Sum(_Toml, frozen=True):

@@ -11,7 +11,14 @@ from desktop.domain.assess import assess
 from desktop.domain.evidence import why_no_guideline
 from desktop.domain.question import Prose
 from desktop.domain.replies import asked_for
-from desktop.domain.wording import document_in_sentence, in_sentence, indefinite, schedule, series
+from desktop.domain.wording import (
+    document_in_sentence,
+    in_sentence,
+    indefinite,
+    is_plural,
+    schedule,
+    series,
+)
 from desktop.letter.compose import parsed, rendered
 from desktop.letter.marks import marked
 
@@ -104,6 +111,7 @@ def guideline_line(basis: Basis, party: str, pack: Pack) -> str:
 def _part(argument: Argument) -> dict[str, Any]:
     """One guideline's argument as the template sees it."""
     return {
+        "organisation": argument.guideline.organisation,
         "citation": argument.guideline.citation,
         "law": argument.guideline.law,
         "asks": argument.asks,
@@ -111,14 +119,19 @@ def _part(argument: Argument) -> dict[str, Any]:
         "against": _told(argument.against),
         "missing": series(argument.missing, "or"),
         "tensions": list(argument.tensions),
+        "fulfilled": list(argument.fulfilled),
         "conclusions": list(argument.conclusions),
         "result": str(argument.result) if argument.answered else "",
     }
 
 
-def _told(points: Iterable[Point]) -> list[dict[str, str]]:
+def _told(points: Iterable[Point]) -> list[dict[str, Any]]:
     return [
-        {"document": document_in_sentence(one.document), "words": series(one.words)}
+        {
+            "document": document_in_sentence(one.document),
+            "plural": is_plural(document_in_sentence(one.document)),
+            "words": series(one.words),
+        }
         for one in told(points)
     ]
 
