@@ -93,7 +93,9 @@ class _Arguing:
         self._assessment = assessment
         self._replies = replies_to(item, guideline, answers)
         self._evidence = {
-            one.criterion: one.evidence for one in answers if one.guideline == guideline.id
+            one.criterion: one.evidence
+            for one in answers
+            if one.guideline == guideline.id and (one.verdict or one.value)
         }
 
     def argument(self) -> Argument:

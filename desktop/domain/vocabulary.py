@@ -191,7 +191,9 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _singular(word: str) -> str:
-    """`word` without the s of a plural."""
+    """`word` without the ending of a plural."""
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
     plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word[:-1] if plural else word
 

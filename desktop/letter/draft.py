@@ -19,6 +19,7 @@ from desktop.domain.wording import (
     schedule,
     series,
 )
+from desktop.letter.characters import clean
 from desktop.letter.compose import parsed, rendered
 from desktop.letter.marks import marked
 
@@ -154,7 +155,16 @@ def _rests_on(item: DisputedItem) -> str:
 
 
 def _prose(pack: Pack, name: str, names: dict[str, Any]) -> Prose:
-    return Prose(_text(rendered(pack, name, names), name))
+    return Prose(_text(rendered(pack, name, _printable(names)), name))
+
+
+def _printable(value: Any) -> Any:
+    """`value` with its texts, at any depth, as a letter can carry them."""
+    if type(value) is str:
+        return clean(value)
+    if type(value) is dict:
+        return {key: _printable(one) for key, one in value.items()}
+    return [_printable(one) for one in value] if type(value) is list else value
 
 
 def _text(words: str, name: str) -> str:
