@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain.guideline import Guideline
-from desktop.domain.logic import DROPPED, MET, NOT_MET, UNKNOWN
+from desktop.domain.logic import DROPPED, MET, NOT_MET, UNKNOWN, opposite
 from desktop.domain.replies import plain, replies_to
 from desktop.domain.support import asked_for, reached
 from desktop.domain.terms import Verdict
 from desktop.domain.wellformed import DECIDES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from desktop.domain.assess import Assessment
     from desktop.domain.case import Answer, DisputedItem
@@ -59,8 +59,10 @@ class Argument(msgspec.Struct, frozen=True, kw_only=True):
     """What the reviewer looked for in the records and did not find."""
     tensions: tuple[str, ...]
     """What is to be said of reports that seem to support more than they do."""
+    fulfilled: tuple[str, ...]
+    """What follows by rule and supports the request: sums, limits, definitions."""
     conclusions: tuple[str, ...]
-    """What follows by rule: sums, limits, definitions."""
+    """What follows by rule and does not support it."""
     answered: bool
     """Whether any criterion has an answer of the reviewer's."""
 
@@ -91,44 +93,58 @@ class _Arguing:
         self._assessment = assessment
         self._replies = replies_to(item, guideline, answers)
         self._evidence = {
-            one.criterion: one.evidence for one in answers if one.guideline == guideline.id
+            one.criterion: one.evidence
+            for one in answers
+            if one.guideline == guideline.id and (one.verdict or one.value)
         }
 
     def argument(self) -> Argument:
-        in_play = list(dict.fromkeys(self._in_play(DECIDES)))
+        in_play = dict(self._in_play(DECIDES, reversed_=False))
         said = [one for one in self._guideline.criteria if self._is_said(one, in_play)]
         return Argument(
             guideline=self._guideline,
             result=self._assessment.result,
             asks=self._filled(self._guideline.asks),
-            shown=tuple(self._points(said, MET)),
-            against=tuple(self._points(said, NOT_MET)),
+            shown=tuple(self._points(said, in_play, MET)),
+            against=tuple(self._points(said, in_play, NOT_MET)),
             missing=tuple(self._missing(said)),
             tensions=tuple(self._tensions(said)),
-            conclusions=tuple(self._conclusions(in_play)),
+            fulfilled=tuple(self._conclusions(in_play, {MET})),
+            conclusions=tuple(self._conclusions(in_play, {NOT_MET, UNKNOWN})),
             answered=bool(self._evidence),
         )
 
-    def _in_play(self, name: str) -> Iterator[str]:
-        """The criteria and rules that matter under these answers; a rule after its members."""
-        name = name.removeprefix("not ")
+    def _in_play(self, name: str, *, reversed_: bool) -> Iterator[tuple[str, bool]]:
+        """The criteria and rules that matter, and whether each counts the other way round.
+
+        A rule comes after its members.
+        """
+        if name.startswith("not "):
+            name, reversed_ = name[4:], not reversed_
         verdict = self._assessment.verdicts.get(name, DROPPED)
         rule = self._checklist.logic.get(name)
         if verdict == DROPPED:
             return
         for member in self._members(rule, verdict) if rule else ():
-            yield from self._in_play(member)
-        yield name
+            other = bool(rule and rule.not_)
+            yield from self._in_play(member, reversed_=reversed_ != other)
+        yield name, reversed_
 
     def _members(self, rule: Rule, verdict: Verdict) -> tuple[str, ...]:
         """The members of `rule` that bear on its verdict."""
         if rule.when is not None:
-            return (rule.then or "",)
-        if rule.all is None and verdict == MET:
-            return tuple(name for name in rule.names if self._assessment.verdicts[name] == MET)
-        return rule.names
+            condition = (rule.when,) if rule.when in self._checklist.criteria else ()
+            return (*condition, rule.then or "")
+        if rule.all is None and rule.not_ is None and verdict == MET:
+            return tuple(name for name in rule.members if self._bears(name))
+        return rule.members
 
-    def _is_said(self, criterion: Criterion, in_play: list[str]) -> bool:
+    def _bears(self, member: str) -> bool:
+        """Whether `member`, one of several that would do, is met."""
+        verdict = self._assessment.verdicts[member.removeprefix("not ")]
+        return verdict == (NOT_MET if member.startswith("not ") else MET)
+
+    def _is_said(self, criterion: Criterion, in_play: Mapping[str, bool]) -> bool:
         """Whether the rationale speaks of it: it matters, or it is told beside the rules."""
         if criterion.id not in self._replies or self._verdict(criterion) == DROPPED:
             return False
@@ -141,10 +157,15 @@ class _Arguing:
         value = self._assessment.values[criterion.id]
         return value if value in (UNKNOWN, DROPPED) else MET  # type: ignore[return-value]
 
-    def _points(self, criteria: list[Criterion], verdict: Verdict) -> Iterator[Point]:
+    def _points(
+        self, criteria: list[Criterion], in_play: Mapping[str, bool], side: Verdict
+    ) -> Iterator[Point]:
+        """What the record shows on one side, in favor where `side` is met."""
         for criterion in criteria:
-            words = self._phrase(criterion, verdict)
-            if words and self._verdict(criterion) == verdict:
+            verdict = self._verdict(criterion)
+            weighs = opposite(verdict) if in_play.get(criterion.id) else verdict
+            words = self._phrase(criterion, verdict) if weighs == side else ""
+            if words:
                 document, finding = source(self._evidence.get(criterion.id, ""))
                 yield Point(criterion.id, words, finding, document)
 
@@ -162,14 +183,14 @@ class _Arguing:
             if self._assessment.verdicts[tension.rule] in (NOT_MET, UNKNOWN):
                 yield tension.say
 
-    def _conclusions(self, in_play: list[str]) -> Iterator[str]:
+    def _conclusions(self, in_play: Iterable[str], verdicts: Container[Verdict]) -> Iterator[str]:
         for name in in_play:
             phrases = self._checklist.says.get(name)
             verdict = self._assessment.verdicts[name]
-            if phrases is None or (verdict == UNKNOWN and self._is_open(name)):
+            if phrases is None or verdict not in verdicts:
                 continue
             words = self._phrase(phrases, verdict)
-            if words:
+            if words and not (verdict == UNKNOWN and self._is_open(name)):
                 yield words
 
     def _is_open(self, name: str) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.domain.case import Answer, DisputedItem
-    from desktop.domain.guideline import Criterion, Guideline
+    from desktop.domain.guideline import Guideline
 
 
 class Flip(msgspec.Struct, frozen=True):
@@ -70,7 +70,7 @@ def assess(
         unanswered=tuple(
             one.id
             for one in guideline.criteria
-            if one.id in counted and one.id not in replies and not _spared(one, evaluation)
+            if one.id in counted and one.id not in replies and not _spared(one.id, evaluation)
         ),
         verdicts=_verdicts(guideline, evaluation),
         values=_values(guideline, evaluation),
@@ -146,10 +146,12 @@ def _candidates(guideline: Guideline) -> Iterator[tuple[str, Value]]:
             yield from ((rule.value, bound), (rule.value, bound - 1))
 
 
-def _spared(criterion: Criterion, evaluation: Evaluation) -> bool:
-    """Whether every value that is made of the criterion is known without it."""
-    uses = evaluation.values_with(criterion.id)
-    return bool(uses) and all(evaluation.value(name) not in (UNKNOWN, DROPPED) for name in uses)
+def _spared(name: str, evaluation: Evaluation) -> bool:
+    """Whether all that is made of the value `name` is known without it."""
+    uses = evaluation.made_of(name)
+    return bool(uses) and all(
+        evaluation.value(use) not in (UNKNOWN, DROPPED) or _spared(use, evaluation) for use in uses
+    )
 
 
 def _verdicts(guideline: Guideline, evaluation: Evaluation) -> dict[str, Verdict]:

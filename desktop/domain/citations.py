@@ -14,7 +14,7 @@ from desktop.domain.terms import Source
 from desktop.domain.tomlplace import convert, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.guideline import Guideline
 
@@ -103,16 +103,27 @@ class Citations:
     def search(self, words: str, day: dt.date | None, limit: int = 12) -> tuple[Suggestion, ...]:
         """The citations in which every one of `words` begins a word, those in force on `day` first.
 
-        A chapter as a whole comes before its sections.
+        Chapters that the words name come before others, a chapter as a whole before its sections.
         """
         wanted = _WORD.findall(words.casefold())
         found = [
             Suggestion(citation, work, work.in_force(day))
             for has, citation, work in self._index
-            if all(any(word.startswith(start) for word in has) for start in wanted)
+            if _begin(wanted, has)
         ]
-        found.sort(key=lambda one: (not one.in_force, one.citation.source != Source.MTUS))
+        found.sort(key=lambda one: _order(one, wanted))
         return tuple(found[:limit])
+
+
+def _order(one: Suggestion, wanted: list[str]) -> tuple[bool, bool, bool]:
+    named = _begin(wanted, _WORD.findall(one.citation.title.casefold()))
+    return not one.in_force, one.citation.source != Source.MTUS, not named
+
+
+def _begin(wanted: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether each of `wanted` begins one of `words`."""
+    known = tuple(words)
+    return all(any(word.startswith(start) for word in known) for start in wanted)
 
 
 def cited(guideline: Guideline) -> Citation:

@@ -84,11 +84,15 @@ class Rule(_Toml, frozen=True, rename={"not_": "not", "is_": "is"}):
     is_: str | None = None
 
     @property
+    def members(self) -> Names:
+        """What it names, as it names it."""
+        single = (self.not_, self.when, self.then)
+        return self.all or self.any or self.of or tuple(name for name in single if name)
+
+    @property
     def names(self) -> Names:
         """What it names, without "not"."""
-        single = (self.not_, self.when, self.then)
-        named = self.all or self.any or self.of or tuple(name for name in single if name)
-        return tuple(name.removeprefix("not ") for name in named)
+        return tuple(name.removeprefix("not ") for name in self.members)
 
 
 class Sum(_Toml, frozen=True):
@@ -128,6 +132,7 @@ class _Head(_Toml, frozen=True):
     body_parts: Names | None = None
     needs: Names | None = None
     unless: Names | None = None
+    stronger_with: Names | None = None
     precedence: int | None = None
     asks: str | None = None
     limits: dict[str, Amount] | None = None
@@ -180,6 +185,8 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
     """Meanings without which it is not offered."""
     unless: Names = ()
     """Meanings with which others come first."""
+    stronger_with: Names = ()
+    """Meanings with which it comes first."""
     precedence: int = 1
     """Its place where several govern a service; 1 is the first."""
     asks: str = ""

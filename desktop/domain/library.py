@@ -91,6 +91,7 @@ def _check_words(guideline: Guideline, vocabulary: Vocabulary, source: Source) -
         ("body_parts", guideline.body_parts, vocabulary.body_parts),
         ("needs", guideline.needs, known),
         ("unless", guideline.unless, known),
+        ("stronger_with", guideline.stronger_with, known),
     ):
         for strange in sorted(set(names) - allowed):
             expected = f'the vocabulary has no words for "{strange}".'

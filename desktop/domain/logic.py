@@ -98,10 +98,11 @@ class Evaluation:
             self._values[name] = self._compute(made) if made else self._reply(name).value
         return self._values[name]
 
-    def values_with(self, name: str) -> list[str]:
-        """The computed values in which `name` stands."""
-        values = self._checklist.values.items()
-        return [value for value, made in values if made.first and name in made.first]
+    def made_of(self, name: str) -> list[str]:
+        """The values computed from `name`; none where a rule compares `name` itself."""
+        if any(rule.value == name for rule in self._checklist.logic.values()):
+            return []
+        return [value for value, made in self._checklist.values.items() if name in made.names]
 
     def limit(self, bound: float | str) -> float:
         """A bound as a number: itself, or the limit of the edition that it names."""

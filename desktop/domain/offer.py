@@ -18,7 +18,7 @@ FIRST_SERVICE, LATER_SERVICE = 10, 2
 """Points for governing the service named first, and fewer by this much for each later one."""
 BODY_PART, LATER_PART = 3, 1
 PRECEDENCE = 3
-SUPERSEDED = 8
+SUPERSEDED, STRENGTHENED = 8, 10
 _LAST_COUNTED = 3
 
 
@@ -65,6 +65,7 @@ def _offer(guideline: Guideline, heard: Understood, day: dt.date | None) -> Offe
     points += _for_part(guideline, heard, part)
     points -= PRECEDENCE * (guideline.precedence - 1)
     points -= SUPERSEDED * (not heard.meanings.isdisjoint(guideline.unless))
+    points += STRENGTHENED * (not heard.meanings.isdisjoint(guideline.stronger_with))
     distance = guideline.body_parts.index(part.meaning) if part else 0
     return Offer(guideline, points, _why(guideline, service, part, day), distance)
 
@@ -109,10 +110,15 @@ def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
 
 
 def _why(guideline: Guideline, service: Heard, part: Heard | None, day: dt.date | None) -> str:
-    words = f'"{service.words}" ({_plain(service.meaning)})'
-    if part:
-        words += f' and "{part.words}" ({_plain(part.meaning)})'
+    words = " and ".join(map(_said, filter(None, (service, part))))
     return f"The request says {words}. {_force(guideline, day)}"
+
+
+def _said(heard: Heard) -> str:
+    """The words, with their meaning where that says more."""
+    meaning = heard.meaning.replace("-", " ")
+    same = heard.words.casefold() == meaning.casefold()
+    return f'"{heard.words}"' if same else f'"{heard.words}" ({meaning})'
 
 
 def _force(guideline: Guideline, day: dt.date | None) -> str:
@@ -125,7 +131,3 @@ def _force(guideline: Guideline, day: dt.date | None) -> str:
 
 def _date(day: dt.date) -> str:
     return f"{day:%m/%d/%Y}"
-
-
-def _plain(meaning: str) -> str:
-    return meaning.replace("-", " ")

@@ -7,6 +7,7 @@ import tomllib
 from typing import Any, TypeVar
 
 import msgspec
+from msgspec import inspect
 
 Shape = TypeVar("Shape")
 Path = tuple[str | int, ...]
@@ -40,7 +41,8 @@ def convert(table: dict[str, Any], shape: type[Shape], text: str, name: str) -> 
         return msgspec.convert(table, shape)
     except msgspec.ValidationError as error:
         what, path = _complaint(str(error))
-        raise wrong(text, name, _found(path, table, shape), what) from error
+        found = _found(path, table, shape)
+        raise wrong(text, name, found, _choice(shape, found) or what) from error
 
 
 def wrong(text: str, name: str, path: Path, expected: str) -> TomlError:
@@ -111,6 +113,29 @@ def _passes(whole: dict[str, Any], key: str, table: dict[str, Any], shape: type[
     return True
 
 
+def _choice(shape: Any, path: Path) -> str:
+    """What may stand at `path` where only certain words may; empty where anything of a kind may."""
+    kind = inspect.type_info(shape)
+    for step in path:
+        kind = _inside(kind, step)
+    words: tuple[Any, ...] = ()
+    if isinstance(kind, inspect.LiteralType):
+        words = kind.values
+    elif isinstance(kind, inspect.EnumType):
+        words = tuple(kind.cls)
+    return f"expected one of {', '.join(map(str, words))}." if words else ""
+
+
+def _inside(kind: Any, step: str | int) -> Any:
+    """The type of what stands at `step` in a value of the type `kind`; None where unknown."""
+    if isinstance(kind, inspect.UnionType):
+        kind = next((one for one in kind.types if not isinstance(one, inspect.NoneType)), None)
+    if isinstance(kind, inspect.StructType):
+        found = (field.type for field in kind.fields if field.encode_name == step)
+        return next(found, None)
+    return getattr(kind, "item_type", None) or getattr(kind, "value_type", None)
+
+
 def _complaint(message: str) -> tuple[str, Path]:
     """A parser's complaint in words, and the path that it speaks of."""
     what, _, where = message.partition(" - at ")
@@ -121,9 +146,29 @@ def _complaint(message: str) -> tuple[str, Path]:
     ]
     named = re.search(r"(unknown|missing required) field `(.*)`", what)
     if not named:
-        return f"{what[0].lower()}{what[1:].replace('`', '')}.", tuple(path)
+        return f"{_in_words(what)}.", tuple(path)
     words = "there is no such key here" if named[1] == "unknown" else "this key is missing"
     return f"{words}.", (*path, named[2])
+
+
+_NAMES = {
+    "str": "a text in quotes",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "array": "a list in [ ]",
+    "object": "a table",
+    "date": "a date such as 2017-12-01",
+    "null": "nothing",
+}
+
+
+def _in_words(what: str) -> str:
+    """The parser's complaint with the names of TOML's kinds of value in words."""
+    words = f"{what[:1].lower()}{what[1:].replace('`', '')}"
+    return re.sub(r"\b[a-z]+\b", lambda found: _NAMES.get(found[0], found[0]), words).replace(
+        " | ", " or "
+    )
 
 
 def _shown(step: str | int) -> str:

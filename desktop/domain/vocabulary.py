@@ -17,7 +17,7 @@ from desktop.domain.tomlplace import convert, parse
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-_TOKEN = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?")
+_TOKEN = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?|%")
 _SHORTEST_MISSPELT = 6
 _Words = tuple[str, ...]
 
@@ -191,7 +191,9 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _singular(word: str) -> str:
-    """`word` without the s of a plural."""
+    """`word` without the ending of a plural."""
+    if word.endswith(("sses", "ches", "shes", "xes")):
+        return word[:-2]
     plural = len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))
     return word[:-1] if plural else word
 

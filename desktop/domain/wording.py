@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.vocabulary import Vocabulary
 
-_DATED = re.compile(r",\s*(?=(?:dated\s+)?\d{1,4}[/-]\d)")
+_DATED = re.compile(r",\s*(?:dated\s+)?(?=\d)")
+_CAPITALIZED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*,?")
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -34,13 +35,19 @@ def in_sentence(words: str, vocabulary: Vocabulary) -> str:
 
 def _small(word: str) -> str:
     """`word` without its capital, unless it is an abbreviation."""
-    return word.lower() if word[1:].islower() and word.rstrip(",").isalpha() else word
+    return word.lower() if _CAPITALIZED.fullmatch(word) else word
 
 
 def document_in_sentence(document: str) -> str:
     """A document and its date as they stand after "the": "progress note of 03/12/2015"."""
     words = _DATED.sub(" of ", _ARTICLE.sub("", document.strip(), count=1), count=1)
     return f"{words[:1].lower()}{words[1:]}" if words[1:2].islower() else words
+
+
+def is_plural(document: str) -> bool:
+    """Whether a document's name is a plural: "therapy notes of 2016"."""
+    noun = document.partition(" of ")[0].rsplit(" ", 1)[-1]
+    return noun.endswith("s") and not noun.endswith(("ss", "is", "us"))
 
 
 def schedule(words: str) -> str:

@@ -16,6 +16,8 @@ _BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf076\uf06e\uf0a8\uf0b0\uf
 _TICKS = {0xF0FC: "\u2713", 0xF0FB: "\u2717", 0xF0FE: "\u2612", 0xF06F: "\u2610"}
 _UNSEEN = {"Cc", "Cf", "Cs"}
 """Categories with no shape of their own: control, format, surrogate."""
+_NONE = "\ufffe\uffff"
+"""No characters at all, which XML refuses."""
 
 
 def clean(text: str) -> str:
@@ -32,5 +34,5 @@ def _seen(line: str) -> str:
     return "".join(
         " " if char == "\t" else char
         for char in line
-        if char == "\t" or unicodedata.category(char) not in _UNSEEN
+        if char == "\t" or (unicodedata.category(char) not in _UNSEEN and char not in _NONE)
     )

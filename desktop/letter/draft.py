@@ -11,7 +11,15 @@ from desktop.domain.assess import assess
 from desktop.domain.evidence import why_no_guideline
 from desktop.domain.question import Prose
 from desktop.domain.replies import asked_for
-from desktop.domain.wording import document_in_sentence, in_sentence, indefinite, schedule, series
+from desktop.domain.wording import (
+    document_in_sentence,
+    in_sentence,
+    indefinite,
+    is_plural,
+    schedule,
+    series,
+)
+from desktop.letter.characters import clean
 from desktop.letter.compose import parsed, rendered
 from desktop.letter.marks import marked
 
@@ -104,6 +112,7 @@ def guideline_line(basis: Basis, party: str, pack: Pack) -> str:
 def _part(argument: Argument) -> dict[str, Any]:
     """One guideline's argument as the template sees it."""
     return {
+        "organisation": argument.guideline.organisation,
         "citation": argument.guideline.citation,
         "law": argument.guideline.law,
         "asks": argument.asks,
@@ -111,14 +120,19 @@ def _part(argument: Argument) -> dict[str, Any]:
         "against": _told(argument.against),
         "missing": series(argument.missing, "or"),
         "tensions": list(argument.tensions),
+        "fulfilled": list(argument.fulfilled),
         "conclusions": list(argument.conclusions),
         "result": str(argument.result) if argument.answered else "",
     }
 
 
-def _told(points: Iterable[Point]) -> list[dict[str, str]]:
+def _told(points: Iterable[Point]) -> list[dict[str, Any]]:
     return [
-        {"document": document_in_sentence(one.document), "words": series(one.words)}
+        {
+            "document": document_in_sentence(one.document),
+            "plural": is_plural(document_in_sentence(one.document)),
+            "words": series(one.words),
+        }
         for one in told(points)
     ]
 
@@ -141,7 +155,16 @@ def _rests_on(item: DisputedItem) -> str:
 
 
 def _prose(pack: Pack, name: str, names: dict[str, Any]) -> Prose:
-    return Prose(_text(rendered(pack, name, names), name))
+    return Prose(_text(rendered(pack, name, _printable(names)), name))
+
+
+def _printable(value: Any) -> Any:
+    """`value` with its texts, at any depth, as a letter can carry them."""
+    if type(value) is str:
+        return clean(value)
+    if type(value) is dict:
+        return {key: _printable(one) for key, one in value.items()}
+    return [_printable(one) for one in value] if type(value) is list else value
 
 
 def _text(words: str, name: str) -> str:

@@ -1,0 +1,127 @@
+"""The command ``guidelines``: ranking, listing and checking."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from desktop import cli
+
+PACK = """\
+id = "own-gym"
+title = "Gym"
+organisation = "Own"
+chapter = "Equipment"
+asks = "It asks for a reason."
+services = ["gym-membership"]
+
+[[criteria]]
+id = "reason"
+ask = "Is a reason given?"
+
+[logic]
+met = { all = ["reason"] }
+"""
+
+
+@pytest.fixture
+def file(tmp_path):
+    path = tmp_path / "gym.toml"
+    path.write_text(PACK)
+    return path
+
+
+def told(capsys, *words):
+    status = cli.main(["guidelines", *map(str, words)])
+    output = capsys.readouterr()
+    return status, output.out, output.err
+
+
+def test_a_ranking_for_programs(capsys):
+    status, out, err = told(capsys, "--for", "MRI right knee", "--on", "2017-02-13", "--json")
+    (first, *_) = ranking = json.loads(out)
+    assert (status, err) == (0, "")
+    assert all(
+        set(one) == {"id", "organisation", "chapter", "year", "section", "citation", "why"}
+        for one in ranking
+    )
+    assert (first["organisation"], first["chapter"], first["year"], first["section"]) == (
+        "MTUS",
+        "Knee Complaints",
+        2004,
+        "Special Studies",
+    )
+    assert first["citation"] == "MTUS Knee Complaints 2004, Section(s): Special Studies"
+
+
+def test_a_ranking_for_people(capsys):
+    _, out, _ = told(capsys, "--for", "MRI right knee", "--on", "02/13/2017")
+    assert out.startswith("1. MTUS Knee Complaints 2004, Section(s): Special Studies (unverified)")
+
+
+def test_a_ranking_for_each_line_of_a_file(capsys, tmp_path):
+    lines = tmp_path / "lines"
+    lines.write_text("2017-02-13\tMRI right knee\n02/13/2015\tNorco\n\tNorco\n")
+    status, out, _ = told(capsys, "--for-file", lines, "--json")
+    chapters = [json.loads(line)[0]["chapter"] for line in out.splitlines()]
+    assert chapters == ["Knee Complaints", "Chronic Pain Medical Treatment", "Opioids"]
+    assert status == 0
+
+
+def test_a_line_without_a_date_is_named_and_still_answered(capsys, tmp_path):
+    lines = tmp_path / "lines"
+    lines.write_text("Norco\nsoon\tNorco\n")
+    status, out, err = told(capsys, "--for-file", lines, "--json")
+    assert (status, len(out.splitlines())) == (1, 2)
+    assert "line 1: expected DATE, a tab and the request" in err
+
+
+def test_a_date_that_is_none_is_wrong_use(capsys):
+    with pytest.raises(SystemExit) as exit_:
+        told(capsys, "--for", "Norco", "--on", "soon")
+    assert exit_.value.code == 2
+    assert "is not a date" in capsys.readouterr().err
+
+
+def test_without_a_request_every_guideline_is_listed(capsys):
+    _, out, _ = told(capsys)
+    assert "mtus-acupuncture-2007: MTUS Acupuncture Treatment 2007 (2007-06-15 to ..." in out
+
+
+def test_a_sound_pack_is_proved(capsys, file):
+    status, out, err = told(capsys, "check", file)
+    assert (status, err) == (0, "")
+    assert out.endswith("gym.toml: in order.\n")
+
+
+def test_a_wrong_pack_is_refused_with_line_and_key(capsys, file):
+    file.write_text(PACK.replace('["reason"]', '["treason"]'))
+    status, out, err = told(capsys, "check", file)
+    assert (status, out) == (1, "")
+    assert (
+        err == 'gym.toml, line 13, key "logic.met": there is no criterion and no rule "treason".\n'
+    )
+
+
+def test_an_own_pack_is_offered_and_wins_by_id(capsys, file):
+    file.write_text(PACK.replace("own-gym", "odg-low-back-gym"))
+    _, out, _ = told(capsys, "--for", "gym", "--own", file.parent, "--json")
+    assert "Equipment" in [one["chapter"] for one in json.loads(out)]
+
+
+def test_an_own_vocabulary_adds_words(capsys, file):
+    words = file.with_name("vocabulary.toml")
+    words.write_text('[services]\ngym-membership = "zumba class"\n')
+    _, out, _ = told(capsys, "--for", "Zumba classes", "--own", file.parent, "--json")
+    assert "own-gym" in [one["id"] for one in json.loads(out)]
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfe", b"x" * 1_000_001, None])
+def test_a_file_that_cannot_be_read_is_named(capsys, tmp_path, content):
+    path = tmp_path / "odd.toml"
+    if content is not None:
+        path.write_bytes(content)
+    status, _, err = told(capsys, "check", path)
+    assert status == 1
+    assert err.startswith("odd.toml: ")
