@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from desktop.commands.report import say, shown, warn
-from desktop.domain.review import CheckSettings, Finding, Severity, review
 from desktop.store.files import FileError, find, read, read_case
-from desktop.world import references
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
     from desktop.domain.case import Case
+    from desktop.domain.review import CheckSettings, Finding
 
 EDITIONS = ("served", "published")
 LARGEST_SETTINGS = 1_000_000
@@ -69,12 +68,14 @@ def run(options: Namespace) -> int:
     else:
         for each in checked:
             _print(each)
-    wrong = any(one.severity is Severity.ERROR for each in checked for one in each.findings)
+    wrong = any(one.severity == "error" for each in checked for one in each.findings)
     return 1 if wrong or refused else 0
 
 
 def _settings(file: Path | None) -> CheckSettings:
     """The organization's settings in `file`; raises `FileError` or `msgspec.MsgspecError`."""
+    from desktop.domain.review import CheckSettings
+
     if file is None:
         return CheckSettings()
     return msgspec.json.decode(read(file, LARGEST_SETTINGS), type=CheckSettings)
@@ -82,10 +83,13 @@ def _settings(file: Path | None) -> CheckSettings:
 
 def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -> Iterator[Checked]:
     """Each case with its findings; those that cannot be read are named and put to `refused`."""
+    from desktop import world
+    from desktop.domain.review import review
+
     for path in find(options.cases):
         try:
             case = read_case(path)
-            known = references(case.program)
+            known = world.references(case.program)
         except (FileError, FileNotFoundError) as error:
             warn(f"{shown(path)}: {error}")
             refused.append(path)

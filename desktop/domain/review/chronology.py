@@ -38,7 +38,7 @@ _DECIDED = _dt.date(2026, 6, 30)
 def impossible_date(matter: Matter) -> Iterator[Hit]:
     """A date that the calendar does not have."""
     for text, day in _days(matter):
-        if day.date is None:
+        if day.date is None and day.sure:
             yield Hit(text.path, f"The calendar has no {_as_written(day)}.")
 
 
@@ -55,7 +55,7 @@ def future_date(matter: Matter) -> Iterator[Hit]:
     if decided is None:
         return
     for text, day in _days(matter):
-        if day.date and day.date > decided:
+        if day.sure and day.date and day.date > decided:
             yield Hit(
                 text.path, f"{_as_written(day)} lies after the decision date {spelled(decided)}."
             )

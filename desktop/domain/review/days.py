@@ -39,6 +39,8 @@ class DayRead(NamedTuple):
     end: int
     date: dt.date | None
     """None where the calendar has no such day."""
+    sure: bool
+    """It can be nothing but a date; "20/18/19" may be three readings of a grip."""
 
     @property
     def spaced(self) -> bool:
@@ -56,7 +58,26 @@ def days(text: str) -> tuple[DayRead, ...]:
 def _days(text: str) -> Iterator[DayRead]:
     for match in _DAY.finditer(text):
         if not _NO_DATE_BEFORE.search(text, 0, match.start()):
-            yield DayRead(match[0], match.start(), match.end(), _date(match))
+            sure = match["y"] is None or len(match["y"]) == 4 or _is_led(text, match)
+            yield DayRead(match[0], match.start(), match.end(), _date(match), sure)
+
+
+def _is_led(text: str, match: re.Match[str]) -> bool:
+    """Whether the words before lead to a date and those behind do not measure."""
+    return (
+        _LEADING.search(text, 0, match.start()) is not None
+        and _MEASURE.match(text, match.end()) is None
+    )
+
+
+_LEADING = re.compile(
+    r"(?:\b(?:on|dated|date|from|since|of|until|through|to|by|the|note|report|visit|exam|DOI|"
+    r"DOS|service|injury|denial|review|UR|before|after|for)\s*[:,(]?\s*|[(])$",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(
+    r"\s?(?:kg|kilograms|lbs?|pounds|degrees|mm|cm|on the (?:right|left))\b", re.I
+)
 
 
 def _date(match: re.Match[str]) -> dt.date | None:

@@ -61,13 +61,14 @@ def mentions(text: str, name: str, firms: Words = ()) -> Iterator[str]:
     Found in any inflection: whole, turned round, with a title, possessive, or the family name
     alone; of a firm, in whose name one of the words `firms` stands, only the whole.
     """
-    pattern = _name_pattern(name, firms)
+    pattern = name_pattern(name, firms)
     if pattern is not None:
         yield from (match[0] for match in pattern.finditer(text))
 
 
 @lru_cache(256)
-def _name_pattern(name: str, firms: Words) -> re.Pattern[str] | None:
+def name_pattern(name: str, firms: Words = ()) -> re.Pattern[str] | None:
+    """What finds `name` as `mentions` does; None where the name has no letters."""
     bare = re.sub(_DEGREES, "", re.sub(_TITLES, "", name)).strip(" ,.")
     words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)
     if not words:
@@ -77,8 +78,12 @@ def _name_pattern(name: str, firms: Words) -> re.Pattern[str] | None:
         turned = (*words[1:], words[0]) if "," in bare else (words[-1], *words[:-1])
         forms.append(r",?\s+".join(map(re.escape, turned)))
     if not any(word.casefold() in firms for word in words):
-        forms += [rf"(?-i:{re.escape(word)})" for word in words if _is_telling(word)]
-    return re.compile(rf"(?:{_TITLES})?\b(?:{'|'.join(forms)})(?:['’]s)?(?!\w)", re.IGNORECASE)
+        alone = [re.escape(word) for word in words if _is_telling(word)]
+        forms += [rf"(?-i:{word}|{word.upper()})" for word in alone]
+    return re.compile(
+        rf"(?:{_TITLES})?\b(?:[A-Z]\.\s?)*(?:{'|'.join(forms)})(?:{_DEGREES})?(?P<of>['’]s)?(?!\w)",
+        re.IGNORECASE,
+    )
 
 
 def _is_telling(word: str) -> bool:

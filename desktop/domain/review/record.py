@@ -70,7 +70,7 @@ def absence_to_confirm(matter: Matter) -> Iterator[Hit]:
     """A sentence says that something is absent: to be confirmed against the record."""
     for text in matter.rationales:
         for sentence in text.sentences:
-            if "absence" in sentence.kinds and not sentence.general:
+            if "absence" in sentence.kinds and not _is_rule(sentence):
                 yield Hit(
                     text.path, f'Confirm: "{_short(sentence.text)}" {_searched(matter, sentence)}'
                 )
@@ -136,7 +136,7 @@ def date_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
 
 def claimed_absent(sentence: Sentence, words: Absence) -> Iterator[str]:
     """The subjects that a sentence says are not in the record, without any qualification."""
-    if sentence.quoted or not {"absence", "none"} & sentence.kinds or _is_rule(sentence):
+    if not {"absence", "none"} & sentence.kinds or _is_rule(sentence):
         return
     for absence in (*sentence.of("absence"), *sentence.of("none")):
         topics = [
@@ -146,7 +146,8 @@ def claimed_absent(sentence: Sentence, words: Absence) -> Iterator[str]:
 
 
 def _is_rule(sentence: Sentence) -> bool:
-    return sentence.general and "naming" not in sentence.kinds
+    """Whether the sentence says what a source wants, and nothing of this request."""
+    return sentence.general and not sentence.naming
 
 
 def _is_object(topic: Term, absence: Term, sentence: Sentence, words: Absence) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
@@ -141,7 +142,11 @@ def _names_other(sentence: Sentence, asked: Sided, services: frozenset[str]) -> 
     """Whether the sentence names the request, or its service, with only the other side."""
     if _exact(sentence.sided, asked.part) != {_OTHER[asked.side]}:
         return False
-    return sentence.naming or bool(services & names((sentence,), "topic"))
+    planned = _PLANNED.search(sentence.text) is not None
+    return sentence.naming or (planned and bool(services & names((sentence,), "topic")))
+
+
+_PLANNED = re.compile(r"\b(?:plan|ordered|order|recommend\w*|authoriz\w*)\b", re.IGNORECASE)
 
 
 def _summary_hit(item: ItemRead, asked: Sided, where: str) -> Hit:

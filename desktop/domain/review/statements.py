@@ -51,20 +51,18 @@ _HEDGED = re.compile(
 )
 
 
+_NONE = re.compile(r"\b(?:none|neither|nor|nothing)\b[^.;]{0,80}$", re.IGNORECASE)
+_TELLING = ("necess", "medically", "revers", "overturn", "upheld")
+
+
 def statements(text: str) -> tuple[Statement, ...]:
     """The statements in a sentence, without what it says under a condition or of others."""
-    return (
-        tuple(_statements(text))
-        if "necess" in text
-        or "medically" in text
-        or "vers" in text
-        or "overturn" in text
-        or "upheld" in text
-        else ()
-    )
+    words = text.lower()
+    return tuple(_statements(text)) if any(one in words for one in _TELLING) else ()
 
 
 def _statements(text: str) -> Iterator[Statement]:
     for match in _STATEMENT.finditer(text):
         if not _HEDGED.search(text, 0, match.start()):
-            yield Statement(match["yes"] is not None, match[0], match.start())
+            none = _NONE.search(text, 0, match.start()) is not None
+            yield Statement(match["yes"] is not None and not none, match[0], match.start())

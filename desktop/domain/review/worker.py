@@ -177,8 +177,8 @@ def _bounds(matter: Matter) -> Iterator[tuple[Text, str, int]]:
 
 
 _BOUND = re.compile(
-    r"\b(?P<how>over|under|above|below|older than|younger than)\s(?:the age of\s)?"
-    r"(?P<age>\d{2})\b(?=\s(?:years|and|or)\b|\s?[.,;]|$)(?! (?:pounds|percent|degrees))",
+    r"\b(?<!not )(?<!nor )(?P<how>over|under|above|below|older than|younger than)\s"
+    r"(?:the age of\s)?(?P<age>\d{2})\b(?=\s(?:years|and|or)\b|\s?[.,;]|$)(?! (?:pounds|percent|degrees))",
     re.IGNORECASE,
 )
 
@@ -199,6 +199,8 @@ def _known_sex(matter: Matter) -> tuple[Sex | None, str]:
     return sex, source[sex]
 
 
+_GOES_ON = ("he", "she", "his", "her")
+"""First words of a sentence that goes on about the person of the one before."""
 _NOUNS = ("female", "male", "woman", "man", "lady", "gentleman")
 
 
@@ -211,7 +213,8 @@ def _sexes(text: Text) -> Iterator[tuple[str, Sex]]:
         for match in _AGE.finditer(sentence.text):
             if found := _SEX_BEHIND.match(sentence.text, match.end()):
                 yield found["sex"], _sex(found["sex"].lower())
-        others = bool(sentence.of("other"))
+        first = sentence.tokens[0].word if sentence.tokens else ""
+        others = bool(sentence.of("other")) or (of_others and first in _GOES_ON)
         if not others and not (of_others and not sentence.of("worker")):
             yield from _pronouns(sentence)
         of_others = others
