@@ -15,6 +15,7 @@ from desktop.domain import clock
 from desktop.domain.program import Program, read_program
 from desktop.store import files, folder, library
 from desktop.store.errors import StoreError
+from desktop.ui.collector import Collector
 from desktop.ui.desk import Desk
 from desktop.ui.door import Door
 from desktop.ui.spelling import Speller, read
@@ -42,6 +43,7 @@ class Application:
 
     def __init__(self, place: Path | None = None) -> None:
         self.qt = _qt()
+        self._collector = Collector(self.qt)
         theme = Theme(self.qt)
         theme.apply()
         speller = Speller(theme)
@@ -69,6 +71,7 @@ class Application:
         for lane in (self.desk.letters, self.desk.checks, self._words):
             lane.finish()
         self.traffic.finish()
+        self._collector.stop()
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
     def _close(self, event: QCloseEvent) -> None:

@@ -13,7 +13,7 @@ _DATE = re.compile(r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})\b")
 _ICD10 = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 _PAGES = re.compile(r"\b(\d{1,4})\s*(?:pages|page|pp?\.?)(?=\W|$)", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\d{1,3}[.)])\s+")
-_EDGES = " \t,;:-–—()"
+_EDGES = " \t,;:-–—"
 
 
 def elements(kind: Any, text: str) -> tuple[Any, ...]:

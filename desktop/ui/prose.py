@@ -14,7 +14,7 @@ from desktop.ui.editors import sound
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
-    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QMenu
 
     from desktop.ui.tools import Tools
@@ -86,12 +86,11 @@ class ProseBox(QPlainTextEdit):
         """The same: prose is never squeezed."""
         return self.sizeHint()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Expands a phrase or goes to the next blank on Tab; all else is typing."""
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if event.key() == Qt.Key.Key_Tab and plain and (self._expanded() or self._next_blank()):
-            return
-        super().keyPressEvent(event)
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Expands a phrase or goes to the next blank on Tab; else the focus moves on."""
+        if next and (self._expanded() or self._next_blank()):
+            return True
+        return super().focusNextPrevChild(next)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Takes only the words of what is pasted."""

@@ -63,7 +63,8 @@ class Theme(QObject):
         """Dresses the application; `scale` multiplies the system's size of type."""
         self._appearance, self._scale = appearance, scale
         letter_fonts()
-        self._app.setStyle("Fusion")
+        if self._app.style().objectName() not in ("fusion", ""):
+            self._app.setStyle("Fusion")
         font = self._app.font()
         font.setPointSizeF(self._size * scale)
         self._app.setFont(font)

@@ -1,0 +1,62 @@
+"""A real application for each test, its library in a folder of its own, and nothing left behind."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog
+
+from desktop import assets
+from desktop.app import Application
+from desktop.store import files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.ui.case_view import CaseView
+    from desktop.ui.desk import Desk
+
+
+@pytest.fixture(autouse=True)
+def _no_dialog_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A dialog that stops the program stops a test for good."""
+
+    def refuse(dialog: QDialog) -> int:
+        raise AssertionError(f"{type(dialog).__name__} was run by exec(): use open().")
+
+    monkeypatch.setattr(QDialog, "exec", refuse)
+
+
+@pytest.fixture
+def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
+    """The application with its window shown and a library of its own that is not yet made."""
+    app = Application(tmp_path / "library")
+    app.window.resize(1280, 800)
+    app.window.show()
+    qtbot.waitExposed(app.window)
+    yield app
+    app.window.close()
+    app.finish()
+    for widget in QApplication.topLevelWidgets():
+        widget.close()
+    app.window.deleteLater()
+    app.desk.tools.theme.deleteLater()
+    QApplication.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete
+
+
+@pytest.fixture
+def desk(application: Application) -> Desk:
+    """The desk with an empty throw-away library."""
+    application.door.open_sample()
+    return application.desk
+
+
+@pytest.fixture
+def view(desk: Desk) -> CaseView:
+    """The bundled case, opened."""
+    desk.open(desk.add(files.read_case(assets.resource("sample.ddcase"))))
+    return desk.current().view

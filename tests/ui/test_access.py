@@ -1,0 +1,124 @@
+"""Everyone can use it: names for the screen reader, order for the keyboard, contrast for the eye."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractScrollArea,
+    QAbstractSpinBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QScrollArea,
+    QWidget,
+)
+
+from desktop.domain.sections import ITEM
+from desktop.ui.theme import colours
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.ui.case_view import CaseView
+    from desktop.ui.desk import Desk
+
+CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractScrollArea)
+PAGES = ("case", "parties", "reviewer", "documents", "summary", f"{ITEM}.0", "review")
+
+
+def nameless(root: QWidget) -> Iterator[str]:
+    """The controls that take the focus and say nothing of themselves."""
+    for widget in root.findChildren(QWidget):
+        takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.isVisibleTo(root)
+        if isinstance(widget, CONTROLS) and takes and not isinstance(widget, QScrollArea):
+            text = widget.text() if isinstance(widget, QAbstractButton) else ""
+            if not (widget.accessibleName() or text):
+                yield f"{type(widget).__name__} {widget.objectName()}"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_control_has_a_name(view: CaseView, page: str) -> None:
+    view.select(page)
+    assert not list(nameless(view.window()))
+
+
+def test_the_other_pages_name_their_controls_too(desk: Desk, view: CaseView) -> None:
+    for command in ("settings", "history", "export", "find", "about"):
+        desk.do(command)
+    assert not list(nameless(desk.window))
+
+
+@pytest.mark.parametrize("page", PAGES[:-1])
+def test_tab_goes_through_a_page_from_top_to_bottom(
+    view: CaseView, qtbot: QtBot, page: str
+) -> None:
+    view.select(page)
+    view.enter_form()
+    form, places = view.page.form, []
+    first = view.window().focusWidget()
+    widget = first
+    for _ in range(400):
+        if form.isAncestorOf(widget) and widget.isVisible():
+            top = widget.mapTo(form, widget.rect().topLeft())
+            places.append((top.y(), top.x()))
+        widget = widget.nextInFocusChain()
+        if widget is first:
+            break
+    tops = [y for y, _ in places if y >= places[0][0]]
+    steps_back = [a - b for a, b in zip(tops, tops[1:], strict=False) if a - b > 60]
+    assert not steps_back
+
+
+@pytest.mark.parametrize("table", ["light", "dark"])
+@pytest.mark.parametrize("ground", ["canvas", "panel", "soft"])
+def test_text_stands_out_from_its_ground(table: str, ground: str) -> None:
+    wanted = {"ink": 4.5, "quiet": 4.5, "accent": 4.5, "good": 4.5, "warn": 4.5, "bad": 4.5}
+    low = {
+        role: round(contrast(colours()[table][role], colours()[table][ground]), 2)
+        for role, least in wanted.items()
+        if contrast(colours()[table][role], colours()[table][ground]) < least
+    }
+    assert not low
+
+
+@pytest.mark.parametrize("table", ["light", "dark"])
+def test_borders_and_the_primary_button_stand_out(table: str) -> None:
+    row = colours()[table]
+    assert contrast(row["edge"], row["panel"]) >= 3
+    assert contrast(row["on_accent"], row["accent"]) >= 4.5
+
+
+@pytest.mark.parametrize("page", PAGES[:-1])
+@pytest.mark.parametrize("percent", [100, 200])
+def test_no_label_is_cut_off(
+    desk: Desk, view: CaseView, qtbot: QtBot, page: str, percent: int
+) -> None:
+    desk.settings.put("text_size", percent)
+    desk.window.resize(1280, 720)
+    view.select(page)
+    qtbot.waitUntil(lambda: view.page.isVisible())
+    cut = [
+        label.text()
+        for label in view.page.findChildren(QLabel)
+        if label.isVisible() and label.property("role") in ("label", "group", "title")
+        and label.height() + 1 < label.heightForWidth(label.width())
+    ]
+    assert not cut
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours by WCAG 2.2."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,238 @@
+"""The desk: what is typed is kept, locked away, exported and read in."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QTreeWidget
+
+from desktop.domain import casefile
+from desktop.domain.sections import ITEM
+from desktop.store.errors import DiskFull
+from desktop.ui.export_dialog import ExportDialog
+from tests import invented
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.app import Application
+    from desktop.ui.case_view import CaseView
+    from desktop.ui.desk import Desk
+
+PASSPHRASE = "four quiet paper cranes"
+
+
+def press(parent: object, qtbot: QtBot, name: str) -> None:
+    button = parent.findChild(QPushButton, name)
+    assert button is not None, name
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def open_library(application: Application, qtbot: QtBot) -> str:
+    """Makes a library as a first user does; gives the recovery key."""
+    application.door.open()
+    door = application.window.door
+    for name in ("new", "again"):
+        qtbot.keyClicks(door.findChild(QLineEdit, f"lock:{name}"), PASSPHRASE)
+    qtbot.keyClick(door.findChild(QLineEdit, "lock:again"), Qt.Key.Key_Return)
+    key = door.findChild(QLineEdit, "lock:recovery_key").text()
+    qtbot.keyClicks(door.findChild(QLineEdit, "lock:kept"), key)
+    qtbot.keyClick(door.findChild(QLineEdit, "lock:kept"), Qt.Key.Key_Return)
+    return key
+
+
+def test_every_keystroke_is_in_the_library(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    view.go("claim_number")
+    qtbot.keyClicks(view.findChild(QLineEdit, "claim_number"), "7")
+    qtbot.waitUntil(lambda: desk.current().keeper.settled)
+    kept = desk.store().cases.get(desk.current().id)
+    assert kept.case.claim_number.startswith("7")
+
+
+def test_a_failed_save_says_why_keeps_the_words_and_goes_through_later(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    keeper = desk.current().keeper
+    save, full = keeper._save, [True]
+
+    def on_a_full_disk(case: object, version: int) -> int:
+        if full[0]:
+            raise DiskFull
+        return save(case, version)
+
+    keeper._save = on_a_full_disk
+    view.draft.put("claim_number", "not lost")
+    qtbot.waitUntil(lambda: "disk is full" in view.notice.words)
+    desk.window.close()
+    assert desk.window.isVisible()
+    full[0] = False
+    qtbot.waitUntil(lambda: keeper.settled, timeout=5000)
+    assert not view.notice.words
+    assert desk.store().cases.get(desk.current().id).case.claim_number == "not lost"
+
+
+def test_unlocking_comes_back_to_the_same_field_and_caret(
+    application: Application, qtbot: QtBot
+) -> None:
+    open_library(application, qtbot)
+    desk = application.desk
+    desk.open(desk.add(invented.case(2)))
+    path = f"{ITEM}.1.rationale"
+    desk.current().view.go(path, 17)
+    desk.do("lock")
+    assert desk.library is None
+    assert not application.window.findChildren(QPlainTextEdit, path) or not desk.open_case
+    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    qtbot.keyClicks(line, "not the passphrase")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert desk.library is None
+    line.clear()
+    qtbot.keyClicks(line, PASSPHRASE)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    box = desk.current().view.findChild(QPlainTextEdit, path)
+    qtbot.waitUntil(box.hasFocus)
+    assert box.textCursor().position() == 17
+
+
+def test_the_recovery_key_opens_the_library_and_sets_a_new_passphrase(
+    application: Application, qtbot: QtBot
+) -> None:
+    key = open_library(application, qtbot)
+    application.desk.do("lock")
+    door = application.window.door
+    door.ask("recover")
+    qtbot.keyClicks(door.findChild(QLineEdit, "lock:recover"), key)
+    qtbot.keyClick(door.findChild(QLineEdit, "lock:recover"), Qt.Key.Key_Return)
+    qtbot.keyClicks(door.findChild(QLineEdit, "lock:renew"), "another phrase of words")
+    qtbot.keyClick(door.findChild(QLineEdit, "lock:renew"), Qt.Key.Key_Return)
+    assert application.desk.library is not None
+
+
+def exporting(desk: Desk, folder: Path) -> ExportDialog:
+    desk.do("export")
+    dialog = desk.window.findChild(ExportDialog, "export")
+    dialog.findChild(QLineEdit, "export:folder").setText(str(folder))
+    return dialog
+
+
+def test_export_writes_what_was_chosen_and_the_trail_knows_its_hash(
+    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = exporting(desk, tmp_path)
+    dialog.findChild(QCheckBox, "export:txt").setChecked(True)
+    dialog.findChild(QCheckBox, "export:published").setChecked(True)
+    press(dialog, qtbot, "export:go")
+    qtbot.waitUntil(lambda: dialog.findChild(QPushButton, "export:Done") is not None)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert len(names) == 6
+    assert "CM26-0104417-served.pdf" in names
+    hashes = {entry.details.get("sha256") for entry in desk.store().trail.entries()}
+    assert hashlib.sha256((tmp_path / names[0]).read_bytes()).hexdigest() in hashes
+    assert desk.settings.record.folder == str(tmp_path)
+
+
+def test_a_file_that_stands_there_is_replaced_only_when_asked_twice(
+    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    there = tmp_path / "CM26-0104417.pdf"
+    there.write_bytes(b"mine")
+    dialog = exporting(desk, tmp_path)
+    press(dialog, qtbot, "export:go")
+    assert there.read_bytes() == b"mine"
+    press(dialog, qtbot, "export:go")
+    qtbot.waitUntil(lambda: there.read_bytes().startswith(b"%PDF"))
+
+
+def test_an_export_that_fails_says_why(
+    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    dialog = exporting(desk, tmp_path / "file")
+    press(dialog, qtbot, "export:go")
+    qtbot.waitUntil(lambda: "was not written" in dialog._says.text())
+    assert dialog.isVisible()
+
+
+def test_files_let_fall_on_the_window_are_imported(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for number in (1, 2):
+        case = casefile.dumps(invented.case(number))
+        (tmp_path / f"{number}.ddcase").write_bytes(case)
+    (tmp_path / "none.txt").write_text("A shopping list.")
+    desk.window.dropped.emit([str(path) for path in sorted(tmp_path.glob("*.*"))])
+    qtbot.waitUntil(lambda: len(desk.store().cases.rows()) == 2)
+    tree = desk.window.findChild(QTreeWidget, "arrivals")
+    said = [tree.topLevelItem(n).text(0) for n in range(tree.topLevelItemCount())]
+    assert said[2].startswith("none.txt: It is not a determination letter")
+
+
+def test_a_request_is_pasted_as_several_items(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    before = len(view.draft.record.disputed_items)
+    QGuiApplication.clipboard().setText(
+        "Treatment requested:\n1) MRI of the left knee\n2) Associated surgical service: "
+        "Cold therapy unit\n"
+    )
+    desk.do("paste_items")
+    added = view.draft.record.disputed_items[before:]
+    assert [item.request for item in added] == ["MRI of the left knee", "Cold therapy unit"]
+    assert added[1].associated_service
+    qtbot.waitUntil(lambda: view.path == f"{ITEM}.{before}.request")
+
+
+def test_find_and_replace_reaches_every_field_and_is_one_step_back(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    desk.do("find")
+    bar = view.find_bar
+    qtbot.keyClicks(bar.findChild(QLineEdit, "find:find"), "lumbar")
+    found = len(bar.places())
+    assert found > 2
+    before = view.draft.record
+    qtbot.keyClicks(bar.findChild(QLineEdit, "find:replace"), "cervical")
+    press(bar, qtbot, "find:Replace all")
+    assert not bar.places()
+    view.draft.undo()
+    assert view.draft.record == before
+
+
+def test_a_signed_case_takes_no_change_until_it_is_reopened_with_a_reason(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    view.select("case")
+    desk.do("sign")
+    assert not view.page.form.isEnabled()
+    desk.do("reopen")
+    dialog = desk.window.findChild(QLineEdit, "reason:line")
+    qtbot.keyClicks(dialog, "The date of injury was wrong")
+    press(desk.window, qtbot, "reason:go")
+    assert view.page.form.isEnabled()
+    assert "The date of injury was wrong" in str(desk.store().trail.entries())
+
+
+def test_an_earlier_version_is_restored_and_can_be_left_again(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    view.draft.put("claim_number", "changed")
+    desk.do("history")
+    versions = desk.window.stack.currentWidget()
+    versions._list.setCurrentRow(versions._list.count() - 1)
+    press(versions, qtbot, "history:restore")
+    assert view.draft.get("claim_number") != "changed"
+    view.draft.undo()
+    assert view.draft.get("claim_number") == "changed"
+
+
+@pytest.mark.parametrize("command", ["settings", "about", "palette"])
+def test_commands_open_and_close_without_a_trace(
+    desk: Desk, view: CaseView, qtbot: QtBot, command: str
+) -> None:
+    desk.do(command)
+    qtbot.keyClick(QGuiApplication.focusObject() or desk.window, Qt.Key.Key_Escape)
+    assert desk.current().view is view
