@@ -48,13 +48,30 @@ def changes(before: Case, after: Case) -> tuple[Change, ...]:
 def difference(before: str, after: str) -> tuple[tuple[Kind, str], ...]:
     """How `before` became `after`, in whole words; joined without "added" it is `before`."""
     old, new = _words(before), _words(after)
-    pieces: list[tuple[Kind, str]] = []
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    pieces: list[tuple[Kind, str]] = [
+        ("same", "".join(old[:start])),
+        *_between(old[start : len(old) - end], new[start : len(new) - end]),
+        ("same", "".join(old[len(old) - end :])),
+    ]
+    return tuple((kind, text) for kind, text in pieces if text)
+
+
+def _common(old: list[str], new: list[str]) -> int:
+    """How many words the two begin with alike."""
+    pairs = enumerate(zip(old, new, strict=False))
+    return next((at for at, (one, other) in pairs if one != other), min(len(old), len(new)))
+
+
+def _between(old: list[str], new: list[str]) -> Iterator[tuple[Kind, str]]:
+    """The stretches where the two differ, and what is the same between them."""
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
-            pieces.append(("same", "".join(old[i:j])))
-            continue
-        pieces += [("removed", "".join(old[i:j])), ("added", "".join(new[k:m]))]
-    return tuple((kind, text) for kind, text in pieces if text)
+            yield "same", "".join(old[i:j])
+        else:
+            yield "removed", "".join(old[i:j])
+            yield "added", "".join(new[k:m])
 
 
 def _words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ import uuid
 import msgspec
 
 from desktop.store.database import atomic
-from desktop.store.errors import CaseMissing
+from desktop.store.errors import CaseMissing, StoreError
 from desktop.store.session import Part, Session
 from desktop.store.trail import Event, Trail
 
@@ -36,7 +36,11 @@ class Attachments(Part):
 
     @atomic
     def add(self, case_id: str, name: str, content: bytes) -> Attachment:
-        """Keep the file `content` with the case; raises `CaseMissing`."""
+        """Keep the file `content` with the case; raises `StoreError` where it is too large."""
+        if len(content) > LARGEST:
+            raise StoreError(
+                f"The file is larger than {LARGEST // 1_000_000} MB. Attach it in parts."
+            )
         attached = Attachment(
             id=uuid.uuid4().hex,
             case_id=case_id,

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.store.database import Database, connect, fresh
-from desktop.store.errors import LibraryDamaged, StoreError, on_disk
+from desktop.store.errors import Interrupted, LibraryDamaged, StoreError, on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -71,7 +71,7 @@ class Backups:
     def make(self, progress: Callable[[int, int], None] | None = None) -> Backup:
         """Write a backup and verify it; `progress` hears of pages left and of pages in all.
 
-        Raises `DiskFull`, `LibraryDamaged` where the library itself is not sound, and `StoreError`
+        Raises `DiskFull`, `LibraryDamaged` where the library itself is not sound, and `Interrupted`
         when the library is closed meanwhile.
         """
         if self._folder is None:
@@ -103,7 +103,7 @@ class Backups:
     def _write(self, part: Path, made: Backup, progress: Callable[[int, int], None] | None) -> None:
         discard(part)
         self._copy(part, progress)
-        verify(part, self._key, made.head)
+        verify(part, self._key, made.head, self._stopped.is_set)
         if self._folder is not None:
             with on_disk():
                 shutil.copyfile(self._folder.keys, made.keys)
@@ -113,7 +113,7 @@ class Backups:
     def _copy(self, part: Path, progress: Callable[[int, int], None] | None) -> None:
         def step(status: int, left: int, total: int) -> None:  # noqa: ARG001 SQLite's signature
             if self._stopped.is_set():
-                raise StoreError("The backup was ended, for the library was closed.")
+                raise Interrupted
             if progress is not None:
                 progress(left, total)
 
@@ -145,13 +145,17 @@ def backups(folder: Folder) -> tuple[Backup, ...]:
     )
 
 
-def verify(path: Path, key: bytes, head: str = "") -> None:
+def verify(
+    path: Path, key: bytes, head: str = "", stopped: Callable[[], bool] = lambda: False
+) -> None:
     """Open the encrypted file at `path` and look whether it is whole; raises `LibraryDamaged`.
 
-    Its trail must hold the entry whose hash begins with `head`.
+    Its trail must hold the entry whose hash begins with `head`. It ends with `Interrupted` as soon
+    as `stopped` says so.
     """
     try:
         database = Database(connect(path, key))
+        database.stop_when(stopped)
         try:
             sound = _whole(database, head)
         finally:

@@ -15,6 +15,7 @@ from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
 from desktop.store.errors import (
     DiskFault,
     DiskFull,
+    Interrupted,
     LibraryDamaged,
     LibraryInUse,
     LibraryLocked,
@@ -28,9 +29,13 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 P = ParamSpec("P")
 
+STEPS = 100
+"""Of SQLite's machine, between two looks at whether a long statement is to be ended."""
+
 PLAIN = b"SQLite format 3\0"
 _MEANINGS: dict[str, type[StoreError]] = {
     "SQLITE_FULL": DiskFull,
+    "SQLITE_INTERRUPT": Interrupted,
     "SQLITE_BUSY": LibraryInUse,
     "SQLITE_NOTADB": LibraryDamaged,
     "SQLITE_CORRUPT": LibraryDamaged,
@@ -113,6 +118,10 @@ class Database:
                 raise
             return self._transaction(change)
 
+    def stop_when(self, asked: Callable[[], bool]) -> None:
+        """End a long statement with `Interrupted` once `asked` says so."""
+        self.connection.set_progress_handler(asked, STEPS)
+
     def close(self) -> None:
         """Give the file back; further use raises `LibraryLocked`."""
         if self._connection is not None:
@@ -174,7 +183,13 @@ def fresh(path: Path, key: bytes) -> sqlcipher.Connection:
     """A connection to a new encrypted file at `path`, for a backup to be copied into."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-    for pragma in ("cipher_log_level=none", _keyed(key), "temp_store=memory"):
+    for pragma in (
+        "cipher_log_level=none",
+        _keyed(key),
+        "temp_store=memory",
+        "journal_mode=off",
+        "synchronous=off",  # it is brought to the disk as a whole when it has its name
+    ):
         connection.execute(f"pragma {pragma}")
     return connection
 
@@ -210,6 +225,7 @@ def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
         "locking_mode=exclusive",
         "journal_mode=wal",
         "synchronous=full",
+        "checkpoint_fullfsync=on",  # macOS: past the drive's own cache, at each checkpoint
         "foreign_keys=on",
     ):
         connection.execute(f"pragma {pragma}")

@@ -112,6 +112,12 @@ class DiskFault(StoreError):
     )
 
 
+class Interrupted(StoreError):
+    """Long work was ended before it was done."""
+
+    sentence = "It was ended before it was done, for the library was closed."
+
+
 class LibraryLocked(StoreError):
     """The library was closed."""
 

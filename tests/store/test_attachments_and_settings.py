@@ -8,8 +8,8 @@ import msgspec
 import pytest
 
 from desktop.domain.case import Case, Organization, Reviewer
-from desktop.store import settings
-from desktop.store.errors import CaseMissing
+from desktop.store import attachments, settings
+from desktop.store.errors import CaseMissing, StoreError
 
 if TYPE_CHECKING:
     from desktop.store.library import Library
@@ -48,6 +48,16 @@ def test_a_file_taken_off_is_gone_after_thirty_days(library: Library, clock: Clo
 def test_a_file_wants_a_case(library: Library) -> None:
     with pytest.raises(CaseMissing):
         library.attachments.add("nowhere", "report.pdf", PDF)
+
+
+def test_a_file_that_is_too_large_is_refused(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attachments, "LARGEST", 1000)
+    id = library.cases.add(Case())
+    with pytest.raises(StoreError, match="larger than"):
+        library.attachments.add(id, "report.pdf", PDF)
+    assert library.attachments.of(id) == ()
 
 
 def test_the_trail_names_a_file_by_its_hash_alone(library: Library) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.case import Case
-from desktop.store.backups import KEPT, backups
+from desktop.store.backups import KEPT, backups, verify
 from desktop.store.database import is_plain
-from desktop.store.errors import LibraryDamaged, StoreError
+from desktop.store.errors import Interrupted, LibraryDamaged, StoreError
 from desktop.store.library import restore, restore_backup, temporary, unlock
 from desktop.store.trail import Event
 from tests import invented
@@ -121,7 +121,7 @@ def test_closing_ends_a_backup_and_leaves_no_half_of_one(on_disk: Library) -> No
     def make() -> None:
         try:
             on_disk.backups.make(lambda *_: begun.set())
-        except StoreError as error:
+        except Interrupted as error:
             errors.append(str(error))
 
     thread = threading.Thread(target=make)
@@ -132,6 +132,14 @@ def test_closing_ends_a_backup_and_leaves_no_half_of_one(on_disk: Library) -> No
     left = [path.suffix for path in on_disk.files.backups.iterdir()]
     assert left in ([], [".db", ".keys"], [".keys", ".db"])
     assert bool(errors) == (left == [])
+
+
+def test_verifying_ends_when_it_is_asked_to(on_disk: Library) -> None:
+    for _ in range(3):
+        on_disk.cases.add(invented.case(items=100))
+    backup = on_disk.backups.make()
+    with pytest.raises(Interrupted):
+        verify(backup.path, on_disk.key, backup.head, stopped=lambda: True)
 
 
 def test_a_throw_away_library_has_no_backups() -> None:
