@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.logic import DROPPED, MET, NOT_MET, UNKNOWN, Evaluation, Reply, Value
+from desktop.domain.logic import DROPPED, MET, NOT_MET, UNKNOWN, Evaluation, Value
 from desktop.domain.replies import plain, replies_to
 from desktop.domain.support import reached, support
 from desktop.domain.terms import Decision, Verdict
@@ -66,7 +66,7 @@ def assess(
         guideline=guideline.id,
         result=result,
         deciding=_deciding(guideline, evaluation, result),
-        flips=tuple(_flips(guideline, replies, counted, result)),
+        flips=tuple(_flips(guideline, evaluation, counted, result)),
         unanswered=tuple(
             one.id
             for one in guideline.criteria
@@ -107,32 +107,29 @@ def _deciding(guideline: Guideline, evaluation: Evaluation, result: Verdict) -> 
 
 
 def _flips(
-    guideline: Guideline, replies: dict[str, Reply], counted: frozenset[str], result: Verdict
+    guideline: Guideline, evaluation: Evaluation, counted: frozenset[str], result: Verdict
 ) -> Iterator[Flip]:
     """Each single answer by which the result would be another."""
     for criterion in guideline.criteria:
         if criterion.id in counted and criterion.kind == "yes-no":
-            for verdict in {MET, NOT_MET} - {replies.get(criterion.id, Reply()).verdict}:
-                changed = Evaluation(guideline, {**replies, criterion.id: Reply(verdict)})
-                if _result(changed) != result:
-                    yield Flip(criterion.id, verdict.value, _result(changed))
-    yield from _value_flips(guideline, replies, result)
+            for verdict in (MET, NOT_MET):
+                changed = _result(evaluation.with_verdict(criterion.id, verdict))
+                if verdict != evaluation.verdict(criterion.id) and changed != result:
+                    yield Flip(criterion.id, verdict.value, changed)
+    yield from _value_flips(guideline, evaluation, result)
 
 
-def _value_flips(
-    guideline: Guideline, replies: dict[str, Reply], result: Verdict
-) -> Iterator[Flip]:
+def _value_flips(guideline: Guideline, evaluation: Evaluation, result: Verdict) -> Iterator[Flip]:
     """Each value, of those just within and just beyond a bound, that changes the result."""
     seen: set[tuple[str, Verdict]] = set()
-    for name, value in _candidates(guideline):
-        changed = _result(Evaluation(guideline, replies, {name: value}))
+    for name, value in _candidates(guideline, evaluation):
+        changed = _result(evaluation.with_value(name, value))
         if changed != result and (name, changed) not in seen:
             seen.add((name, changed))
             yield Flip(name, plain(value), changed)
 
 
-def _candidates(guideline: Guideline) -> Iterator[tuple[str, Value]]:
-    evaluation = Evaluation(guideline, {})
+def _candidates(guideline: Guideline, evaluation: Evaluation) -> Iterator[tuple[str, Value]]:
     for rule in guideline.checklist.logic.values():
         if rule.value is None:
             continue

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cached_property
 from math import prod
 from typing import TYPE_CHECKING
 
@@ -34,21 +35,29 @@ class Reply(msgspec.Struct, frozen=True):
 
 def opposite(verdict: Verdict) -> Verdict:
     """What "not" makes of `verdict`."""
-    return {MET: NOT_MET, NOT_MET: MET}.get(verdict, verdict)
+    return NOT_MET if verdict is MET else MET if verdict is NOT_MET else verdict
 
 
 def all_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Met if all that apply are met, not met if one is not."""
-    given = set(verdicts) - {DROPPED}
-    for decisive in (NOT_MET, UNKNOWN, MET):
-        if decisive in given:
-            return decisive
-    return DROPPED
+    return _strongest(verdicts, (NOT_MET, UNKNOWN, MET))
 
 
 def any_of(verdicts: Iterable[Verdict]) -> Verdict:
     """Met if one that applies is met, not met if none is."""
-    return opposite(all_of(map(opposite, verdicts)))
+    return _strongest(verdicts, (MET, UNKNOWN, NOT_MET))
+
+
+def _strongest(verdicts: Iterable[Verdict], order: tuple[Verdict, Verdict, Verdict]) -> Verdict:
+    """Of `verdicts` the one that stands first in `order`; the very first ends the search."""
+    decisive, open_, _ = order
+    found = DROPPED
+    for verdict in verdicts:
+        if verdict is decisive:
+            return verdict
+        if verdict is open_ or found is DROPPED:
+            found = verdict
+    return found
 
 
 def at_least(number: int, verdicts: Iterable[Verdict]) -> Verdict:
@@ -68,28 +77,75 @@ def implied(condition: Verdict, consequence: Verdict) -> Verdict:
 
 
 class Evaluation:
-    """The rules of `guideline` over `replies`; `set_values` stand in the place of computed ones."""
+    """The rules of a guideline over replies, each worked out once, when it is asked for."""
 
     def __init__(
         self,
         guideline: Guideline,
         replies: Mapping[str, Reply],
-        set_values: Mapping[str, Value] | None = None,
+        verdicts: Mapping[str, Verdict] | None = None,
+        values: Mapping[str, Value] | None = None,
     ) -> None:
+        self._guideline = guideline
         self._checklist: Checklist = guideline.checklist
-        self._limits = guideline.limits
         self._replies = replies
-        self._values: dict[str, Value] = dict(set_values or {})
-        self._verdicts: dict[str, Verdict] = {}
+        self._verdicts = dict(verdicts or {})
+        self._values = dict(values or {})
+
+    def with_verdict(self, criterion: str, verdict: Verdict) -> Evaluation:
+        """The same with another answer to a question of yes or no."""
+        return self._changed(criterion, {criterion: verdict}, {})
+
+    def with_value(self, name: str, value: Value) -> Evaluation:
+        """The same with another value of a criterion, or in the place of a computed one."""
+        return self._changed(name, {}, {name: value})
+
+    def _changed(
+        self, name: str, verdicts: dict[str, Verdict], values: dict[str, Value]
+    ) -> Evaluation:
+        """The same but for `name`; what depends on it is worked out again."""
+        stale = self._above(name)
+        kept = {key: one for key, one in self._verdicts.items() if key not in stale}
+        known = {key: one for key, one in self._values.items() if key not in stale}
+        return Evaluation(self._guideline, self._replies, kept | verdicts, known | values)
+
+    def _above(self, name: str) -> set[str]:
+        """`name` and all that depends on it."""
+        above, left = {name}, [name]
+        while left:
+            for one in self._dependents.get(left.pop(), ()):
+                if one not in above:
+                    above.add(one)
+                    left.append(one)
+        return above
+
+    @cached_property
+    def _dependents(self) -> dict[str, list[str]]:
+        """By each name what is made of it directly."""
+        made_of: dict[str, list[str]] = {}
+        for name, rule in self._checklist.logic.items():
+            for member in (rule.value,) if rule.value else rule.members:
+                made_of.setdefault(member, []).append(name)
+                made_of.setdefault(member.removeprefix("not "), []).append(member)
+        for name, made in self._checklist.values.items():
+            for part in made.names:
+                made_of.setdefault(part, []).append(name)
+        return made_of
 
     def verdict(self, name: str) -> Verdict:
         """The verdict of the criterion or rule `name`; "not name" is its opposite."""
+        known = self._verdicts.get(name)
+        if known is None:
+            known = self._verdicts[name] = self._found(name)
+        return known
+
+    def _found(self, name: str) -> Verdict:
+        rule = self._checklist.logic.get(name)
+        if rule is not None:
+            return self._judge(rule)
         if name.startswith("not "):
             return opposite(self.verdict(name[4:]))
-        if name not in self._verdicts:
-            rule = self._checklist.logic.get(name)
-            self._verdicts[name] = self._judge(rule) if rule else self._reply(name).verdict
-        return self._verdicts[name]
+        return self._reply(name).verdict
 
     def value(self, name: str) -> Value:
         """The value of the criterion, or the computed value, `name`."""
@@ -106,7 +162,7 @@ class Evaluation:
 
     def limit(self, bound: float | str) -> float:
         """A bound as a number: itself, or the limit of the edition that it names."""
-        return self._limits[bound] if isinstance(bound, str) else bound
+        return self._guideline.limits[bound] if isinstance(bound, str) else bound
 
     def _reply(self, name: str) -> Reply:
         return self._replies.get(name, _NO_REPLY)

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from desktop.domain.logic import DROPPED, MET, NOT_MET, UNKNOWN, Evaluation, opposite
+from desktop.domain.terms import Verdict
 from desktop.domain.wellformed import DECIDES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from desktop.domain.guideline import Checklist, Guideline, Rule
-    from desktop.domain.terms import Verdict
 
 Names = frozenset[str]
+Ways = tuple[Names, ...]
+"""Sets of criteria any of which would do."""
+KEPT = 24
+"""Ways that are followed up; two rules may share criteria, so that the shortest alone mislead."""
 
 
 def reached(checklist: Checklist) -> Names:
@@ -49,11 +54,11 @@ def support(
 
     With `missing`, the fewest that are not documented and that, answered, would make it so.
     """
-    return _Support(guideline.checklist, evaluation, missing).of(DECIDES, wanted)
+    return next(iter(_Support(guideline.checklist, evaluation, missing).of(DECIDES, wanted)), None)
 
 
 class _Support:
-    """One search, over one set of answers."""
+    """One search, over one set of answers; each step gives its ways, the shortest first."""
 
     def __init__(self, checklist: Checklist, evaluation: Evaluation, missing: bool) -> None:
         self._checklist = checklist
@@ -61,69 +66,84 @@ class _Support:
         self._value = evaluation.value
         self._missing = missing
 
-    def of(self, name: str, wanted: Verdict) -> Names | None:
+    def of(self, name: str, wanted: Verdict) -> Ways:
         """What makes the criterion or rule `name` come out as `wanted`."""
+        verdict = self._verdict(name)
+        if verdict != wanted and not (self._missing and verdict == UNKNOWN):
+            return ()
+        return self._ways(name, wanted)
+
+    def _ways(self, name: str, wanted: Verdict) -> Ways:
         if name.startswith("not "):
             return self.of(name[4:], opposite(wanted))
         rule = self._checklist.logic.get(name)
         if rule is None:
             return self._leaf(frozenset({name}), self._verdict(name), wanted)
         if rule.value is not None:
-            return self._of_value(name, rule.value, wanted)
+            return self._leaf(self._basis(rule.value), self._verdict(name), wanted)
         if rule.when is not None:
             return self._of_condition(rule.when, rule.then or "", wanted)
         if rule.not_ is not None:
             return self.of(rule.not_, opposite(wanted))
         return self._of_group(rule, wanted)
 
-    def _leaf(self, names: Names, verdict: Verdict, wanted: Verdict) -> Names | None:
+    def _leaf(self, names: Names, verdict: Verdict, wanted: Verdict) -> Ways:
         if self._missing and verdict == UNKNOWN and wanted != DROPPED:
-            return names
+            return (names,)
         if verdict != wanted:
-            return None
-        return frozenset() if self._missing else names
+            return ()
+        return (frozenset(),) if self._missing else (names,)
 
-    def _of_value(self, rule: str, value: str, wanted: Verdict) -> Names | None:
-        names = asked_for(self._checklist, value)
-        if self._missing:
-            names = frozenset(name for name in names if self._value(name) == UNKNOWN)
-        else:
-            names = frozenset(name for name in names if self._value(name) != UNKNOWN)
-        return self._leaf(names, self._verdict(rule), wanted)
+    def _basis(self, value: str) -> Names:
+        """The criteria from which a value is known; with `missing`, those for want of which not."""
+        made = self._checklist.values.get(value)
+        if made is None:
+            wanting = self._value(value) == UNKNOWN
+            return frozenset({value}) if wanting == self._missing else frozenset()
+        parts = made.names
+        if made.first is not None and self._missing:
+            return min(map(self._basis, parts), key=_length)
+        if made.first is not None and self._value(value) != DROPPED:
+            parts = tuple(name for name in parts if not isinstance(self._value(name), Verdict))[:1]
+        return frozenset().union(*map(self._basis, parts))
 
-    def _of_condition(self, when: str, then: str, wanted: Verdict) -> Names | None:
+    def _of_condition(self, when: str, then: str, wanted: Verdict) -> Ways:
         if wanted == DROPPED:
-            ways = [self.of(when, NOT_MET), self.of(when, DROPPED)]
-            return _fewest([*ways, _joined([self.of(when, MET), self.of(then, DROPPED)])])
-        return _joined([self.of(when, MET), self.of(then, wanted)])
+            through = _all([self.of(when, MET), self.of(then, DROPPED)])
+            return _shortest([*self.of(when, NOT_MET), *self.of(when, DROPPED), *through])
+        return _all([self.of(when, MET), self.of(then, wanted)])
 
-    def _of_group(self, rule: Rule, wanted: Verdict) -> Names | None:
-        names = rule.all or rule.any or rule.of or ()
+    def _of_group(self, rule: Rule, wanted: Verdict) -> Ways:
+        names = rule.members
         if wanted == DROPPED:
-            return _joined([self.of(name, DROPPED) for name in names])
+            return _all([self.of(name, DROPPED) for name in names])
         number = len(names) if rule.all else 1 if rule.any else int(rule.at_least or 0)
         if wanted == MET:
             return self._so_many(names, number, MET, drop=bool(rule.all))
         return self._so_many(names, len(names) - number + 1, NOT_MET, drop=not rule.all)
 
-    def _so_many(
-        self, names: Iterable[str], number: int, wanted: Verdict, *, drop: bool
-    ) -> Names | None:
+    def _so_many(self, names: Iterable[str], number: int, wanted: Verdict, *, drop: bool) -> Ways:
         """What makes `number` of `names` come out as `wanted`, or drop out where they may."""
         found = [self._either(name, wanted) if drop else self.of(name, wanted) for name in names]
-        ways = sorted((way for way in found if way is not None), key=lambda way: (len(way), *way))
-        return _joined(list(ways[:number])) if len(ways) >= number else None
+        possible = [ways for ways in found if ways]
+        return _shortest(way for few in combinations(possible, number) for way in _all(few))
 
-    def _either(self, name: str, wanted: Verdict) -> Names | None:
-        return _fewest([self.of(name, wanted), self.of(name, DROPPED)])
-
-
-def _joined(ways: list[Names | None]) -> Names | None:
-    """All of `ways` together; None where one is impossible."""
-    known = [way for way in ways if way is not None]
-    return frozenset().union(*known) if len(known) == len(ways) else None
+    def _either(self, name: str, wanted: Verdict) -> Ways:
+        return _shortest([*self.of(name, wanted), *self.of(name, DROPPED)])
 
 
-def _fewest(ways: Iterable[Names | None]) -> Names | None:
-    known = [way for way in ways if way is not None]
-    return min(known, key=lambda way: (len(way), *sorted(way)), default=None)
+def _all(steps: Iterable[Ways]) -> Ways:
+    """The ways to take every one of `steps`."""
+    ways: Ways = (frozenset(),)
+    for step in steps:
+        ways = _shortest(way | more for way in ways for more in step)
+    return ways
+
+
+def _shortest(ways: Iterable[Names]) -> Ways:
+    """The shortest of `ways`, each once."""
+    return tuple(sorted(set(ways), key=_length)[:KEPT])
+
+
+def _length(way: Names) -> tuple[int, list[str]]:
+    return len(way), sorted(way)

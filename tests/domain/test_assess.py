@@ -215,7 +215,7 @@ def _is_open(guideline, answer):
     return answer.verdict == UNKNOWN or not (answer.verdict or answer.value)
 
 
-@settings(max_examples=60)
+@settings(max_examples=60, deadline=None)
 @given(answered())
 def test_the_deciding_answers_decide_and_no_fewer_do(case):
     guideline, given_ = case
