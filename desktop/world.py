@@ -17,6 +17,6 @@ def references(program: str) -> References:
     """
     file = assets.templates(program) / "program.toml"
     facts = read_program(file.read_text(encoding="utf-8"), file.name)
-    folder = assets.resource("review")
-    texts = {one.name: one.read_text(encoding="utf-8") for one in sorted(folder.iterdir())}
+    files = (*sorted(assets.resource("review").iterdir()), assets.resource("citations.toml"))
+    texts = {one.name: one.read_text(encoding="utf-8") for one in files}
     return read_references(texts, facts)

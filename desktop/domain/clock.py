@@ -18,6 +18,11 @@ def due(case: Case, program: Program) -> dt.date | None:
     clock = next((one for one in program.clocks if _runs(one, case)), None)
     if begins is None or clock is None:
         return None
+    return ends(clock, begins)
+
+
+def ends(clock: Clock, begins: dt.date) -> dt.date:
+    """The last day of `clock` where it starts on the day `begins`."""
     if clock.counted_in == "calendar days":
         return begins + dt.timedelta(days=clock.days)
     return _working_days_after(begins, clock.days)

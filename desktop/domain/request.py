@@ -27,6 +27,8 @@ _VALUES = {word: value for value, word in enumerate(_ONES + _TEENS)} | {
     "ninety": 90,
 }
 _TIMES = {"once": 1, "twice": 2, "thrice": 3}
+NUMBER_WORDS = _VALUES | _TIMES
+"""The numbers that requests and letters write in words."""
 _WORDS = "|".join(sorted(_VALUES, key=len, reverse=True))
 _NUMBER = rf"(?:\d{{1,4}}(?![\d.,/]*\d)|(?:{_WORDS})\b)"
 _AGAIN = r"(?:\s?\(\s?\d+\s?\))?"

@@ -27,7 +27,7 @@ from desktop.domain.review import (  # noqa: F401 -- their rules register themse
 )
 from desktop.domain.review.finding import WEIGHT, Finding, Severity, with_acceptances
 from desktop.domain.review.matter import Edition, Matter
-from desktop.domain.review.references import ReferenceError, References, read_references
+from desktop.domain.review.references import References, read_references
 from desktop.domain.review.registry import RULES, Rule
 from desktop.domain.review.settings import CheckSettings
 
@@ -41,7 +41,6 @@ __all__ = [
     "CheckSettings",
     "Edition",
     "Finding",
-    "ReferenceError",
     "References",
     "Rule",
     "Severity",

@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.request import NUMBER_WORDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NUMBERS = {
-    "one": 1, "once": 1, "two": 2, "twice": 2, "three": 3, "thrice": 3, "four": 4, "five": 5,
-    "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18,
-    "nineteen": 19, "twenty": 20, "twenty-four": 24, "thirty": 30, "sixty": 60, "ninety": 90,
-}  # fmt: skip
-
-_N = r"(?:\d+(?:\.\d+)?|" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")"
+_N = r"(?:\d+(?:\.\d+)?|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")"
 _RANGE = rf"(?P<{{0}}>{_N})(?:\s?\(\d+\))?(?:\s?(?:-|–|to|or)\s?(?P<{{0}}2>{_N}))?"
 _PERIODS = r"(?:a|an|per|each|every|/)\s?"
 _PERIOD = r"(?P<{}>day|week|month|wk|d\b)"
@@ -85,7 +80,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def number(words: str) -> float:
     """The number that `words` name."""
-    return float(NUMBERS.get(words.lower(), 0) or words)
+    return float(NUMBER_WORDS.get(words.lower(), 0) or words)
 
 
 def _spoken(text: str) -> Iterator[Amount]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from desktop.domain.review.decisions import is_associated
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.registry import letter, rule
 
@@ -35,8 +36,9 @@ def part_of_another_item(matter: Matter) -> Iterator[Hit]:
     """A rationale names its request with another part of the body."""
     for item in matter.items:
         for sentence in item.rationale:
-            alien = _alien(matter.vocabulary, sentence, item.parts)
-            if alien and _decides(sentence):
+            named = sentence.parts if _decides(sentence) else _requested(sentence)
+            alien = _alien(matter.vocabulary, named, item.parts)
+            if alien and not sentence.quoted:
                 yield Hit(
                     f"{item.path}.rationale",
                     f"The rationale names {_listed(alien)}; the request is for "
@@ -51,13 +53,58 @@ def _decides(sentence: Sentence) -> bool:
     return bool(sentence.statements) and sentence.naming and not sentence.quoted
 
 
-def _alien(vocabulary: Vocabulary, sentence: Sentence, asked: frozenset[str]) -> frozenset[str]:
-    """The parts in `sentence` that belong to none of those that the request names."""
+_REACH = 9
+"""Words between "request for" and the part of the body."""
+
+
+def _requested(sentence: Sentence) -> frozenset[str]:
+    """The parts of the body behind "request for" in a sentence."""
+    found: set[str] = set()
+    for asking in sentence.of("naming"):
+        behind = sentence.text[asking.end :].lstrip().startswith(("for ", "authorization for "))
+        if asking.name.startswith("request") and behind:
+            found |= {
+                term.name for term in sentence.of("part") if 0 <= term.first - asking.last <= _REACH
+            }
+    return frozenset(found)
+
+
+def _alien(vocabulary: Vocabulary, named: frozenset[str], asked: frozenset[str]) -> frozenset[str]:
+    """The parts among those `named` that belong to none of those that the request names."""
     return frozenset(
-        part
-        for part in sentence.parts
-        if asked and not any(vocabulary.akin(part, want) for want in asked)
+        part for part in named if asked and not any(vocabulary.akin(part, want) for want in asked)
     )
+
+
+@rule(
+    "anatomy.part-of-request",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(
+        letter("The shoulder is tender.", request="MRI of the ankle", summary="Shoulder pain."),
+    ),
+    quiet=(
+        letter("The shoulder is tender.", request="MRI of the arm", summary="Shoulder pain."),
+        letter("It is not addressed.", request="MRI of the ankle", summary="The ankle hurts."),
+    ),
+)
+def part_of_request_nowhere_else(matter: Matter) -> Iterator[Hit]:
+    """A request is for a part of the body of which the letter says nothing else."""
+    told = frozenset(part for sentence in matter.facts for part in sentence.parts)
+    items = (item for item in matter.items if told and not is_associated(item))
+    for item in items:
+        named = told | frozenset(part for sentence in item.rationale for part in sentence.parts)
+        strange = [
+            part
+            for part in sorted(frozenset(p for one in item.request for p in one.parts))
+            if not any(matter.vocabulary.akin(part, one) for one in named)
+        ]
+        if strange:
+            yield Hit(
+                f"{item.path}.request",
+                f"The request of item {item.number} names the {strange[0]}; neither the summary "
+                "nor the rationale does.",
+            )
 
 
 @rule(

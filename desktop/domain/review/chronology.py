@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.case import Case
+from desktop.domain.dates import show
 from desktop.domain.question import describe
-from desktop.domain.review.days import spelled
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.registry import letter, rule
 
@@ -57,7 +57,7 @@ def future_date(matter: Matter) -> Iterator[Hit]:
     for text, day in _days(matter):
         if day.sure and day.date and day.date > decided:
             yield Hit(
-                text.path, f"{_as_written(day)} lies after the decision date {spelled(decided)}."
+                text.path, f"{_as_written(day)} lies after the decision date {show(decided)}."
             )
 
 
@@ -94,8 +94,8 @@ def header_out_of_order(matter: Matter) -> Iterator[Hit]:
         if before and after and before > after:
             yield Hit(
                 later,
-                f"{describe(Case, later)} {spelled(after)} lies before "
-                f"{_uncapital(describe(Case, earlier))} {spelled(before)}.",
+                f"{describe(Case, later)} {show(after)} lies before "
+                f"{_uncapital(describe(Case, earlier))} {show(before)}.",
                 also=(earlier,),
             )
 
@@ -167,7 +167,7 @@ def request_after_denial(matter: Matter) -> Iterator[Hit]:
             yield Hit(
                 text.path,
                 f"The request for authorization is dated {day.words}, after the denial of "
-                f"{spelled(denied)}.",
+                f"{show(denied)}.",
             )
 
 
@@ -208,7 +208,7 @@ def _differing(matter: Matter, field: str, context: re.Pattern[str], name: str) 
             yield Hit(
                 text.path,
                 f"{text.name.capitalize()} gives {day.words} as the {name}; the header says "
-                f"{spelled(header)}.",
+                f"{show(header)}.",
                 also=(field,),
             )
 

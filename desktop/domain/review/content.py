@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from desktop.domain.case import Case, Document, Party, Reviewer
+from desktop.domain.clock import ends
+from desktop.domain.dates import show
 from desktop.domain.question import describe
-from desktop.domain.review.days import spelled
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.registry import letter, rule
 from desktop.domain.terms import Decision, Priority
@@ -220,11 +221,11 @@ def deadline_passed(matter: Matter) -> Iterator[Hit]:
     assigned, decided = matter.case.date_assigned, matter.case.decision_date
     clock = _clock(matter)
     if clock and assigned and decided:
-        due = _due(assigned, clock)
+        due = ends(clock, assigned)
         if decided > due:
             yield Hit(
                 "decision_date",
-                f"{clock.days} {clock.counted_in} from the assignment ended on {spelled(due)} "
+                f"{clock.days} {clock.counted_in} from the assignment ended on {show(due)} "
                 f"({clock.citation}); the clock runs from {clock.runs_from}.",
             )
 
@@ -237,20 +238,6 @@ def _clock(matter: Matter) -> Clock | None:
     formulary = next((clock for clock in clocks if clock.formulary and drugs), None)
     priority = matter.case.priority
     return formulary or next((clock for clock in clocks if clock.priority is priority), None)
-
-
-def _due(start: dt.date, clock: Clock) -> dt.date:
-    """The last day of `clock` from `start`; holidays are not counted out."""
-    if clock.counted_in == "calendar days":
-        return start + dt.timedelta(days=clock.days)
-    day, left = start, clock.days
-    while left:
-        day += dt.timedelta(days=1)
-        left -= day.weekday() < _SATURDAY
-    return day
-
-
-_SATURDAY = 5
 
 
 @rule(

@@ -106,8 +106,3 @@ def _full_year(year: str) -> int:
 def _month(name: str) -> str:
     stem = name.lower()[:3]
     return str(next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(stem)))
-
-
-def spelled(day: dt.date) -> str:
-    """`day` as the letter's header writes it."""
-    return f"{day:%m/%d/%Y}"

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case import Basis, Citation
-from desktop.domain.review.days import spelled
+from desktop.domain.dates import show
 from desktop.domain.review.decisions import is_associated
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.registry import letter, rule
@@ -15,8 +16,8 @@ from desktop.domain.terms import Source
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.citations import Work
     from desktop.domain.review.matter import ItemRead, Matter
-    from desktop.domain.review.references import Chapter
 
 _2017 = dt.date(2017, 2, 1)
 _CHRONIC = "Chronic Pain Medical Treatment"
@@ -60,23 +61,23 @@ def not_in_force(matter: Matter) -> Iterator[Hit]:
             yield Hit(
                 f"{cited.path}.year",
                 f"{cited.citation.title} {cited.citation.year} was not in force on "
-                f"{spelled(cited.day)} ({edition[0].citation}).",
+                f"{show(cited.day)} ({edition[0].law}).",
             )
 
 
-def _is_no_edition(cited: Cited, known: list[Chapter]) -> bool:
+def _is_no_edition(cited: Cited, known: list[Work]) -> bool:
     """Whether no chapter can bear the cited year.
 
     The newest known chapter may have been replaced by one that is not known here.
     """
     year = cited.citation.year
-    newest = max(known, key=lambda chapter: chapter.year)
+    newest = max(known, key=lambda chapter: chapter.year or 0)
     if year is None or (cited.day and year > cited.day.year):
         return year is not None
-    return year < newest.year or newest.in_force_to is not None
+    return year < (newest.year or 0) or newest.in_force_to is not None
 
 
-def _unknown_year(cited: Cited, known: list[Chapter]) -> Hit:
+def _unknown_year(cited: Cited, known: list[Work]) -> Hit:
     years = ", ".join(str(chapter.year) for chapter in known)
     return Hit(
         f"{cited.path}.year",
@@ -96,7 +97,7 @@ def _unknown_year(cited: Cited, known: list[Chapter]) -> Hit:
 )
 def citation_without_year(matter: Matter) -> Iterator[Hit]:
     """The reviewer cites the schedule without the effective year."""
-    wanted = matter.references.guidelines.citation_form
+    wanted = matter.references.limits.citation_form
     for cited in _cited(matter):
         due = cited.day is not None and wanted.in_force(cited.day)
         if due and cited.citation.year is None and ".reviewer_basis." in cited.path:
@@ -114,7 +115,7 @@ def citation_without_year(matter: Matter) -> Iterator[Hit]:
 )
 def citation_without_section(matter: Matter) -> Iterator[Hit]:
     """The reviewer cites the schedule without a section."""
-    wanted = matter.references.guidelines.citation_form
+    wanted = matter.references.limits.citation_form
     for cited in _cited(matter):
         due = cited.day is not None and wanted.in_force(cited.day)
         placed = cited.citation.sections or cited.citation.pages
@@ -198,11 +199,17 @@ def _cited(matter: Matter) -> Iterator[Cited]:
                     yield Cited(f"{item.path}.{name}.citations.{at}", citation, day)
 
 
-def _chapters(matter: Matter, title: str) -> list[Chapter]:
-    """The editions of the chapter with this title."""
-    wanted = title.casefold()
+def _chapters(matter: Matter, title: str) -> list[Work]:
+    """The editions of the chapter with this title that are known."""
+    wanted = _plain(title)
     return [
-        chapter
-        for chapter in matter.references.guidelines.chapters
-        if wanted in map(str.casefold, chapter.titles)
+        work
+        for work in matter.references.works
+        if work.year and work.source is Source.MTUS
+        if wanted in (_plain(work.title), _plain(work.older_title))
     ]
+
+
+def _plain(title: str) -> str:
+    """The title as it is compared: the words alone."""
+    return " ".join(re.findall(r"\w+", title.casefold().removesuffix("guidelines")))

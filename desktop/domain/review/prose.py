@@ -80,7 +80,7 @@ def _doubled(words: str) -> tuple[re.Match[str], ...]:
 
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
 _MARK = re.compile(r"[()\[\]“”]")
-_ENUMERATED = re.compile(r"(?:^|\s)(?:\d{1,2}|[a-z]|[ivx]{1,4})$", re.IGNORECASE)
+_ENUMERATED = re.compile(r"(?:^|[\s\"“])(?:\d{1,2}|[a-z]|[ivx]{1,4})$", re.IGNORECASE)
 """What stands before the bracket of "1)" and "a)", which has no fellow."""
 _INCHES = re.compile(r"(?<=\d)\"")
 
@@ -99,24 +99,41 @@ _INCHES = re.compile(r"(?<=\d)\"")
 def unclosed(matter: Matter) -> Iterator[Hit]:
     """A quotation or a bracket is not closed, or not opened."""
     for text in (*matter.texts, *matter.lines):
-        if mark := _unclosed(text.words):
+        for mark in _unclosed(text.words):
             yield Hit(text.path, f"A {mark} has no counterpart in {text.name}.")
 
 
 @lru_cache(2048)
-def _unclosed(words: str) -> str:
-    """The mark that lacks its fellow; empty where all are paired."""
-    if words.count('"') % 2 and _INCHES.sub("", words).count('"') % 2:
-        return "quotation mark"
-    open_ones: list[str] = []
+def _unclosed(words: str) -> tuple[str, ...]:
+    """The kinds of marks of which one lacks its fellow."""
+    straight = words.count('"') % 2 and _INCHES.sub("", words).count('"') % 2
+    lonely = _lonely(words)
+    quotation = straight or any(mark in "“”" for mark in lonely)
+    bracket = any(mark not in "“”" for mark in lonely)
+    return ("quotation mark",) * bool(quotation) + ("bracket",) * bracket
+
+
+def _lonely(words: str) -> list[str]:
+    """The brackets and curly quotation marks without a fellow."""
+    opened: list[re.Match[str]] = []
+    lonely: list[str] = []
     for match in _MARK.finditer(words):
         if match[0] in _PAIRS:
-            open_ones.append(_PAIRS[match[0]])
-        elif open_ones and open_ones[-1] == match[0]:
-            open_ones.pop()
+            opened.append(match)
+        elif opened and _PAIRS[opened[-1][0]] == match[0] and not _is_number(match, opened[-1]):
+            opened.pop()
         elif not _ENUMERATED.search(words, 0, match.start()):
-            open_ones.append(match[0])
-    return "" if not open_ones else "quotation mark" if open_ones[0] == "”" else "bracket"
+            lonely.append(match[0])
+    return lonely + [match[0] for match in opened]
+
+
+def _is_number(match: re.Match[str], opening: re.Match[str]) -> bool:
+    """Whether the bracket is of "2)" in a list, and too far from `opening` to be its fellow."""
+    far = match.start() - opening.start() > _LIST
+    return far and _ENUMERATED.search(match.string, 0, match.start()) is not None
+
+
+_LIST = 60
 
 
 _STOP = re.compile(r"[.!?:;][\"”’')\]]*$")
@@ -146,25 +163,42 @@ def full_stop_missing(matter: Matter) -> Iterator[Hit]:
 
 
 _JOINT = re.compile(
-    r"(?P<before>\b[a-z][a-z-]+|\d+%?|(?<!\()[a-z][)\"”])\s(?P<word>[A-Z][a-z]+|A)"
-    r"(?P<after>(?:\s[a-z][a-z-]*){1,4})"
+    r"(?P<before>[A-Za-z][\w'’-]+|\d+%?|(?<!\()[a-z][)\"”])\s(?P<word>[A-Z][a-z]+)"
+    r"(?P<after>,(?=\s[a-z])|(?:\s[a-z(][\w()/-]*){1,7})"
 )
-_VERB = re.compile(r"\b(?:is|are|was|were|has|had|have|should|may|can|will|would|did|does|do)\b")
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|has|had|have|should|may|can|will|would|did|does|do|includes?|included|"
+    r"indicates?|indicated|revealed|reveals?|showed|shows?|noted|supports?|consists?|consisted)\b"
+)
 
 
 def _joined(sentence: Sentence, matter: Matter) -> str:
     """The place in a sentence where another begins without a stop between."""
     words = matter.vocabulary.prose
     for match in _JOINT.finditer(sentence.text):
-        opens = match["word"] in words.openers or _begins(match, matter)
-        if opens and match["before"] not in words.leading:
-            return match[0]
+        if match["word"] in words.openers:
+            begins = match["before"] not in words.before_openers
+        else:
+            begins = match["before"] not in words.leading and _begins(match, matter)
+        capital = match["before"][0].isupper()
+        if begins and (not capital or _is_new(match)):
+            return " ".join(match[0].split()[:4])
     return ""
+
+
+_ARTICLES = ("The", "There", "This", "It", "However", "Therefore", "He", "She")
+"""Openers that begin a sentence even behind a capital: "Naproxen The plan …"."""
+
+
+def _is_new(match: re.Match[str]) -> bool:
+    """Whether a sentence begins though the word before has a capital too."""
+    return match["word"] in _ARTICLES and not match["before"].isupper()
 
 
 def _begins(match: re.Match[str], matter: Matter) -> bool:
     """Whether a word that is written small elsewhere has a capital here, and a verb behind it."""
-    small = match["word"].lower() in matter.small_words
+    common = matter.vocabulary.prose.nouns
+    small = match["word"] in common or match["word"].lower() in matter.small_words
     return small and _VERB.search(match["after"]) is not None
 
 

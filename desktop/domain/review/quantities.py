@@ -145,7 +145,7 @@ def _total(matter: Matter, words: str, kinds: tuple[str, ...]) -> float | None:
 )
 def visit_cap(matter: Matter) -> Iterator[Hit]:
     """Earlier visits and those asked for exceed the number that one injury can have."""
-    cap = matter.references.guidelines.visit_cap
+    cap = matter.references.limits.visit_cap
     for item in matter.items:
         services = names(item.request, "topic") & _CAPPED
         asked = max((one.high for one in of_kind(item.request, *TOTALS)), default=0.0)

@@ -152,8 +152,8 @@ def _is_rule(sentence: Sentence) -> bool:
 
 def _is_object(topic: Term, absence: Term, sentence: Sentence, words: Absence) -> bool:
     """Whether `topic` is what is absent: near behind the phrase, or right before "not noted"."""
-    if absence.words.startswith("not "):
-        return 0 <= absence.first - topic.last <= _WAS_NOT and _ends_noun(topic, sentence, words)
+    if absence.words.startswith("not ") and absence.first >= topic.last:
+        return absence.first - topic.last <= _WAS_NOT and _ends_noun(topic, sentence, words)
     if absence.kind == "none" and not _is_none(absence, topic, sentence):
         return False
     if not 0 <= topic.first - absence.last <= _REACH or not _ends_noun(topic, sentence, words):

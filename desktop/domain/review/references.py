@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain.citations import Work, Works
 from desktop.domain.program import Fact, Program
 from desktop.domain.review.language import Reader
+from desktop.domain.tomlplace import Shape, convert, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Words = tuple[str, ...]
 Lists = dict[str, Words]
-T = TypeVar("T")
-
-
-class ReferenceError(ValueError):
-    """A file of the check's references is wrong; its text says where and what was expected."""
 
 
 class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -86,6 +85,8 @@ class ProseWords(_Data, frozen=True):
 
     unfinished: Words
     openers: Words
+    before_openers: Words
+    nouns: Words
     leading: Words
     doubled: Words
 
@@ -172,11 +173,11 @@ class Drug(_Data, frozen=True):
     """Marketed oral strengths in mg; empty where they are not known here."""
 
 
-class Chapter(Fact, frozen=True, kw_only=True):
-    """A chapter of the Medical Treatment Utilization Schedule as it held in a certain time."""
+class Drugs(_Data, frozen=True):
+    """A file of drugs."""
 
-    titles: Words
-    year: int
+    drugs: tuple[Drug, ...]
+    verified: bool = False
 
 
 class VisitCap(Fact, frozen=True, kw_only=True):
@@ -186,10 +187,9 @@ class VisitCap(Fact, frozen=True, kw_only=True):
     services: Words
 
 
-class Guidelines(_Data, frozen=True):
-    """The schedule's chapters and the rules around them."""
+class Limits(_Data, frozen=True):
+    """What rules of law measure a letter by."""
 
-    chapters: tuple[Chapter, ...]
     citation_form: Fact
     visit_cap: VisitCap
 
@@ -199,7 +199,8 @@ class References(msgspec.Struct, frozen=True, dict=True):
 
     vocabulary: Vocabulary
     drugs: tuple[Drug, ...]
-    guidelines: Guidelines
+    limits: Limits
+    works: tuple[Work, ...]
     program: Program | None = None
 
     @cached_property
@@ -213,29 +214,18 @@ class References(msgspec.Struct, frozen=True, dict=True):
         return {drug.name: drug.strengths for drug in self.drugs}
 
 
-def read_references(texts: dict[str, str], program: Program | None = None) -> References:
-    """The references in the TOML `texts`, by file name; raises `ReferenceError`."""
-    vocabulary = _table(texts, "vocabulary.toml")
-    vocabulary["names"] |= _table(texts, "names.toml")
+def read_references(texts: Mapping[str, str], program: Program | None = None) -> References:
+    """The references in the TOML `texts`, by file name; raises `TomlError` or `KeyError`."""
+    words = parse(texts["vocabulary.toml"], "vocabulary.toml")
+    words["names"] |= parse(texts["names.toml"], "names.toml")
     return References(
-        vocabulary=_record(vocabulary, Vocabulary, "vocabulary.toml"),
-        drugs=_record(_table(texts, "drugs.toml")["drugs"], tuple[Drug, ...], "drugs.toml"),
-        guidelines=_record(_table(texts, "guidelines.toml"), Guidelines, "guidelines.toml"),
+        vocabulary=convert(words, Vocabulary, texts["vocabulary.toml"], "vocabulary.toml"),
+        drugs=_read(texts, "drugs.toml", Drugs).drugs,
+        limits=_read(texts, "limits.toml", Limits),
+        works=_read(texts, "citations.toml", Works).works,
         program=program,
     )
 
 
-def _table(texts: dict[str, str], name: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(texts[name])
-    except KeyError:
-        raise ReferenceError(f"{name}: the file is missing.") from None
-    except tomllib.TOMLDecodeError as error:
-        raise ReferenceError(f"{name}: {error}") from error
-
-
-def _record(table: Any, kind: type[T], name: str) -> T:
-    try:
-        return msgspec.convert(table, kind)
-    except msgspec.ValidationError as error:
-        raise ReferenceError(f"{name}: {error}") from error
+def _read(texts: Mapping[str, str], name: str, shape: type[Shape]) -> Shape:
+    return convert(parse(texts[name], name), shape, texts[name], name)

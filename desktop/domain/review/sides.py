@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
@@ -167,36 +168,53 @@ def _summary_hit(item: ItemRead, asked: Sided, where: str) -> Hit:
             summary="Right wrist pain. The right wrist is stiff. Left wrist motion is limited. "
             "A right wrist fracture was found.",
         ),
+        letter(
+            "The right knee is stable.",
+            request="MRI of the right knee",
+            summary="UR denied the request for MRI of the left knee, not of the right knee.",
+        ),
     ),
-    quiet=(letter(summary="Right wrist pain. The left wrist is normal for comparison."),),
+    quiet=(
+        letter(summary="Right wrist pain. The left wrist is normal for comparison."),
+        letter(
+            summary="The right knee hurts more than the left knee. The right knee swells. The "
+            "right knee was injected."
+        ),
+    ),
 )
 def side_named_once(matter: Matter) -> Iterator[Hit]:
     """The summary names the other side of a part just once, among many of the one."""
-    told = [
-        (one, sentence)
-        for sentence in matter.summary.sentences
-        for one in sentence.sided
-        if one.certain
-    ]
-    for part in dict.fromkeys(one.part for one, _ in told):
-        sides = [(one.side, sentence) for one, sentence in told if one.part == part]
-        for side, sentence in sides:
-            rest = [other for other, _ in sides if other != side]
-            alone = len(sides) - len(rest) == 1 and set(rest) == {_OTHER.get(side, "")}
-            if alone and len(rest) >= _MANY and not _comparing(sentence):
-                yield Hit(
-                    "summary.narrative",
-                    f"The summary says {side} {part} once and {rest[0]} {part} {len(rest)} times.",
-                )
+    told = [(one, sentence) for sentence in matter.summary.sentences for one in sentence.sided]
+    counts = Counter((one.part, one.side) for one in _whole_letter(matter))
+    for one, sentence in told:
+        other = _OTHER.get(one.side, "")
+        rest = counts[one.part, other]
+        alone = counts[one.part, one.side] == 1 and not counts[one.part, "bilateral"]
+        enough = _FEW if sentence.naming else _MANY
+        if one.certain and alone and rest >= enough and not _comparing(sentence, one):
+            yield Hit(
+                "summary.narrative",
+                f"The summary says {one.side} {one.part} once; the letter says {other} {one.part} "
+                f"{rest} times.",
+            )
 
 
+_FEW = 2
 _MANY = 3
 
 
-def _comparing(sentence: Sentence) -> bool:
-    """Whether the sentence holds one side against the other."""
+def _whole_letter(matter: Matter) -> Iterator[Sided]:
+    """Every side in the letter."""
+    for sentence in matter.summary.sentences:
+        yield from sentence.sided
+    for item in matter.items:
+        for sentence in (*item.requests, *item.rationale):
+            yield from sentence.sided
+
+
+def _comparing(sentence: Sentence, one: Sided) -> bool:
+    """Whether the sentence holds one side of the part against the other."""
     words = {token.word for token in sentence.tokens}
-    sides = {one.side for one in sentence.sided}
-    return bool(words & {"normal", "comparison", "compared", "negative", "contralateral"}) or (
-        len(sides) > 1
-    )
+    sides = _exact(sentence.sided, one.part)
+    both = len(sides) > 1 and not sentence.naming
+    return both or bool(words & {"normal", "comparison", "compared", "negative", "contralateral"})

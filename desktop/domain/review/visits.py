@@ -202,3 +202,32 @@ def _visits_hit(item: ItemRead, one: Amount, path: str) -> Hit:
         f'"{item.item.request}".',
         also=(f"{item.path}.request",),
     )
+
+
+@rule(
+    "quantity.fields",
+    Severity.WARNING,
+    _PLAIN_ERROR,
+    fires=(letter(request="Therapy 5 times a week for 2 weeks", frequency="3 times a week"),),
+    quiet=(letter(request="Therapy twice a week for 2 weeks", frequency="2 times a week"),),
+)
+def fields_differ(matter: Matter) -> Iterator[Hit]:
+    """Quantity, frequency or duration of an item is not what its request says."""
+    for item in matter.items:
+        for name, kinds in _FIELDS.items():
+            field = of_kind(matter.reader.sentences(getattr(item.item, name)), *kinds)
+            asked = of_kind(item.request, *kinds)
+            if field and asked and not {one.value for one in field} & {one.value for one in asked}:
+                yield Hit(
+                    f"{item.path}.{name}",
+                    f'"{field[0].words.strip()}" is not what the request says, '
+                    f'"{asked[0].words.strip()}".',
+                    also=(f"{item.path}.request",),
+                )
+
+
+_FIELDS = {
+    "quantity": ("visits", "times", "count"),
+    "frequency": ("frequency",),
+    "duration": ("duration",),
+}

@@ -178,7 +178,8 @@ def _bounds(matter: Matter) -> Iterator[tuple[Text, str, int]]:
 
 _BOUND = re.compile(
     r"\b(?<!not )(?<!nor )(?P<how>over|under|above|below|older than|younger than)\s"
-    r"(?:the age of\s)?(?P<age>\d{2})\b(?=\s(?:years|and|or)\b|\s?[.,;]|$)(?! (?:pounds|percent|degrees))",
+    r"(?:the age of\s)?(?P<age>\d{2})\b(?=\s(?:years|and|or)\b|\s?[.,;]|$)"
+    r"(?! (?:pounds|percent|degrees))",
     re.IGNORECASE,
 )
 
@@ -214,8 +215,9 @@ def _sexes(text: Text) -> Iterator[tuple[str, Sex]]:
             if found := _SEX_BEHIND.match(sentence.text, match.end()):
                 yield found["sex"], _sex(found["sex"].lower())
         first = sentence.tokens[0].word if sentence.tokens else ""
-        others = bool(sentence.of("other")) or (of_others and first in _GOES_ON)
-        if not others and not (of_others and not sentence.of("worker")):
+        others = bool(sentence.of("other"))
+        goes_on = of_others and (first in _GOES_ON or not sentence.of("worker"))
+        if not (others or goes_on):
             yield from _pronouns(sentence)
         of_others = others
 

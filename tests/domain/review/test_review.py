@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from desktop.domain.case import Acceptance, Case, DisputedItem, Party, Reviewer, Summary
 from desktop.domain.question import Prose
 from desktop.domain.review import RULES, CheckSettings, Severity, read_references, review
-from desktop.domain.review.references import ReferenceError
 from desktop.domain.terms import Decision
+from desktop.domain.tomlplace import TomlError
 
 DOUBLED = "prose.doubled"
 
@@ -102,9 +102,9 @@ def test_the_reviewer_s_name_is_found_in_any_edition(references):
         assert found(case, references, "secret.reviewer", edition=edition)
 
 
-def test_a_wrong_reference_file_is_named():
-    with pytest.raises(ReferenceError, match=r"vocabulary\.toml"):
-        read_references({})
+def test_a_wrong_reference_file_is_named_with_its_line():
+    with pytest.raises(TomlError, match=r"vocabulary\.toml, line 2"):
+        read_references({"vocabulary.toml": "[sides]\nleft = left"})
 
 
 def test_twenty_one_items_are_checked_while_a_key_is_pressed(references):
