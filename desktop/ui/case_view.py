@@ -25,6 +25,8 @@ from desktop.ui.preview import Preview
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from PySide6.QtGui import QShowEvent
+
     from desktop.ui.draft import Draft
     from desktop.ui.form import Note
     from desktop.ui.tools import Tools
@@ -138,6 +140,11 @@ class CaseView(QWidget):
         """Lets go of the letter and of what belongs to this case alone."""
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
         self.preview.show_case(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Asks for the letter, which tells what the case lacks even while it is hidden."""
+        super().showEvent(event)
+        self.preview.refresh()
 
     # -- inside -----------------------------------------------------------------------------------
 

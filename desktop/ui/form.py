@@ -7,8 +7,8 @@ from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain import path as paths
 from desktop.domain.question import Prose
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
     from enum import StrEnum
 
+    from PySide6.QtGui import QResizeEvent
+
     from desktop.domain.question import Question
     from desktop.ui.draft import Draft, Part
     from desktop.ui.tools import Tools
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "warning", "advice")
 WIDEST = 34
 """Letters that a row of buttons has room for."""
+NARROWEST = 72
+"""Pixels below which no field is of use."""
 Note = tuple[str, str]
 """A severity and a sentence, as they stand under a field."""
 
@@ -187,11 +191,16 @@ class Field(QWidget):
 class Form(QWidget):
     """Fields in lines under headings, kept in step with the draft."""
 
+    reshaped = Signal()
+    """It has other fields than before."""
+
     def __init__(self, draft: Draft | Part, tools: Tools, *, labelled: bool = True) -> None:
         super().__init__()
         self.draft, self.tools = draft, tools
         self._labelled = labelled
         self.places: list[Any] = []
+        self._lines: list[tuple[QBoxLayout, list[Field]]] = []
+        self.setMinimumWidth(1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(12)
@@ -203,11 +212,13 @@ class Form(QWidget):
 
     def line(self, *names: str, stretch: Iterable[int] = ()) -> None:
         """Adds the fields `names` beside one another."""
-        row = QHBoxLayout()
+        row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(12)
         widths = tuple(stretch) or (1,) * len(names)
-        for name, width in zip(names, widths, strict=True):
-            row.addWidget(self.field(name), width)
+        fields = [self.field(name) for name in names]
+        for field, width in zip(fields, widths, strict=True):
+            row.addWidget(field, width)
+        self._lines.append((row, fields))
         self.column.addLayout(row)
 
     def field(self, name: str) -> Field:
@@ -220,6 +231,7 @@ class Form(QWidget):
         """Adds a widget with a path of its own, such as a list."""
         self.places.append(widget)
         self.column.addWidget(widget)
+        widget.reshaped.connect(self.reshaped)
 
     def pull(self, path: str = "") -> None:
         """Shows what the draft says at `path`, and nothing once its part is gone."""
@@ -234,6 +246,15 @@ class Form(QWidget):
         """Shows the findings below the fields that they are about."""
         for place in self.places:
             place.show_notes(notes)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Puts the fields of a line below one another where they have no room."""
+        super().resizeEvent(event)
+        for layout, line in self._lines:
+            needed = sum(max(field.minimumSizeHint().width(), NARROWEST) + 12 for field in line)
+            across = needed - 12 <= self.width()
+            direction = QBoxLayout.Direction
+            layout.setDirection(direction.LeftToRight if across else direction.TopToBottom)
 
     @property
     def path(self) -> str:

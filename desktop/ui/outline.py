@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 
 from desktop.domain import sections
@@ -28,6 +28,15 @@ _COLOURS = {
     "error": "bad",
     "advice": "quiet",
 }
+_SYMBOLS = {
+    "case": "case",
+    "parties": "parties",
+    "reviewer": "reviewer",
+    "documents": "documents",
+    "summary": "summary",
+    "items": "items",
+    "review": "review",
+}
 SERVICE = 26
 """Letters of a request that the outline shows before it breaks off at a word."""
 
@@ -43,6 +52,7 @@ class Outline(QTreeWidget):
         self._theme = theme
         self._entries: dict[str, QTreeWidgetItem] = {}
         self._says: dict[str, tuple[str, ...]] = {}
+        self._folded = False
         self.setObjectName("outline")
         self.setAccessibleName("Outline of the case")
         self.setColumnCount(1)
@@ -50,7 +60,7 @@ class Outline(QTreeWidget):
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setIndentation(16)
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(theme.icon_size(16))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         for section in SECTIONS:
@@ -59,6 +69,7 @@ class Outline(QTreeWidget):
         self._add = self._entry(self._entries["items"], "add")
         self._say("add", "Add a disputed item", "add", "")
         self.expandAll()
+        theme.changed.connect(self.refresh)
         self.currentItemChanged.connect(self._choose)
         self.itemClicked.connect(self._click)
 
@@ -100,8 +111,16 @@ class Outline(QTreeWidget):
         items = [key for key in self._entries if key.startswith(f"{ITEM}.")]
         return [*(section.key for section in SECTIONS), *items, "review"]
 
+    def fold(self, folded: bool) -> None:
+        """Shows the icons alone, the words in their tips, or both."""
+        if folded != self._folded:
+            self._folded = folded
+            self.setIndentation(0 if folded else 16)
+            self.refresh()
+
     def refresh(self) -> None:
-        """Draws the icons anew, in the colours of now."""
+        """Draws the icons anew, in the colours and the size of now."""
+        self.setIconSize(self._theme.icon_size(16))
         says, self._says = self._says, {}
         for key, (words, icon, spoken) in says.items():
             self._say(key, words, icon, spoken)
@@ -143,8 +162,9 @@ class Outline(QTreeWidget):
         if self._says.get(key) == (words, icon, spoken):
             return
         self._says[key] = (words, icon, spoken)
-        entry.setText(0, words)
-        entry.setIcon(0, self._theme.icon(icon, _COLOURS.get(icon, "quiet")))
+        entry.setText(0, "" if self._folded else words)
+        drawn = _SYMBOLS.get(key, "item") if self._folded and key != "add" else icon
+        entry.setIcon(0, self._theme.icon(drawn, _COLOURS.get(icon, "quiet")))
         entry.setToolTip(0, f"{words}: {spoken}" if spoken else words)
         entry.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{words}, {spoken}")
 

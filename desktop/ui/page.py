@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
@@ -13,14 +14,29 @@ from desktop.ui.form import Field, Form, worded
 from desktop.ui.rows import Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+    from PySide6.QtWidgets import QLayout
 
     from desktop.ui.draft import Draft, Part
     from desktop.ui.form import Note
     from desktop.ui.tools import Tools
 
-WIDEST = 820
-"""Pixels after which a line of the form would be too long to read."""
+WIDEST = 100
+"""Figures' widths after which a line of the form would be too long to read."""
+
+
+def in_order(layout: QLayout | None) -> Iterator[QWidget]:
+    """The widgets of `layout` that take the focus, as one reads: line by line."""
+    for at in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(at) if layout is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is None:
+            yield from in_order(item.layout() if item is not None else None)
+            continue
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+            yield widget
+        yield from in_order(widget.layout())
 
 
 class Page(QScrollArea):
@@ -39,6 +55,16 @@ class Page(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._body(about))
         draft.whole.changed.connect(self.pull)
+        self._retab = QTimer(self)
+        self._retab.setSingleShot(True)
+        self._retab.timeout.connect(self.order_tabs)
+        self.form.reshaped.connect(lambda: self._retab.start(0))
+        self._retab.start(0)
+
+    def order_tabs(self) -> None:
+        """Lets Tab go through the page as one reads it."""
+        for one, after in pairwise(in_order(self._middle.layout())):
+            QWidget.setTabOrder(one, after)
 
     def pull(self, path: str = "") -> None:
         """Shows what the draft says at `path`."""
@@ -60,6 +86,10 @@ class Page(QScrollArea):
         field.place_caret(caret)
         QTimer.singleShot(0, partial(self._show, field))
         return True
+
+    def _measure(self) -> None:
+        """Keeps the lines of the form short enough to read, at any size of type."""
+        self._middle.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))
 
     def _show(self, field: Field) -> None:
         """Scrolls to `field`, once what was unfolded for it has its place."""
@@ -90,7 +120,11 @@ class Page(QScrollArea):
 
     def _body(self, about: str) -> QWidget:
         body, middle = QWidget(), QWidget()
-        middle.setMaximumWidth(WIDEST)
+        self._middle = middle
+        self._measure()
+        self.tools.theme.changed.connect(self._measure)
+        for widget in (body, middle):
+            widget.setMinimumWidth(1)
         column = QVBoxLayout(middle)
         column.setContentsMargins(24, 16, 24, 32)
         column.setSpacing(8)

@@ -13,10 +13,11 @@ if TYPE_CHECKING:
     from desktop.ui.outline import Outline
     from desktop.ui.preview import Preview
 
-NARROW = 1100
-"""Pixels of width below which the letter becomes a tab and the outline its icons."""
+NARROW = 136
+"""Figures' widths below which the letter becomes a tab and the outline its icons."""
+OUTLINE = 27
+"""Figures' widths that the outline has."""
 FOLDED, UNBOUND = 48, 16_777_215
-WIDTHS = (220, 500, 560)
 FORM, LETTER = 0, 1
 
 
@@ -39,7 +40,7 @@ class Panes(QWidget):
             self._split.setStretchFactor(self._split.count() - 1, stretch)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        self._split.setSizes(list(WIDTHS))
+        self._split.setSizes([OUTLINE * self._figure(), 500, 560])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -49,7 +50,7 @@ class Panes(QWidget):
     @property
     def narrow(self) -> bool:
         """Whether the letter is a tab."""
-        return self.width() < NARROW
+        return self.width() < NARROW * self._figure()
 
     def show_form(self) -> None:
         """Brings the form to the front where the letter covers it."""
@@ -72,10 +73,25 @@ class Panes(QWidget):
         """Small enough for half a screen."""
         return QSize(480, 320)
 
+    def _unbind(self) -> None:
+        """Gives the outline its width back after it was folded."""
+        if self._outline.maximumWidth() == FOLDED:
+            self._outline.setMinimumWidth(0)
+            self._outline.setMaximumWidth(UNBOUND)
+            self._split.setSizes([OUTLINE * self._figure(), 500, 560])
+
+    def _figure(self) -> int:
+        """The width of a figure, by which room is measured."""
+        return self._outline.fontMetrics().horizontalAdvance("0")
+
     def _fold(self) -> None:
         narrow, letter = self.narrow, self._tabs.currentIndex() == LETTER
         self._tabs.setVisible(narrow)
-        self._outline.setMaximumWidth(FOLDED if narrow else UNBOUND)
-        self._outline.setIndentation(0 if narrow else 16)
+        self._outline.fold(narrow)
+        if narrow:
+            self._outline.setFixedWidth(FOLDED)
+            self._split.setSizes([FOLDED, UNBOUND, UNBOUND])
+        else:
+            self._unbind()
         self._form.setVisible(not (narrow and letter))
         self._letter.setVisible(letter if narrow else not self._hidden)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop import assets
 from desktop.ui.editors import Choice
@@ -185,9 +185,7 @@ class Preview(QWidget):
         return bar
 
     def _centred(self, label: QLabel) -> QLabel:
-        label.setMinimumWidth(label.fontMetrics().horizontalAdvance("100 % "))
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        label.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         return label
 
     def _button(self, icon: str, words: str, act: Any) -> QToolButton:

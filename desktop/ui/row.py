@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
@@ -62,6 +62,8 @@ LAYOUTS: dict[type, tuple[Line, ...]] = {
 class Row(QFrame):
     """One element of a list, with its handle and its way out."""
 
+    reshaped = Signal()
+
     def __init__(self, rows: Rows, number: int) -> None:
         super().__init__()
         self._rows, self._number = rows, number
@@ -110,6 +112,7 @@ class Row(QFrame):
             return
         if wide and self._form is None:
             self._make_form()
+            self.reshaped.emit()
         if self._form is not None:
             self._form.setVisible(wide)
         self._fold.setChecked(wide)

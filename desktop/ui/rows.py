@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 class Rows(QWidget):
     """A list of the draft, a row for each element."""
+
+    reshaped = Signal()
+    """It has other fields than before."""
 
     def __init__(self, draft: Draft | Part, path: str, tools: Tools) -> None:
         super().__init__()
@@ -45,11 +48,14 @@ class Rows(QWidget):
 
     def pull(self, path: str = "") -> None:
         """Shows the draft's list, a row for each element."""
+        if len(self._rows) != len(self.values):
+            self.reshaped.emit()
         while len(self._rows) > len(self.values):
             self._rows.pop().deleteLater()
         while len(self._rows) < len(self.values):
             row = Row(self, len(self._rows))
             self._rows.append(row)
+            row.reshaped.connect(self.reshaped)
             self._body.addWidget(row)
         for row in self._rows:
             row.pull(path)

@@ -47,7 +47,7 @@ class Theme(QObject):
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
         self._app = app
-        self._size = app.font().pointSizeF()
+        self._size = _system_size()
         self._appearance, self._scale = Appearance.SYSTEM, 1.0
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
@@ -85,7 +85,11 @@ class Theme(QObject):
 
     def icon(self, name: str, role: str = "ink") -> QIcon:
         """The icon `name` in the colour of `role`."""
-        return _icon(name, self.colour(role).name())
+        return _icon(name, self.colour(role).name(), self.icon_size().width())
+
+    def icon_size(self, side: int = ICON) -> QSize:
+        """The size of an icon beside the type of now."""
+        return QSize(round(side * self._scale), round(side * self._scale))
 
     def dress(self, button: QAbstractButton, name: str, role: str = "quiet") -> None:
         """Gives `button` the icon `name`, now and after each change of colours."""
@@ -95,7 +99,7 @@ class Theme(QObject):
 
     def _paint(self, button: QAbstractButton) -> None:
         button.setIcon(self.icon(button.property("drawing"), button.property("colour")))
-        button.setIconSize(QSize(ICON, ICON))
+        button.setIconSize(self.icon_size())
 
     def _follow_system(self) -> None:
         if self._appearance is Appearance.SYSTEM:
@@ -122,6 +126,11 @@ class Theme(QObject):
         return f"{self.points(name)}pt" if kind == "-size" else self.colour(name).name()
 
 
+def _system_size() -> float:
+    """The size of type that the system's settings ask for, in points."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont).pointSizeF()
+
+
 @cache
 def colours() -> dict[str, dict[str, str]]:
     """Both colour tables."""
@@ -144,19 +153,19 @@ def _style() -> str:
 
 
 @cache
-def _icon(name: str, colour: str) -> QIcon:
+def _icon(name: str, colour: str, side: int) -> QIcon:
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = assets.resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     icon = QIcon()
     for sharpness in _SHARPNESS:
-        icon.addPixmap(_picture(renderer, sharpness))
+        icon.addPixmap(_picture(renderer, side, sharpness))
     return icon
 
 
-def _picture(renderer: QSvgRenderer, sharpness: int) -> QPixmap:
-    picture = QPixmap(ICON * sharpness, ICON * sharpness)
+def _picture(renderer: QSvgRenderer, side: int, sharpness: int) -> QPixmap:
+    picture = QPixmap(side * sharpness, side * sharpness)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     renderer.render(painter)
