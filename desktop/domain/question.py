@@ -6,7 +6,7 @@ label and help, the messages that name a field and the JSON Schema all come from
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NewType, get_type_hints
 
 import msgspec
@@ -77,6 +77,11 @@ def element(kind: Any) -> type | None:
 
 def describe(record: type, path: str) -> str:
     """The field at `path` in words: ``disputed_items.1.rationale`` is "Item 2: rationale"."""
+    return _described(record, path)
+
+
+@lru_cache(10_000)
+def _described(record: Any, path: str) -> str:
     words: list[str] = []
     kind: type | None = record
     asked: Question | None = None

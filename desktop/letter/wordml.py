@@ -3,51 +3,42 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
-from docx.oxml.ns import nsmap
-from lxml import etree
-
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.letter.blocks import Run
 
-Element = etree._Element  # noqa: SLF001 -- lxml names the type of its elements so
-_NAMESPACE = {"w": nsmap["w"]}
-_NAME = f"{{{nsmap['w']}}}"
-_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _PIECES = re.compile(r"([\n\t]|-(?=\d))")
 _MARKS = {"\n": "br", "\t": "tab", "-": "noBreakHyphen"}
 
 
-def w(tag: str, *children: Element, text: str = "", **attributes: str | int) -> Element:
+def w(tag: str, *children: str, **attributes: str | int) -> str:
     """The element ``w:tag`` with ``w:`` attributes and children."""
-    element = etree.Element(_NAME + tag, {}, _NAMESPACE)
-    for name, value in attributes.items():
-        element.set(_NAME + name, str(value))
-    if text:
-        element.text = text
-        element.set(_SPACE, "preserve")
-    element.extend(children)
-    return element
+    told = "".join(f' w:{name}="{escape(str(value))}"' for name, value in attributes.items())
+    return f"<w:{tag}{told}>{''.join(children)}</w:{tag}>" if children else f"<w:{tag}{told}/>"
 
 
-def run_of(run: Run) -> Element:
+def run_of(run: Run) -> str:
     """A run of text, in which a hyphen before a digit does not end a line."""
-    element = w("r", *look(run))
-    for piece in filter(None, _PIECES.split(run.text)):
-        mark = _MARKS.get(piece)
-        element.append(w(mark) if mark else w("t", text=piece))
-    return element
+    return w("r", look(run), *map(_piece, filter(None, _PIECES.split(run.text))))
 
 
-def look(run: Run) -> list[Element]:
+def look(run: Run) -> str:
     """The run's properties, if it has any."""
-    return [w("rPr", w("rStyle", val="Strong"))] if run.strong else []
+    return w("rPr", w("rStyle", val="Strong")) if run.strong else ""
+
+
+def _piece(words: str) -> str:
+    mark = _MARKS.get(words)
+    return w(mark) if mark else f'<w:t xml:space="preserve">{escape(words)}</w:t>'
 
 
 def table(
-    style: str, caption: str, widths: tuple[int, ...], rows: list[Element], *, header: bool = False
-) -> Element:
+    style: str, caption: str, widths: tuple[int, ...], rows: Iterable[str], *, header: bool = False
+) -> str:
     """A table of fixed columns; `caption` tells a screen reader what it is."""
     properties = w(
         "tblPr",
@@ -62,14 +53,14 @@ def table(
 
 
 def cell(
-    paragraph: Element, width: int, *, span: int = 1, shaded: bool = False, centred: bool = False
-) -> Element:
+    paragraph: str, width: int, *, span: int = 1, shaded: bool = False, centred: bool = False
+) -> str:
     """A table's cell, `width` twentieths of a point wide."""
-    properties = w("tcPr", w("tcW", w=width, type="dxa"))
+    properties = [w("tcW", w=width, type="dxa")]
     if span > 1:
         properties.append(w("gridSpan", val=span))
     if shaded:
         properties.append(w("shd", val="clear", color="auto", fill="DEDEDE"))
     if centred:
         properties.append(w("vAlign", val="center"))
-    return w("tc", properties, paragraph)
+    return w("tc", w("tcPr", *properties), paragraph)

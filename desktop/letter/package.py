@@ -1,0 +1,100 @@
+"""The Word package that a letter is put into.
+
+A pack's reference document is opened once a thread. What no letter changes is packed then; for each
+letter only the text, the header, the footers and the properties are written anew.
+"""
+
+from __future__ import annotations
+
+import io
+import threading
+import zipfile
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from docx import Document
+from docx.oxml.ns import nsdecls
+from docx.oxml.parser import parse_xml
+
+from desktop.letter.stamp import stamp
+
+if TYPE_CHECKING:
+    from desktop.letter.blocks import Letter
+    from desktop.letter.pack import Pack
+
+_UNDATED = (1980, 1, 1, 0, 0, 0)
+"""The oldest time that a ZIP archive knows: the same letter gives the same bytes."""
+
+
+class _Opened(threading.local):
+    """This thread's packages, by their pack."""
+
+    def __init__(self) -> None:
+        self.packages: WeakKeyDictionary[Pack, Package] = WeakKeyDictionary()
+
+
+_opened = _Opened()
+
+
+def package(pack: Pack) -> Package:
+    """The package of `pack` for this thread."""
+    if pack not in _opened.packages:
+        _opened.packages[pack] = Package(pack.bytes("reference.docx"))
+    return _opened.packages[pack]
+
+
+class Package:
+    """A reference document, ready to take one letter after the other."""
+
+    def __init__(self, reference: bytes) -> None:
+        self._document = Document(io.BytesIO(reference))
+        self._properties = self._document.core_properties
+        section = self._document.sections[0]
+        self._header = section.first_page_header
+        self._footers = (section.first_page_footer, section.footer)
+        core = self._document.part.package._core_properties_part  # noqa: SLF001 -- no other way
+        parts = (self._document.part, self._header.part, *(f.part for f in self._footers), core)
+        self._filled: dict[str, Any] = {part.partname.membername: part for part in parts}
+        self._kept = self._archive()
+
+    def file(self, body: str, letter: Letter) -> bytes:
+        """The Word file of `letter`, whose text is the WordprocessingML `body`."""
+        self._document.element.body[:-1] = parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>")
+        _fill(self._header, letter.letterhead)
+        for footer in self._footers:
+            _fill(footer, letter.footer)
+        self._describe(letter)
+        packed = io.BytesIO(self._kept)
+        packed.seek(0, io.SEEK_END)
+        with zipfile.ZipFile(packed, "a") as archive:
+            for name, part in self._filled.items():
+                _pack(archive, name, part.blob)
+        return packed.getvalue()
+
+    def _archive(self) -> bytes:
+        """The parts that are the same in every letter, packed."""
+        whole, kept = io.BytesIO(), io.BytesIO()
+        self._document.save(whole)
+        with zipfile.ZipFile(whole) as source, zipfile.ZipFile(kept, "w") as target:
+            for name in source.namelist():
+                if name not in self._filled:
+                    _pack(target, name, source.read(name))
+        return kept.getvalue()
+
+    def _describe(self, letter: Letter) -> None:
+        """The properties of the file: what it is, never who made it."""
+        properties = self._properties
+        properties.title = letter.title
+        properties.author = properties.last_modified_by = properties.comments = ""
+        properties.language = letter.language
+        properties.created = properties.modified = stamp(letter)
+        properties.revision = 1
+
+
+def _pack(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
+    archive.writestr(zipfile.ZipInfo(name, _UNDATED), data, zipfile.ZIP_DEFLATED)
+
+
+def _fill(part: Any, words: str) -> None:
+    """Puts `words` into the first run of a header or footer."""
+    part.paragraphs[0].runs[0].text = words
