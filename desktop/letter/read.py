@@ -69,12 +69,11 @@ def _unique(parts: list[Part]) -> list[Part]:
 
 def _with_header(parts: list[Part]) -> tuple[list[Part], header.Header]:
     """`parts` with the header's table in its usual order, and what it says."""
-    if not parts or parts[0].place != "header":
-        return parts, header.read("")
-    words = parts[0].words
+    words = next((part.words for part in parts if part.place == "header"), "")
     head = header.read(words)
-    if head.regular and header.same_words(head, words):
-        return [Part("header", head.words), *parts[1:]], head
+    if words and head.regular and header.same_words(head, words):
+        usual = Part("header", head.words)
+        return [usual if part.place == "header" else part for part in parts], head
     return parts, head
 
 

@@ -106,7 +106,8 @@ def test_no_label_is_cut_off(
     cut = [
         label.text()
         for label in view.page.findChildren(QLabel)
-        if label.isVisible() and label.property("role") in ("label", "group", "title")
+        if label.isVisible()
+        and label.property("role") in ("label", "group", "title")
         and label.height() + 1 < label.heightForWidth(label.width())
     ]
     assert not cut

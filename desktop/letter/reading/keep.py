@@ -60,7 +60,7 @@ def _with_own_lines(case: Case, parts: list[Part], blocks: dict[str, str]) -> Ca
     differing = {
         part.place: part.words
         for part in parts
-        if part.place.endswith(_BASES) and squeezed(part.words) != blocks.get(part.place)
+        if part.place.endswith(_BASES) and _differs(part.words, blocks.get(part.place, ""))
     }
     if not differing:
         return case
@@ -69,6 +69,12 @@ def _with_own_lines(case: Case, parts: list[Part], blocks: dict[str, str]) -> Ca
         for number, item in enumerate(case.disputed_items, start=1)
     )
     return msgspec.structs.replace(case, disputed_items=items)
+
+
+def _differs(words: str, block: str) -> bool:
+    """Whether a guideline line has the label of its `block`, and other words behind it."""
+    label, mark, _ = squeezed(words).partition(":")
+    return squeezed(words) != block and block.startswith(label + mark)
 
 
 def _with_own_line(item: DisputedItem, number: int, differing: dict[str, str]) -> DisputedItem:
