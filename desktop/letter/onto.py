@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain import dates
 from desktop.domain import path as paths
 from desktop.domain.case import Case
 from desktop.domain.changes import Change, changes
@@ -20,6 +17,7 @@ from desktop.letter.compose import compose
 from desktop.letter.reading import docx, lists, source
 from desktop.letter.reading.compare import compare
 from desktop.letter.reading.refusal import ReadError
+from desktop.letter.reading.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,7 +122,7 @@ class _Edits:
     def _put(self, case: Case, path: str, said: list[str]) -> Case:
         """`case` with what all of `said` say in the field at `path`, or as it was."""
         try:
-            values = {_value(path, words) for words in said}
+            values = {value(path, words) for words in said}
         except ValueError as error:
             self.notes.append(f"{describe(Case, path)} was left as it was: {error}")
             return case
@@ -134,36 +132,6 @@ class _Edits:
             return case
         changed: Case = paths.put(case, path, values.pop())
         return changed
-
-
-def _value(path: str, words: str) -> Any:
-    """`words` as the field at `path` holds them; raises `ValueError` with a sentence."""
-    kind = paths.asked(Case, path).type
-    kinds = getattr(kind, "__args__", (kind,))
-    if dt.date in kinds:
-        return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
-    for choice in kinds:
-        if isinstance(choice, type) and issubclass(choice, StrEnum):
-            return _choice(choice, words)
-    return _number(words) if int in kinds else words
-
-
-def _choice(choices: type[StrEnum], words: str) -> StrEnum | None:
-    for choice in choices:
-        if choice.value.casefold() == words.casefold():
-            return choice
-    if not words:
-        return None
-    known = ", ".join(choice.value for choice in choices)
-    raise ValueError(f"“{words}” is none of {known}.")
-
-
-def _number(words: str) -> int | None:
-    if not words:
-        return None
-    if not words.isdecimal():
-        raise ValueError(f"“{words}” is no number.")
-    return int(words)
 
 
 def _without_blanks(case: Case, changed: Iterable[str]) -> Case:

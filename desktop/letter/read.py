@@ -10,15 +10,17 @@ from desktop.domain.case import Case
 from desktop.domain.question import describe
 from desktop.letter.reading import header, source
 from desktop.letter.reading.fields import case_of
-from desktop.letter.reading.keep import kept
+from desktop.letter.reading.keep import kept, says
 from desktop.letter.reading.outline import Part, outline, resembles_letter
 from desktop.letter.reading.refusal import ReadError
+from desktop.letter.reading.served import completed
 from desktop.letter.reading.source import LARGEST
 
 __all__ = ["LARGEST", "Kept", "ReadError", "Reading", "read"]
 
 if TYPE_CHECKING:
     from desktop.letter.pack import Pack
+    from desktop.letter.reading.docx import Text
     from desktop.letter.reading.script import Script
 
 
@@ -41,11 +43,11 @@ class Reading(msgspec.Struct, frozen=True):
 def read(data: bytes, name: str, pack: Pack) -> Reading:
     """The letter in `data`, the content of the file `name`; raises `ReadError`."""
     found = source.read(data, name)
-    reading = _read_script(found.script, pack)
+    reading = _read_script(found.script, pack, found.word)
     return msgspec.structs.replace(reading, doubtful=(*found.notes, *reading.doubtful))
 
 
-def _read_script(words: Script, pack: Pack) -> Reading:
+def _read_script(words: Script, pack: Pack, word: Text | None = None) -> Reading:
     """The letter that `words` are; raises `ReadError` where they are none."""
     if not words.text.strip():
         raise ReadError("It holds no text.")
@@ -53,8 +55,17 @@ def _read_script(words: Script, pack: Pack) -> Reading:
         raise ReadError("It is not a determination letter: nothing in it speaks of a review.")
     parts, head = _with_header(_unique(outline(words)))
     by_place = {part.place: part.words for part in parts}
-    case = kept(case_of(by_place, head, pack.program.id), parts, pack)
+    facts = case_of(by_place, head, pack.program.id)
+    if word and (served := _served(facts, word, parts, pack)):
+        return Reading(served, tuple(_kept(served)))
+    case = kept(facts, parts, pack)
     return Reading(case, tuple(_kept(case)))
+
+
+def _served(facts: Case, word: Text, parts: list[Part], pack: Pack) -> Case | None:
+    """The case whose letter to the parties the Word file is; None where it is none of ours."""
+    case = completed(facts, word)
+    return case if says(case, parts, pack, "served") else None
 
 
 def _unique(parts: list[Part]) -> list[Part]:
@@ -69,12 +80,11 @@ def _unique(parts: list[Part]) -> list[Part]:
 
 def _with_header(parts: list[Part]) -> tuple[list[Part], header.Header]:
     """`parts` with the header's table in its usual order, and what it says."""
-    if not parts or parts[0].place != "header":
-        return parts, header.read("")
-    words = parts[0].words
+    words = next((part.words for part in parts if part.place == "header"), "")
     head = header.read(words)
-    if head.regular and header.same_words(head, words):
-        return [Part("header", head.words), *parts[1:]], head
+    if words and head.regular and header.same_words(head, words):
+        usual = Part("header", head.words)
+        return [usual if part.place == "header" else part for part in parts], head
     return parts, head
 
 

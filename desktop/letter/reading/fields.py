@@ -15,8 +15,13 @@ from desktop.letter.reading import guideline, heading, lists, summary
 if TYPE_CHECKING:
     from desktop.letter.reading.header import Header
 
-_SENDER = re.compile(r"(?P<name>.{2,120}?) sent the complete case file to\b")
-_LABEL = re.compile(r"^(?P<label>[^:\n]{2,60}?) ?:\s*")
+_SENDER = re.compile(r"(?P<name>\S.{1,120}?) sent the complete case file to\b")
+_LABEL = re.compile(r"^(?P<label>[^:\n]{2,80}?(?:[Gg]uidelines?|[Rr]ationale)) ?:\s*")
+_BOARD = re.compile(
+    r"is [Bb]oard [Cc]ertified in (?P<specialties>[^.]+?)(?:,? and)? is licensed to practice in "
+    r"(?P<licensures>[^.]+)\."
+)
+_SUBSPECIALTY = re.compile(r",? (?:and )?has a subspecialty in ")
 _CREDENTIAL = re.compile(
     r"States?(?:\(s\))? of (?P<licensures>Licensure) ?:|"
     r"Certifications?(?:\(s\))? ?/ ?(?P<specialties>Specialt(?:y|ies))(?:\(s\))? ?:"
@@ -37,7 +42,9 @@ def case_of(parts: dict[str, str], head: Header, program: str) -> Case:
     return Case(
         program=program,
         organization=_organization(parts, items),
-        reviewer=_reviewer(parts.get("credentials", "")),
+        reviewer=_reviewer(parts["credentials"])
+        if "credentials" in parts
+        else _certified(parts.get("method", "")),
         summary=told.summary,
         disputed_items=tuple(items),
         **facts,
@@ -57,7 +64,7 @@ def _organization(parts: dict[str, str], items: list[DisputedItem]) -> Organizat
 def _short_name(words: str) -> str:
     """The organization's name in its guideline line."""
     label = _LABEL.match(words)
-    return label["label"].removesuffix("guideline").strip() if label else ""
+    return re.sub(r"\s*[Gg]uidelines?$", "", label["label"]) if label else ""
 
 
 def _reviewer(words: str) -> Reviewer:
@@ -69,6 +76,19 @@ def _reviewer(words: str) -> Reviewer:
         for label, end in zip(labels, ends, strict=True)
     }
     return Reviewer(**values)
+
+
+def _certified(words: str) -> Reviewer:
+    """The reviewer of a letter that tells the credentials in a sentence."""
+    found = _BOARD.search(" ".join(words.split()))
+    if not found:
+        return Reviewer()
+    specialties = _SUBSPECIALTY.sub(", ", found["specialties"])
+    return Reviewer(
+        specialties=tuple(lists.pieces(specialties)),
+        licensures=tuple(lists.pieces(found["licensures"].replace(" and ", ", "))),
+        board_certified=True,
+    )
 
 
 def _items(parts: dict[str, str]) -> list[DisputedItem]:

@@ -27,17 +27,19 @@ _SOURCE = (
     r"(?P<source>Non-MTUS(?: Citations?)?:?|MTUS(?: Citations?)?:?(?! Guidelines?\b)|"
     r"Other (?:Medical )?(?:Treatment )?Guidelines?(?: or Medical Evidence)?:?)"
 )
+_KNOWN = r"(?=(?:Official Disability|ODG|ACOEM|American College)\b)"
+"""Sources outside the MTUS that a line may name without saying so."""
 _BASED = (
     r"(?:Decision (?:is |was )?based on|based (?:its|their|his/her|his|her) decision on)(?: the)?"
 )
 _LEAD = re.compile(
     r"[.;,]*\s*(?:(?:The [^.]+\.\s+)?"
-    rf"(?:(?:The [A-Z][\w ]+? )?{_BASED})|\band)\s+{_SOURCE}\s+"
+    rf"(?:(?:The [A-Z][\w ]+? )?{_BASED})|\band)\s+(?:{_SOURCE}\s+|{_KNOWN})"
 )
 _OUTSIDE = "based their decision on recommendation(s) outside of the MTUS Guidelines."
 _CHAPTER = re.compile(
-    r"(?P<title>(?:(?!Section\(s\)|Page\(s\)).)+?)"
-    r"(?:\s(?P<year>(?:19|20)\d\d)(?![\d/-]))?(?:\s(?P<suffix>Guidelines?))?"
+    r"(?P<title>(?:(?!Section\(s\)|Page\(s\)).)+?)(?:\s(?P<year>(?:19|20)\d\d)(?![\d/-]))?"
+    r"(?:\s(?P<suffix>Guidelines?)(?:\s(?P<topic>(?!Section\(s\)|Page\(s\))[A-Z\d][^,]*?))?)?"
     r"(?P<places>(?:,?\s(?:Section|Page)\(s\)\s?:.*)?)$"
 )
 _PLACES = re.compile(
@@ -47,7 +49,9 @@ _PLACES = re.compile(
 _COMPLETE = re.compile(r"\b(?:19|20)\d\d\b|\bGuidelines?\b|\(s\)\s?:")
 _NEXT = re.compile(
     r"(?P<joiner>,? and|;) (?=[A-Z](?:(?!Section\(s\)).){3,70}?"
-    r"(?:\s(?:19|20)\d\d\b|\sGuidelines\b|,?\s(?:Section|Page)\(s\)))"
+    r"(?:\s(?:19|20)\d\d\b|\sGuidelines\b|,?\s(?:Section|Page)\(s\)))|"
+    r"(?:(?<=\d)|(?<=Guidelines))(?P<comma>,) "
+    r"(?=[A-Z][^,]{3,70}?\s(?:(?:19|20)\d\d\b|Guidelines\b))"
 )
 
 
@@ -88,8 +92,8 @@ def _stretches(words: str, party: str) -> Iterator[_Stretch]:
         previous = source
 
 
-def _source(words: str) -> Source:
-    if words.startswith("Non"):
+def _source(words: str | None) -> Source:
+    if not words or words.startswith("Non"):
         return Source.NON_MTUS
     return Source.MTUS if words.startswith("MTUS") else Source.OTHER
 
@@ -112,7 +116,8 @@ def _chapters(whole: _Stretch) -> Iterator[_Stretch]:
             continue
         yield _Stretch(whole.source, lead, whole.words[start : found.start()])
         start = found.end()
-        lead = "" if found["joiner"] == ", and" else found["joiner"]
+        joiner = found["joiner"] or found["comma"]
+        lead = "" if joiner == ", and" else joiner
     yield _Stretch(whole.source, lead, whole.words[start:])
 
 
@@ -135,6 +140,7 @@ def _chapter(words: str) -> Citation:
         title=found["title"].strip(),
         year=int(found["year"]) if found["year"] else None,
         suffix=found["suffix"] or "",
+        topic=found["topic"] or "",
         sections=tuple(lists.titles(places["sections"])) if places and places["sections"] else (),
         pages=(places["pages"] or "").strip() if places else "",
         older_form=bool(places and found["places"] and not places["comma"]),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain.terms import Decision
-from desktop.letter.reading.items import DECISION
+from desktop.letter.reading.items import DECISION, NECESSITY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,13 @@ def read(words: str) -> dict[str, Any]:
     """The fields of the item whose heading is `words`, its decision included."""
     line = " ".join(words.split())
     decided = DECISION.search(line)
+    older = None if decided else NECESSITY.match(line)
+    if older:
+        asked = older["request"].removeprefix("The request for ")
+        return {
+            "decision": Decision.UPHELD if older["not"] else Decision.OVERTURNED,
+            **_request(asked),
+        }
     request = line[: decided.start()].strip() if decided else line.removesuffix(":").strip()
     decision = Decision(decided["word"].capitalize()) if decided else None
     return {"decision": decision, **_request(request)}

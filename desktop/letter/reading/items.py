@@ -15,10 +15,35 @@ if TYPE_CHECKING:
 
     from desktop.letter.reading.script import Script
 
-_CLAIMS = re.compile(r"Claims? [Aa]dministrator(?:['’]s)? [Gg]uidelines? ?:")
-_REVIEWER = re.compile(r"(?P<name>[A-Z][^:.;]{0,60}?) guideline ?:")
-_RATIONALE = re.compile(r"Decision [Rr]ationale ?:")
+_SIGNS = {
+    "claims_administrator_basis": re.compile(
+        r"Claims? [Aa]dministrator(?:['’]s)? [Gg]uidelines? ?:"
+    ),
+    "rationale": re.compile(r"Decision [Rr]ationale ?:"),
+}
+_OLDER_SIGNS = {
+    "claims_administrator_basis": re.compile(
+        r"The Claims Administrator (?:based (?:its|their|his/her) decision|did not cite)\b"
+    ),
+    "reviewer_basis": re.compile(
+        r"The (?:Physician|Expert|Medical) Reviewer "
+        r"(?:based (?:its|their|his/her) decision|did not cite|found)\b"
+    ),
+    "rationale": re.compile(
+        r"The (?:Physician|Expert|Medical) Reviewer['’]s (?:decision )?rationale ?:"
+    ),
+}
+"""The labels of 2013 and early 2014, in letters that have none of the others."""
+_CLAIMS = _SIGNS["claims_administrator_basis"]
+_REVIEWER = re.compile(r"(?P<name>[A-Z][^:.;]{0,60}?) [Gg]uideline ?:")
+_REVIEWER_ALONE = re.compile(r"(?P<name>[A-Z][^:;]{0,60}?) [Gg]uideline ?:")
+_RATIONALE = _SIGNS["rationale"]
 DECISION = re.compile(r": ?(?P<word>Upheld|Overturned|UPHELD|OVERTURNED)[.,]?\s*$")
+NECESSITY = re.compile(
+    r"(?:(?P<number>\d{1,2})[.)] ?)?(?P<request>\S.{2,900}?) (?:is|are|was|were) (?P<not>not )?"
+    r"medically necessary(?: and appropriate)?\.?\s*$"
+)
+"""The heading of an item in a letter of 2013 or early 2014."""
 _UNDECIDED = re.compile(r":\s*$")
 _SENTENCE = re.compile(r"[.?!][\"”’')\]]* (?=[\"“‘(]?[A-Z0-9])")
 _FINISHED = re.compile(r"[.?!][\"”’')\]]*\s*$")
@@ -57,10 +82,19 @@ def items(script: Script, start: int, end: int) -> Iterator[tuple[int, str]]:
 
 
 def _labels(script: Script, start: int, end: int) -> Iterator[Label]:
-    for field, sign in (("claims_administrator_basis", _CLAIMS), ("rationale", _RATIONALE)):
-        for found in sign.finditer(script.text, start, end):
-            yield Label(found.start(), found.end(), field)
+    if not _RATIONALE.search(script.text, start, end):
+        yield from _labelled(script, start, end, _OLDER_SIGNS)
+    yield from _labelled(script, start, end, _SIGNS)
     yield from _reviewer_labels(script, start, end)
+
+
+def _labelled(
+    script: Script, start: int, end: int, signs: dict[str, re.Pattern[str]]
+) -> Iterator[Label]:
+    for field, sign in signs.items():
+        for found in sign.finditer(script.text, start, end):
+            if signs is _SIGNS or script.begins_line(found.start()):
+                yield Label(found.start(), found.end(), field)
 
 
 def _reviewer_labels(script: Script, start: int, end: int) -> Iterator[Label]:
@@ -81,7 +115,9 @@ def _after_claims(script: Script, start: int, end: int) -> Iterator[re.Match[str
         begins = {*script.begins(claims.end(), limit, Break.LINE)}
         begins |= {match.end() for match in _SENTENCE.finditer(script.text, claims.end(), limit)}
         for place in sorted(begins):
-            found = _REVIEWER.match(script.text, place, limit)
+            alone = script.begins_line(place, Break.PARAGRAPH)
+            sign = _REVIEWER_ALONE if alone else _REVIEWER
+            found = sign.match(script.text, place, limit)
             if found and not _CLAIMS.match(script.text, place):
                 yield found
                 break
@@ -92,8 +128,9 @@ def _heading(script: Script, start: int, end: int) -> int | None:
     start = max(start, end - _LONGEST_HEADING)
     places = [place for place in _beginnings(script, start, end) if place < end]
     if not DECISION.search(script.text, start, end):
-        undecided = places and _UNDECIDED.search(script.text, start, end)
-        return places[-1] if undecided else None
+        last = places[-1] if places else start
+        other = _UNDECIDED.search(script.text, last, end) or NECESSITY.match(script.text, last, end)
+        return last if places and other else None
     heading = places[-1] if places else start
     if _PARTLY.search(script.text, heading, end):
         whole = [at for at in (*places, start) if _ORIGINAL.search(script.text, at, end)]

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from desktop.letter.pack import Pack
     from desktop.letter.reading.outline import Part
 
-EDITION = "published"
 _BASES = ("claims_administrator_basis", "reviewer_basis")
 
 
@@ -40,15 +39,15 @@ def kept(case: Case, parts: list[Part], pack: Pack) -> Case:
     return msgspec.structs.replace(case, own_words=tuple(_verbatim(parts, blocks)))
 
 
-def says(case: Case, parts: Iterable[Part], pack: Pack) -> bool:
+def says(case: Case, parts: Iterable[Part], pack: Pack, edition: str = "published") -> bool:
     """Whether the letter of `case` has exactly the words of `parts`."""
-    written = text.write(compose(case, pack, EDITION)).decode()
+    written = text.write(compose(case, pack, edition)).decode()
     return squeezed(written) == "".join(squeezed(part.words) for part in parts)
 
 
 def _blocks(case: Case, pack: Pack) -> dict[str, str]:
     """The words of each place of the letter of `case`, in order."""
-    letter = compose(case, pack, EDITION)
+    letter = compose(case, pack, "published")
     return {
         place: "".join(squeezed(block.text()) for block in here)
         for place, here in groupby(letter.blocks, key=attrgetter("id"))
@@ -60,7 +59,7 @@ def _with_own_lines(case: Case, parts: list[Part], blocks: dict[str, str]) -> Ca
     differing = {
         part.place: part.words
         for part in parts
-        if part.place.endswith(_BASES) and squeezed(part.words) != blocks.get(part.place)
+        if part.place.endswith(_BASES) and _differs(part.words, blocks.get(part.place, ""))
     }
     if not differing:
         return case
@@ -69,6 +68,12 @@ def _with_own_lines(case: Case, parts: list[Part], blocks: dict[str, str]) -> Ca
         for number, item in enumerate(case.disputed_items, start=1)
     )
     return msgspec.structs.replace(case, disputed_items=items)
+
+
+def _differs(words: str, block: str) -> bool:
+    """Whether a guideline line has the label of its `block`, and other words behind it."""
+    label, mark, _ = squeezed(words).partition(":")
+    return squeezed(words) != block and block.startswith(label + mark)
 
 
 def _with_own_line(item: DisputedItem, number: int, differing: dict[str, str]) -> DisputedItem:

@@ -27,6 +27,7 @@ _SIGNS = re.compile(
     r"disputed items?|UR Denial Date|Case Number:|guideline:|Decision rationale",
     re.IGNORECASE,
 )
+_HEADER = re.compile(r"Case Number ?:|Date Assigned ?:", re.IGNORECASE)
 _METHOD = re.compile(r"[^.:\n]{2,80}? sent the complete case file to\b")
 _CREDENTIALS = re.compile(
     r"States?(?:\(s\))? of Licensure ?:|"
@@ -55,7 +56,7 @@ _LANDMARKS = (
     ),
     Landmark(
         "credentials.lead",
-        re.compile(r"The [Ee]xpert [Rr]eviewer (?:has|had) the following credentials ?:?"),
+        re.compile(r"The (?:\w+ )?[Rr]eviewer (?:has|had) the following credentials ?:?"),
     ),
     Landmark(
         "summary.heading",
@@ -66,14 +67,18 @@ _LANDMARKS = (
     Landmark(
         "summary.lead",
         re.compile(
-            r"The [Ee]xpert [Rr]eviewer developed the following clinical case summary\b"
+            r"The (?:\w+ )?[Rr]eviewer developed the following clinical case summary\b"
             r"[^:.]{0,200}[:.]"
         ),
         then="summary",
     ),
     Landmark(
-        "documents",
-        re.compile(r"DOCUMENTS REVIEWED(?: FOR DETERMINATION)?\b:?"),
+        "other",
+        re.compile(
+            r"DOCUMENTS REVIEWED(?: FOR DETERMINATION)?\b:?|ISSUE AT DISPUTE:|"
+            r"MEDICAL TREATMENT GUIDELINE\(S\) RELIED UPON\b|RATIONALE FOR WHY THE\b|"
+            r"MEDICAL REVIEWER QUALIFICATIONS\b"
+        ),
         capitals=True,
     ),
     Landmark(
@@ -129,10 +134,11 @@ def _cuts(script: Script) -> Iterator[Cut]:
     places = {one.place for one in found}
     if "method.heading" not in places:
         found = sorted([*found, *_method(script)])
-    if found and found[0].start > 0:
-        yield 0, "header"
+    header = _HEADER.search(script.text, 0, found[0].start if found else 0)
+    if header:
+        yield header.start(), "header"
     for one, following in pairwise([*found, _Found(len(script.text), 0, "")]):
-        yield one.start, one.place if one.place != "documents" else ""
+        yield one.start, one.place if one.place != "other" else ""
         led = one.place == "summary.heading" and "summary.lead" in places
         if one.end < following.start:
             yield one.end, "" if led else one.then

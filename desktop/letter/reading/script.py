@@ -68,10 +68,10 @@ class Script(msgspec.Struct, frozen=True):
         low, high = bisect_left(self.starts, start), bisect_left(self.starts, end)
         return [self.starts[at] for at in range(low, high) if self.breaks[at] >= least]
 
-    def begins_line(self, place: int) -> bool:
-        """Whether a line begins at `place`."""
+    def begins_line(self, place: int, least: Break = Break.LINE) -> bool:
+        """Whether a line begins at `place` that is at least so surely a break."""
         at = bisect_right(self.starts, place) - 1
-        return at >= 0 and self.starts[at] == place
+        return at >= 0 and self.starts[at] == place and self.breaks[at] >= least
 
 
 def squeezed(words: str) -> str:

@@ -27,7 +27,7 @@ from desktop.letter.compose import compose
 from desktop.letter.formats import write
 from desktop.letter.pack import Pack
 from desktop.letter.reading.script import squeezed
-from tests import invented
+from tests import invented, strategies
 from tests.letter.reading.published import written
 
 PACK = Pack(assets.templates("california-imr"))
@@ -185,3 +185,11 @@ def test_a_letter_of_any_length_reads_back(form: str) -> None:
     assert [item.rationale for item in found.case.disputed_items] == [
         item.rationale for item in case.disputed_items
     ]
+
+
+@settings(deadline=None, max_examples=60)
+@given(strategies.cases())
+def test_any_case_at_all_is_written_again_word_for_word(case: Case) -> None:
+    letter = written(case, PACK)
+    found = read.read(letter.encode(), "letter.txt", PACK)
+    assert squeezed(written(found.case, PACK)) == squeezed(letter)

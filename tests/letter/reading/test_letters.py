@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from desktop.domain.terms import Decision, Priority
 from desktop.letter import read
-from tests.letter.reading.published import TEXTS, words, written
+from tests.letter.reading.published import PDFS, TEXTS, words, written
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -113,3 +114,20 @@ def test_a_letter_without_its_header_says_that_it_has_none(pack: Pack) -> None:
     found = reading("seed-2015", pack)
     assert [(kept.place, kept.words) for kept in found.kept] == [("Header", "")]
     assert found.case.case_number == ""
+
+
+def test_all_letters_are_read_in_two_seconds_of_the_processor(pack: Pack) -> None:
+    every = [path.read_bytes() for path in TEXTS]
+    read.read(every[0], "x.txt", pack)
+    started = time.process_time()
+    for data in every:
+        read.read(data, "x.txt", pack)
+    assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("file", PDFS, ids=lambda file: file.stem)
+def test_a_published_pdf_is_the_same_case_as_its_text(file: Path, pack: Pack) -> None:
+    text = next(path for path in TEXTS if path.name.startswith(file.stem))
+    found = read.read(file.read_bytes(), file.name, pack)
+    assert found.case == read.read(text.read_bytes(), text.name, pack).case
+    assert found.doubtful == ()
