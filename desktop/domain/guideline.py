@@ -7,6 +7,7 @@ parts of the body for which the same questions are asked. Each edition becomes a
 from __future__ import annotations
 
 import datetime as dt
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Literal
 
 import msgspec
@@ -291,7 +292,11 @@ def _printed(head: dict[str, Any]) -> str:
     return " ".join(filter(None, words)) + (mark + section if section else "")
 
 
+_KEYS = _Head.__struct_fields__
+_values_of = attrgetter(*_KEYS)
+
+
 def _given(head: _Head) -> dict[str, Any]:
     """The keys of a head that the file gives."""
-    given = ((key, getattr(head, key)) for key in _Head.__struct_fields__)
+    given = zip(_KEYS, _values_of(head), strict=True)
     return {key: value for key, value in given if value is not None}

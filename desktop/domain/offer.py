@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 FIRST_SERVICE, LATER_SERVICE = 10, 2
 """Points for governing the service named first, and fewer by this much for each later one."""
-BODY_PART, LATER_PART = 3, 1
+BODY_PART, LATER_PART, NO_PART = 3, 1, 5
 PRECEDENCE = 3
 SUPERSEDED, STRENGTHENED = 8, 10
 _LAST_COUNTED = 3
@@ -77,7 +77,7 @@ def _order(offer: Offer) -> tuple[int, int, str]:
 def _for_part(guideline: Guideline, heard: Understood, part: Heard | None) -> int:
     """Points for the part of the body: some for the one named first, fewer where none is."""
     if part is None:
-        return -1 if guideline.body_parts else BODY_PART
+        return -NO_PART if guideline.body_parts else BODY_PART
     at = heard.body_parts.index(part)
     return max(BODY_PART - LATER_PART * at, 0) + 1
 

@@ -13,7 +13,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop import assets, shelf
-from desktop.domain.argument import source
 from desktop.domain.assess import assess
 from desktop.domain.case import (
     Answer,
@@ -30,7 +29,6 @@ from desktop.domain.case import (
 from desktop.domain.citations import study
 from desktop.domain.question import Prose
 from desktop.domain.terms import Decision, Sex, Source, Verdict
-from desktop.domain.wording import document_in_sentence, in_sentence, schedule, series
 from desktop.letter.draft import draft_rationale, draft_summary, guideline_line
 from desktop.letter.pack import Pack
 from tests.conftest import ROOT
@@ -233,40 +231,6 @@ def test_a_study_is_cited_with_authors_title_journal_year_and_pages():
     assert guideline_line(basis, "The Expert Reviewer", PACK).endswith(
         "Decision based on Non-MTUS Citation Smith J, et al. A trial of rest. Spine, 2015, 12-19."
     )
-
-
-@pytest.mark.parametrize(
-    ("evidence", "document", "finding"),
-    [
-        ("PR-2, 03/12/2015: walks 30 minutes.", "PR-2, 03/12/2015", "walks 30 minutes"),
-        ("Progress note, 03/12/2015", "Progress note, 03/12/2015", ""),
-        ("walks 30 minutes", "", "walks 30 minutes"),
-        ("", "", ""),
-    ],
-)  # fmt: skip
-def test_evidence_names_its_document_and_its_finding(evidence, document, finding):
-    assert source(evidence) == (document, finding)
-
-
-def test_words_stand_well_in_a_sentence():
-    words = LIBRARY.vocabulary
-    assert in_sentence("MRI of the Lumbar Spine.", words) == "MRI of the lumbar spine"
-    assert (
-        in_sentence("Post-operative Physical Therapy", words) == "post-operative physical therapy"
-    )
-    assert in_sentence("Norflex 100mg #60", words) == "Norflex 100mg #60"
-    assert document_in_sentence("The Progress note, 03/12/2015") == "progress note of 03/12/2015"
-    assert document_in_sentence("PR-2, dated 1/2/2016") == "PR-2 of 1/2/2016"
-    assert series(["a"]) == "a"
-    assert series(["a", "b", "c"], "or") == "a, b or c"
-    assert series(["a, b", "c"]) == "a, b; and c"
-
-
-def test_the_sum_of_the_visits_is_shown_unless_the_request_has_another():
-    assert schedule("PT 2 x a week for 6 weeks") == "2 x 6 = 12 visits"
-    assert schedule("PT 1 to 2 times a week for 4 weeks") == "1 to 2 x 4 = 4 to 8 visits"
-    assert schedule("PT 2 times a week for 6 weeks, 10 sessions") == ""
-    assert schedule("MRI") == ""
 
 
 @st.composite
