@@ -41,7 +41,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
 
 def _folded(value: Any) -> Any:
     if isinstance(value, str):
-        return " ".join(value.split()) if "\n" in value else value
+        return " ".join(value.split()) if "\n" in value or value[:1] == " " else value
     if isinstance(value, dict):
         return {key: _folded(one) for key, one in value.items()}
     return list(map(_folded, value)) if isinstance(value, list) else value

@@ -29,7 +29,13 @@ from desktop.domain.case import (
 from desktop.domain.citations import study
 from desktop.domain.question import Prose
 from desktop.domain.terms import Decision, Sex, Source, Verdict
-from desktop.letter.draft import draft_rationale, draft_summary, guideline_line
+from desktop.letter.draft import (
+    draft_rationale,
+    draft_summary,
+    guideline_line,
+    redraft_rationale,
+    redraft_summary,
+)
 from desktop.letter.pack import Pack
 from tests.conftest import ROOT
 from tests.strategies import cases
@@ -187,6 +193,31 @@ def test_why_no_guideline_applies_is_said():
         "The request is for uniform. No guideline applies: none addresses this device. "
         "Therefore, the request for uniform is not medically necessary."
     )
+
+
+def test_a_changed_answer_keeps_an_edited_sentence_and_marks_it_where_it_is_older():
+    drafted = rationale(seed())
+    edited = drafted.replace("That report speaks for", "I weigh that report in favor of")
+    before = msgspec.structs.replace(seed(), rationale=Prose(edited))
+    improved = [
+        msgspec.structs.replace(one, verdict=Verdict.MET)
+        if one.criterion in ("daily-activities", "measured-at-visit", "dependency")
+        else one
+        for one in before.answers
+    ]
+    after = msgspec.structs.replace(before, answers=tuple(improved), decision=Decision.OVERTURNED)
+    merged = redraft_rationale(before, after, LIBRARY, CITATIONS, PACK)
+    assert "I weigh that report in favor of" in merged.text
+    assert merged.text.endswith("is medically necessary.")
+    assert [one.was[:29] for one in merged.stale] == ["That report speaks for the tr"]
+
+
+def test_a_changed_fact_is_followed_by_the_summary():
+    before = Case(summary=Summary(age=60))
+    narrative = draft_summary(before, LIBRARY.vocabulary, PACK)
+    after = Case(summary=Summary(age=61, narrative=narrative))
+    merged = redraft_summary(before, after, LIBRARY.vocabulary, PACK)
+    assert "a 61-year-old person" in merged.text
 
 
 def test_a_summary_tells_the_facts_in_order():
