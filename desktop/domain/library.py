@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.guideline import Guideline, Source, guidelines_of, read_source
+from desktop.domain.guidelinefile import Source, guidelines_of, read_source
 from desktop.domain.offer import Offer, rank
 from desktop.domain.tomlplace import TomlError, wrong
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from desktop.domain.guideline import Guideline
     from desktop.domain.tomlplace import Path
     from desktop.domain.vocabulary import Vocabulary
 

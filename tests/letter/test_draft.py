@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import tomllib
 from html import unescape
@@ -17,28 +16,19 @@ from desktop.domain.assess import assess
 from desktop.domain.case import (
     Answer,
     Basis,
-    Case,
     Citation,
-    Diagnosis,
     DisputedItem,
-    Examination,
-    Imaging,
-    Medication,
-    Summary,
 )
 from desktop.domain.citations import study
 from desktop.domain.question import Prose
-from desktop.domain.terms import Decision, Sex, Source, Verdict
+from desktop.domain.terms import Decision, Source, Verdict
 from desktop.letter.draft import (
     draft_rationale,
-    draft_summary,
     guideline_line,
     redraft_rationale,
-    redraft_summary,
 )
 from desktop.letter.pack import Pack
 from tests.conftest import ROOT
-from tests.strategies import cases
 
 LIBRARY, CITATIONS = shelf.library(), shelf.citations()
 PACK = Pack(assets.templates("california-imr"))
@@ -212,51 +202,6 @@ def test_a_changed_answer_keeps_an_edited_sentence_and_marks_it_where_it_is_olde
     assert [one.was[:29] for one in merged.stale] == ["That report speaks for the tr"]
 
 
-def test_a_changed_fact_is_followed_by_the_summary():
-    before = Case(summary=Summary(age=60))
-    narrative = draft_summary(before, LIBRARY.vocabulary, PACK)
-    after = Case(summary=Summary(age=61, narrative=narrative))
-    merged = redraft_summary(before, after, LIBRARY.vocabulary, PACK)
-    assert "a 61-year-old person" in merged.text
-
-
-def test_a_summary_tells_the_facts_in_order():
-    case = Case(
-        date_of_injury=dt.date(2009, 12, 17),
-        ur_denial_date=dt.date(2015, 4, 10),
-        disputed_items=(DisputedItem(request="Norco 10/325 #60"),),
-        summary=Summary(
-            age=81,
-            sex=Sex.FEMALE,
-            occupation="a baker",
-            mechanism=Prose("a fall from a ladder."),
-            diagnoses=(Diagnosis(name="low back pain"), Diagnosis(name="anxiety")),
-            treatments=("medication", "therapy", "a brace"),
-            examinations=(Examination(date=dt.date(2015, 3, 12), findings=Prose("pain 6/10.")),),
-            imaging=(
-                Imaging(study="MRI", date=dt.date(2014, 1, 2), findings=Prose("a protrusion")),
-                Imaging(study="EMG"),
-            ),
-            medications=(Medication(name="tramadol", strength="50 mg"), Medication(name="senna")),
-            work_status="modified duty",
-        ),
-    )
-    assert draft_summary(case, LIBRARY.vocabulary, PACK) == (
-        "The injured worker is an 81-year-old female who worked as a baker and sustained an "
-        "industrial injury on 12/17/2009. The mechanism of injury: a fall from a ladder. Diagnoses "
-        "include low back pain and anxiety. Treatment to date has included medication, therapy and "
-        "a brace. On 03/12/2015 the examination was recorded as follows: pain 6/10. MRI on "
-        "01/02/2014 showed: a protrusion. EMG was done; the records submitted do not show its "
-        "result. Medications: tramadol 50 mg; senna. Work status: modified duty. A request was "
-        "made for Norco 10/325 #60, and utilization review denied or modified it on 04/10/2015."
-    )
-
-
-def test_a_summary_of_nothing_invents_nothing():
-    words = draft_summary(Case(), LIBRARY.vocabulary, PACK)
-    assert words == "The injured worker sustained an industrial injury."
-
-
 def test_a_study_is_cited_with_authors_title_journal_year_and_pages():
     basis = Basis(citations=(study("Smith J, et al", "A trial of rest", "Spine", 2015, "12-19"),))
     assert guideline_line(basis, "The Expert Reviewer", PACK).endswith(
@@ -295,9 +240,3 @@ def test_any_answers_give_a_rationale(item):
     assert "  " not in words
     assert not re.search(r" [.,;]|\.\.", words.replace(item.request, ""))
     assert not re.search(r"\{(?!z)", words.replace(item.request, ""))
-
-
-@settings(max_examples=50, deadline=None)
-@given(cases())
-def test_any_case_gives_a_summary(case):
-    assert draft_summary(case, LIBRARY.vocabulary, PACK).startswith("The injured worker")
