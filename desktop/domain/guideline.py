@@ -7,6 +7,8 @@ from typing import Literal
 
 import msgspec
 
+from desktop.domain.force import in_force
+
 Kind = Literal["yes-no", "number", "date", "choice"]
 Names = tuple[str, ...]
 Amount = float | int
@@ -151,6 +153,4 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
 
     def in_force(self, day: dt.date | None) -> bool:
         """Whether it holds on `day`; on an unknown day the one without an end does."""
-        if day is None:
-            return self.in_force_to is None
-        return (self.in_force_from or day) <= day <= (self.in_force_to or day)
+        return in_force(day, self.in_force_from, self.in_force_to)

@@ -72,9 +72,9 @@ class Vocabulary:
         self._settings = _Lexicon([entries.settings])
         self.services = frozenset(entries.services) | frozenset(entries.drugs)
         """The meanings that a guideline's ``services`` may name."""
-        self.body_parts = frozenset(entries.body_parts)
-        """The meanings that a guideline's ``body_parts`` may name."""
-        self.meanings = self.services | self.body_parts | frozenset(entries.settings)
+        self.body_parts = tuple(entries.body_parts)
+        """The meanings that a guideline's ``body_parts`` may name, the commonest first."""
+        self.meanings = self.services.union(entries.body_parts, entries.settings)
         """All meanings, which ``needs``, ``unless`` and ``stronger_with`` may name."""
 
     @cached_property
