@@ -109,7 +109,7 @@ def _rank_lines(file: Path, library: Library, *, as_json: bool) -> int:
     for number, line in enumerate(lines, start=1):
         date, tab, request = line.partition("\t")
         on = read_date(date) if tab else None
-        if on is None and (not tab or date.strip()):
+        if line.strip() and on is None and (not tab or date.strip()):
             warn(f"{shown(file)}, line {number}: expected DATE, a tab and the request.")
             status = 1
         _print(library.offer(request if tab else line, on), as_json=as_json)

@@ -44,6 +44,7 @@ def checks() -> Iterator[tuple[str, Check]]:
     for kind in ("fonts", "guidelines", "icons"):
         for file in _files(assets.resource(kind)):
             yield f"{kind} {file.name}", partial(_opened, file)
+    yield "guideline library", _library
     for edition, form in product(EDITIONS, FORMATS):
         yield f"sample, {edition}, {form}", partial(_sample, edition, form)
     yield "window", _window
@@ -78,6 +79,16 @@ def _opened(file: Path) -> str:
     if not data:
         raise ValueError("The file is empty.")
     return f"{len(data):,} bytes"
+
+
+def _library() -> str:
+    """How many guidelines and works the program knows, once every one makes sense."""
+    from desktop import shelf
+
+    library = shelf.library()
+    if library.refused:
+        raise ValueError(str(library.refused[0]))
+    return f"{len(library)} guidelines, {len(shelf.citations().works)} works to cite"
 
 
 def _template(program: str, file: Path) -> str:

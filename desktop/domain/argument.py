@@ -194,18 +194,15 @@ class _Arguing:
                 yield words
 
     def _is_open(self, name: str) -> bool:
-        """Whether an answer that the rule needs has not been given yet."""
-        return not self._asked(name).isdisjoint(self._assessment.unanswered)
-
-    def _asked(self, name: str) -> frozenset[str]:
-        """The criteria that the rule comes to."""
+        """Whether what is not documented of it may only not have been answered yet."""
         name = name.removeprefix("not ")
+        if self._assessment.verdicts[name] != UNKNOWN:
+            return False
         rule = self._checklist.logic.get(name)
-        if rule is None:
-            return frozenset({name})
-        if rule.value is not None:
-            return asked_for(self._checklist, rule.value)
-        return frozenset().union(*map(self._asked, rule.names))
+        if rule is not None and rule.value is None:
+            return any(map(self._is_open, rule.members))
+        asked = asked_for(self._checklist, rule.value or "") if rule else {name}
+        return not asked.isdisjoint(self._assessment.unanswered)
 
     def _phrase(self, phrases: Phrases, verdict: Verdict) -> str:
         by_verdict = {MET: phrases.met, NOT_MET: phrases.not_met, UNKNOWN: phrases.not_documented}

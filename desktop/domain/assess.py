@@ -31,6 +31,12 @@ class Flip(msgspec.Struct, frozen=True):
     """"met", "not met", a choice, or a number."""
     result: Verdict
 
+    def in_words(self, guideline: Guideline) -> str:
+        """The flip as a line to read: its question, the other answer, and the result."""
+        criterion = guideline.checklist.criteria.get(self.name)
+        asked = criterion.ask if criterion else f"{self.name.replace('-', ' ').capitalize()}:"
+        return f"{asked} {self.answer.capitalize()}: the criteria would be {self.result}."
+
 
 class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     """What the answers imply."""

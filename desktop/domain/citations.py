@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.domain.case import Citation
 from desktop.domain.evidence import Ladder, Rung
+from desktop.domain.force import in_force
 from desktop.domain.terms import Source
 from desktop.domain.tomlplace import convert, parse
 
@@ -43,9 +44,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
 
     def in_force(self, day: dt.date | None) -> bool:
         """Whether it holds on `day`; on an unknown day the one without an end does."""
-        if day is None:
-            return self.in_force_to is None
-        return (self.in_force_from or day) <= day <= (self.in_force_to or day)
+        return in_force(day, self.in_force_from, self.in_force_to)
 
     def citations(self) -> Iterator[Citation]:
         """It as a whole, and each of its places."""

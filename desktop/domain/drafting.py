@@ -7,8 +7,8 @@ says something else in their place, the place is marked, with the difference to 
 from __future__ import annotations
 
 import re
-from difflib import SequenceMatcher
-from itertools import pairwise
+from collections import Counter
+from itertools import pairwise, product
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -150,13 +150,51 @@ class _Alignment:
 
 def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
     """Stretches of `before` and what they became, as short as they can be told apart."""
-    matcher = SequenceMatcher(None, _bare(before), _bare(after), autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        if tag == "equal" or (tag == "replace" and j - i == m - k):
-            yield from ((i + at, i + at + 1, k + at, k + at + 1) for at in range(j - i))
+    at, to = 0, 0
+    for i, k in (*_alike(before, after), (len(before), len(after))):
+        yield from _between(at, i, to, k)
+        if i < len(before):
+            yield i, i + 1, k, k + 1
+        at, to = i + 1, k + 1
+
+
+def _between(i: int, j: int, k: int, m: int) -> Iterator[tuple[int, int, int, int]]:
+    """A stretch in which no sentences are alike; of one length, sentence by sentence."""
+    if j - i == m - k:
+        yield from ((i + at, i + at + 1, k + at, k + at + 1) for at in range(j - i))
+    elif j > i or m > k:
+        yield i, j, k, m
+
+
+def _alike(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
+    """The sentences of both texts that belong together, the same or only changed, in order."""
+    likeness = [
+        [_likeness(one, other) for other in map(_words, after)] for one in map(_words, before)
+    ]
+    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
+    for i, k in product(reversed(range(len(before))), reversed(range(len(after)))):
+        together = best[i + 1][k + 1] + likeness[i][k]
+        best[i][k] = max(best[i + 1][k], best[i][k + 1], together)
+    pairs, i, k = [], 0, 0
+    while i < len(before) and k < len(after):
+        if likeness[i][k] and best[i][k] == best[i + 1][k + 1] + likeness[i][k]:
+            pairs.append((i, k))
+            i, k = i + 1, k + 1
+        elif best[i][k] == best[i + 1][k]:
+            i += 1
         else:
-            yield i, j, k, m
+            k += 1
+    return pairs
 
 
-def _bare(sentences: Sequence[str]) -> list[str]:
-    return [sentence.strip() for sentence in sentences]
+def _words(sentence: str) -> Counter[str]:
+    return Counter(sentence.split())
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    """The share of words that two sentences have in common; 0 where it is too small to count."""
+    share = 2 * (one & other).total() / max(one.total() + other.total(), 1)
+    return share if share > _LEAST_ALIKE else 0.0
+
+
+_LEAST_ALIKE = 0.5

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.guideline import Guideline, Source, guidelines_of, read_source
+from desktop.domain.guidelinefile import Source, guidelines_of, read_source
 from desktop.domain.offer import Offer, rank
 from desktop.domain.tomlplace import TomlError, wrong
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from desktop.domain.guideline import Guideline
     from desktop.domain.tomlplace import Path
     from desktop.domain.vocabulary import Vocabulary
 
@@ -85,15 +86,14 @@ def checked(
 
 def _check_words(guideline: Guideline, vocabulary: Vocabulary, source: Source) -> None:
     """Raises `TomlError` where `guideline` governs what the vocabulary has no words for."""
-    known = vocabulary.services | vocabulary.body_parts | vocabulary.settings
     for key, names, allowed in (
         ("services", guideline.services, vocabulary.services),
         ("body_parts", guideline.body_parts, vocabulary.body_parts),
-        ("needs", guideline.needs, known),
-        ("unless", guideline.unless, known),
-        ("stronger_with", guideline.stronger_with, known),
+        ("needs", guideline.needs, vocabulary.meanings),
+        ("unless", guideline.unless, vocabulary.meanings),
+        ("stronger_with", guideline.stronger_with, vocabulary.meanings),
     ):
-        for strange in sorted(set(names) - allowed):
+        for strange in (name for name in names if name not in allowed):
             expected = f'the vocabulary has no words for "{strange}".'
             raise wrong(source.text, source.name, _place(source, guideline, key), expected)
 

@@ -10,13 +10,13 @@ from desktop.domain.guideline import Guideline
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from desktop.domain.vocabulary import Heard, Understood, Vocabulary
 
 FIRST_SERVICE, LATER_SERVICE = 10, 2
 """Points for governing the service named first, and fewer by this much for each later one."""
-BODY_PART, LATER_PART = 3, 1
+BODY_PART, LATER_PART, NO_PART = 3, 1, 5
 PRECEDENCE = 3
 SUPERSEDED, STRENGTHENED = 8, 10
 _LAST_COUNTED = 3
@@ -29,7 +29,8 @@ class Offer(msgspec.Struct, frozen=True):
     points: int
     why: str
     distance: int = 0
-    """Where the guideline names the part of the body; its own part is 0."""
+    """Of two with the same points the nearer comes first: its own part of the body is 0; where the
+    request names none, the commonest is."""
 
 
 def rank(
@@ -48,13 +49,16 @@ def rank(
         parts = vocabulary.understand(context).body_parts
         heard = msgspec.structs.replace(heard, body_parts=parts)
     in_force = [guideline for guideline in guidelines if guideline.in_force(day)]
-    offers = [offer for one in in_force if (offer := _offer(one, heard, day))]
+    order = {part: at for at, part in enumerate(vocabulary.body_parts)}
+    offers = [offer for one in in_force if (offer := _offer(one, heard, day, order))]
     if not offers:
         offers = [_anything(one, day) for one in in_force if _governs_anything(one)]
     return tuple(_by_chapter(sorted(offers, key=_order)))
 
 
-def _offer(guideline: Guideline, heard: Understood, day: dt.date | None) -> Offer | None:
+def _offer(
+    guideline: Guideline, heard: Understood, day: dt.date | None, order: Mapping[str, int]
+) -> Offer | None:
     """The offer of `guideline`, None where it does not govern what was `heard`."""
     service = _first(heard.services, guideline.services)
     part = _first(heard.body_parts, guideline.body_parts)
@@ -66,7 +70,10 @@ def _offer(guideline: Guideline, heard: Understood, day: dt.date | None) -> Offe
     points -= PRECEDENCE * (guideline.precedence - 1)
     points -= SUPERSEDED * (not heard.meanings.isdisjoint(guideline.unless))
     points += STRENGTHENED * (not heard.meanings.isdisjoint(guideline.stronger_with))
-    distance = guideline.body_parts.index(part.meaning) if part else 0
+    distance = 0
+    if guideline.body_parts:
+        parts = guideline.body_parts
+        distance = parts.index(part.meaning) if part else order[parts[0]]
     return Offer(guideline, points, _why(guideline, service, part, day), distance)
 
 
@@ -77,7 +84,7 @@ def _order(offer: Offer) -> tuple[int, int, str]:
 def _for_part(guideline: Guideline, heard: Understood, part: Heard | None) -> int:
     """Points for the part of the body: some for the one named first, fewer where none is."""
     if part is None:
-        return -1 if guideline.body_parts else BODY_PART
+        return -NO_PART if guideline.body_parts else BODY_PART
     at = heard.body_parts.index(part)
     return max(BODY_PART - LATER_PART * at, 0) + 1
 
@@ -111,7 +118,8 @@ def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
 
 def _why(guideline: Guideline, service: Heard, part: Heard | None, day: dt.date | None) -> str:
     words = " and ".join(map(_said, filter(None, (service, part))))
-    return f"The request says {words}. {_force(guideline, day)}"
+    place = "" if part or not guideline.body_parts else " It names no part of the body."
+    return f"The request says {words}.{place} {_force(guideline, day)}"
 
 
 def _said(heard: Heard) -> str:

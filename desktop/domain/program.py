@@ -8,6 +8,7 @@ from typing import Literal
 
 import msgspec
 
+from desktop.domain.force import in_force
 from desktop.domain.terms import Outcome, Priority
 
 
@@ -30,10 +31,7 @@ class Fact(
 
     def in_force(self, day: dt.date | None) -> bool:
         """Whether it holds on `day`; on an unknown day the rule without an end does."""
-        if day is None:
-            return self.in_force_to is None
-        starts, ends = self.in_force_from or dt.date.min, self.in_force_to or dt.date.max
-        return starts <= day <= ends
+        return in_force(day, self.in_force_from, self.in_force_to)
 
 
 class Fixed(Fact, frozen=True, kw_only=True):

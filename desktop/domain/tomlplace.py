@@ -25,14 +25,26 @@ class TomlError(ValueError):
 
 
 def parse(text: str, name: str) -> dict[str, Any]:
-    """The table in the TOML `text` of the file `name`; raises `TomlError`."""
+    """The table in the TOML `text` of the file `name`; raises `TomlError`.
+
+    Texts over several lines are folded into one, whatever breaks them.
+    """
     try:
-        return tomllib.loads(text)
+        table: dict[str, Any] = _folded(tomllib.loads(text))
+        return table
     except tomllib.TOMLDecodeError as error:
         what, _, where = str(error).partition(" (at ")
         line = re.search(r"line (\d+)", where)
         number = int(line[1]) if line else text.count("\n") + 1
         raise TomlError(name, number, "", f"this is not TOML: {what.lower()}.") from error
+
+
+def _folded(value: Any) -> Any:
+    if isinstance(value, str):
+        return " ".join(value.split()) if "\n" in value or value[:1] == " " else value
+    if isinstance(value, dict):
+        return {key: _folded(one) for key, one in value.items()}
+    return list(map(_folded, value)) if isinstance(value, list) else value
 
 
 def convert(table: dict[str, Any], shape: type[Shape], text: str, name: str) -> Shape:

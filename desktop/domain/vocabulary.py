@@ -70,7 +70,16 @@ class Vocabulary:
         self._services = _Lexicon([entries.services, entries.drugs])
         self._body_parts = _Lexicon([entries.body_parts])
         self._settings = _Lexicon([entries.settings])
-        self._names = _Lexicon([entries.drugs, entries.names])
+        self.services = frozenset(entries.services) | frozenset(entries.drugs)
+        """The meanings that a guideline's ``services`` may name."""
+        self.body_parts = tuple(entries.body_parts)
+        """The meanings that a guideline's ``body_parts`` may name, the commonest first."""
+        self.meanings = self.services.union(entries.body_parts, entries.settings)
+        """All meanings, which ``needs``, ``unless`` and ``stronger_with`` may name."""
+
+    @cached_property
+    def _names(self) -> _Lexicon:
+        return _Lexicon([self._entries.drugs, self._entries.names])
 
     def joined(self, other: Vocabulary) -> Vocabulary:
         """The words of both."""
@@ -83,21 +92,6 @@ class Vocabulary:
                 }
             )
         )
-
-    @property
-    def services(self) -> frozenset[str]:
-        """The meanings that a guideline's ``services`` may name."""
-        return frozenset(self._entries.services) | frozenset(self._entries.drugs)
-
-    @property
-    def body_parts(self) -> frozenset[str]:
-        """The meanings that a guideline's ``body_parts`` may name."""
-        return frozenset(self._entries.body_parts)
-
-    @property
-    def settings(self) -> frozenset[str]:
-        """The meanings that only ``needs`` and ``unless`` of a guideline may name."""
-        return frozenset(self._entries.settings)
 
     def understand(self, request: str) -> Understood:
         """What `request` speaks of."""

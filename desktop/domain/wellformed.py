@@ -8,14 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.domain.guideline import (
-        Checklist,
-        Criterion,
-        GuidelineFile,
-        Phrases,
-        Rule,
-        Sum,
-    )
+    from desktop.domain.guideline import Checklist, Criterion, Phrases, Rule, Sum
+    from desktop.domain.guidelinefile import GuidelineFile
     from desktop.domain.tomlplace import Path
 
 Objection = tuple["Path", str]

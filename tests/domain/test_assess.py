@@ -135,6 +135,14 @@ def test_a_flip_names_the_one_answer_that_would_change_the_result():
     assert ("dependency", "met", MET) in {(one.name, one.answer, one.result) for one in found.flips}
 
 
+def test_a_flip_can_be_read():
+    flips = extension(daily_activities="met", measured_at_visit="met").flips
+    flip = next(one for one in flips if one.name == "dependency" and one.result == MET)
+    assert flip.in_words(ACUPUNCTURE) == (
+        "Did dependency on continued medical treatment become less? Met: the criteria would be met."
+    )
+
+
 def test_a_number_beyond_its_bound_is_a_flip():
     item = DisputedItem(request="Acupuncture 8 visits")
     given_ = answers(

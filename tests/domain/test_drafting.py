@@ -32,6 +32,15 @@ def test_an_edited_sentence_whose_inputs_changed_is_marked_with_its_difference()
     assert ("added", "C.") in stale.words
 
 
+def test_an_edited_sentence_holds_back_no_other():
+    drafted = "It asks for A. The note says B. Nothing shows C. Therefore, X is not necessary."
+    edited = drafted.replace("The note says B.", "The note of 3/12, which I weighed, says B.")
+    new = "It asks for A. The report shows C and D. It adds up to E. Therefore, X is necessary."
+    merged = merge(drafted, edited, new)
+    assert merged.text.endswith("Therefore, X is necessary.")
+    assert len(merged.stale) == 1
+
+
 def test_a_sentence_of_the_reviewer_s_own_stays_where_it_was_put():
     edited = DRAFT.replace("Therefore", "I read the films myself. Therefore")
     new = DRAFT.replace("asks for A", "asks for D").replace("shows B", "shows E")

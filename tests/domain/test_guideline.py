@@ -128,6 +128,13 @@ def test_a_phrase_may_name_no_stranger():
     assert 'key "says.short.met"' in said
 
 
+def test_the_example_of_the_manual_is_in_order():
+    manual = assets.resource("guidelines").joinpath("README.md").read_text("utf-8")
+    lines = [line for line in manual.splitlines() if line.startswith("    ")]
+    (guideline,) = library_of("\n".join(line[4:] for line in lines))
+    assert guideline.citation == "Own Equipment, Gym"
+
+
 def test_every_guideline_that_ships_is_in_order():
     library = shelf.library()
     assert not library.refused

@@ -1,0 +1,49 @@
+"""How long the guidelines take to load, to rank and to assess."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop import shelf
+from desktop.domain.assess import assess
+from desktop.domain.case import Answer, DisputedItem
+from desktop.domain.terms import Verdict
+
+if TYPE_CHECKING:
+    from pytest_benchmark.fixture import BenchmarkFixture
+
+pytestmark = pytest.mark.benchmark
+LOADED, ASSESSED = 0.050, 0.001
+"""Seconds at most, on a processor that has nothing else to do."""
+
+
+def test_all_guidelines_load_and_index(benchmark: BenchmarkFixture) -> None:
+    def work() -> None:
+        shelf.vocabulary.cache_clear()
+        assert len(shelf.library()) > 300
+
+    benchmark.pedantic(work, rounds=20, warmup_rounds=2)
+    assert benchmark.stats.stats.min < LOADED
+
+
+@pytest.mark.parametrize(
+    "id", ["mtus-acupuncture-2007", "mtus-chronic-pain-2016-physical-medicine"]
+)
+def test_an_assessment(benchmark: BenchmarkFixture, id: str) -> None:
+    guideline = shelf.library()[id]
+    verdicts = [Verdict.MET, Verdict.NOT_DOCUMENTED]
+    answers = tuple(
+        Answer(guideline=id, criterion=one.id, verdict=verdicts[at % 2], value="3")
+        for at, one in enumerate(guideline.criteria)
+    )
+    item = DisputedItem(request="Acupuncture twice a week for three weeks", answers=answers)
+    benchmark(assess, item, guideline)
+    assert benchmark.stats.stats.min < ASSESSED
+
+
+def test_a_ranking(benchmark: BenchmarkFixture) -> None:
+    library = shelf.library()
+    benchmark(library.offer, "MRI of the lumbar spine without contrast", dt.date(2017, 2, 13))
