@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import re
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +11,7 @@ import msgspec
 from desktop.domain.citations import Work, Works
 from desktop.domain.program import Fact, Program
 from desktop.domain.review.language import Reader
+from desktop.domain.terms import Source
 from desktop.domain.tomlplace import Shape, convert, parse
 
 if TYPE_CHECKING:
@@ -209,9 +211,25 @@ class References(msgspec.Struct, frozen=True, dict=True):
         return Reader(self)
 
     @cached_property
+    def chapters(self) -> dict[str, list[Work]]:
+        """The known editions of each chapter of the schedule, by their titles' words."""
+        found: dict[str, list[Work]] = {}
+        for work in self.works:
+            if work.source is Source.MTUS and work.year:
+                for title in {title_words(work.title), title_words(work.older_title)} - {""}:
+                    found.setdefault(title, []).append(work)
+        return found
+
+    @cached_property
     def strengths(self) -> dict[str, tuple[float, ...]]:
         """The marketed strengths of each drug."""
         return {drug.name: drug.strengths for drug in self.drugs}
+
+
+@cache
+def title_words(title: str) -> str:
+    """A chapter's title as it is compared: its words alone, without "Guidelines"."""
+    return " ".join(re.findall(r"\w+", title.casefold().removesuffix("guidelines")))
 
 
 def read_references(texts: Mapping[str, str], program: Program | None = None) -> References:

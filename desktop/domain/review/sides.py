@@ -42,9 +42,9 @@ _PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
 )
 def side_in_rationale(matter: Matter) -> Iterator[Hit]:
     """A rationale speaks of the side that nothing else in the letter speaks of."""
+    told = [sided for sentence in matter.facts for sided in sentence.sided]
     for item in matter.items:
         asked = item.sided
-        told = [sided for sentence in matter.facts for sided in sentence.sided]
         others = [one for other in matter.items if other is not item for one in other.sided]
         for sentence in item.rationale:
             if not sentence.quoted and (

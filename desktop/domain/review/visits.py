@@ -128,11 +128,11 @@ def _same(told: list[Amount], asked: list[Amount]) -> bool:
 def frequency_differs(matter: Matter) -> Iterator[Hit]:
     """A rationale gives the request another frequency or duration."""
     for item in matter.items:
-        for sentence in item.rationale:
-            for kind in ("frequency", "duration"):
+        for kind in ("frequency", "duration"):
+            asked = [one for one in item.amounts if one.kind == kind]
+            for sentence in item.rationale if asked else ():
                 told = of_kind((sentence,), kind)
-                asked = [one for one in item.amounts if one.kind == kind]
-                if told and asked and _tells_request(sentence) and not _same(told, asked):
+                if told and _tells_request(sentence) and not _same(told, asked):
                     yield Hit(
                         f"{item.path}.rationale",
                         f'The rationale says "{told[0].words.strip()}"; the request says '
