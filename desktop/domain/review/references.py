@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.citations import Work, Works
+from desktop.domain.citations import Work
 from desktop.domain.program import Fact, Program
 from desktop.domain.review.language import Reader
 from desktop.domain.terms import Source
@@ -232,15 +232,20 @@ def title_words(title: str) -> str:
     return " ".join(re.findall(r"\w+", title.casefold().removesuffix("guidelines")))
 
 
-def read_references(texts: Mapping[str, str], program: Program | None = None) -> References:
-    """The references in the TOML `texts`, by file name; raises `TomlError` or `KeyError`."""
+def read_references(
+    texts: Mapping[str, str], works: tuple[Work, ...] = (), program: Program | None = None
+) -> References:
+    """The references in the TOML `texts`, by file name, with the `works` that are cited.
+
+    Raises `TomlError`, and `KeyError` where a file is missing.
+    """
     words = parse(texts["vocabulary.toml"], "vocabulary.toml")
     words["names"] |= parse(texts["names.toml"], "names.toml")
     return References(
         vocabulary=convert(words, Vocabulary, texts["vocabulary.toml"], "vocabulary.toml"),
         drugs=_read(texts, "drugs.toml", Drugs).drugs,
         limits=_read(texts, "limits.toml", Limits),
-        works=_read(texts, "citations.toml", Works).works,
+        works=works,
         program=program,
     )
 
