@@ -88,9 +88,10 @@ def _in_text(text: Text, item: ItemRead, kind: Kind, known: _Known) -> Iterator[
     """A hit for each amount in `text` that nothing allows."""
     summary = text.path == NARRATIVE
     for sentence in text.sentences:
+        said = by_drug((sentence,), kind)
         for dose in sentence.doses if not sentence.general else ():
             wanted = known.asked.get(dose.drug)
-            if not wanted:
+            if not wanted or said.get(dose.drug, frozenset()) & wanted:
                 continue
             told_too = bool(known.told.get(dose.drug, frozenset()) & wanted)
             fair = not summary or (told_too and not sentence.naming)

@@ -138,6 +138,8 @@ def claimed_absent(sentence: Sentence, words: Absence) -> Iterator[str]:
     """The subjects that a sentence says are not in the record, without any qualification."""
     if not {"absence", "none"} & sentence.kinds.keys() or _is_rule(sentence):
         return
+    if any(token.word in words.of_now for token in sentence.tokens):
+        return
     for absence in (*sentence.of("absence"), *sentence.of("none")):
         topics = [
             topic for topic in sentence.of("topic") if _is_object(topic, absence, sentence, words)

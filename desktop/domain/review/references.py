@@ -61,6 +61,7 @@ class Absence(_Data, frozen=True):
     unshown: Words
     followed_by: Words
     not_compared: Words
+    of_now: Words
     broken_by: Words
 
 
