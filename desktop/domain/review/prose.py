@@ -158,13 +158,16 @@ def full_stop_missing(matter: Matter) -> Iterator[Hit]:
 
 
 _JOINT = re.compile(
-    r"(?P<before>[A-Za-z][\w'’-]+|\d+%?|(?<!\()[a-z][)\"”])\s(?P<word>[A-Z][a-z]+)"
+    r"(?P<before>[A-Za-z][\w'’-]+|\d+%?|(?<!\()[a-z][)\"”])\s(?P<word>[A-Z][a-z]+|[A-Z]{3,})"
     r"(?P<after>,(?=\s[a-z])|(?:\s[a-z(][\w()/-]*){1,7})"
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|had|have|should|may|can|will|would|did|does|do|includes?|included|"
     r"indicates?|indicated|revealed|reveals?|showed|shows?|noted|supports?|consists?|consisted)\b"
 )
+
+
+_STATES = re.compile(r"\s(?:states?|supports?|recommends?|notes?|does|is)\b")
 
 
 def _joined(sentence: Sentence, matter: Matter) -> str:
@@ -192,8 +195,10 @@ def _is_new(match: re.Match[str]) -> bool:
 
 def _begins(match: re.Match[str], matter: Matter) -> bool:
     """Whether a word that is written small elsewhere has a capital here, and a verb behind it."""
-    common = matter.vocabulary.prose.nouns
-    small = match["word"] in common or match["word"].lower() in matter.small_words
+    word, words = match["word"], matter.vocabulary
+    if word.isupper():
+        return word.lower() in words.language.sources and _STATES.match(match["after"]) is not None
+    small = word in words.prose.nouns or word.lower() in matter.small_words
     return small and _VERB.search(match["after"]) is not None
 
 
