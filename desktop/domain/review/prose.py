@@ -159,7 +159,7 @@ def full_stop_missing(matter: Matter) -> Iterator[Hit]:
 
 _JOINT = re.compile(
     r"(?P<before>[A-Za-z][\w'’-]+|\d+%?|(?<!\()[a-z][)\"”])\s(?P<word>[A-Z][a-z]+|[A-Z]{3,})"
-    r"(?P<after>,(?=\s[a-z])|(?:\s[a-z(][\w()/-]*){1,7})"
+    r"(?=(?P<after>,\s[a-z]|(?:\s[a-z(][\w()/-]*){1,7}))"
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|had|have|should|may|can|will|would|did|does|do|includes?|included|"
@@ -180,7 +180,7 @@ def _joined(sentence: Sentence, matter: Matter) -> str:
             begins = match["before"] not in words.leading and _begins(match, matter)
         capital = match["before"][0].isupper()
         if begins and (not capital or _is_new(match)):
-            return " ".join(match[0].split()[:4])
+            return match[0]
     return ""
 
 
