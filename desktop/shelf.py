@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING
 from desktop import assets
 from desktop.domain.citations import Citations, read_citations
 from desktop.domain.library import Library, read_library
+from desktop.domain.program import read_program
 from desktop.domain.vocabulary import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
+
+    from desktop.domain.review import References
 
 VOCABULARY = "vocabulary.toml"
 LARGEST = 1_000_000
@@ -52,6 +55,20 @@ def citations() -> Citations:
     """The works that a guideline line may cite."""
     name = "citations.toml"
     return read_citations(assets.resource(name).read_text("utf-8"), name)
+
+
+@cache
+def references(program: str) -> References:
+    """What the check of `program` knows: its words, drugs, limits, chapters and clocks.
+
+    Raises `FileNotFoundError` where there is no such program.
+    """
+    from desktop.domain.review import read_references
+
+    file = assets.templates(program) / "program.toml"
+    facts = read_program(file.read_text("utf-8"), file.name)
+    texts = {one.name: one.read_text("utf-8") for one in assets.resource("review").glob("*.toml")}
+    return read_references(texts, citations().works, facts)
 
 
 def _shipped() -> Iterator[tuple[str, str]]:

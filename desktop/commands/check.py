@@ -83,13 +83,13 @@ def _settings(file: Path | None) -> CheckSettings:
 
 def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -> Iterator[Checked]:
     """Each case with its findings; those that cannot be read are named and put to `refused`."""
-    from desktop import world
+    from desktop import shelf
     from desktop.domain.review import review
 
     for path in find(options.cases):
         try:
             case = read_case(path)
-            known = world.references(case.program)
+            known = shelf.references(case.program)
         except (FileError, FileNotFoundError) as error:
             warn(f"{shown(path)}: {error}")
             refused.append(path)

@@ -14,7 +14,7 @@ import msgspec
 
 from desktop.domain.case import Case, Party
 from desktop.domain.review.identity import name_pattern
-from desktop.domain.review.strangers import contacts, strangers
+from desktop.domain.review.strangers import contacts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,7 +64,6 @@ class _Pen:
 
     def __init__(self, case: Case, references: References) -> None:
         self._people = tuple(_patterns(case, references))
-        self._names = references.vocabulary.names
         self._reader = references.reader
         self.replacements: list[Replacement] = []
 
@@ -75,7 +74,7 @@ class _Pen:
         for label, found in contacts(words):
             words = self._swap(path, words, found, f"[{label} removed]")
         for sentence in self._reader.sentences(words):
-            for name in strangers(sentence, self._names):
+            for name in self._reader.strangers(sentence):
                 words = self._swap(path, words, name, "[name removed]")
         return words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from msgspec.structs import replace
 
-from desktop import world
+from desktop import shelf
 from desktop.domain.case import Case, DisputedItem, Document, Party, Reviewer, Summary
 from desktop.domain.publication import publication_copy
 from desktop.domain.question import Prose
@@ -14,7 +14,7 @@ from desktop.domain.review import review
 
 @pytest.fixture(scope="module")
 def references():
-    return world.references("california-imr")
+    return shelf.references("california-imr")
 
 
 def case(narrative: str) -> Case:

@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 
-from desktop import world
+from desktop import shelf
 from desktop.domain.review import Severity, review
 from desktop.letter.read import read
 from tests.domain.review.planting import KINDS
@@ -44,7 +44,7 @@ FEW = 16
 
 @pytest.fixture(scope="module")
 def references():
-    return world.references("california-imr")
+    return shelf.references("california-imr")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.review.language import Level, Sentence
     from desktop.domain.review.matter import Matter
-    from desktop.domain.review.references import Vocabulary
 
 _PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
 
@@ -35,45 +34,46 @@ _PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
 def part_of_another_item(matter: Matter) -> Iterator[Hit]:
     """A rationale names its request with another part of the body."""
     for item in matter.items:
-        for sentence in item.rationale:
-            named = sentence.parts if _decides(sentence) else _requested(sentence)
-            alien = _alien(matter.vocabulary, named, item.parts)
-            if alien and not sentence.quoted:
+        for sentence in item.rationale if item.parts else ():
+            named = _named(sentence)
+            akin = any(matter.vocabulary.akin(one, want) for one in named for want in item.parts)
+            if named and not akin:
                 yield Hit(
                     f"{item.path}.rationale",
-                    f"The rationale names {_listed(alien)}; the request is for "
+                    f"The rationale names {_listed(named)}; the request is for "
                     f"{_listed(item.parts)}.",
                     also=(f"{item.path}.request",),
                 )
                 break
 
 
-def _decides(sentence: Sentence) -> bool:
-    """Whether the sentence states the decision on the request that it names."""
-    return bool(sentence.statements) and sentence.naming and not sentence.quoted
-
-
 _REACH = 9
 """Words between "request for" and the part of the body."""
 
 
-def _requested(sentence: Sentence) -> frozenset[str]:
-    """The parts of the body behind "request for" in a sentence."""
-    found: set[str] = set()
+def _named(sentence: Sentence) -> frozenset[str]:
+    """The parts of the body with which a sentence names the request.
+
+    They stand behind "request for", or before "is medically necessary" in the same clause.
+    """
+    if sentence.general and not sentence.statements:
+        return frozenset()
     for asking in sentence.of("naming"):
         behind = sentence.text[asking.end :].lstrip().startswith(("for ", "authorization for "))
-        if asking.name.startswith("request") and behind:
-            found |= {
+        if asking.name == "requested" or (asking.name.startswith("request") and behind):
+            return frozenset(
                 term.name for term in sentence.of("part") if 0 <= term.first - asking.last <= _REACH
-            }
-    return frozenset(found)
+            )
+    return _subject(sentence)
 
 
-def _alien(vocabulary: Vocabulary, named: frozenset[str], asked: frozenset[str]) -> frozenset[str]:
-    """The parts among those `named` that belong to none of those that the request names."""
-    return frozenset(
-        part for part in named if asked and not any(vocabulary.akin(part, want) for want in asked)
-    )
+def _subject(sentence: Sentence) -> frozenset[str]:
+    """The parts of the body in the clause of which medical necessity is stated."""
+    if not sentence.statements:
+        return frozenset()
+    end = sentence.statements[-1].start
+    start = max(sentence.text.rfind(mark, 0, end) for mark in ",;:")
+    return frozenset(term.name for term in sentence.of("part") if start < term.start < end)
 
 
 @rule(

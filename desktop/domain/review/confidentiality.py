@@ -9,7 +9,7 @@ from desktop.domain.case import Party, Reviewer
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.identity import mentions, secrets
 from desktop.domain.review.registry import letter, rule
-from desktop.domain.review.strangers import contacts, strangers
+from desktop.domain.review.strangers import contacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -98,7 +98,7 @@ def name_left(matter: Matter) -> Iterator[Hit]:
     known = frozenset() if matter.published else _known_names(matter)
     for text in matter.texts:
         for sentence in text.sentences:
-            for words in strangers(sentence, matter.vocabulary.names):
+            for words in matter.reader.strangers(sentence):
                 if not known & {part.casefold() for part in re.findall(r"[^\W\d_]+", words)}:
                     yield Hit(text.path, f'"{words}" looks like the name of a person.')
 

@@ -4,48 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.review.doses import by_drug
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.matter import names
+from desktop.domain.review.matter import NARRATIVE, names
 from desktop.domain.review.registry import letter, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from desktop.domain.review.amounts import Amount
+    from desktop.domain.review.doses import Dose, Kind, Values
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import ItemRead, Matter, Text
 
 _PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
-_REACH = 40
-"""Characters between a drug and its strength."""
-
-
-class Dosed(NamedTuple):
-    """A drug with what stands behind it."""
-
-    drug: str
-    words: str
-    strengths: tuple[Amount, ...]
-    counts: tuple[Amount, ...]
-
-
-def dosed(sentence: Sentence) -> tuple[Dosed, ...]:
-    """The drugs of a sentence, each with the strengths and counts up to the next drug."""
-    drugs = sentence.of("drug")
-    ends = [*(term.start for term in drugs[1:]), len(sentence.text)]
-    return tuple(
-        Dosed(
-            term.name,
-            term.words,
-            _behind(sentence, term.end, min(end, term.end + _REACH), "strength"),
-            _behind(sentence, term.end, min(end, term.end + _REACH), "count"),
-        )
-        for term, end in zip(drugs, ends, strict=False)
-    )
-
-
-def _behind(sentence: Sentence, start: int, end: int, kind: str) -> tuple[Amount, ...]:
-    return tuple(one for one in sentence.amounts if one.kind == kind and start <= one.start < end)
 
 
 @rule(
@@ -82,62 +54,65 @@ def count_differs(matter: Matter) -> Iterator[Hit]:
     yield from _differing(matter, "count")
 
 
-def _differing(matter: Matter, kind: str) -> Iterator[Hit]:
+def _differing(matter: Matter, kind: Kind) -> Iterator[Hit]:
     """A hit for each text in which an amount of `kind` is not that of the item's request."""
+    told = by_drug(matter.facts, kind)
     for item in matter.items:
-        asked = _amounts(item.requests, kind)
-        for text in (matter.rationales[item.number - 1], matter.summary):
-            for sentence in text.sentences if asked else ():
-                for one in dosed(sentence):
-                    wrong = _wrong(matter, item, one, asked, kind, text, sentence.naming)
-                    if wrong and not sentence.general:
-                        yield _dose_hit(text, item, one, wrong)
+        asked = by_drug(item.requests, kind)
+        if asked:
+            others = by_drug(_requests_of_others(matter, item), kind)
+            for text in (matter.rationales[item.number - 1], matter.summary):
+                yield from _in_text(text, item, kind, _Known(asked, others, told))
 
 
-def _wrong(
-    matter: Matter,
-    item: ItemRead,
-    one: Dosed,
-    asked: dict[str, set[tuple[float, float, str]]],
-    kind: str,
-    text: Text,
-    naming: bool,
-) -> Amount | None:
-    """The first amount of `one` that is not what was asked for, nor what another place tells."""
-    wanted = asked.get(one.drug)
-    if not wanted:
-        return None
-    others = (
-        sentence for other in matter.items if other is not item for sentence in other.requests
-    )
-    known = set(_amounts(others, kind).get(one.drug, ()))
-    told = _amounts(matter.facts, kind).get(one.drug, set())
-    if text is not matter.summary or (told & wanted and not naming):
-        known |= told
+def _requests_of_others(matter: Matter, item: ItemRead) -> Iterator[Sentence]:
+    for other in matter.items:
+        if other is not item:
+            yield from other.requests
+
+
+class _Known(NamedTuple):
+    """The amounts of each drug in the item's request, in the others and in the summary."""
+
+    asked: dict[str, Values]
+    others: dict[str, Values]
+    told: dict[str, Values]
+
+    def allowed(self, drug: str, *, by_summary: bool) -> Values:
+        """What may be said of `drug`; what the summary tells counts where it is fair to say it."""
+        allowed = self.asked[drug] | self.others.get(drug, frozenset())
+        return allowed | self.told.get(drug, frozenset()) if by_summary else allowed
+
+
+def _in_text(text: Text, item: ItemRead, kind: Kind, known: _Known) -> Iterator[Hit]:
+    """A hit for each amount in `text` that nothing allows."""
+    summary = text.path == NARRATIVE
+    for sentence in text.sentences:
+        said = by_drug((sentence,), kind)
+        for dose in sentence.doses if not sentence.general else ():
+            wanted = known.asked.get(dose.drug)
+            if not wanted or said.get(dose.drug, frozenset()) & wanted:
+                continue
+            told_too = bool(known.told.get(dose.drug, frozenset()) & wanted)
+            fair = not summary or (told_too and not sentence.naming)
+            wrong = _wrong(dose.of(kind), wanted, known.allowed(dose.drug, by_summary=fair))
+            if wrong:
+                yield _dose_hit(text, item, dose, wrong)
+
+
+def _wrong(found: tuple[Amount, ...], wanted: Values, allowed: Values) -> Amount | None:
+    """The first amount that is comparable with what is wanted, and not allowed."""
     units = {unit for _, _, unit in wanted}
-    found = one.strengths if kind == "strength" else one.counts
-    return next(
-        (each for each in found if each.unit in units and each.value not in wanted | known), None
-    )
+    return next((one for one in found if one.unit in units and one.value not in allowed), None)
 
 
-def _dose_hit(text: Text, item: ItemRead, one: Dosed, wrong: Amount) -> Hit:
+def _dose_hit(text: Text, item: ItemRead, dose: Dose, wrong: Amount) -> Hit:
     return Hit(
         text.path,
-        f"{text.name.capitalize()} says {one.words} {wrong.words.strip()}; the request of item "
+        f"{text.name.capitalize()} says {dose.words} {wrong.words.strip()}; the request of item "
         f'{item.number} is "{item.item.request}".',
         also=(f"{item.path}.request",),
     )
-
-
-def _amounts(sentences: Iterable[Sentence], kind: str) -> dict[str, set[tuple[float, float, str]]]:
-    """The amounts of `kind` of each drug."""
-    found: dict[str, set[tuple[float, float, str]]] = {}
-    for sentence in sentences:
-        for one in dosed(sentence):
-            amounts = one.strengths if kind == "strength" else one.counts
-            found.setdefault(one.drug, set()).update(amount.value for amount in amounts)
-    return {drug: values for drug, values in found.items() if values}
 
 
 @rule(
@@ -151,9 +126,9 @@ def strength_not_marketed(matter: Matter) -> Iterator[Hit]:
     """A strength in which the drug is not marketed as far as is known."""
     for text in (*matter.texts, *matter.lines):
         for sentence in text.sentences:
-            for one in dosed(sentence):
+            for one in sentence.doses:
                 marketed = matter.references.strengths.get(one.drug, ())
-                for amount in one.strengths if marketed and not sentence.general else ():
+                for amount in one.of("strength") if marketed and not sentence.general else ():
                     if amount.unit == "mg" and amount.low == amount.high not in marketed:
                         yield Hit(
                             text.path, f"{one.words.capitalize()} is not known in {amount.words}."

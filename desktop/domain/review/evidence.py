@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case import Basis, Citation
 from desktop.domain.dates import show
 from desktop.domain.review.decisions import is_associated
 from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.references import title_words
 from desktop.domain.review.registry import letter, rule
 from desktop.domain.terms import Source
 
@@ -53,7 +53,7 @@ class Cited(NamedTuple):
 def not_in_force(matter: Matter) -> Iterator[Hit]:
     """A chapter of the schedule is cited that was not in force on the day."""
     for cited in _cited(matter):
-        known = _chapters(matter, cited.citation.title)
+        known = matter.references.chapters.get(title_words(cited.citation.title), [])
         edition = [chapter for chapter in known if chapter.year == cited.citation.year]
         if known and not edition and _is_no_edition(cited, known):
             yield _unknown_year(cited, known)
@@ -197,19 +197,3 @@ def _cited(matter: Matter) -> Iterator[Cited]:
             for at, citation in enumerate(getattr(item.item, name).citations):
                 if citation.source is Source.MTUS:
                     yield Cited(f"{item.path}.{name}.citations.{at}", citation, day)
-
-
-def _chapters(matter: Matter, title: str) -> list[Work]:
-    """The editions of the chapter with this title that are known."""
-    wanted = _plain(title)
-    return [
-        work
-        for work in matter.references.works
-        if work.year and work.source is Source.MTUS
-        if wanted in (_plain(work.title), _plain(work.older_title))
-    ]
-
-
-def _plain(title: str) -> str:
-    """The title as it is compared: the words alone."""
-    return " ".join(re.findall(r"\w+", title.casefold().removesuffix("guidelines")))

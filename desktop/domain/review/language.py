@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.review.amounts import Amount, amounts
 from desktop.domain.review.days import DayRead, days
+from desktop.domain.review.doses import Dose, doses
 from desktop.domain.review.lexicon import Lexicon, Term, Token, lexicon, tokens
 from desktop.domain.review.statements import Statement, statements
+from desktop.domain.review.strangers import strangers
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,13 +77,16 @@ class Sentence:
         return self._lexicon.terms(self.tokens)
 
     @cached_property
-    def kinds(self) -> frozenset[str]:
-        """Which kinds of known words it has."""
-        return frozenset(term.kind for term in self.terms)
+    def kinds(self) -> dict[str, tuple[Term, ...]]:
+        """Its known words by their kinds."""
+        found: dict[str, tuple[Term, ...]] = {}
+        for term in self.terms:
+            found[term.kind] = (*found.get(term.kind, ()), term)
+        return found
 
     def of(self, kind: str) -> tuple[Term, ...]:
         """Its known words of one `kind`."""
-        return tuple(term for term in self.terms if term.kind == kind) if kind in self.kinds else ()
+        return self.kinds.get(kind, ())
 
     @cached_property
     def general(self) -> bool:
@@ -102,6 +107,16 @@ class Sentence:
     def amounts(self) -> tuple[Amount, ...]:
         """The quantities, frequencies, durations and strengths in it."""
         return amounts(self.text)
+
+    @cached_property
+    def doses(self) -> tuple[Dose, ...]:
+        """The drugs in it, with their strengths and counts."""
+        return doses(self) if "drug" in self.kinds else ()
+
+    @cached_property
+    def small_words(self) -> frozenset[str]:
+        """The words that it writes without a capital."""
+        return frozenset(token.word for token in self.tokens if self.text[token.start].islower())
 
     @cached_property
     def days(self) -> tuple[DayRead, ...]:
@@ -135,6 +150,9 @@ class Reader:
     def __init__(self, references: References) -> None:
         words = lexicon(references)
         self._sentence = lru_cache(8192)(lambda text, quoted: Sentence(text, quoted, words))
+        names = references.vocabulary.names
+        self.strangers = lru_cache(8192)(lambda sentence: tuple(strangers(sentence.text, names)))
+        """What looks like a person's name in a sentence."""
         self.sentences = lru_cache(1024)(self._sentences)
         """The sentences of a text, in order."""
 

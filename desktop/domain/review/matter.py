@@ -152,12 +152,8 @@ class Matter:
     @cached_property
     def small_words(self) -> frozenset[str]:
         """The words that the letter writes without a capital."""
-        return frozenset(
-            token.word
-            for text in self.texts
-            for sentence in text.sentences
-            for token in sentence.tokens
-            if sentence.text[token.start].islower()
+        return frozenset[str]().union(
+            *(sentence.small_words for text in self.texts for sentence in text.sentences)
         )
 
     @cached_property

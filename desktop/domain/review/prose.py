@@ -39,7 +39,7 @@ _PLACEHOLDER = re.compile(
 def placeholder(matter: Matter) -> Iterator[Hit]:
     """A placeholder was left in."""
     for text in (*matter.texts, *matter.lines):
-        for match in _PLACEHOLDER.finditer(text.words):
+        for match in _spots(_PLACEHOLDER, text.words):
             yield Hit(text.path, f'The placeholder "{match[0]}" was left in.')
 
 
@@ -59,7 +59,7 @@ def doubled_word(matter: Matter) -> Iterator[Hit]:
     """A word or two stand twice in a row."""
     single = matter.vocabulary.prose.doubled
     for text in (*matter.texts, *matter.lines):
-        for match in _doubled(text.words):
+        for match in _spots(_DOUBLED, text.words):
             if not _may_stand_twice(match["words"].casefold().split(), single):
                 yield Hit(
                     text.path,
@@ -71,11 +71,6 @@ def doubled_word(matter: Matter) -> Iterator[Hit]:
 def _may_stand_twice(words: list[str], single: tuple[str, ...]) -> bool:
     """Whether the words can follow themselves: "had had", "that is not known is not known"."""
     return words[0] in single or (len(words) > 1 and words[0] in ("is", "are", "was", "were"))
-
-
-@lru_cache(2048)
-def _doubled(words: str) -> tuple[re.Match[str], ...]:
-    return tuple(_DOUBLED.finditer(words))
 
 
 _PAIRS = {"(": ")", "[": "]", "“": "”"}
@@ -163,8 +158,8 @@ def full_stop_missing(matter: Matter) -> Iterator[Hit]:
 
 
 _JOINT = re.compile(
-    r"(?P<before>[A-Za-z][\w'’-]+|\d+%?|(?<!\()[a-z][)\"”])\s(?P<word>[A-Z][a-z]+)"
-    r"(?P<after>,(?=\s[a-z])|(?:\s[a-z(][\w()/-]*){1,7})"
+    r"(?P<before>[A-Za-z][\w'’-]+|\d+%?|(?<!\()[a-z][)\"”])\s(?P<word>[A-Z][a-z]+|[A-Z]{3,})"
+    r"(?=(?P<after>,\s[a-z]|(?:\s[a-z(][\w()/-]*){1,7}))"
 )
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|had|have|should|may|can|will|would|did|does|do|includes?|included|"
@@ -172,17 +167,20 @@ _VERB = re.compile(
 )
 
 
+_STATES = re.compile(r"\s(?:states?|supports?|recommends?|notes?|does|is)\b")
+
+
 def _joined(sentence: Sentence, matter: Matter) -> str:
     """The place in a sentence where another begins without a stop between."""
     words = matter.vocabulary.prose
-    for match in _JOINT.finditer(sentence.text):
+    for match in _spots(_JOINT, sentence.text):
         if match["word"] in words.openers:
             begins = match["before"] not in words.before_openers
         else:
             begins = match["before"] not in words.leading and _begins(match, matter)
         capital = match["before"][0].isupper()
         if begins and (not capital or _is_new(match)):
-            return " ".join(match[0].split()[:4])
+            return match[0]
     return ""
 
 
@@ -197,8 +195,10 @@ def _is_new(match: re.Match[str]) -> bool:
 
 def _begins(match: re.Match[str], matter: Matter) -> bool:
     """Whether a word that is written small elsewhere has a capital here, and a verb behind it."""
-    common = matter.vocabulary.prose.nouns
-    small = match["word"] in common or match["word"].lower() in matter.small_words
+    word, words = match["word"], matter.vocabulary
+    if word.isupper():
+        return word.lower() in words.language.sources and _STATES.match(match["after"]) is not None
+    small = word in words.prose.nouns or word.lower() in matter.small_words
     return small and _VERB.search(match["after"]) is not None
 
 
@@ -261,10 +261,16 @@ _MARKS = re.compile(r"(?<![.\d])\.\.(?!\.)|,,|;;|\s[,;](?=\s)|(?<=\w)\s\.(?=\s|$
 def stray_marks(matter: Matter) -> Iterator[Hit]:
     """A punctuation mark is doubled or stands alone."""
     for text in matter.texts:
-        for match in _MARKS.finditer(text.words):
+        for match in _spots(_MARKS, text.words):
             around = text.words[max(match.start() - 20, 0) : match.end() + 10].strip()
             yield Hit(
                 text.path,
                 f'A stray mark stands at "{around}".',
                 fix=text.words[: match.start()] + match[0].strip()[-1] + text.words[match.end() :],
             )
+
+
+@lru_cache(16384)
+def _spots(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str], ...]:
+    """Where `words` have `pattern`: remembered, for most texts stay as they are."""
+    return tuple(pattern.finditer(words))

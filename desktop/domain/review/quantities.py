@@ -76,7 +76,7 @@ def _off(total: Amount, made: tuple[float, float]) -> bool:
 
 def is_factor(total: Amount, sentence: Sentence) -> bool:
     """Whether the visits are part of a frequency: "2 visits a week"."""
-    return any(
+    return total.kind != "frequency" and any(
         one.kind == "frequency" and one.start <= total.start < one.end for one in sentence.amounts
     )
 
@@ -112,7 +112,7 @@ def remainder(matter: Matter) -> Iterator[Hit]:
                 _total(matter, words, kinds)
                 for words in (item.item.request, item.item.authorized, item.item.remaining)
             )
-            if asked and given and left and given + left != asked:
+            if asked and given and left and left != asked != given + left:
                 yield Hit(
                     f"{item.path}.remaining",
                     f"Of {asked:g} asked for, {given:g} were authorized; {asked - given:g} remain, "

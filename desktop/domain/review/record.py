@@ -136,7 +136,9 @@ def date_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
 
 def claimed_absent(sentence: Sentence, words: Absence) -> Iterator[str]:
     """The subjects that a sentence says are not in the record, without any qualification."""
-    if not {"absence", "none"} & sentence.kinds or _is_rule(sentence):
+    if not {"absence", "none"} & sentence.kinds.keys() or _is_rule(sentence):
+        return
+    if any(token.word in words.of_now for token in sentence.tokens):
         return
     for absence in (*sentence.of("absence"), *sentence.of("none")):
         topics = [
@@ -231,7 +233,7 @@ def _reports_improvement(sentence: Sentence) -> bool:
 
 
 def _denies_improvement(sentence: Sentence) -> bool:
-    if sentence.general or not {"absence", "unimproved"} <= sentence.kinds:
+    if sentence.general or not {"absence", "unimproved"} <= sentence.kinds.keys():
         return False
     return any(
         0 <= denied.first - absence.last <= 12

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+import re
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.citations import Work, Works
+from desktop.domain.citations import Work
 from desktop.domain.program import Fact, Program
 from desktop.domain.review.language import Reader
+from desktop.domain.terms import Source
 from desktop.domain.tomlplace import Shape, convert, parse
 
 if TYPE_CHECKING:
@@ -59,6 +61,7 @@ class Absence(_Data, frozen=True):
     unshown: Words
     followed_by: Words
     not_compared: Words
+    of_now: Words
     broken_by: Words
 
 
@@ -209,20 +212,41 @@ class References(msgspec.Struct, frozen=True, dict=True):
         return Reader(self)
 
     @cached_property
+    def chapters(self) -> dict[str, list[Work]]:
+        """The known editions of each chapter of the schedule, by their titles' words."""
+        found: dict[str, list[Work]] = {}
+        for work in self.works:
+            if work.source is Source.MTUS and work.year:
+                for title in {title_words(work.title), title_words(work.older_title)} - {""}:
+                    found.setdefault(title, []).append(work)
+        return found
+
+    @cached_property
     def strengths(self) -> dict[str, tuple[float, ...]]:
         """The marketed strengths of each drug."""
         return {drug.name: drug.strengths for drug in self.drugs}
 
 
-def read_references(texts: Mapping[str, str], program: Program | None = None) -> References:
-    """The references in the TOML `texts`, by file name; raises `TomlError` or `KeyError`."""
+@cache
+def title_words(title: str) -> str:
+    """A chapter's title as it is compared: its words alone, without "Guidelines"."""
+    return " ".join(re.findall(r"\w+", title.casefold().removesuffix("guidelines")))
+
+
+def read_references(
+    texts: Mapping[str, str], works: tuple[Work, ...] = (), program: Program | None = None
+) -> References:
+    """The references in the TOML `texts`, by file name, with the `works` that are cited.
+
+    Raises `TomlError`, and `KeyError` where a file is missing.
+    """
     words = parse(texts["vocabulary.toml"], "vocabulary.toml")
     words["names"] |= parse(texts["names.toml"], "names.toml")
     return References(
         vocabulary=convert(words, Vocabulary, texts["vocabulary.toml"], "vocabulary.toml"),
         drugs=_read(texts, "drugs.toml", Drugs).drugs,
         limits=_read(texts, "limits.toml", Limits),
-        works=_read(texts, "citations.toml", Works).works,
+        works=works,
         program=program,
     )
 

@@ -42,9 +42,9 @@ _PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
 )
 def side_in_rationale(matter: Matter) -> Iterator[Hit]:
     """A rationale speaks of the side that nothing else in the letter speaks of."""
+    told = [sided for sentence in matter.facts for sided in sentence.sided]
     for item in matter.items:
         asked = item.sided
-        told = [sided for sentence in matter.facts for sided in sentence.sided]
         others = [one for other in matter.items if other is not item for one in other.sided]
         for sentence in item.rationale:
             if not sentence.quoted and (
@@ -79,13 +79,18 @@ def _wrong_side(
         known = _sides(matter.vocabulary, told, one.part)
         elsewhere = _sides(matter.vocabulary, others, one.part)
         if _contradicts(one.side, requested) and (
-            (sentence.naming and one.part in {want.part for want in asked})
-            or one.side not in known | elsewhere
+            _names_wrongly(sentence, one, asked) or one.side not in known | elsewhere
         ):
             return one
         if _contradicts(one.side, known) and one.side not in requested | elsewhere:
             return one
     return None
+
+
+def _names_wrongly(sentence: Sentence, one: Sided, asked: tuple[Sided, ...]) -> bool:
+    """Whether the sentence names the very part that is asked for, with the other side alone."""
+    same = one.part in {want.part for want in asked}
+    return sentence.naming and same and _exact(sentence.sided, one.part) == {one.side}
 
 
 def _contradicts(side: str, sides: set[str]) -> bool:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.review.language import Sentence
     from desktop.domain.review.references import Names
 
 _STREET = (
@@ -63,15 +62,14 @@ _DOES = re.compile(
 """What stands behind a family name that is the worker's: "Hernandez reported"."""
 
 
-def strangers(sentence: Sentence, names: Names) -> Iterator[str]:
-    """What looks like a person's name in `sentence`."""
-    text = sentence.text
+def strangers(text: str, names: Names) -> Iterator[str]:
+    """What looks like a person's name in the sentence `text`."""
     found: dict[int, str] = {}
     for pattern in (_TITLED, _DEGREED):
         for match in pattern.finditer(text):
             if match["name"].split()[0].casefold() not in _NO_NAMES:
                 found[match.start("name")] = match["name"]
-    for match in _NAMED.finditer(text) if not sentence.quoted else ():
+    for match in _NAMED.finditer(text):
         if _is_name(match, text, names):
             found.setdefault(match.start("name"), match[0])
     yield from dict.fromkeys(found.values())

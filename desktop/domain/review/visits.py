@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
@@ -40,9 +41,9 @@ def visits_differ(matter: Matter) -> Iterator[Hit]:
     for item in matter.items:
         allowed = _numbers(item)
         for sentence in item.rationale if allowed else ():
-            for one in _asked_visits(sentence):
-                if not _fits(one, allowed):
-                    yield _visits_hit(item, one, f"{item.path}.rationale")
+            named = named_amounts(sentence, *TOTALS)
+            if named and not any(_fits(one, allowed) for one in named):
+                yield _visits_hit(item, named[0], f"{item.path}.rationale")
 
 
 @rule(
@@ -128,21 +129,17 @@ def _same(told: list[Amount], asked: list[Amount]) -> bool:
 def frequency_differs(matter: Matter) -> Iterator[Hit]:
     """A rationale gives the request another frequency or duration."""
     for item in matter.items:
-        for sentence in item.rationale:
-            for kind in ("frequency", "duration"):
-                told = of_kind((sentence,), kind)
-                asked = [one for one in item.amounts if one.kind == kind]
-                if told and asked and _tells_request(sentence) and not _same(told, asked):
+        for kind in ("frequency", "duration"):
+            asked = [one for one in item.amounts if one.kind == kind]
+            for sentence in item.rationale if asked else ():
+                told = named_amounts(sentence, kind)
+                if told and not _same(told, asked):
                     yield Hit(
                         f"{item.path}.rationale",
                         f'The rationale says "{told[0].words.strip()}"; the request says '
                         f'"{asked[0].words.strip()}".',
                         also=(f"{item.path}.request",),
                     )
-
-
-def _tells_request(sentence: Sentence) -> bool:
-    return sentence.naming and (bool(sentence.statements) or not sentence.general)
 
 
 def _numbers(item: ItemRead) -> set[float]:
@@ -171,23 +168,43 @@ def _structured_product(item: ItemRead) -> tuple[float, float] | None:
     return (low * periods, high * periods) if periods else None
 
 
-def _asked_visits(sentence: Sentence) -> Iterator[Amount]:
-    """The numbers of visits by which a sentence names the request."""
-    additional = any(word in sentence.text for word in ("additional", "Additional"))
-    decides = sentence.naming and (sentence.statements or not sentence.sourced)
-    for one in of_kind((sentence,), *TOTALS):
-        words = one.words.lower()
-        near = sentence.text[max(one.start - 25, 0) : one.start].lower()
-        if is_factor(one, sentence) or "prior" in words or "initial" in words:
-            continue
-        if (
-            decides
-            and not any(
-                word in near
-                for word in ("initial", "previous", "prior", "first", "authorized", "approved")
-            )
-        ) or (additional and ("additional" in words or near.rstrip().endswith("additional"))):
-            yield one
+def named_amounts(sentence: Sentence, *kinds: str) -> list[Amount]:
+    """The amounts by which a sentence names the request, and not what a source or the past says."""
+    start = _request_begins(sentence)
+    if start is None:
+        return []
+    return [
+        one
+        for one in of_kind((sentence,), *kinds)
+        if one.start >= start and not (is_factor(one, sentence) or _is_past(one, sentence))
+    ]
+
+
+def _request_begins(sentence: Sentence) -> int | None:
+    """Where a sentence begins to speak of the request; None where it does not."""
+    asking = [term for term in sentence.of("naming") if term.name.startswith("request")]
+    if asking and (sentence.statements or not sentence.general):
+        return asking[0].start
+    additional = sentence.text.lower().find("additional ")
+    if additional >= 0 and not sentence.quoted:
+        return additional
+    return 0 if sentence.statements and not sentence.sourced else None
+
+
+_PAST = re.compile(
+    r"\b(?:initial|previous\w*|prior|first|authorized|approved|certified|completed|attended|had|"
+    r"received|undergone|recommend\w*|allow\w*|limit\w*|maximum|up to|than|exceed\w*|supports?|"
+    r"contain\w*|least|of the)\b[^.]{0,24}$",
+    re.IGNORECASE,
+)
+"""Words before a number of visits that is not the number asked for."""
+
+
+def _is_past(one: Amount, sentence: Sentence) -> bool:
+    if one.kind not in TOTALS:
+        return False
+    past = re.search(r"\b(?:prior|initial|completed|previous)\b", one.words, re.IGNORECASE)
+    return past is not None or _PAST.search(sentence.text, 0, one.start) is not None
 
 
 def _fits(one: Amount, allowed: set[float]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case import Summary
@@ -102,7 +103,7 @@ def sexes_differ(matter: Matter) -> Iterator[Hit]:
     if known is None:
         return
     for text in matter.texts:
-        for words, sex in _sexes(text):
+        for words, sex in _sexes(text.sentences):
             if sex is not known:
                 yield Hit(
                     text.path,
@@ -191,7 +192,7 @@ def _known_sex(matter: Matter) -> tuple[Sex | None, str]:
     votes = Counter[Sex]()
     source: dict[Sex, str] = {}
     for text in matter.texts:
-        for words, sex in _sexes(text):
+        for words, sex in _sexes(text.sentences):
             votes[sex] += 3 if words.lower() in _NOUNS else 1
             source.setdefault(sex, text.path)
     if not votes:
@@ -205,10 +206,15 @@ _GOES_ON = ("he", "she", "his", "her")
 _NOUNS = ("female", "male", "woman", "man", "lady", "gentleman")
 
 
-def _sexes(text: Text) -> Iterator[tuple[str, Sex]]:
-    """Each word of `text` that tells the worker's sex."""
+@lru_cache(1024)
+def _sexes(sentences: tuple[Sentence, ...]) -> tuple[tuple[str, Sex], ...]:
+    """Each word in `sentences` that tells the worker's sex."""
+    return tuple(_told_sexes(sentences))
+
+
+def _told_sexes(sentences: tuple[Sentence, ...]) -> Iterator[tuple[str, Sex]]:
     of_others = False
-    for sentence in text.sentences:
+    for sentence in sentences:
         if sentence.quoted:
             continue
         for match in _AGE.finditer(sentence.text):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import world
+from desktop import shelf
 
 if TYPE_CHECKING:
     from desktop.domain.review import References
@@ -14,4 +14,4 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def references() -> References:
-    return world.references("california-imr")
+    return shelf.references("california-imr")

@@ -147,24 +147,20 @@ def remainder(case, chance):
 
 @kind
 def level(case, chance):
-    pattern = r"\b([CTLS])(\d)\b"
-    told = {m[0] for m in re.finditer(pattern, case.summary.narrative)}
-    if not told:
+    """A level outside the range that the summary names, in one region of the spine."""
+    told = re.findall(r"\b([CTLS])(\d)\b", case.summary.narrative)
+    regions = {region for region, _ in told}
+    if len(regions) != 1:
         return None
-    region = chance.choice(sorted(told))[0]
+    region = regions.pop()
+    numbers = [int(number) for _, number in told]
     most = {"C": 7, "T": 9, "L": 5, "S": 5}[region]
-    others = [n for n in range(1, most + 1) if f"{region}{n}" not in told]
-    low, high = min(int(t[1]) for t in told), max(int(t[1]) for t in told)
-    others = [n for n in others if not low <= n <= high]
+    others = [n for n in range(1, most + 1) if not min(numbers) <= n <= max(numbers)]
     if not others:
         return None
     at = chance.randrange(len(case.disputed_items))
-    return rationale(
-        case,
-        at,
-        f"There were findings at {region}{chance.choice(others)}. "
-        f"{case.disputed_items[at].rationale}",
-    )
+    words = f"There were findings at {region}{chance.choice(others)}. "
+    return rationale(case, at, words + case.disputed_items[at].rationale)
 
 
 DRUGS = ["Soma", "Lyrica", "Cymbalta", "Xanax", "Topamax"]

@@ -14,19 +14,21 @@ from tests.domain.review.planting.places import (
     swap,
 )
 
+NAMES = [
+    "Mr. Delgado",
+    "Ms. Whitfield",
+    "Dr. Okafor",
+    "Maria Hernandez",
+    "Gutierrez",
+    "Robert Lindqvist",
+    "Alan Brandt, M.D.",
+    "Linda Nakamura",
+]
+
 
 @kind
 def foreign_name(case, chance):
-    name = chance.choice(
-        [
-            "Mr. Delgado",
-            "Ms. Whitfield",
-            "Dr. Okafor",
-            "Maria Hernandez",
-            "Gutierrez",
-            "Robert Lindqvist",
-        ]
-    )
+    name = chance.choice(NAMES)
     pattern = r"\b(?:[Tt]he patient|[Tt]he injured worker|[Tt]he claimant|[Tt]he applicant)\b(?!')"
     return anywhere(
         case, chance, pattern, lambda words, match: swap(words, match, name), in_summary=True
@@ -52,6 +54,18 @@ def contact_left(case, chance):
     return summary(case, f"{words[:at]} ({what}){words[at:]}")
 
 
+CLAIMS = [
+    "There is no documentation of {}.",
+    "The records contain no evidence of {}.",
+    "There was a lack of documentation of {}.",
+    "No {} was documented.",
+    "There is no indication that the patient has had {}.",
+    "The submitted records do not document any {}.",
+    "The medical records fail to show {}.",
+    "It is not documented that the patient had {}.",
+    "The file contains no record of {}.",
+    "The patient has not had {}.",
+]
 SUBJECTS = [
     "physical therapy",
     "acupuncture",
@@ -87,15 +101,7 @@ def absence_against_a_fact(case, chance):
                 re.I,
             ):
                 at = chance.randrange(len(case.disputed_items))
-                claim = chance.choice(
-                    [
-                        "There is no documentation of {}.",
-                        "The records contain no evidence of {}.",
-                        "There was a lack of documentation of {}.",
-                        "No {} was documented.",
-                        "There is no indication that the patient has had {}.",
-                    ]
-                ).format(subject)
+                claim = chance.choice(CLAIMS).format(subject)
                 return rationale(case, at, f"{claim} {case.disputed_items[at].rationale}")
     return None
 
@@ -170,4 +176,28 @@ def sentence_twice(case, chance):
             n = chance.choice(spots)
             later = chance.randint(n + 1, len(parts))
             return rationale(case, at, " ".join([*parts[:later], parts[n], *parts[later:]]))
+    return None
+
+
+@kind
+def unclosed_bracket(case, chance):
+    for at in shuffled(case, chance):
+        words = case.disputed_items[at].rationale
+        if words.count("(") == words.count(")"):
+            spots = list(re.finditer(r"(?<= )(?=[a-z]{4,} )", words))
+            return rationale(case, at, swap(words, chance.choice(spots), "("))
+    return None
+
+
+@kind
+def sentence_cut(case, chance):
+    """A sentence loses its end, and the next one follows."""
+    for at in shuffled(case, chance):
+        parts = sentences(case.disputed_items[at].rationale)
+        spots = [n for n, part in enumerate(parts[:-1]) if len(part.split()) > 8]
+        if spots:
+            n = chance.choice(spots)
+            words = parts[n].split()
+            parts[n] = " ".join(words[: chance.randrange(4, len(words) - 2)])
+            return rationale(case, at, " ".join(parts))
     return None
