@@ -1,7 +1,8 @@
-"""Everyone can use it: names for the screen reader, order for the keyboard, contrast for the eye."""
+"""Everyone can use it: names for screen readers, order for the keyboard, contrast for the eye."""
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.sections import ITEM
+from desktop.ui.page import in_order
 from desktop.ui.theme import colours
 
 if TYPE_CHECKING:
@@ -60,9 +62,8 @@ def test_tab_goes_through_a_page_from_top_to_bottom(
 ) -> None:
     view.select(page)
     qtbot.waitUntil(lambda: not view.page._retab.isActive())
-    view.enter_form()
     form, places = view.page.form, []
-    first = view.window().focusWidget()
+    first = next(in_order(form.layout()))
     widget = first
     for _ in range(400):
         if form.isAncestorOf(widget) and widget.isVisible():
@@ -72,7 +73,7 @@ def test_tab_goes_through_a_page_from_top_to_bottom(
         if widget is first:
             break
     tops = [y for y, _ in places if y >= places[0][0]]
-    steps_back = [a - b for a, b in zip(tops, tops[1:], strict=False) if a - b > 60]
+    steps_back = [a - b for a, b in pairwise(tops) if a - b > 60]
     assert not steps_back
 
 
