@@ -5,12 +5,12 @@ from __future__ import annotations
 import sys
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import assets
+from desktop import assets, shelf
 from desktop.domain import clock
 from desktop.domain.program import Program, read_program
 from desktop.store import files, folder, library
@@ -20,17 +20,19 @@ from desktop.ui.desk import Desk
 from desktop.ui.door import Door
 from desktop.ui.spelling import Speller, read
 from desktop.ui.theme import Theme
-from desktop.ui.tools import Tools, no_findings
+from desktop.ui.tools import Tools
 from desktop.ui.traffic import Traffic
 from desktop.ui.window import Window
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QCloseEvent
 
     from desktop.domain.case import Case
+    from desktop.domain.library import Library as Guidelines
     from desktop.store.library import Library
 
 NAME = "Determination Desk"
@@ -47,7 +49,8 @@ class Application:
         theme = Theme(self.qt)
         theme.apply()
         speller = Speller(theme)
-        tools = Tools(theme, speller, files, no_findings)
+        drafts = Lane(self.qt)
+        tools = Tools(theme, speller, files, findings, _library, shelf.citations, drafts)
         self.window = Window(theme)
         self.desk = Desk(self.window, tools, StoreError)
         self.desk.due = due
@@ -68,7 +71,7 @@ class Application:
 
     def finish(self) -> None:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""
-        for lane in (self.desk.letters, self.desk.checks, self._words):
+        for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.tools.drafts):
             lane.finish()
         self.traffic.finish()
         self._collector.stop()
@@ -130,6 +133,19 @@ def self_test() -> str:
     app.window.close()
     app.finish()
     return f"{picture.width()} by {picture.height()} pixels painted"
+
+
+def findings(case: Case) -> Sequence[Any]:
+    """What the check finds in `case`; off the window's thread, for it reads much."""
+    from desktop import world
+    from desktop.domain.review import review
+
+    return review(case, world.references(case.program))
+
+
+@cache
+def _library() -> Guidelines:
+    return shelf.library()
 
 
 def due(case: Case) -> dt.date | None:

@@ -127,7 +127,7 @@ class CaseView(QWidget):
     def field_paths(self) -> Sequence[str]:
         """The fields that can be gone to: those of the pages made so far, and the letter's gaps."""
         made = (place.path for page in self._pages.values() for place in page.form.places)
-        return tuple(dict.fromkeys((*made, *self.preview.gaps)))
+        return tuple(path for path in dict.fromkeys((*made, *self.preview.gaps)) if path)
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows findings: in the outline and below their fields."""

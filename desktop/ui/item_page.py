@@ -9,13 +9,16 @@ from PySide6.QtCore import Signal
 
 from desktop.domain import items, request
 from desktop.domain.sections import ITEM
+from desktop.ui.citing import CitationLine
+from desktop.ui.drafted import Drafted
 from desktop.ui.form import worded
+from desktop.ui.guidelines import Guidelines
 from desktop.ui.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.case import DisputedItem
+    from desktop.domain.case import Basis, Case, Citation, DisputedItem
     from desktop.ui.draft import Draft
     from desktop.ui.tools import Tools
 
@@ -25,8 +28,15 @@ REVEALED: dict[str, Callable[[DisputedItem], bool]] = {
     "associated_with": lambda item: item.associated_service,
     "remaining": lambda item: bool(item.authorized or item.remaining),
     "whole_eligible": lambda item: bool(item.authorized),
+    "claims_administrator_basis.wording": lambda item: _own(item.claims_administrator_basis),
+    "reviewer_basis.wording": lambda item: _own(item.reviewer_basis),
 }
 """Fields that only some forms of a request have."""
+
+
+def _own(basis: Basis) -> bool:
+    """Whether a guideline line has words of its own, or nothing yet in their place."""
+    return bool(basis.wording) or not (basis.citations or basis.none_cited)
 
 
 class ItemPage(Page):
@@ -98,15 +108,33 @@ class ItemPage(Page):
         ):
             self.form.heading(title)
             self.form.line(f"{basis}.none_cited")
+            self.form.column.addWidget(self._citation_line(basis))
             self.list(f"{basis}.citations")
             self.form.line(f"{basis}.wording")
 
+    def _citation_line(self, basis: str) -> CitationLine:
+        """Finds citations in force on the day of the decision, for one party's guideline line."""
+        line = CitationLine(
+            lambda words: self.tools.citations().search(words, self._whole.record.decision_date)
+        )
+        line.setObjectName(f"cite:{self.form.path}.{basis}")
+        line.found.connect(partial(self._cite, basis))
+        return line
+
+    def _cite(self, basis: str, citation: Citation) -> None:
+        path = f"{basis}.citations"
+        self.form.draft.put(path, (*self.form.draft.get(path), citation), "add a citation")
+
     def _decision(self) -> None:
+        self.form.heading("Criteria")
+        self.form.place(Guidelines(self._whole.part(f"{ITEM}.{self._number}"), self.tools))
         self.form.heading("Decision")
         self.form.line("decision")
         self._follow = self.button_below("Let its associated services follow", self._let_follow)
         self.form.heading("Rationale")
         self.form.line("rationale")
+        make = partial(rationale, number=self._number, tools=self.tools)
+        self.form.place(Drafted(self.form.draft, "rationale", self.tools, make))
 
     def _turn(self, step: int) -> None:
         count = len(self._whole.record.disputed_items)
@@ -120,6 +148,16 @@ class ItemPage(Page):
     def _let_follow(self) -> None:
         case = items.followed(self._whole.record, self._number)
         self._whole.replace(case, f"let services follow item {self._number + 1}", ITEM)
+
+
+def rationale(case: Case, number: int, tools: Tools) -> str:
+    """The rationale of an item as its answers give it; runs off the window's thread."""
+    from desktop import assets
+    from desktop.letter.draft import draft_rationale
+    from desktop.letter.pack import Pack
+
+    item, pack = case.disputed_items[number], Pack(assets.templates(case.program))
+    return draft_rationale(item, tools.library(), tools.citations(), pack)
 
 
 def visits(words: str) -> str:

@@ -64,7 +64,12 @@ def from_bytes(content: bytes, name: str) -> Arrival:
 def _read(content: bytes, name: str) -> Arrival:
     from desktop.letter.pack import Pack
     from desktop.letter.read import read
+    from desktop.letter.reading import manifest
 
+    if Path(name).suffix.casefold() == ".csv":
+        rows = manifest.read(content, name)
+        notes = tuple(note for row in rows for note in row.notes)
+        return Arrival(name, tuple(row.case for row in rows), notes)
     reading: Any = read(content, name, Pack(assets.templates(PROGRAM)))
     kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
     return Arrival(name, (reading.case,), (*kept, *reading.doubtful))

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain import clock
-from desktop.domain.case import Case, DisputedItem
-from desktop.domain.question import describe
+from desktop.domain.case import Acceptance, Case, DisputedItem
+from desktop.domain.question import Prose, describe
 from desktop.domain.sections import ITEM
 from desktop.ui import printing
 from desktop.ui.case_view import CaseView
+from desktop.ui.drafted import Drafted
 from desktop.ui.head import TITLE
 from desktop.ui.reason_dialog import ReasonDialog
 from desktop.ui.worklist import SOON, services
@@ -46,6 +47,7 @@ class OpenCase(QObject):
         keeper.failed.connect(self._failed)
         self.view.adding.connect(self.add_item)
         self.view.findings.fixed.connect(self._fix)
+        self.view.findings.accepted.connect(self._accept)
 
     def begin(self, *, locked: bool) -> None:
         """Says in the window which case this is, and checks it."""
@@ -146,7 +148,8 @@ class OpenCase(QObject):
         for finding in findings:
             if not finding.accepted:
                 note = (str(finding.severity), finding.message)
-                notes.setdefault(finding.path, []).append(note)
+                for path in finding.paths:
+                    notes.setdefault(path, []).append(note)
         self.view.findings.show_findings(findings)
         self.view.show_notes(notes)
 
@@ -155,6 +158,18 @@ class OpenCase(QObject):
 
     def _fix(self, finding: Any) -> None:
         self.draft.put(finding.path, finding.fix, f"fix {describe(Case, finding.path)}")
+
+    def _accept(self, finding: Any, reason: str) -> None:
+        """Leaves a finding as it is; the reason stands in the case and in its trail."""
+        one = Acceptance(
+            rule=finding.rule, path=finding.path, message=finding.message, reason=Prose(reason)
+        )
+        self.draft.put("accepted", (*self.draft.record.accepted, one), "accept a finding")
+        self._desk.store().accepted(self.id, finding.rule, finding.path, reason)
+
+    def _draft_summary(self) -> None:
+        self.view.go("summary.narrative")
+        self.view.page.findChild(Drafted).draft()
 
     def _acts(self) -> dict[str, Callable[[], Any]]:
         """The commands that are given in a case."""
@@ -179,6 +194,7 @@ class OpenCase(QObject):
             "smaller": partial(paper.step, -1),
             "fit": paper.fit,
             "print": self.print,
+            "draft_summary": self._draft_summary,
             "sign": self.ask_to_sign,
             "reopen": self.ask_to_reopen,
         }

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.ui.drafted import Drafted
 from desktop.ui.page import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.domain.case import Case
     from desktop.ui.draft import Draft
     from desktop.ui.tools import Tools
 
@@ -86,7 +89,18 @@ def summary_page(draft: Draft, tools: Tools) -> Page:
         page.list(f"summary.{name}")
     form.heading("Narrative")
     form.line("summary.narrative")
+    form.place(Drafted(draft, "summary.narrative", tools, partial(narrative, tools=tools)))
     return page
+
+
+def narrative(case: Case, tools: Tools) -> str:
+    """The narrative as the facts give it; runs off the window's thread."""
+    from desktop import assets
+    from desktop.letter.draft import draft_summary
+    from desktop.letter.pack import Pack
+
+    pack = Pack(assets.templates(case.program))
+    return draft_summary(case, tools.library().vocabulary, pack)
 
 
 PAGES: dict[str, Callable[[Draft, Tools], Page]] = {

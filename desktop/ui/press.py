@@ -56,8 +56,10 @@ class Proof(NamedTuple):
 
     sizes: tuple[tuple[float, float], ...]
     sheets: dict[int, Sheet]
+    sought: str
+    """The field that was in focus."""
     focus: int | None
-    """The page with the field in focus."""
+    """The page with it."""
     words: str
     edition: str
     gaps: tuple[str, ...]
@@ -78,7 +80,7 @@ class Press:
         focus = made.page_of(wish.focus) if wish.focus else None
         shown = {n for n in (*range(wish.first, wish.last + 1), focus) if n is not None}
         sheets = {n: made.sheet(n, wish.scale) for n in sorted(shown) if n < len(made.sizes)}
-        return Proof(made.sizes, sheets, focus, made.words, wish.edition, made.gaps)
+        return Proof(made.sizes, sheets, wish.focus, focus, made.words, wish.edition, made.gaps)
 
     def field_at(self, page: int, x: float, y: float) -> tuple[str, int] | None:
         """The field whose words stand at a point of the page shown last, and the place in it.

@@ -116,7 +116,7 @@ class Preview(QWidget):
             return
         self.paper.show_proof(proof)
         self.gaps = proof.gaps
-        if self._reveals and self._focus:
+        if self._reveals and proof.sought == self._focus:
             self._reveals = False
             self.paper.reveal(proof.focus)
         self._complain("", "")

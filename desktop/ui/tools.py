@@ -10,8 +10,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.case import Case
+    from desktop.domain.citations import Citations
+    from desktop.domain.library import Library
     from desktop.ui.spelling import Speller
     from desktop.ui.theme import Theme
+    from desktop.ui.work import Lane
 
 
 class Files(Protocol):
@@ -43,11 +46,12 @@ class Tools:
     files: Files
     review: Callable[[Case], Sequence[Any]]
     """The check before signing: the findings of a case."""
+    library: Callable[[], Library]
+    """The guidelines."""
+    citations: Callable[[], Citations]
+    """The works that a guideline line may cite."""
+    drafts: Lane
+    """The thread on which texts are drafted."""
     phrases: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, Iterable[str]] = field(default_factory=dict)
     """Texts that complete what is typed, by the name of the field."""
-
-
-def no_findings(_case: Case) -> tuple[Any, ...]:
-    """The check of a build that has none."""
-    return ()

@@ -1,0 +1,192 @@
+"""The criteria of a guideline beside the item: one keystroke an answer, the result as it grows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+
+from desktop.domain import answers as replies
+from desktop.domain.question import Prose
+from desktop.domain.terms import Verdict
+from desktop.ui.editors import Choice, TextLine
+from desktop.ui.form import worded
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from desktop.domain.assess import Assessment
+    from desktop.domain.case import Answer, DisputedItem
+    from desktop.domain.guideline import Criterion, Guideline
+    from desktop.ui.draft import Part
+
+KEYS = {
+    Qt.Key.Key_Y: Verdict.MET,
+    Qt.Key.Key_N: Verdict.NOT_MET,
+    Qt.Key.Key_D: Verdict.NOT_DOCUMENTED,
+    Qt.Key.Key_A: Verdict.NOT_APPLICABLE,
+}
+WORDS = ("Yes", "No", "Not documented", "N/A")
+RESULTS = {
+    Verdict.MET: "The answers meet the criteria.",
+    Verdict.NOT_MET: "The answers do not meet the criteria.",
+    Verdict.NOT_DOCUMENTED: "The record does not show whether the criteria are met.",
+}
+
+
+class Checklist(QFrame):
+    """One guideline's questions with their answers."""
+
+    def __init__(self, item: Part, guideline: Guideline) -> None:
+        super().__init__()
+        self.guideline = guideline
+        self.path = f"{item.prefix}.answers"
+        self.setObjectName("card")
+        self._item = item
+        self._result, self._flips = worded("", "large"), worded("", "help")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 10, 12, 12)
+        column.setSpacing(10)
+        title = worded(guideline.title, "large")
+        title.setWordWrap(True)
+        column.addWidget(title)
+        about = guideline.citation if guideline.verified else f"{guideline.citation}  ·  unverified"
+        for words in (about, guideline.asks):
+            label = worded(words, "help")
+            label.setWordWrap(True)
+            label.setVisible(bool(words))
+            column.addWidget(label)
+        self.questions = [Question(item, guideline, one) for one in guideline.criteria]
+        for question in self.questions:
+            column.addWidget(question)
+        for label in (self._result, self._flips):
+            label.setWordWrap(True)
+            column.addWidget(label)
+
+    def pull(self) -> None:
+        """Shows the answers as they are, and what they imply."""
+        from desktop.domain.assess import assess
+
+        item: DisputedItem = self._item.record
+        assessment = assess(item, self.guideline)
+        for question in self.questions:
+            question.pull(item, assessment)
+        self._result.setText(RESULTS.get(assessment.result, ""))
+        self._flips.setText(self._would_change(assessment))
+
+    def _would_change(self, assessment: Assessment) -> str:
+        """Which single answers would change the result, in words."""
+        asks = {one.id: one.ask for one in self.guideline.criteria}
+        flips = [flip for flip in assessment.flips if flip.name in asks][:3]
+        lines = [
+            f"It would be {flip.result.value} if this were {flip.answer}: {asks[flip.name]}"
+            for flip in flips
+        ]
+        left = len(assessment.unanswered)
+        if left:
+            lines.insert(0, f"{left} question{'' if left == 1 else 's'} without an answer.")
+        return "\n".join(lines)
+
+
+class Question(QFrame):
+    """One criterion: its question, the answer, and the evidence for it."""
+
+    def __init__(self, item: Part, guideline: Guideline, criterion: Criterion) -> None:
+        super().__init__()
+        self._item, self._guideline, self._criterion = item, guideline, criterion
+        self.path = f"{item.prefix}.answers"
+        ask = worded(criterion.ask, "")
+        ask.setWordWrap(True)
+        help = worded("  ·  ".join(filter(None, (criterion.help, criterion.rule))), "help")
+        help.setWordWrap(True)
+        help.setVisible(bool(help.text()))
+        self._verdict = Choice(tuple(KEYS.values()), WORDS)
+        self._value = _value_editor(criterion)
+        self._evidence = TextLine()
+        self._lay_out(ask, help)
+        self._verdict.edited.connect(self._push)
+        self._value.edited.connect(self._push)
+        self._evidence.edited.connect(self._push)
+
+    def pull(self, item: DisputedItem, assessment: Assessment) -> None:
+        """Shows the answer that `item` has, or what the request itself says."""
+        answer = self._answer(item)
+        self._verdict.show_value(answer.verdict)
+        self._evidence.show_value(answer.evidence)
+        known = assessment.values.get(self._criterion.id)
+        given = f"{known:g}" if isinstance(known, float | int) else ""
+        if isinstance(self._value, TextLine):
+            self._value.setPlaceholderText(given and f"{given}, as the request says")
+        self._value.show_value(answer.value)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Answers by one key: y, n, d or a."""
+        verdict = KEYS.get(Qt.Key(event.key()))
+        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if verdict is not None and plain and self._verdict.isVisible():
+            self._verdict.choose(verdict)
+        else:
+            super().keyPressEvent(event)
+
+    def offer(self, documents: list[str]) -> None:
+        """Completes the evidence from the case's `documents`."""
+        self._evidence.offer(documents)
+
+    def _answer(self, item: DisputedItem) -> Answer:
+        return replies.answer(item.answers, self._guideline.id, self._criterion.id)
+
+    def _push(self) -> None:
+        item: DisputedItem = self._item.record
+        new = replace(
+            self._answer(item),
+            verdict=self._verdict.value(),
+            value=self._value.value() or "",
+            evidence=Prose(self._evidence.value()),
+        )
+        name = f"answer “{self._criterion.ask[:40]}”"
+        self._item.put("answers", replies.placed(item.answers, new), name)
+
+    def _lay_out(self, ask: Any, help: Any) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(ask)
+        column.addWidget(help)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        yes_no = self._criterion.kind == "yes-no"
+        name = f"{self._guideline.id}:{self._criterion.id}"
+        self._verdict.setVisible(yes_no)
+        self._verdict.name(self._criterion.ask)
+        self._value.setVisible(not yes_no)
+        self._value.setObjectName(f"{name}:value")
+        self._value.setAccessibleName(self._criterion.ask)
+        if isinstance(self._value, Choice):
+            self._value.name(self._criterion.ask)
+        self._evidence.setObjectName(f"{name}:evidence")
+        self._evidence.setAccessibleName(f"Evidence: {self._criterion.ask}")
+        self._evidence.setPlaceholderText(self._criterion.evidence or "Document and date")
+        row.addWidget(self._verdict)
+        row.addWidget(self._value)
+        unit = worded(self._criterion.unit, "help")
+        unit.setVisible(bool(self._criterion.unit) and not yes_no)
+        row.addWidget(unit)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._evidence)
+
+
+def _value_editor(criterion: Criterion) -> Choice | TextLine:
+    """Buttons for a choice, a short line for a number or a date."""
+    if criterion.kind == "choice":
+        return Choice(criterion.choices, [one.capitalize() for one in criterion.choices])
+    line = TextLine()
+    line.setMaximumWidth(220)
+    return line
+
+
+def documents_of(item: Part) -> list[str]:
+    """The case's documents, as evidence names them."""
+    return [replies.in_words(one) for one in item.whole.record.documents]

@@ -1,0 +1,144 @@
+"""The guidelines that an item consults: offered by its words, chosen by the reviewer, answered."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.domain.assess import assess, contradiction
+from desktop.domain.case import BLANK
+from desktop.ui.criteria import Checklist, documents_of
+from desktop.ui.form import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop.domain.case import DisputedItem
+    from desktop.domain.guideline import Guideline
+    from desktop.ui.draft import Part
+    from desktop.ui.form import Note
+    from desktop.ui.tools import Tools
+
+OFFERED = 4
+"""Guidelines that are offered at once."""
+
+
+class Guidelines(QWidget):
+    """Offers guidelines and shows the checklists of those that are consulted."""
+
+    reshaped = Signal()
+
+    def __init__(self, item: Part, tools: Tools) -> None:
+        super().__init__()
+        self._item, self._tools = item, tools
+        self.path = item.prefix
+        self._shown: tuple[Any, ...] = ()
+        self._checklists: dict[str, Checklist] = {}
+        self._offered: tuple[str, ...] = ()
+        self._says = worded("", "warning")
+        self._says.setWordWrap(True)
+        self._offers, self._lists = QVBoxLayout(), QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for layout in (self._lists, self._offers):
+            layout.setSpacing(6)
+            column.addLayout(layout)
+        column.addWidget(self._says)
+
+    def pull(self, _path: str = "") -> None:
+        """Shows what is consulted and what else is offered."""
+        item: DisputedItem = self._item.record
+        shown = (
+            replace(item, rationale=BLANK, drafted=BLANK),
+            self._item.whole.record.decision_date,
+        )
+        if shown == self._shown:
+            return
+        self._shown = shown
+        self._show_lists(item)
+        self._show_offers(item)
+        for checklist in self._checklists.values():
+            checklist.pull()
+        known = [one.guideline for one in self._checklists.values()]
+        said = contradiction(item.decision, [assess(item, one) for one in known])
+        self._says.setText(said)
+        self._says.setVisible(bool(said))
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Nothing: what the answers contradict is said here itself."""
+
+    def field_at(self, _path: str) -> None:
+        """No field of the form: the questions are their own."""
+
+    def _show_lists(self, item: DisputedItem) -> None:
+        wanted = [id for id in item.guidelines if self._tools.library().get(id)]
+        if wanted == list(self._checklists):
+            return
+        for id in list(self._checklists):
+            if id not in wanted:
+                _drop(self._lists, self._checklists.pop(id).parentWidget())
+        for id in wanted:
+            if id not in self._checklists:
+                self._add(self._tools.library()[id])
+        self.reshaped.emit()
+
+    def _add(self, guideline: Guideline) -> None:
+        checklist = Checklist(self._item, guideline)
+        for question in checklist.questions:
+            question.offer(documents_of(self._item))
+        frame = QWidget()
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(checklist, 1)
+        row.addWidget(self._remover(guideline), 0, Qt.AlignmentFlag.AlignTop)
+        self._checklists[guideline.id] = checklist
+        self._lists.addWidget(frame)
+
+    def _remover(self, guideline: Guideline) -> QToolButton:
+        button = QToolButton()
+        words = f"Do not consult {guideline.title}"
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        self._tools.theme.dress(button, "remove")
+        button.clicked.connect(lambda _: self._consult(guideline.id, consult=False))
+        return button
+
+    def _show_offers(self, item: DisputedItem) -> None:
+        case = self._item.whole.record
+        context = "; ".join(one.name for one in case.summary.diagnoses)
+        offers = self._tools.library().offer(item.request, case.decision_date, context)
+        left = [one for one in offers if one.guideline.id not in item.guidelines][:OFFERED]
+        ids = tuple(one.guideline.id for one in left)
+        if ids != self._offered:
+            self._offered = ids
+            while self._offers.count():
+                _drop(self._offers, self._offers.itemAt(0).widget())  # type: ignore[union-attr]
+            for one in left:
+                self._offers.addWidget(self._offer(one))
+            self.reshaped.emit()
+
+    def _offer(self, offer: Any) -> QPushButton:
+        button = QPushButton(f"Consult {offer.guideline.citation}")
+        button.setObjectName(f"offer:{offer.guideline.id}")
+        button.setProperty("role", "link")
+        button.setToolTip(offer.why)
+        button.setAccessibleDescription(offer.why)
+        button.clicked.connect(partial(self._consult, offer.guideline.id))
+        return button
+
+    def _consult(self, id: str, *_: object, consult: bool = True) -> None:
+        guidelines = tuple(one for one in self._item.record.guidelines if one != id)
+        self._item.put("guidelines", (*guidelines, id) if consult else guidelines)
+
+
+def _drop(layout: QVBoxLayout, widget: QWidget | None) -> None:
+    if widget is not None:
+        layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
