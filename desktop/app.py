@@ -137,10 +137,9 @@ def self_test() -> str:
 
 def findings(case: Case) -> Sequence[Any]:
     """What the check finds in `case`; off the window's thread, for it reads much."""
-    from desktop import world
     from desktop.domain.review import review
 
-    return review(case, world.references(case.program))
+    return review(case, shelf.references(case.program))
 
 
 @cache
