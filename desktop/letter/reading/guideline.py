@@ -47,12 +47,13 @@ _PLACES = re.compile(
     r"(?:,?\s?Page\(s\)\s?:\s(?P<pages>.*))?$"
 )
 _COMPLETE = re.compile(r"\b(?:19|20)\d\d\b|\bGuidelines?\b|\(s\)\s?:")
+_CITED = r"(?:\s(?:19|20)\d\d\b|\sGuidelines\b|,?\s(?:Section|Page)\(s\))"
 _NEXT = re.compile(
-    r"(?P<joiner>,? and|;) (?=[A-Z](?:(?!Section\(s\)).){3,70}?"
-    r"(?:\s(?:19|20)\d\d\b|\sGuidelines\b|,?\s(?:Section|Page)\(s\)))|"
-    r"(?:(?<=\d)|(?<=Guidelines))(?P<comma>,) "
-    r"(?=[A-Z][^,]{3,70}?\s(?:(?:19|20)\d\d\b|Guidelines\b))"
+    rf"(?P<series>, and|;) (?=[A-Z](?:(?!Section\(s\)).){{3,70}}?{_CITED})|"
+    rf"(?:(?<=\d)|(?<=Guidelines))(?P<joiner>,| and) "
+    rf"(?=(?!Section\(s\)|Page\(s\))[A-Z][^,:]{{3,70}}?{_CITED})"
 )
+"""Where the words for another chapter begin."""
 
 
 class _Stretch(msgspec.Struct, frozen=True):
@@ -103,6 +104,8 @@ def _usual_lead(source: Source, previous: Source | None, party: str) -> str:
     based = f"Decision based on {source}"
     if previous is None:
         return based if source is Source.MTUS else f"{party} {_OUTSIDE} {based}"
+    if source is previous is Source.MTUS:
+        return ", and"
     if source is not Source.MTUS and previous is not Source.MTUS:
         return f"and {source}"
     return f". {based}"
@@ -116,7 +119,7 @@ def _chapters(whole: _Stretch) -> Iterator[_Stretch]:
             continue
         yield _Stretch(whole.source, lead, whole.words[start : found.start()])
         start = found.end()
-        joiner = found["joiner"] or found["comma"]
+        joiner = (found["series"] or found["joiner"]).strip()
         lead = "" if joiner == ", and" else joiner
     yield _Stretch(whole.source, lead, whole.words[start:])
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_COMMA = re.compile(r"\s*,\s*")
+_GOES_ON = re.compile(r"[a-z]|GI symptoms\b")
+"""Begins what is no title of its own."""
 _SERIES = re.compile(r"(?:and|&)\s", re.IGNORECASE)
 
 
@@ -20,11 +21,17 @@ def pieces(words: str, separator: str = ",") -> list[str]:
 
 
 def titles(words: str) -> list[str]:
-    """`words` parted at commas, but a series such as "Forearm, Wrist, & Hand" kept whole."""
+    """`words` parted at commas that part titles.
+
+    A series such as "Forearm, Wrist, & Hand" and a title such as "Opioids, criteria for use" are
+    kept whole.
+    """
     parted: list[str] = []
     for piece in pieces(words):
         if parted and _SERIES.match(piece):
             parted = _closed(parted, piece)
+        elif parted and _GOES_ON.match(piece):
+            parted[-1] = f"{parted[-1]}, {piece}"
         else:
             parted.append(piece)
     return parted

@@ -14,11 +14,16 @@ _TITLE = re.compile(
 )
 _MARK = re.compile(r"(?P<mark>,|:|;|\.|/)(?:\s+|$)|\s+(?P<dash>[-–—])\s+")
 _CLOSED = re.compile(
-    r"\((?:Acute|updated|Online|web)\b[^)]*\)(?=\s+[A-Z])|(?<=[a-z] )Chapter(?=\s*[,:/–-])|"
+    r"\((?:Acute|updated|Online|web)\b[^)]*\)(?: Chapter(?: \([^)]*\))?)?(?=\s+[A-Z]|$)|"
+    r"(?<=[a-z] )Chapter(?=\s*[,:/–-])|"
     r"(?<=\w )Chapter(?: \([^)]*\))?(?=\s*[,:/]|\s+[-–—]\s|$)",
     re.IGNORECASE,
 )
-_SERIES = re.compile(r"(?:\w+, ){1,3}(?:and|&) \w+", re.IGNORECASE)
+_SERIES = re.compile(
+    r"(?:Forearm|Wrist|Ankle|Hip|Head|Neck|Elbow|Fingers?)\b(?:, \w+){0,2},? (?:and|&) \w+",
+    re.IGNORECASE,
+)
+"""A chapter whose name is a series of parts of the body."""
 _PAGES = re.compile(r", (?P<pages>(?:[Pp]ages?|[Pp]gs?\.?|pp?\.)(?:\(s\))? ?[\d][\d\s,–-]*)$")
 
 
