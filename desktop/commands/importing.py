@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from desktop.letter.read import Reading
 
 PROGRAM = "california-imr"
+ENDINGS = (".txt", ".pdf", ".docx", ".csv")
 _LONGEST_SHOWN = 100
 
 
@@ -42,7 +43,7 @@ def arguments(parser: ArgumentParser) -> None:
         metavar="FILE",
         nargs="+",
         type=Path,
-        help="a letter (.txt, .pdf, .docx) or an assignment manifest (.csv)",
+        help="a letter (.txt, .pdf, .docx), an assignment manifest (.csv), or a folder of them",
     )
     parser.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="the folder for the cases"
@@ -70,10 +71,17 @@ def run(options: Namespace) -> int:
         warn("--onto takes one FILE: the letter of that case.")
         return 2
     importer = _Importer(options.out, options.onto)
-    for path in _with_progress(list(find(options.files))):
+    for path in _with_progress(list(_letters(options.files))):
         importer.take(path)
     say(importer.summary())
     return 1 if importer.refused else 0
+
+
+def _letters(paths: Iterable[Path]) -> Iterator[Path]:
+    """The files of `paths`, each once; of a folder the letters and manifests in and below it."""
+    for path in find(paths, suffix=""):
+        if path in paths or path.suffix.lower() in ENDINGS:
+            yield path
 
 
 def _with_progress(paths: list[Path]) -> Iterable[Path]:

@@ -96,3 +96,19 @@ def test_a_manifest_becomes_a_case_a_row(tmp_path: Path, shared: Path) -> None:
     assert sorted(file.name for file in tmp_path.iterdir()) == [
         "CM16-10000007.ddcase", "CM16-10000025.ddcase",
     ]  # fmt: skip
+
+
+def test_a_folder_gives_its_letters_and_nothing_else(tmp_path: Path) -> None:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    for items, form in ((1, "txt"), (2, "docx")):
+        letter(folder, invented.case(items), form)
+    (folder / "notes.md").write_text("Nothing to import.")
+    assert cli.main(["import", str(folder), "--out", str(tmp_path / "cases")]) == 0
+    assert len(list((tmp_path / "cases").iterdir())) == 2
+
+
+def test_onto_wants_one_file(tmp_path: Path) -> None:
+    files = [str(letter(tmp_path, invented.case(items), "docx")) for items in (1, 2)]
+    options = ["--onto", str(tmp_path / "base.ddcase"), "--out", str(tmp_path / "cases")]
+    assert cli.main(["import", *files, *options]) == 2

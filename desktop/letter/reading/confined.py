@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_PRELOADED = ["pypdf", "lxml.etree", "desktop.letter.reading.pdf", "desktop.letter.reading.docx"]
+"""What the processes need, loaded once for all of them where the system can fork."""
+
 SECONDS = 20
 MEMORY = 1_500_000_000
 """Bytes of address space, which on Windows nothing limits."""
@@ -27,6 +30,8 @@ _METHOD = "forkserver" if sys.platform == "linux" else "spawn"
 def run(work: Callable[[bytes], T], data: bytes, seconds: float = SECONDS) -> T:
     """What `work` gives for `data`; raises `ReadError` where it refuses or takes too much."""
     context: Any = multiprocessing.get_context(_METHOD)
+    if _METHOD == "forkserver":
+        context.set_forkserver_preload(_PRELOADED)
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(target=_answer, args=(theirs, work, data, seconds), daemon=True)
     process.start()

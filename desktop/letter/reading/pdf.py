@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -75,8 +76,10 @@ def _opened(data: bytes) -> PdfReader:
 
 def _pages(reader: PdfReader) -> Iterator[str]:
     tagged = bool(_dictionary(reader.root_object.get("/MarkInfo")).get("/Marked"))
-    for page in reader.pages:
-        yield (_body(page, reader) if tagged else "") or page.extract_text()
+    count = len(reader.pages)
+    for number, page in enumerate(reader.pages, start=1):
+        text = (_body(page, reader) if tagged else "") or page.extract_text()
+        yield re.sub(rf"(?:^|\n)[^\n]{{0,80}}?Page {number} of {count}\s*$", "\n", text)
 
 
 def _dictionary(value: Any) -> Any:

@@ -90,8 +90,13 @@ def from_text(text: str, *, ends_tell: bool = False) -> Script:
 
 def from_paragraphs(paragraphs: Iterable[str]) -> Script:
     """The script of words whose paragraphs are known, as in a Word file."""
-    lines = [Line(line) for words in paragraphs for line in clean(words).splitlines()]
+    lines = [Line(line) for words in paragraphs for line in _plain(words).splitlines()]
     return _joined(lines, [Break.PARAGRAPH] * len(lines))
+
+
+def _plain(words: str) -> str:
+    """`words` cleaned, a hyphen at which no line may break being a hyphen like any other."""
+    return clean(words).replace("\u2011", "-")
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -99,7 +104,7 @@ def _lines(text: str) -> Iterator[Line]:
     for raw in _LINE_END.split(text):
         for at, piece in enumerate(raw.split("\f")):
             new_page = new_page or at > 0
-            words = _SPACE.sub(" ", clean(piece)).strip()
+            words = _SPACE.sub(" ", _plain(piece)).strip()
             if words:
                 yield Line(words, gap, new_page, piece[-1:].isspace())
                 gap, new_page = 0, False
@@ -115,6 +120,8 @@ def _kinds(lines: list[Line]) -> list[Break]:
         return [Break.PARAGRAPH] * len(lines)
     usual = Counter(line.gap for line in lines[1:]).most_common(1)
     between = usual[0][0] if usual else 0
+    if not any(line.gap > between and not line.new_page for line in lines[1:]):
+        return [Break.PARAGRAPH, *[Break.LINE] * (len(lines) - 1)]
     kinds = [_kind(one, other, between, width) for one, other in pairwise(lines)]
     return [Break.PARAGRAPH, *kinds]
 

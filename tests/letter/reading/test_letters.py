@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+import subprocess
 import time
 from typing import TYPE_CHECKING
 
@@ -131,3 +133,24 @@ def test_a_published_pdf_is_the_same_case_as_its_text(file: Path, pack: Pack) ->
     found = read.read(file.read_bytes(), file.name, pack)
     assert found.case == read.read(text.read_bytes(), text.name, pack).case
     assert found.doubtful == ()
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="pdftotext is not installed")
+@pytest.mark.parametrize("layout", ["", "-layout", "-raw"])
+@pytest.mark.parametrize("file", PDFS, ids=lambda file: file.stem)
+def test_other_tools_extractions_have_the_same_items(file: Path, layout: str, pack: Pack) -> None:
+    command = ["pdftotext", "-upw", "", *filter(None, [layout]), file, "-"]
+    made = subprocess.run(command, capture_output=True, check=True).stdout
+    usual = read.read(file.read_bytes(), file.name, pack).case
+    found = read.read(made, "letter.txt", pack).case
+    assert [item.request for item in found.disputed_items] == [
+        item.request for item in usual.disputed_items
+    ]
+    assert found.reviewer == usual.reviewer
+    assert (found.case_number, found.decision_date, found.application_received) == (
+        usual.case_number, usual.decision_date, usual.application_received,
+    )  # fmt: skip
+    assert not [
+        item for item in found.disputed_items
+        if item.claims_administrator_basis.wording or item.reviewer_basis.wording
+    ]  # fmt: skip
