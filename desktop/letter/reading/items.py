@@ -135,7 +135,15 @@ def _heading(script: Script, start: int, end: int) -> int | None:
     if _PARTLY.search(script.text, heading, end):
         whole = [at for at in (*places, start) if _ORIGINAL.search(script.text, at, end)]
         return max(whole, default=heading)
+    if len(_SENTENCE.findall(script.text, heading, end)) > 1:
+        return max(_after_sentences(script, heading, end), default=heading)
     return heading
+
+
+def _after_sentences(script: Script, start: int, end: int) -> list[int]:
+    """The line beginnings at which a sentence has ended."""
+    lines = script.begins(start + 1, end, Break.LINE)
+    return [place for place in lines if _FINISHED.search(script.text, start, place)]
 
 
 def _beginnings(script: Script, start: int, end: int) -> list[int]:
