@@ -31,6 +31,7 @@ pytestmark = pytest.mark.desktop
 PASSPHRASE = "four invented words here"
 TYPED = "0123456789abcdefghijklmnopqrstuvwxyz" * 2
 ROUNDS = 20
+CASE = replace(invented.case(items=1), case_number="number", injured_worker=Party(name=SENTINEL))
 
 
 @pytest.fixture(scope="module")
@@ -39,8 +40,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("home")
     (home / "tmp").mkdir()
     library, _ = create(home / "library", PASSPHRASE)
-    case = invented.case(items=1)
-    library.cases.add(replace(case, case_number="number", injured_worker=Party(name=SENTINEL)))
+    library.cases.add(CASE)
     library.close()
     return home
 
@@ -54,7 +54,11 @@ def screen(home: Path) -> Iterator[Screen]:
 
 @pytest.fixture
 def program(screen: Screen, home: Path) -> Iterator[subprocess.Popen[bytes]]:
-    """The program, with the case open and its number about to be typed over."""
+    """The program, with the case open and its number, "number", about to be typed over."""
+    library = unlock(home / "library", PASSPHRASE)
+    (row,) = library.cases.rows()
+    library.cases.save(row.id, CASE, row.version)
+    library.close()
     place = {
         "DETERMINATION_DESK_LIBRARY": str(home / "library"),
         "PYTHONPATH": str(ROOT),
