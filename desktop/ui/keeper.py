@@ -1,4 +1,4 @@
-"""Keeps the case as it is typed: saved at the end of each turn of the event loop, no later."""
+"""Keeps the case as it is typed: each key is saved before the next is read."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ class Keeper(QObject):
         self._draft, self._save, self._failure = draft, save, failure
         self._version = version
         self._kept: Any = draft.record
-        self._turn = QTimer(self)
-        self._turn.setSingleShot(True)
-        self._turn.setInterval(0)
-        self._turn.timeout.connect(self.keep)
-        draft.changed.connect(lambda _: self._turn.start(0))
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.keep)
+        # At once, for a turn of the event loop may take several keys that waited.
+        draft.changed.connect(lambda _: self.keep())
 
     @property
     def version(self) -> int:
@@ -53,7 +53,7 @@ class Keeper(QObject):
 
     def keep(self) -> bool:
         """Saves now; whether nothing is left unsaved."""
-        self._turn.stop()
+        self._again.stop()
         record = self._draft.record
         if self._kept is record:
             return True
@@ -61,7 +61,7 @@ class Keeper(QObject):
             self._version = self._save(record, self._version)
         except self._failure as error:
             self.failed.emit(str(error))
-            self._turn.start(AGAIN)
+            self._again.start(AGAIN)
             return False
         self._kept = record
         self.saved.emit(f"{dt.datetime.now():%H:%M:%S}")  # noqa: DTZ005 -- the clock on the wall
