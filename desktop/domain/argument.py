@@ -104,7 +104,7 @@ class _Arguing:
         return Argument(
             guideline=self._guideline,
             result=self._assessment.result,
-            asks=self._filled(self._guideline.asks),
+            asks=self._guideline.asks,
             shown=tuple(self._points(said, in_play, MET)),
             against=tuple(self._points(said, in_play, NOT_MET)),
             missing=tuple(self._missing(said)),

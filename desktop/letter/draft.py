@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from desktop.domain.argument import Argument, argue, told
 from desktop.domain.assess import assess
-from desktop.domain.drafting import Merged, merge
 from desktop.domain.evidence import why_no_guideline
 from desktop.domain.question import Prose
 from desktop.domain.replies import asked_for
@@ -63,27 +62,6 @@ def draft_rationale(
         "why_no_guideline": why_no_guideline(item.answers).strip().rstrip("."),
     }
     return _prose(pack, RATIONALE, names)
-
-
-def redraft_rationale(
-    before: DisputedItem,
-    after: DisputedItem,
-    library: Library,
-    citations: Citations,
-    pack: Pack,
-) -> Merged:
-    """The rationale of `after` when something else about `before` changed.
-
-    Edited sentences stay; those older than what they were drafted from are marked.
-    """
-    old = draft_rationale(before, library, citations, pack)
-    return merge(old, after.rationale, draft_rationale(after, library, citations, pack))
-
-
-def redraft_summary(before: Case, after: Case, vocabulary: Vocabulary, pack: Pack) -> Merged:
-    """The narrative of `after` when facts of `before` changed; edited sentences stay."""
-    old = draft_summary(before, vocabulary, pack)
-    return merge(old, after.summary.narrative, draft_summary(after, vocabulary, pack))
 
 
 def arguments(item: DisputedItem, library: Library) -> tuple[Argument, ...]:
