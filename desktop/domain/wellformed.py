@@ -165,10 +165,22 @@ def _values(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:
         )
         if name in _made_of(name, checklist):
             yield ("values", name), "the value is computed from itself."
+        if made.table is not None:
+            yield from ((("values", name), expected) for expected in _table(made, checklist))
+
+
+def _table(made: Sum, checklist: Checklist) -> Iterator[str]:
+    choice = checklist.criteria.get(made.of or "")
+    if choice is None or not choice.choices:
+        yield 'a "table" wants "of" with the name of a criterion that is a choice.'
+        return
+    for row in made.table or ():
+        if row not in choice.choices:
+            yield f'"{row}" is not among the choices of "{choice.id}".'
 
 
 def _parts(made: Sum) -> Iterable[object]:
-    return (made.product, made.sum, made.difference, made.days_between, made.first)
+    return (made.product, made.sum, made.difference, made.days_between, made.first, made.table)
 
 
 def _made_of(name: str, checklist: Checklist) -> set[str]:
