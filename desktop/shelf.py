@@ -52,9 +52,9 @@ def vocabulary() -> Vocabulary:
 
 @cache
 def citations() -> Citations:
-    """The works that a guideline line may cite."""
+    """The works that a guideline line may cite, with the topics of the guidelines that ship."""
     name = "citations.toml"
-    return read_citations(assets.resource(name).read_text("utf-8"), name)
+    return read_citations(assets.resource(name).read_text("utf-8"), name, library)
 
 
 @cache

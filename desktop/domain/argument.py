@@ -38,13 +38,6 @@ class Point(msgspec.Struct, frozen=True):
     document: str = ""
 
 
-class Told(msgspec.Struct, frozen=True):
-    """What one document shows, or the records without one being named."""
-
-    document: str
-    words: tuple[str, ...]
-
-
 class Argument(msgspec.Struct, frozen=True, kw_only=True):
     """What the answers to one guideline come to, in the order in which it is told."""
 
@@ -104,7 +97,7 @@ class _Arguing:
         return Argument(
             guideline=self._guideline,
             result=self._assessment.result,
-            asks=self._filled(self._guideline.asks),
+            asks=self._guideline.asks,
             shown=tuple(self._points(said, in_play, MET)),
             against=tuple(self._points(said, in_play, NOT_MET)),
             missing=tuple(self._missing(said)),
@@ -217,13 +210,12 @@ class _Arguing:
         return _PLACE.sub(lambda found: plain(amounts[found[1]]), phrase)
 
 
-def told(points: Iterable[Point]) -> tuple[Told, ...]:
+def told(points: Iterable[Point]) -> dict[str, list[Point]]:
     """`points` by the document that shows them, in the order of their first mention."""
-    groups: dict[str, list[str]] = {}
+    groups: dict[str, list[Point]] = {}
     for point in points:
-        words = f"{point.words}: {point.finding}" if point.finding else point.words
-        groups.setdefault(point.document, []).append(words)
-    return tuple(Told(document, tuple(words)) for document, words in groups.items())
+        groups.setdefault(point.document, []).append(point)
+    return groups
 
 
 def source(evidence: str) -> tuple[str, str]:

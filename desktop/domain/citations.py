@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,7 +16,7 @@ from desktop.domain.terms import Source
 from desktop.domain.tomlplace import convert, parse
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from desktop.domain.guideline import Guideline
 
@@ -82,22 +83,35 @@ class Works(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     rungs: tuple[Rung, ...] = ()
 
 
-def read_citations(text: str, name: str) -> Citations:
-    """The works in the TOML `text` of the file `name`; raises `TomlError`."""
-    return Citations(convert(parse(text, name), Works, text, name))
+def read_citations(
+    text: str, name: str, guidelines: Callable[[], Iterable[Guideline]] = tuple
+) -> Citations:
+    """The works in the TOML `text` of the file `name`; raises `TomlError`.
+
+    Topics of `guidelines` outside the MTUS are found as well; they are asked for at first search.
+    """
+    return Citations(convert(parse(text, name), Works, text, name), guidelines)
 
 
 class Citations:
     """Works to search, and the ladder on which they stand."""
 
-    def __init__(self, works: Works) -> None:
+    def __init__(self, works: Works, guidelines: Callable[[], Iterable[Guideline]] = tuple) -> None:
         self.works = works.works
         self.ladder = Ladder(works.rungs)
-        self._index = [
-            (_words(citation), citation, work)
-            for work in works.works
-            for citation in work.citations()
-        ]
+        self._guidelines = guidelines
+
+    @cached_property
+    def _index(self) -> list[tuple[frozenset[str], Citation, Work]]:
+        """Every citation by the words that find it."""
+        known = [(citation, work) for work in self.works for citation in work.citations()]
+        topics = _topics(self._guidelines())
+        known += [(one, work) for one in topics if (work := self._work_of(one))]
+        return [(_words(citation), citation, work) for citation, work in known]
+
+    def _work_of(self, citation: Citation) -> Work | None:
+        """The work in which `citation` stands."""
+        return next((work for work in self.works if work.title == citation.title), None)
 
     def search(self, words: str, day: dt.date | None, limit: int = 12) -> tuple[Suggestion, ...]:
         """The citations in which every one of `words` begins a word, those in force on `day` first.
@@ -123,6 +137,12 @@ def _begin(wanted: Iterable[str], words: Iterable[str]) -> bool:
     """Whether each of `wanted` begins one of `words`."""
     known = tuple(words)
     return all(any(word.startswith(start) for word in known) for start in wanted)
+
+
+def _topics(guidelines: Iterable[Guideline]) -> Iterator[Citation]:
+    """The topics outside the MTUS on which there are guidelines, each once."""
+    found = (cited(one) for one in guidelines if one.organisation != "MTUS" and one.section)
+    yield from {(one.chapter, one.topic): one for one in found}.values()
 
 
 def cited(guideline: Guideline) -> Citation:
@@ -163,6 +183,7 @@ def _words(citation: Citation) -> frozenset[str]:
             str(citation.year or ""),
             *citation.sections,
             citation.chapter,
+            citation.topic,
         )
     )
     return frozenset(_WORD.findall(text.casefold()))

@@ -95,10 +95,15 @@ class Sum(Table, frozen=True):
     days_between: Names | None = None
     first: Names | None = None
     """The first of these that is known."""
+    of: str | None = None
+    """The choice whose row of the ``table`` it is."""
+    table: dict[str, Amount] | None = None
 
     @property
     def names(self) -> Names:
         """The criteria and values that it is made of."""
+        if self.of is not None:
+            return (self.of,)
         parts = self.product or self.sum or self.difference or self.days_between or self.first or ()
         return tuple(part for part in parts if isinstance(part, str))
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _ORGANISATIONS = {"ODG": "Official Disability Guidelines (ODG)"}
 
 
-class _Head(Table, frozen=True):
+class Head(Table, frozen=True):
     """What may stand at the head of the file or in an edition; an edition's keys win."""
 
     id: str | None = None
@@ -58,10 +58,10 @@ class _Head(Table, frozen=True):
     limits: dict[str, Amount] | None = None
 
 
-class GuidelineFile(_Head, frozen=True):
+class GuidelineFile(Head, frozen=True):
     """A guideline file as it is written."""
 
-    editions: tuple[_Head, ...] = ()
+    editions: tuple[Head, ...] = ()
     uses: Names = ()
     """Ids of general rules whose criteria and rules are asked as well."""
     criteria: tuple[Criterion, ...] = ()
@@ -138,13 +138,23 @@ def _joined(*checklists: Checklist) -> Checklist:
 
 def _guidelines(source: Source, checklist: Checklist) -> Iterator[Guideline]:
     file, common = source.file, _given(source.file)
-    for at, edition in enumerate(file.editions or (_Head(),)):
+    for at, edition in enumerate(file.editions or (Head(),)):
         head = common | _given(edition)
         for key in ("id", "title", "organisation", "chapter"):
             if key not in head:
                 place = ("editions", at, key) if file.editions else (key,)
                 raise wrong(source.text, source.name, place, "this key is missing.")
-        yield Guideline(checklist=checklist, **{"citation": _printed(head), **head})
+        yield Guideline(
+            checklist=checklist, **{"citation": _printed(head), **head, "asks": _asked(head)}
+        )
+
+
+def _asked(head: dict[str, Any]) -> str:
+    """What it asks, with the edition's own limits in it."""
+    asks: str = head.get("asks", "")
+    for name, amount in head.get("limits", {}).items():
+        asks = asks.replace(f"{{{name}}}", str(amount))
+    return asks
 
 
 def _printed(head: dict[str, Any]) -> str:
@@ -156,11 +166,11 @@ def _printed(head: dict[str, Any]) -> str:
     return " ".join(filter(None, words)) + (mark + section if section else "")
 
 
-_KEYS = _Head.__struct_fields__
+_KEYS = Head.__struct_fields__
 _values_of = attrgetter(*_KEYS)
 
 
-def _given(head: _Head) -> dict[str, Any]:
+def _given(head: Head) -> dict[str, Any]:
     """The keys of a head that the file gives."""
     given = zip(_KEYS, _values_of(head), strict=True)
     return {key: value for key, value in given if value is not None}

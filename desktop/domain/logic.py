@@ -199,11 +199,16 @@ class Evaluation:
             return self._first_known(made.first)
         if made.days_between is not None:
             return _days(*map(self.value, made.days_between))
+        if made.table is not None:
+            return self._row(made.table, self.value(made.of or ""))
         parts = made.product or made.sum or made.difference or ()
         values = [self.value(part) if isinstance(part, str) else part for part in parts]
         if any(isinstance(value, Verdict) for value in values):
             return DROPPED if UNKNOWN not in values else UNKNOWN
         return _arithmetic(made, [value for value in values if isinstance(value, int | float)])
+
+    def _row(self, table: Mapping[str, float], choice: Value) -> Value:
+        return choice if isinstance(choice, Verdict) else table.get(str(choice), UNKNOWN)
 
     def _first_known(self, names: Iterable[str]) -> Value:
         values = [self.value(name) for name in names]

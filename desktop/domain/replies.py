@@ -36,7 +36,8 @@ def replies_to(
 
 def quantities(item: DisputedItem) -> dict[str, float]:
     """The amounts that the item's request names; of a range the most, for it is what is asked."""
-    asked = request.read(asked_for(item))
+    words = (asked_for(item), item.quantity, item.frequency, item.duration)
+    asked = request.read(", ".join(filter(None, words)))
     amounts: dict[str, float] = {}
     if asked.frequency and asked.frequency.per == "week":
         amounts["frequency"] = float(asked.frequency.times.most)
@@ -49,8 +50,7 @@ def quantities(item: DisputedItem) -> dict[str, float]:
 
 def asked_for(item: DisputedItem) -> str:
     """The words of what is under review: the portion that remains, or the request."""
-    given = (item.request, item.quantity, item.frequency, item.duration)
-    return item.remaining or ", ".join(filter(None, given))
+    return item.remaining or item.request
 
 
 def read_value(criterion: Criterion, text: str) -> Value:

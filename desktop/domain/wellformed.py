@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.domain.guideline import Checklist, Criterion, Phrases, Rule, Sum
-    from desktop.domain.guidelinefile import GuidelineFile
+    from desktop.domain.guidelinefile import GuidelineFile, Head
     from desktop.domain.tomlplace import Path
 
 Objection = tuple["Path", str]
@@ -21,15 +21,28 @@ _PLACE = re.compile(r"\{([^{}]*)\}")
 def objections(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:
     """What is wrong in `file`, and where; `checklist` is its own joined with what it uses."""
     yield from _dates(file)
+    yield from _asks(file)
     yield from _criteria(file, checklist)
     yield from _logic(file, checklist)
     yield from _values(file, checklist)
     yield from _phrases(file, checklist)
 
 
+def _heads(file: GuidelineFile) -> Iterator[tuple[Path, Head]]:
+    """The file's own head and those of its editions, each with its place."""
+    yield (), file
+    for at, edition in enumerate(file.editions):
+        yield ("editions", at), edition
+
+
+def _asks(file: GuidelineFile) -> Iterator[Objection]:
+    for place, head in _heads(file):
+        for unknown in sorted(set(_PLACE.findall(head.asks or "")) - _limits(file)):
+            yield (*place, "asks"), f"{{{unknown}}} is no limit."
+
+
 def _dates(file: GuidelineFile) -> Iterator[Objection]:
-    heads = ((("editions", at), head) for at, head in enumerate(file.editions))
-    for place, head in ((), file), *heads:
+    for place, head in _heads(file):
         if head.in_force_from and head.in_force_to and head.in_force_to < head.in_force_from:
             yield (*place, "in_force_to"), "the end must not come before in_force_from."
 
@@ -152,10 +165,22 @@ def _values(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:
         )
         if name in _made_of(name, checklist):
             yield ("values", name), "the value is computed from itself."
+        if made.table is not None:
+            yield from ((("values", name), expected) for expected in _table(made, checklist))
+
+
+def _table(made: Sum, checklist: Checklist) -> Iterator[str]:
+    choice = checklist.criteria.get(made.of or "")
+    if choice is None or not choice.choices:
+        yield 'a "table" wants "of" with the name of a criterion that is a choice.'
+        return
+    for row in made.table or ():
+        if row not in choice.choices:
+            yield f'"{row}" is not among the choices of "{choice.id}".'
 
 
 def _parts(made: Sum) -> Iterable[object]:
-    return (made.product, made.sum, made.difference, made.days_between, made.first)
+    return (made.product, made.sum, made.difference, made.days_between, made.first, made.table)
 
 
 def _made_of(name: str, checklist: Checklist) -> set[str]:

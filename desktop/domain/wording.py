@@ -51,13 +51,32 @@ def is_plural(document: str) -> bool:
 
 
 def schedule(words: str) -> str:
-    """The sum of the visits in a request, "2 x 3 = 6 visits"; empty where it makes none."""
+    """The sum of the visits in a request, "2 x 3 = 6 visits"; empty where it makes none.
+
+    What is asked for by the day, such as tablets, makes no visits.
+    """
     asked = request.read(words)
     visits = asked.scheduled_visits
     named = asked.quantity.visits if asked.quantity else None
     if visits is None or (named and named != visits) or not (asked.frequency and asked.duration):
         return ""
+    if asked.frequency.per == "day":
+        return ""
     return f"{asked.frequency.times} x {asked.duration.length} = {visits} visits"
+
+
+def with_article(words: str) -> str:
+    """A noun with an article before it: "a baker", "an order picker"."""
+    if not words or _ARTICLE.match(words):
+        return words
+    return f"{'an' if words[0] in 'aeiouAEIOU' else 'a'} {words}"
+
+
+def named(person: str) -> str:
+    """A person as a sentence names them: by name, or by what they are with "the" before it."""
+    return (
+        person if not person or person[0].isupper() or _ARTICLE.match(person) else f"the {person}"
+    )
 
 
 def indefinite(number: int) -> str:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from desktop.domain.argument import Argument, argue, told
 from desktop.domain.assess import assess
-from desktop.domain.drafting import Merged, merge
 from desktop.domain.evidence import why_no_guideline
 from desktop.domain.question import Prose
 from desktop.domain.replies import asked_for
@@ -17,8 +16,10 @@ from desktop.domain.wording import (
     in_sentence,
     indefinite,
     is_plural,
+    named,
     schedule,
     series,
+    with_article,
 )
 from desktop.letter.characters import clean
 from desktop.letter.compose import parsed, rendered
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.domain.argument import Point
-    from desktop.domain.case import Basis, Case, DisputedItem
+    from desktop.domain.case import Basis, Case, DisputedItem, Summary
     from desktop.domain.citations import Citations
     from desktop.domain.evidence import Step
     from desktop.domain.library import Library
@@ -48,7 +49,7 @@ def draft_rationale(
     It ends in the formula of the item's decision, and without one where it is undecided. Raises
     `LetterError` where the pack's template is wrong.
     """
-    parts = [_part(argument) for argument in arguments(item, library)]
+    parts = [_part(argument, library.vocabulary) for argument in arguments(item, library)]
     request = in_sentence(asked_for(item), library.vocabulary)
     steps = citations.ladder.steps(item.reviewer_basis.citations, item.answers)
     names = {
@@ -65,27 +66,6 @@ def draft_rationale(
     return _prose(pack, RATIONALE, names)
 
 
-def redraft_rationale(
-    before: DisputedItem,
-    after: DisputedItem,
-    library: Library,
-    citations: Citations,
-    pack: Pack,
-) -> Merged:
-    """The rationale of `after` when something else about `before` changed.
-
-    Edited sentences stay; those older than what they were drafted from are marked.
-    """
-    old = draft_rationale(before, library, citations, pack)
-    return merge(old, after.rationale, draft_rationale(after, library, citations, pack))
-
-
-def redraft_summary(before: Case, after: Case, vocabulary: Vocabulary, pack: Pack) -> Merged:
-    """The narrative of `after` when facts of `before` changed; edited sentences stay."""
-    old = draft_summary(before, vocabulary, pack)
-    return merge(old, after.summary.narrative, draft_summary(after, vocabulary, pack))
-
-
 def arguments(item: DisputedItem, library: Library) -> tuple[Argument, ...]:
     """What the answers come to under each guideline that `item` consults and `library` has."""
     guidelines = [found for id in item.guidelines if (found := library.get(id))]
@@ -94,30 +74,34 @@ def arguments(item: DisputedItem, library: Library) -> tuple[Argument, ...]:
 
 def draft_summary(case: Case, vocabulary: Vocabulary, pack: Pack) -> Prose:
     """The clinical case summary as a narrative of the facts in `case`; raises `LetterError`."""
-    requests = [in_sentence(asked_for(item), vocabulary) for item in case.disputed_items]
-    age = case.summary.age
-    names = marked(_one_line_each(case)) | {
-        "article": "a" if age is None else indefinite(age),
-        "requests": series([one for one in requests if one]),
-        "diagnoses": series([one.name for one in case.summary.diagnoses if one.name]),
-        "treatments": series([one for one in case.summary.treatments if one]),
+    summary = case.summary
+    asked = [asked_for(item) for item in case.disputed_items]
+    names = marked(replace(case, summary=_in_clauses(summary))) | {
+        "article": "a" if summary.age is None else indefinite(summary.age),
+        "occupation": with_article(summary.occupation),
+        "requests": _series(asked, vocabulary),
+        "diagnoses": _series([one.name for one in summary.diagnoses], vocabulary),
+        "treatments": _series(summary.treatments, vocabulary),
     }
     return _prose(pack, SUMMARY, names)
 
 
-def _one_line_each(case: Case) -> Case:
-    """`case` with the prose of its summary as parts of a sentence."""
-    summary = case.summary
-    examinations = (replace(one, findings=_clause(one.findings)) for one in summary.examinations)
+def _series(words: Iterable[str], vocabulary: Vocabulary) -> str:
+    return series([in_sentence(one, vocabulary) for one in words if one.strip()])
+
+
+def _in_clauses(summary: Summary) -> Summary:
+    """`summary` with its prose as parts of a sentence."""
+    examinations = (
+        replace(one, findings=_clause(one.findings), examiner=named(one.examiner))
+        for one in summary.examinations
+    )
     imaging = (replace(one, findings=_clause(one.findings)) for one in summary.imaging)
     return replace(
-        case,
-        summary=replace(
-            summary,
-            mechanism=_clause(summary.mechanism),
-            examinations=tuple(examinations),
-            imaging=tuple(imaging),
-        ),
+        summary,
+        mechanism=_clause(summary.mechanism),
+        examinations=tuple(examinations),
+        imaging=tuple(imaging),
     )
 
 
@@ -131,15 +115,15 @@ def guideline_line(basis: Basis, party: str, pack: Pack) -> str:
     return _text(f"<p>{rendered(pack, 'guideline-line.jinja', names)}</p>", "guideline-line.jinja")
 
 
-def _part(argument: Argument) -> dict[str, Any]:
+def _part(argument: Argument, vocabulary: Vocabulary) -> dict[str, Any]:
     """One guideline's argument as the template sees it."""
     return {
         "organisation": argument.guideline.organisation,
         "citation": argument.guideline.citation,
         "law": argument.guideline.law,
         "asks": argument.asks,
-        "shown": _told(argument.shown),
-        "against": _told(argument.against),
+        "shown": _told(argument.shown, vocabulary),
+        "against": _told(argument.against, vocabulary),
         "missing": series(argument.missing, "or"),
         "tensions": list(argument.tensions),
         "fulfilled": list(argument.fulfilled),
@@ -148,15 +132,22 @@ def _part(argument: Argument) -> dict[str, Any]:
     }
 
 
-def _told(points: Iterable[Point]) -> list[dict[str, Any]]:
+def _told(points: Iterable[Point], vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    groups = ((document_in_sentence(one), said) for one, said in told(points).items())
     return [
         {
-            "document": document_in_sentence(one.document),
-            "plural": is_plural(document_in_sentence(one.document)),
-            "words": series(one.words),
+            "document": document,
+            "plural": is_plural(document),
+            "words": series([_said(point, vocabulary) for point in said]),
         }
-        for one in told(points)
+        for document, said in groups
     ]
+
+
+def _said(point: Point, vocabulary: Vocabulary) -> str:
+    """What a point says: in the guideline's words, and in the record's."""
+    finding = in_sentence(point.finding, vocabulary)
+    return f"{point.words}: {finding}" if finding else point.words
 
 
 def _step(step: Step) -> dict[str, Any]:

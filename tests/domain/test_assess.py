@@ -119,6 +119,24 @@ def test_frequency_and_weeks_are_read_from_the_request():
     assert (found.result, found.verdicts["within-trial"]) == (NOT_MET, NOT_MET)
 
 
+def test_a_surgery_gives_its_visits_and_its_period():
+    guideline = LIBRARY["mtus-postsurgical-2009-knee"]
+    item = DisputedItem(request="Post-op physical therapy, 8 visits, right knee")
+    given_ = answers(
+        guideline,
+        covered_surgery="met",
+        surgery="meniscectomy",
+        surgery_date="2017-01-04",
+        request_date="2017-02-01",
+        postsurgical_visits="0",
+        course="initial course",
+    )
+    found = assess(item, guideline, given_)
+    assert (found.values["visits-of-table"], found.values["period-months"]) == (12, 6)
+    assert found.verdicts["in-period"] == MET
+    assert found.verdicts["half"] == NOT_MET
+
+
 def test_the_reviewer_s_number_stands_above_the_request_s():
     item = DisputedItem(request="Acupuncture 2 times a week for 6 weeks")
     given_ = answers(ACUPUNCTURE, weeks="3")

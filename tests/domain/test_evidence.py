@@ -78,6 +78,14 @@ def test_a_chapter_of_the_odg_is_found():
     )
 
 
+def test_a_topic_of_the_odg_is_found():
+    found = WORKS.search("odg knee hyal", dt.date(2017, 2, 13))
+    assert (found[0].citation.chapter, found[0].citation.topic) == (
+        "Knee and Leg",
+        "Hyaluronic acid injections",
+    )
+
+
 def test_an_older_letter_names_the_chapter_without_its_year():
     (work,) = (one for one in WORKS.works if one.title == "Acupuncture Treatment")
     older = work.older(next(work.citations()))

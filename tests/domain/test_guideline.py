@@ -123,7 +123,15 @@ def test_a_wrong_file_does_not_keep_the_others_out():
     assert [one.id for one in library] == ["own-gym"]
 
 
+def test_what_a_guideline_asks_has_its_edition_s_limits():
+    library = shelf.library()
+    assert "no more than 120 mg" in library["mtus-chronic-pain-2009-opioids"].asks
+    assert "no more than 50 mg" in library["mtus-opioids-2017"].asks
+    assert not [one.id for one in library if "{" in one.asks]
+
+
 def test_a_phrase_may_name_no_stranger():
+    assert 'key "asks"' in refusal(HEAD.replace("a reason.", "{cap}.") + BODY)
     said = refusal(HEAD + BODY + '\n[says.short]\nmet = "{weeks} weeks."\n')
     assert 'key "says.short.met"' in said
 

@@ -6,7 +6,15 @@ import pytest
 
 from desktop import shelf
 from desktop.domain.argument import source
-from desktop.domain.wording import document_in_sentence, in_sentence, is_plural, schedule, series
+from desktop.domain.wording import (
+    document_in_sentence,
+    in_sentence,
+    is_plural,
+    named,
+    schedule,
+    series,
+    with_article,
+)
 
 
 @pytest.mark.parametrize(
@@ -41,6 +49,15 @@ def test_the_sum_of_the_visits_is_shown_unless_the_request_has_another():
     assert schedule("PT 1 to 2 times a week for 4 weeks") == "1 to 2 x 4 = 4 to 8 visits"
     assert schedule("PT 2 times a week for 6 weeks, 10 sessions") == ""
     assert schedule("MRI") == ""
+    assert schedule("Naproxen 500 mg, twice a day for 30 days") == ""
+
+
+def test_people_and_occupations_are_named_in_a_sentence():
+    assert named("treating physician") == "the treating physician"
+    assert named("A. Solano, MD") == "A. Solano, MD"
+    assert named("the examiner") == "the examiner"
+    assert with_article("order picker") == "an order picker"
+    assert with_article("a baker") == "a baker"
 
 
 @pytest.mark.parametrize(

@@ -17,12 +17,12 @@ from desktop.domain.case import (
     DisputedItem,
 )
 from desktop.domain.citations import study
+from desktop.domain.drafting import merge
 from desktop.domain.question import Prose
 from desktop.domain.terms import Decision, Source, Verdict
 from desktop.letter.draft import (
     draft_rationale,
     guideline_line,
-    redraft_rationale,
 )
 from desktop.letter.pack import Pack
 
@@ -144,15 +144,14 @@ def test_why_no_guideline_applies_is_said():
 def test_a_changed_answer_keeps_an_edited_sentence_and_marks_it_where_it_is_older():
     drafted = rationale(seed())
     edited = drafted.replace("That report speaks for", "I weigh that report in favor of")
-    before = msgspec.structs.replace(seed(), rationale=Prose(edited))
     improved = [
         msgspec.structs.replace(one, verdict=Verdict.MET)
         if one.criterion in ("daily-activities", "measured-at-visit", "dependency")
         else one
-        for one in before.answers
+        for one in seed().answers
     ]
-    after = msgspec.structs.replace(before, answers=tuple(improved), decision=Decision.OVERTURNED)
-    merged = redraft_rationale(before, after, LIBRARY, CITATIONS, PACK)
+    after = msgspec.structs.replace(seed(), answers=tuple(improved), decision=Decision.OVERTURNED)
+    merged = merge(drafted, edited, rationale(after))
     assert "I weigh that report in favor of" in merged.text
     assert merged.text.endswith("is medically necessary.")
     assert [one.was[:29] for one in merged.stale] == ["That report speaks for the tr"]

@@ -9,7 +9,7 @@ import tomllib
 import msgspec
 import pytest
 
-from desktop import assets, shelf, world
+from desktop import assets, shelf
 from desktop.domain.assess import assess
 from desktop.domain.case import Basis, Case, DisputedItem
 from desktop.domain.citations import cited
@@ -70,6 +70,6 @@ def test_the_check_before_signing_finds_no_error_in_the_words(items):
         for record, item in zip(records, items, strict=True)
     )
     case = Case(decision_date=dt.date(2017, 2, 13), disputed_items=written)
-    found = review(case, world.references("california-imr"))
+    found = review(case, shelf.references("california-imr"))
     said = [one for one in found if one.path.endswith("rationale")]
     assert not [one.message for one in said if one.severity != Severity.ADVICE]

@@ -18,20 +18,12 @@ from desktop.domain.case import (
 )
 from desktop.domain.question import Prose
 from desktop.domain.terms import Sex
-from desktop.letter.draft import draft_summary, redraft_summary
+from desktop.letter.draft import draft_summary
 from desktop.letter.pack import Pack
 from tests.strategies import cases
 
 WORDS = shelf.vocabulary()
 PACK = Pack(assets.templates("california-imr"))
-
-
-def test_a_changed_fact_is_followed_by_the_summary():
-    before = Case(summary=Summary(age=60))
-    narrative = draft_summary(before, WORDS, PACK)
-    after = Case(summary=Summary(age=61, narrative=narrative))
-    merged = redraft_summary(before, after, WORDS, PACK)
-    assert "a 61-year-old person" in merged.text
 
 
 def test_a_summary_tells_the_facts_in_order():
