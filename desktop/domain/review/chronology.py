@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from desktop.domain.case import Case
 from desktop.domain.dates import show
 from desktop.domain.question import describe
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +19,15 @@ if TYPE_CHECKING:
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import Matter, Text
 
-import datetime as _dt
-
-_INJURED = _dt.date(2026, 3, 3)
-_DENIED = _dt.date(2026, 5, 4)
-_DECIDED = _dt.date(2026, 6, 30)
+_INJURED = dt.date(2026, 3, 3)
+_DENIED = dt.date(2026, 5, 4)
+_DECIDED = dt.date(2026, 6, 30)
 
 
 @rule(
     "date.impossible",
     Severity.ERROR,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter("She was seen on 02/30/2026."),
         letter(summary="X-rays of 13-13-26 were normal."),
@@ -45,7 +44,7 @@ def impossible_date(matter: Matter) -> Iterator[Hit]:
 @rule(
     "date.future",
     Severity.ERROR,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(letter("She was seen on 12/9/3026.", decision_date=_DECIDED),),
     quiet=(letter("She was seen on 6/29/2026.", decision_date=_DECIDED),),
 )
@@ -113,7 +112,7 @@ _ORDER = (
 @rule(
     "date.of-injury",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter(summary="She sustained an industrial injury on 3-4-26.", date_of_injury=_INJURED),
         letter("The date of injury was 3/4/26.", date_of_injury=_INJURED),
@@ -131,7 +130,7 @@ def date_of_injury_differs(matter: Matter) -> Iterator[Hit]:
 @rule(
     "date.of-denial",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter(summary="The Utilization Review dated 5-6-26 denied it.", ur_denial_date=_DENIED),
     ),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case import DisputedItem
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 from desktop.domain.terms import Decision
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def _contradiction(item: ItemRead, said: Decision, decision: Decision) -> Hit:
 @rule(
     "decision.rationale-divided",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter(
             "The request is medically necessary. Given this, it is not medically necessary.",
@@ -84,7 +84,7 @@ def rationale_is_divided(matter: Matter) -> Iterator[Hit]:
 @rule(
     "decision.criteria",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter(
             "The information meets the guideline criteria for the requested service. The request "
@@ -177,9 +177,9 @@ def _surgery_of(matter: Matter, item: ItemRead) -> ItemRead | None:
 
 def is_associated(item: ItemRead) -> bool:
     """Whether the item is asked for only beside a surgery."""
-    words = {sentence_kind for sentence in item.request for sentence_kind in sentence.kinds}
+    kinds = {kind for sentence in item.request for kind in sentence.kinds}
     ancillary = "requested ancillary" in item.item.rationale
-    return item.item.associated_service or "associated" in words or ancillary
+    return item.item.associated_service or "associated" in kinds or ancillary
 
 
 def _is_surgery(item: ItemRead) -> bool:

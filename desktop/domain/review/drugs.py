@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.review.doses import by_drug
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import NARRATIVE, names
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +17,11 @@ if TYPE_CHECKING:
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import ItemRead, Matter, Text
 
-_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
-
 
 @rule(
     "drug.strength",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The requested Norflex 200mg is not needed.", request="Norflex 100mg #60"),
         letter(request="Norflex 50 mg", summary="She takes orphenadrine 100 mg."),
@@ -42,7 +40,7 @@ def strength_differs(matter: Matter) -> Iterator[Hit]:
 @rule(
     "drug.count",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(letter("The request for Norflex 100mg #90 is denied.", request="Norflex 100mg #60"),),
     quiet=(
         letter("Soma #63 was authorized.", request="Soma #90", authorized="Soma #63",
@@ -138,7 +136,7 @@ def strength_not_marketed(matter: Matter) -> Iterator[Hit]:
 @rule(
     "drug.other",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The request for Soma is not medically necessary.", request="Norflex 100mg #60"),
         letter("The patient takes Soma. It is not medically necessary.", request="Norflex 100mg"),
@@ -169,7 +167,7 @@ def another_drug(matter: Matter) -> Iterator[Hit]:
 @rule(
     "drug.elsewhere",
     Severity.ADVICE,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Norflex."),),
     quiet=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Soma."),),
 )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import names
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from desktop.domain.review.references import Vocabulary
 
 _OTHER = {"left": "right", "right": "left"}
-_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
 
 
 @rule(
     "anatomy.side-in-rationale",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The left hip was normal.", request="MRI of the right hip"),
         letter(
@@ -47,9 +46,8 @@ def side_in_rationale(matter: Matter) -> Iterator[Hit]:
         asked = item.sided
         others = [one for other in matter.items if other is not item for one in other.sided]
         for sentence in item.rationale:
-            if not sentence.quoted and (
-                wrong := _wrong_side(matter, sentence, asked, told, others)
-            ):
+            wrong = _wrong_side(matter, sentence, asked, told, others)
+            if wrong is not None:
                 yield Hit(
                     f"{item.path}.rationale",
                     f"The rationale says {wrong.side} {wrong.part}; "
@@ -72,7 +70,7 @@ def _wrong_side(
     others: list[Sided],
 ) -> Sided | None:
     """The first part in `sentence` whose side is not the one that the letter speaks of."""
-    for one in sentence.sided:
+    for one in sentence.sided if not sentence.quoted else ():
         if one.side not in _OTHER or not one.certain:
             continue
         requested = _sides(matter.vocabulary, asked, one.part)
@@ -106,7 +104,7 @@ def _sides(vocabulary: Vocabulary, sided: Iterable[Sided], part: str) -> set[str
 @rule(
     "anatomy.side-in-summary",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter(
             "The right knee has no red flags.",
@@ -124,20 +122,30 @@ def _sides(vocabulary: Vocabulary, sided: Iterable[Sided], part: str) -> set[str
 )
 def side_in_summary(matter: Matter) -> Iterator[Hit]:
     """The summary gives the requested part the other side."""
-    asked = [one for item in matter.items for one in item.sided]
-    told = [one for sentence in matter.summary.sentences for one in sentence.sided]
     for item in matter.items:
         for one in item.sided:
-            wanted = _sides(matter.vocabulary, asked, one.part)
-            said = _exact(told, one.part) or _sides(matter.vocabulary, told, one.part)
-            if one.side in _OTHER and _contradicts(one.side, said):
-                yield _summary_hit(item, one, "throughout")
-            elif one.side in _OTHER and _OTHER[one.side] not in wanted | {"bilateral"} & wanted:
-                services = names(item.request, "topic")
-                if any(
-                    _names_other(sentence, one, services) for sentence in matter.summary.sentences
-                ):
-                    yield _summary_hit(item, one, "where it names the request")
+            where = _where_summary_differs(matter, item, one) if one.side in _OTHER else ""
+            if where:
+                yield Hit(
+                    "summary.narrative",
+                    f"The request of item {item.number} is for the {one.side} {one.part}; the "
+                    f"summary says {_OTHER[one.side]} {where}.",
+                    also=(f"{item.path}.request",),
+                )
+
+
+def _where_summary_differs(matter: Matter, item: ItemRead, one: Sided) -> str:
+    """Where the summary has the other side of what `item` asks for; empty where it has not."""
+    sentences = matter.summary.sentences
+    told = [each for sentence in sentences for each in sentence.sided]
+    said = _exact(told, one.part) or _sides(matter.vocabulary, told, one.part)
+    if _contradicts(one.side, said):
+        return "throughout"
+    asked = (each for other in matter.items for each in other.sided)
+    services = names(item.request, "topic")
+    both = _OTHER[one.side] in _sides(matter.vocabulary, asked, one.part)
+    named = any(_names_other(sentence, one, services) for sentence in sentences)
+    return "where it names the request" if named and not both else ""
 
 
 def _exact(sided: Iterable[Sided], part: str) -> set[str]:
@@ -155,19 +163,10 @@ def _names_other(sentence: Sentence, asked: Sided, services: frozenset[str]) -> 
 _PLANNED = re.compile(r"\b(?:plan|ordered|order|recommend\w*|authoriz\w*)\b", re.IGNORECASE)
 
 
-def _summary_hit(item: ItemRead, asked: Sided, where: str) -> Hit:
-    return Hit(
-        "summary.narrative",
-        f"The request of item {item.number} is for the {asked.side} {asked.part}; the summary says "
-        f"{_OTHER[asked.side]} {where}.",
-        also=(f"{item.path}.request",),
-    )
-
-
 @rule(
     "anatomy.side-once",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter(
             summary="Right wrist pain. The right wrist is stiff. Left wrist motion is limited. "
