@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from desktop import shelf
 from desktop.domain.question import Prose
 from desktop.domain.review import References, review
-from tests.benchmarks import letters
+from tests import invented
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
@@ -25,7 +25,7 @@ TYPING = 0.030
 def test_twenty_one_items_one_word_further(benchmark: BenchmarkFixture) -> None:
     """One field changed since the last check: what a reviewer who types waits for."""
     references = shelf.references("california-imr")
-    case = letters.case(ITEMS, 0)
+    case = invented.case(ITEMS)
     typed = count()
 
     def further():
@@ -40,7 +40,7 @@ def test_twenty_one_items_one_word_further(benchmark: BenchmarkFixture) -> None:
 def test_twenty_one_items_for_the_first_time(benchmark: BenchmarkFixture) -> None:
     """Nothing is remembered: the case was just opened."""
     known = shelf.references("california-imr")
-    case = letters.case(ITEMS, 0)
+    case = invented.case(ITEMS)
 
     def fresh():
         references = References(
