@@ -87,8 +87,25 @@ def spaced_date(matter: Matter) -> Iterator[Hit]:
     quiet=(Case(date_of_injury=_INJURED, ur_denial_date=_DENIED, decision_date=_DECIDED),),
 )
 def header_out_of_order(matter: Matter) -> Iterator[Hit]:
-    """The dates of the header are out of order."""
-    for earlier, later in _ORDER:
+    """The header has a decision before the denial, or either before the injury."""
+    yield from _out_of_order(matter, _IMPOSSIBLE)
+
+
+@rule(
+    "date.order-of-steps",
+    Severity.WARNING,
+    "8 CCR 9792.10.4(b)",
+    fires=(Case(application_received=_DECIDED, decision_date=_DENIED),),
+    quiet=(Case(application_received=_DENIED, decision_date=_DECIDED),),
+)
+def steps_out_of_order(matter: Matter) -> Iterator[Hit]:
+    """The header's denial, application, assignment and decision are out of order."""
+    yield from _out_of_order(matter, _USUAL)
+
+
+def _out_of_order(matter: Matter, order: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
+    """A hit for each pair of dates of which the second lies before the first."""
+    for earlier, later in order:
         before, after = getattr(matter.case, earlier), getattr(matter.case, later)
         if before and after and before > after:
             yield Hit(
@@ -99,9 +116,12 @@ def header_out_of_order(matter: Matter) -> Iterator[Hit]:
             )
 
 
-_ORDER = (
+_IMPOSSIBLE = (
     ("date_of_injury", "ur_denial_date"),
+    ("date_of_injury", "decision_date"),
     ("ur_denial_date", "decision_date"),
+)
+_USUAL = (
     ("application_received", "decision_date"),
     ("date_assigned", "decision_date"),
     ("ur_denial_date", "application_received"),
