@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.case import Case
 from desktop.domain.dates import show
 from desktop.domain.question import describe
+from desktop.domain.review.days import written_like
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
@@ -222,14 +223,22 @@ _OF_REQUEST = re.compile(
 def _differing(matter: Matter, field: str, context: re.Pattern[str], name: str) -> Iterator[Hit]:
     """A hit for each text in which the date in `context` is not that of `field`."""
     header = getattr(matter.case, field)
-    for text, _, day in _dated(matter, context):
+    for text, sentence, day in _dated(matter, context):
         if header and day.date and day.date != header:
             yield Hit(
                 text.path,
                 f"{text.name.capitalize()} gives {day.words} as the {name}; the header says "
                 f"{show(header)}.",
+                fix=_with_date(text, sentence, day, header),
                 also=(field,),
             )
+
+
+def _with_date(text: Text, sentence: Sentence, day: DayRead, date: dt.date) -> str:
+    """The text with another date in the place and the form of `day`."""
+    start = text.words.find(sentence.text) + day.start
+    end = start + len(day.words)
+    return text.words[:start] + written_like(day.words, date) + text.words[end:]
 
 
 def _dated(matter: Matter, context: re.Pattern[str]) -> Iterator[tuple[Text, Sentence, DayRead]]:

@@ -106,3 +106,18 @@ def _full_year(year: str) -> int:
 def _month(name: str) -> str:
     stem = name.lower()[:3]
     return str(next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(stem)))
+
+
+def written_like(words: str, day: dt.date) -> str:
+    """`day` in the form of `words`, another date."""
+    if words[:1].isalpha():
+        return f"{day:%B} {day.day}, {day.year}"
+    if words[-1].isdigit() and words[:4].isdigit():
+        return day.isoformat()
+    if not words[-1].isdigit() or re.search("[A-Za-z]", words):
+        return f"{day.day} {day:%B} {day.year}"
+    mark = "/" if "/" in words else "-"
+    year = f"{day:%Y}" if re.search(r"\d{4}$", words) else f"{day:%y}"
+    padded = re.match(r"\d\d", words) and re.search(r"\D\d\d\D", words)
+    month, of_month = (f"{day:%m}", f"{day:%d}") if padded else (str(day.month), str(day.day))
+    return mark.join((month, of_month, year))
