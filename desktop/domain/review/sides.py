@@ -169,13 +169,26 @@ _PLANNED = re.compile(r"\b(?:plan|ordered|order|recommend\w*|authoriz\w*)\b", re
     PLAIN_ERROR,
     fires=(
         letter(
-            summary="Right wrist pain. The right wrist is stiff. Left wrist motion is limited. "
-            "A right wrist fracture was found.",
-        ),
-        letter(
             "The right knee is stable.",
             request="MRI of the right knee",
             summary="UR denied the request for MRI of the left knee, not of the right knee.",
+        ),
+    ),
+    quiet=(letter(summary="Right wrist pain. The left wrist was stiff. The right wrist swells."),),
+)
+def side_requested_once(matter: Matter) -> Iterator[Hit]:
+    """Where the summary names the request it has a side that the letter has nowhere else."""
+    yield from _lonely_sides(matter, naming=True)
+
+
+@rule(
+    "anatomy.side-aside",
+    Severity.ADVICE,
+    PLAIN_ERROR,
+    fires=(
+        letter(
+            summary="Right wrist pain. The right wrist is stiff. Left wrist motion is limited. "
+            "A right wrist fracture was found.",
         ),
     ),
     quiet=(
@@ -188,19 +201,24 @@ _PLANNED = re.compile(r"\b(?:plan|ordered|order|recommend\w*|authoriz\w*)\b", re
 )
 def side_named_once(matter: Matter) -> Iterator[Hit]:
     """The summary names the other side of a part just once, among many of the one."""
-    told = [(one, sentence) for sentence in matter.summary.sentences for one in sentence.sided]
+    yield from _lonely_sides(matter, naming=False)
+
+
+def _lonely_sides(matter: Matter, *, naming: bool) -> Iterator[Hit]:
+    """A hit for each side that one sentence alone gives to a part of the body."""
     counts = Counter((one.part, one.side) for one in _whole_letter(matter))
-    for one, sentence in told:
-        other = _OTHER.get(one.side, "")
-        rest = counts[one.part, other]
-        alone = counts[one.part, one.side] == 1 and not counts[one.part, "bilateral"]
-        enough = _FEW if sentence.naming else _MANY
-        if one.certain and alone and rest >= enough and not _comparing(sentence, one):
-            yield Hit(
-                "summary.narrative",
-                f"The summary says {one.side} {one.part} once; the letter says {other} {one.part} "
-                f"{rest} times.",
-            )
+    for sentence in matter.summary.sentences:
+        for one in sentence.sided if sentence.naming is naming else ():
+            other = _OTHER.get(one.side, "")
+            rest = counts[one.part, other]
+            alone = counts[one.part, one.side] == 1 and not counts[one.part, "bilateral"]
+            enough = rest >= (_FEW if naming else _MANY)
+            if one.certain and alone and enough and not _comparing(sentence, one):
+                yield Hit(
+                    "summary.narrative",
+                    f"The summary says {one.side} {one.part} once; the letter says {other} "
+                    f"{one.part} {rest} times.",
+                )
 
 
 _FEW = 2
