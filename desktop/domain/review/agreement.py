@@ -59,13 +59,12 @@ _TELLING = 9
 """Letters that a request has at least, to be known by its words."""
 
 
+_NAMING = ("request for {}", "requested {}", '"{}"', ": {}", "{} is ", "{} are ", "{} was ")
+"""How a rationale names a request by its own words."""
+
+
 def _is_named(asked: str, told: str) -> bool:
-    return len(asked) >= _TELLING and (
-        f"request for {asked}" in told
-        or f'"{asked}"' in told
-        or f": {asked}" in told
-        or f"requested {asked}" in told
-    )
+    return len(asked) >= _TELLING and any(form.format(asked) in told for form in _NAMING)
 
 
 @rule(

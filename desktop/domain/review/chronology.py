@@ -256,6 +256,8 @@ def _in_context(sentence: Sentence, day: DayRead, context: re.Pattern[str]) -> b
     """Whether `context` leads to the date, or the sentence begins with it: "On … UR denied"."""
     if context.search(sentence.text, 0, day.start):
         return True
+    if context is _OF_DENIAL and _REVIEW_BEHIND.match(sentence.text, day.end):
+        return True
     leads = day.start <= _LEADING and len(sentence.days) == 1 and sentence.text.startswith("On ")
     return leads and context is _OF_DENIAL and _BY_REVIEW.search(sentence.text) is not None
 
@@ -266,6 +268,7 @@ def _of_period(sentence: Sentence, day: DayRead) -> bool:
 
 
 _UNTIL = re.compile(r"\s*(?:to|through|until|thru|[-–])\s*(?:[A-Z][a-z]+\s)?\d")
+_REVIEW_BEHIND = re.compile(r"\s(?:utilization review|UR)\b", re.IGNORECASE)
 _LEADING = 4
 _BY_REVIEW = re.compile(r"\b(?:utilization review|UR)\b", re.IGNORECASE)
 

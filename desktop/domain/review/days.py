@@ -58,7 +58,8 @@ def days(text: str) -> tuple[DayRead, ...]:
 def _days(text: str) -> Iterator[DayRead]:
     for match in _DAY.finditer(text):
         if not _NO_DATE_BEFORE.search(text, 0, match.start()):
-            sure = match["y"] is None or len(match["y"]) == 4 or _is_led(text, match)
+            plain = match["y"] is None or len(match["y"]) == 4 or _GRIP.search(text) is None
+            sure = plain or _is_led(text, match)
             yield DayRead(match[0], match.start(), match.end(), _date(match), sure)
 
 
@@ -70,6 +71,8 @@ def _is_led(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_GRIP = re.compile(r"\b(?:grip|strength|jamar|dynamomet\w*|kg|kilograms|lbs?)\b", re.IGNORECASE)
+"""Words of a sentence in which three figures may be three readings."""
 _LEADING = re.compile(
     r"(?:\b(?:on|dated|date|from|since|of|until|through|to|by|the|note|report|visit|exam|DOI|"
     r"DOS|service|injury|denial|review|UR|before|after|for)\s*[:,(]?\s*|[(])$",

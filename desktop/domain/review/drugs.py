@@ -8,6 +8,7 @@ from desktop.domain.review.doses import by_drug
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import NARRATIVE, names
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
+from desktop.domain.review.visits import named_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,10 @@ def strength_differs(matter: Matter) -> Iterator[Hit]:
     "drug.count",
     Severity.WARNING,
     PLAIN_ERROR,
-    fires=(letter("The request for Norflex 100mg #90 is denied.", request="Norflex 100mg #60"),),
+    fires=(
+        letter("The request for Norflex 100mg #90 is denied.", request="Norflex 100mg #60"),
+        letter("The request for #90 is not medically necessary.", request="Norflex 100mg #60"),
+    ),
     quiet=(
         letter("Soma #63 was authorized.", request="Soma #90", authorized="Soma #63",
                remaining="Soma #27"),
@@ -50,6 +54,17 @@ def strength_differs(matter: Matter) -> Iterator[Hit]:
 def count_differs(matter: Matter) -> Iterator[Hit]:
     """A text gives a requested drug another number of tablets."""
     yield from _differing(matter, "count")
+    for item in matter.items:
+        asked = {one.value for one in item.amounts if one.kind == "count"}
+        for sentence in item.rationale if asked else ():
+            told = named_amounts(sentence, "count") if not sentence.doses else []
+            if told and not asked & {one.value for one in told}:
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f"The rationale says {told[0].words.strip()}; the request of item "
+                    f'{item.number} is "{item.item.request}".',
+                    also=(f"{item.path}.request",),
+                )
 
 
 def _differing(matter: Matter, kind: Kind) -> Iterator[Hit]:
@@ -87,7 +102,8 @@ def _in_text(text: Text, item: ItemRead, kind: Kind, known: _Known) -> Iterator[
     summary = text.path == NARRATIVE
     for sentence in text.sentences:
         said = by_drug((sentence,), kind)
-        for dose in sentence.doses if not sentence.general else ():
+        decides = sentence.naming and bool(sentence.statements)
+        for dose in sentence.doses if decides or not sentence.general else ():
             wanted = known.asked.get(dose.drug)
             if not wanted or said.get(dose.drug, frozenset()) & wanted:
                 continue

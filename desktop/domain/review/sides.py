@@ -141,11 +141,22 @@ def _where_summary_differs(matter: Matter, item: ItemRead, one: Sided) -> str:
     said = _exact(told, one.part) or _sides(matter.vocabulary, told, one.part)
     if _contradicts(one.side, said):
         return "throughout"
-    asked = (each for other in matter.items for each in other.sided)
     services = names(item.request, "topic")
-    both = _OTHER[one.side] in _sides(matter.vocabulary, asked, one.part)
-    named = any(_names_other(sentence, one, services) for sentence in sentences)
-    return "where it names the request" if named and not both else ""
+    for sentence in sentences:
+        if _names_other(sentence, one, services) and not _is_of_another(matter, sentence, one):
+            return "where it names the request"
+    return ""
+
+
+def _is_of_another(matter: Matter, sentence: Sentence, one: Sided) -> bool:
+    """Whether the sentence may name an item that asks for the part's other side."""
+    services = names((sentence,), "topic")
+    return any(
+        not services or not asked or bool(services & asked)
+        for other in matter.items
+        if _OTHER[one.side] in _sides(matter.vocabulary, other.sided, one.part)
+        for asked in (names(other.request, "topic"),)
+    )
 
 
 def _exact(sided: Iterable[Sided], part: str) -> set[str]:
@@ -156,8 +167,9 @@ def _names_other(sentence: Sentence, asked: Sided, services: frozenset[str]) -> 
     """Whether the sentence names the request, or its service, with only the other side."""
     if _exact(sentence.sided, asked.part) != {_OTHER[asked.side]}:
         return False
-    planned = _PLANNED.search(sentence.text) is not None
-    return sentence.naming or (planned and bool(services & names((sentence,), "topic")))
+    told = names((sentence,), "topic")
+    planned = _PLANNED.search(sentence.text) is not None and bool(services & told)
+    return planned or (sentence.naming and (not (services and told) or bool(services & told)))
 
 
 _PLANNED = re.compile(r"\b(?:plan|ordered|order|recommend\w*|authoriz\w*)\b", re.IGNORECASE)
