@@ -14,6 +14,7 @@ from tests.domain.review.planting import KINDS
 
 TRUE = {
     ("CM16-0232182", "prose.unclosed"),
+    ("CM16-0232182", "record.improvement"),
     ("CM16-0232543", "record.absence-contradicted"),
     ("CM16-0234464", "date.of-denial"),
     ("CM16-0239110", "date.request"),

@@ -8,7 +8,7 @@ from desktop.domain.case import DisputedItem
 from desktop.domain.question import Prose
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import names
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import ItemRead, Matter
 
-_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
 _SLING = DisputedItem(
     request="Arm sling", rationale=Prose('The requested "Arm sling" is not medically necessary.')
 )
@@ -25,7 +24,7 @@ _SLING = DisputedItem(
 @rule(
     "request.another-item",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter(
             disputed_items=(
@@ -60,19 +59,18 @@ _TELLING = 9
 """Letters that a request has at least, to be known by its words."""
 
 
+_NAMING = ("request for {}", "requested {}", '"{}"', ": {}", "{} is ", "{} are ", "{} was ")
+"""How a rationale names a request by its own words."""
+
+
 def _is_named(asked: str, told: str) -> bool:
-    return len(asked) >= _TELLING and (
-        f"request for {asked}" in told
-        or f'"{asked}"' in told
-        or f": {asked}" in told
-        or f"requested {asked}" in told
-    )
+    return len(asked) >= _TELLING and any(form.format(asked) in told for form in _NAMING)
 
 
 @rule(
     "request.another-service",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The plan was to request authorization for an x-ray.", request="Physical therapy"),
         letter("The request for acupuncture is not medically necessary.", request="MRI"),

@@ -24,7 +24,7 @@ _LEADS = [r"for", r"over", r"over\sthe", r"times", r"x", r"within", r"for\sthe",
 _LED = "|".join(rf"(?<={lead}\s)" for lead in _LEADS) + "|(?<=x)"
 _AMOUNT = re.compile(
     rf"""(?<![\w.#/-])(?:
-    (?P<frequency> {_RANGE.format("f")} (?:\s?x|\s?times|\s?visits?|\s?sessions?|\s?hours?)? \s?
+    (?P<frequency> {_RANGE.format("f")} (?:\s?x|\s?times?|\s?visits?|\s?sessions?|\s?hours?)? \s?
         (?: {_PERIODS}{_PERIOD.format("fp")} | (?P<fly>weekly|daily|monthly) ) )
   | (?P<duration> (?:{_LED}) {_RANGE.format("t")} [\s-]? (?P<tp>days?|weeks?|wks?|months?) \b )
   | (?P<shorthand> (?P<sf>\d)\s?[x×]\s?(?P<st>\d{{1,2}}) (?:\s?(?:weeks|wks))?

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.review.decisions import is_associated
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,13 +15,11 @@ if TYPE_CHECKING:
     from desktop.domain.review.language import Level, Sentence
     from desktop.domain.review.matter import Matter
 
-_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
-
 
 @rule(
     "anatomy.part",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The request for MRI of the lumbar spine is not medically necessary.",
                request="MRI of the right knee"),
@@ -79,7 +77,7 @@ def _subject(sentence: Sentence) -> frozenset[str]:
 @rule(
     "anatomy.part-of-request",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The shoulder is tender.", request="MRI of the ankle", summary="Shoulder pain."),
     ),
@@ -110,7 +108,7 @@ def part_of_request_nowhere_else(matter: Matter) -> Iterator[Hit]:
 @rule(
     "anatomy.part-elsewhere",
     Severity.ADVICE,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter(
             "There is tenderness over the ankle.",
@@ -149,7 +147,7 @@ def part_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
 @rule(
     "anatomy.level",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The disc at L3-L4 bulges.", request="Epidural injection at L4-L5"),
         letter("There is a C5 fracture.", summary="Radiographs showed a C2 fracture."),
@@ -158,9 +156,10 @@ def part_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
 )
 def level_differs(matter: Matter) -> Iterator[Hit]:
     """A rationale names a level of the spine that request and summary do not."""
-    told = _reached(matter.facts)
+    spine = matter.vocabulary.spine
+    told = _reached(matter.facts, spine)
     for item in matter.items:
-        asked = _reached(item.requests)
+        asked = _reached(item.requests, spine)
         for sentence in item.rationale:
             for level in sentence.levels:
                 known = asked | told
@@ -174,23 +173,20 @@ def level_differs(matter: Matter) -> Iterator[Hit]:
                     )
 
 
-def _reached(sentences: Iterable[Sentence]) -> set[tuple[str, int]]:
+def _reached(sentences: Iterable[Sentence], spine: dict[str, int]) -> set[tuple[str, int]]:
     """The levels in `sentences`, with those between the ends of a range."""
     reached: set[tuple[str, int]] = set()
     for sentence in sentences:
         reached |= {(one.region, one.number) for one in sentence.levels}
         for one, other in pairwise(sentence.levels):
             if other.start == one.start:
-                reached |= _between(one, other)
+                reached |= _between(one, other, spine)
     return reached
 
 
-_REGIONS = "CTLS"
-_COUNT = {"C": 8, "T": 12, "L": 5, "S": 5}
-
-
-def _between(one: Level, other: Level) -> set[tuple[str, int]]:
-    column = [(region, number) for region in _REGIONS for number in range(1, _COUNT[region] + 1)]
+def _between(one: Level, other: Level, spine: dict[str, int]) -> set[tuple[str, int]]:
+    """The levels from `one` to `other`, whichever is the higher."""
+    column = [(region, at) for region, count in spine.items() for at in range(1, count + 1)]
     ends = [(one.region, one.number), (other.region, other.number)]
     if not all(end in column for end in ends):
         return set()
@@ -201,7 +197,7 @@ def _between(one: Level, other: Level) -> set[tuple[str, int]]:
 @rule(
     "anatomy.no-such-level",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(letter("The disc at L7 bulges."),),
     quiet=(letter("The disc at L5-S1 bulges; C8 is spared, T12 is fractured."),),
 )

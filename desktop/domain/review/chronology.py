@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.case import Case
 from desktop.domain.dates import show
 from desktop.domain.question import describe
+from desktop.domain.review.days import written_like
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,17 +20,15 @@ if TYPE_CHECKING:
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import Matter, Text
 
-import datetime as _dt
-
-_INJURED = _dt.date(2026, 3, 3)
-_DENIED = _dt.date(2026, 5, 4)
-_DECIDED = _dt.date(2026, 6, 30)
+_INJURED = dt.date(2026, 3, 3)
+_DENIED = dt.date(2026, 5, 4)
+_DECIDED = dt.date(2026, 6, 30)
 
 
 @rule(
     "date.impossible",
     Severity.ERROR,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter("She was seen on 02/30/2026."),
         letter(summary="X-rays of 13-13-26 were normal."),
@@ -45,7 +45,7 @@ def impossible_date(matter: Matter) -> Iterator[Hit]:
 @rule(
     "date.future",
     Severity.ERROR,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(letter("She was seen on 12/9/3026.", decision_date=_DECIDED),),
     quiet=(letter("She was seen on 6/29/2026.", decision_date=_DECIDED),),
 )
@@ -88,8 +88,25 @@ def spaced_date(matter: Matter) -> Iterator[Hit]:
     quiet=(Case(date_of_injury=_INJURED, ur_denial_date=_DENIED, decision_date=_DECIDED),),
 )
 def header_out_of_order(matter: Matter) -> Iterator[Hit]:
-    """The dates of the header are out of order."""
-    for earlier, later in _ORDER:
+    """The header has a decision before the denial, or either before the injury."""
+    yield from _out_of_order(matter, _IMPOSSIBLE)
+
+
+@rule(
+    "date.order-of-steps",
+    Severity.WARNING,
+    "8 CCR 9792.10.4(b)",
+    fires=(Case(application_received=_DECIDED, decision_date=_DENIED),),
+    quiet=(Case(application_received=_DENIED, decision_date=_DECIDED),),
+)
+def steps_out_of_order(matter: Matter) -> Iterator[Hit]:
+    """The header's denial, application, assignment and decision are out of order."""
+    yield from _out_of_order(matter, _USUAL)
+
+
+def _out_of_order(matter: Matter, order: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
+    """A hit for each pair of dates of which the second lies before the first."""
+    for earlier, later in order:
         before, after = getattr(matter.case, earlier), getattr(matter.case, later)
         if before and after and before > after:
             yield Hit(
@@ -100,9 +117,12 @@ def header_out_of_order(matter: Matter) -> Iterator[Hit]:
             )
 
 
-_ORDER = (
+_IMPOSSIBLE = (
     ("date_of_injury", "ur_denial_date"),
+    ("date_of_injury", "decision_date"),
     ("ur_denial_date", "decision_date"),
+)
+_USUAL = (
     ("application_received", "decision_date"),
     ("date_assigned", "decision_date"),
     ("ur_denial_date", "application_received"),
@@ -113,7 +133,7 @@ _ORDER = (
 @rule(
     "date.of-injury",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter(summary="She sustained an industrial injury on 3-4-26.", date_of_injury=_INJURED),
         letter("The date of injury was 3/4/26.", date_of_injury=_INJURED),
@@ -131,7 +151,7 @@ def date_of_injury_differs(matter: Matter) -> Iterator[Hit]:
 @rule(
     "date.of-denial",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter(summary="The Utilization Review dated 5-6-26 denied it.", ur_denial_date=_DENIED),
     ),
@@ -203,14 +223,22 @@ _OF_REQUEST = re.compile(
 def _differing(matter: Matter, field: str, context: re.Pattern[str], name: str) -> Iterator[Hit]:
     """A hit for each text in which the date in `context` is not that of `field`."""
     header = getattr(matter.case, field)
-    for text, _, day in _dated(matter, context):
+    for text, sentence, day in _dated(matter, context):
         if header and day.date and day.date != header:
             yield Hit(
                 text.path,
                 f"{text.name.capitalize()} gives {day.words} as the {name}; the header says "
                 f"{show(header)}.",
+                fix=_with_date(text, sentence, day, header),
                 also=(field,),
             )
+
+
+def _with_date(text: Text, sentence: Sentence, day: DayRead, date: dt.date) -> str:
+    """The text with another date in the place and the form of `day`."""
+    start = text.words.find(sentence.text) + day.start
+    end = start + len(day.words)
+    return text.words[:start] + written_like(day.words, date) + text.words[end:]
 
 
 def _dated(matter: Matter, context: re.Pattern[str]) -> Iterator[tuple[Text, Sentence, DayRead]]:
@@ -228,6 +256,8 @@ def _in_context(sentence: Sentence, day: DayRead, context: re.Pattern[str]) -> b
     """Whether `context` leads to the date, or the sentence begins with it: "On … UR denied"."""
     if context.search(sentence.text, 0, day.start):
         return True
+    if context is _OF_DENIAL and _REVIEW_BEHIND.match(sentence.text, day.end):
+        return True
     leads = day.start <= _LEADING and len(sentence.days) == 1 and sentence.text.startswith("On ")
     return leads and context is _OF_DENIAL and _BY_REVIEW.search(sentence.text) is not None
 
@@ -238,6 +268,7 @@ def _of_period(sentence: Sentence, day: DayRead) -> bool:
 
 
 _UNTIL = re.compile(r"\s*(?:to|through|until|thru|[-–])\s*(?:[A-Z][a-z]+\s)?\d")
+_REVIEW_BEHIND = re.compile(r"\s(?:utilization review|UR)\b", re.IGNORECASE)
 _LEADING = 4
 _BY_REVIEW = re.compile(r"\b(?:utilization review|UR)\b", re.IGNORECASE)
 

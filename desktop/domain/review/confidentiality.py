@@ -90,17 +90,25 @@ def contact_left(matter: Matter) -> Iterator[Hit]:
     ),
     quiet=(
         letter("Spurling's and Tinel's were positive (White, 2004). Dr. recommended Norco."),
-        letter("Ms. Achterberg fell.", injured_worker=_WORKER),
+        letter("Ms. Achterberg fell; Dr. Lindqvist saw her.", injured_worker=_WORKER),
     ),
 )
 def name_left(matter: Matter) -> Iterator[Hit]:
     """A person is named who has no place in the letter, as in a paste from another one."""
-    known = frozenset() if matter.published else _known_names(matter)
+    known = _known_names(matter)
     for text in matter.texts:
         for sentence in text.sentences:
             for words in matter.reader.strangers(sentence):
-                if not known & {part.casefold() for part in re.findall(r"[^\W\d_]+", words)}:
+                if matter.published or _is_foreign(words, sentence.text, known):
                     yield Hit(text.path, f'"{words}" looks like the name of a person.')
+
+
+def _is_foreign(name: str, text: str, known: frozenset[str]) -> bool:
+    """Whether a served letter has no use for `name`: it may name any physician."""
+    parts = {part.casefold() for part in re.findall(r"[^\W\d_]+", name)}
+    plain = re.escape(name)
+    physician = re.search(rf"\b(?:Dr|Doctor)\.?\s+{plain}|{plain},?\s(?:[MD]\.?[DO]|D\.?C)\b", text)
+    return not known & parts and physician is None
 
 
 def _known_names(matter: Matter) -> frozenset[str]:

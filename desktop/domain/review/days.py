@@ -58,7 +58,8 @@ def days(text: str) -> tuple[DayRead, ...]:
 def _days(text: str) -> Iterator[DayRead]:
     for match in _DAY.finditer(text):
         if not _NO_DATE_BEFORE.search(text, 0, match.start()):
-            sure = match["y"] is None or len(match["y"]) == 4 or _is_led(text, match)
+            plain = match["y"] is None or len(match["y"]) == 4 or _GRIP.search(text) is None
+            sure = plain or _is_led(text, match)
             yield DayRead(match[0], match.start(), match.end(), _date(match), sure)
 
 
@@ -70,6 +71,8 @@ def _is_led(text: str, match: re.Match[str]) -> bool:
     )
 
 
+_GRIP = re.compile(r"\b(?:grip|strength|jamar|dynamomet\w*|kg|kilograms|lbs?)\b", re.IGNORECASE)
+"""Words of a sentence in which three figures may be three readings."""
 _LEADING = re.compile(
     r"(?:\b(?:on|dated|date|from|since|of|until|through|to|by|the|note|report|visit|exam|DOI|"
     r"DOS|service|injury|denial|review|UR|before|after|for)\s*[:,(]?\s*|[(])$",
@@ -106,3 +109,18 @@ def _full_year(year: str) -> int:
 def _month(name: str) -> str:
     stem = name.lower()[:3]
     return str(next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(stem)))
+
+
+def written_like(words: str, day: dt.date) -> str:
+    """`day` in the form of `words`, another date."""
+    if words[:1].isalpha():
+        return f"{day:%B} {day.day}, {day.year}"
+    if words[-1].isdigit() and words[:4].isdigit():
+        return day.isoformat()
+    if not words[-1].isdigit() or re.search("[A-Za-z]", words):
+        return f"{day.day} {day:%B} {day.year}"
+    mark = "/" if "/" in words else "-"
+    year = f"{day:%Y}" if re.search(r"\d{4}$", words) else f"{day:%y}"
+    padded = re.match(r"\d\d", words) and re.search(r"\D\d\d\D", words)
+    month, of_month = (f"{day:%m}", f"{day:%d}") if padded else (str(day.month), str(day.day))
+    return mark.join((month, of_month, year))

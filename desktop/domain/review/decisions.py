@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case import DisputedItem
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 from desktop.domain.terms import Decision
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import ItemRead, Matter
     from desktop.domain.review.statements import Statement
 
@@ -33,30 +34,30 @@ _SLING = DisputedItem(request="Sling", associated_service=True, decision=OVERTUR
     quiet=(
         letter("Thus the request is deemed not medically necessary.", decision=UPHELD),
         letter("It would be medically necessary if X-rays were normal.", decision=UPHELD),
+        letter(
+            "Office visits are recommended as determined to be medically necessary. The request is "
+            "not medically necessary.",
+            decision=UPHELD,
+        ),
     ),
 )
 def closing_contradicts_decision(matter: Matter) -> Iterator[Hit]:
     """The decision contradicts the closing sentence of its rationale."""
     for item in matter.items:
-        said = _statements(item)
+        said = {statement.decision for statement in _statements(item)}
         decision = item.item.decision
-        if said and decision and said[-1].decision is not decision:
-            yield _contradiction(item, said[-1].decision, decision)
-
-
-def _contradiction(item: ItemRead, said: Decision, decision: Decision) -> Hit:
-    """The finding at the decision, and beside the rationale."""
-    return Hit(
-        f"{item.path}.decision",
-        f'Item {item.number} is {decision}, but its rationale closes with "{_SAYS[said]}".',
-        also=(f"{item.path}.rationale",),
-    )
+        if decision and len(said) == 1 and decision not in said:
+            yield Hit(
+                f"{item.path}.decision",
+                f'Item {item.number} is {decision}, but its rationale says "{_SAYS[said.pop()]}".',
+                also=(f"{item.path}.rationale",),
+            )
 
 
 @rule(
     "decision.rationale-divided",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter(
             "The request is medically necessary. Given this, it is not medically necessary.",
@@ -75,16 +76,18 @@ def rationale_is_divided(matter: Matter) -> Iterator[Hit]:
     for item in matter.items:
         said = _statements(item)
         if said and len({statement.necessary for statement in said}) > 1:
+            closes = said[-1].decision is item.item.decision
             yield Hit(
                 f"{item.path}.rationale",
                 f'The rationale says both "{said[0].words}" and "{said[-1].words}".',
+                also=() if closes else (f"{item.path}.decision",),
             )
 
 
 @rule(
     "decision.criteria",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter(
             "The information meets the guideline criteria for the requested service. The request "
@@ -138,8 +141,14 @@ def _statements(item: ItemRead) -> list[Statement]:
     return [
         sentence.statements[-1]
         for sentence in item.rationale
-        if sentence.statements and not sentence.quoted and not _of_others(sentence.text)
+        if sentence.statements and _is_of_request(sentence)
     ]
+
+
+def _is_of_request(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of this request, and not of what a source says or what was."""
+    named = any(term.name.startswith("request") for term in sentence.of("naming"))
+    return not _of_others(sentence.text) and (named or not sentence.general) and not sentence.quoted
 
 
 def _of_others(text: str) -> bool:
@@ -177,9 +186,9 @@ def _surgery_of(matter: Matter, item: ItemRead) -> ItemRead | None:
 
 def is_associated(item: ItemRead) -> bool:
     """Whether the item is asked for only beside a surgery."""
-    words = {sentence_kind for sentence in item.request for sentence_kind in sentence.kinds}
+    kinds = {kind for sentence in item.request for kind in sentence.kinds}
     ancillary = "requested ancillary" in item.item.rationale
-    return item.item.associated_service or "associated" in words or ancillary
+    return item.item.associated_service or "associated" in kinds or ancillary
 
 
 def _is_surgery(item: ItemRead) -> bool:

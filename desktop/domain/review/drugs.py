@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.domain.review.doses import by_drug
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import NARRATIVE, names
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
+from desktop.domain.review.visits import named_amounts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +18,11 @@ if TYPE_CHECKING:
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import ItemRead, Matter, Text
 
-_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
-
 
 @rule(
     "drug.strength",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The requested Norflex 200mg is not needed.", request="Norflex 100mg #60"),
         letter(request="Norflex 50 mg", summary="She takes orphenadrine 100 mg."),
@@ -42,8 +41,11 @@ def strength_differs(matter: Matter) -> Iterator[Hit]:
 @rule(
     "drug.count",
     Severity.WARNING,
-    _PLAIN_ERROR,
-    fires=(letter("The request for Norflex 100mg #90 is denied.", request="Norflex 100mg #60"),),
+    PLAIN_ERROR,
+    fires=(
+        letter("The request for Norflex 100mg #90 is denied.", request="Norflex 100mg #60"),
+        letter("The request for #90 is not medically necessary.", request="Norflex 100mg #60"),
+    ),
     quiet=(
         letter("Soma #63 was authorized.", request="Soma #90", authorized="Soma #63",
                remaining="Soma #27"),
@@ -52,6 +54,17 @@ def strength_differs(matter: Matter) -> Iterator[Hit]:
 def count_differs(matter: Matter) -> Iterator[Hit]:
     """A text gives a requested drug another number of tablets."""
     yield from _differing(matter, "count")
+    for item in matter.items:
+        asked = {one.value for one in item.amounts if one.kind == "count"}
+        for sentence in item.rationale if asked else ():
+            told = named_amounts(sentence, "count") if not sentence.doses else []
+            if told and not asked & {one.value for one in told}:
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f"The rationale says {told[0].words.strip()}; the request of item "
+                    f'{item.number} is "{item.item.request}".',
+                    also=(f"{item.path}.request",),
+                )
 
 
 def _differing(matter: Matter, kind: Kind) -> Iterator[Hit]:
@@ -89,7 +102,8 @@ def _in_text(text: Text, item: ItemRead, kind: Kind, known: _Known) -> Iterator[
     summary = text.path == NARRATIVE
     for sentence in text.sentences:
         said = by_drug((sentence,), kind)
-        for dose in sentence.doses if not sentence.general else ():
+        decides = sentence.naming and bool(sentence.statements)
+        for dose in sentence.doses if decides or not sentence.general else ():
             wanted = known.asked.get(dose.drug)
             if not wanted or said.get(dose.drug, frozenset()) & wanted:
                 continue
@@ -138,7 +152,7 @@ def strength_not_marketed(matter: Matter) -> Iterator[Hit]:
 @rule(
     "drug.other",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The request for Soma is not medically necessary.", request="Norflex 100mg #60"),
         letter("The patient takes Soma. It is not medically necessary.", request="Norflex 100mg"),
@@ -169,7 +183,7 @@ def another_drug(matter: Matter) -> Iterator[Hit]:
 @rule(
     "drug.elsewhere",
     Severity.ADVICE,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Norflex."),),
     quiet=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Soma."),),
 )

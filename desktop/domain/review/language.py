@@ -49,7 +49,7 @@ class Level(NamedTuple):
 
 
 _LEVEL = re.compile(
-    r"\b([CTLS])[- ]?(\d{1,2})(?:\s?(?:-|–|/|to|through|and|&)\s?([CTLS])?[- ]?(\d{1,2}))?"
+    r"\b([CTLS])-?(\d{1,2})(?:\s?(?:-|–|/|to|through|and|&)\s?([CTLS])?[- ]?(\d{1,2}))?"
     r"(?!\d|\.\d|%|\s?(?:mg|cm|mm|weeks?|visits?|sessions?|times))"
 )
 _LEVEL_IN_WORDS = re.compile(

@@ -131,7 +131,7 @@ def _is_number(match: re.Match[str], opening: re.Match[str]) -> bool:
 _LIST = 60
 
 
-_STOP = re.compile(r"[.!?:;][\"”’')\]]*$")
+_STOP = re.compile(r"[.!?:;)\]][\"”’)\]]*$")
 
 
 @rule(

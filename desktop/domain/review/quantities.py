@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import names
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import Matter
 
-_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
 TOTALS = ("visits", "times")
 PER = {("week", "week"): 1.0, ("day", "day"): 1.0, ("week", "month"): 4.0, ("day", "week"): 7.0,
         ("month", "month"): 1.0, ("day", "month"): 30.0}  # fmt: skip
@@ -45,7 +44,7 @@ def product(sentence: Sentence) -> tuple[float, float] | None:
 @rule(
     "quantity.arithmetic",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter(request="Physical therapy 2 times a week for 3 weeks (8 sessions)"),
         letter("He asked for therapy twice a week for three weeks, 8 visits."),
@@ -89,7 +88,7 @@ def _figure(made: tuple[float, float]) -> str:
 @rule(
     "quantity.remainder",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter(request="Therapy, 8 sessions", authorized="Therapy, 6 sessions",
                remaining="Therapy, 3 sessions"),
@@ -147,7 +146,7 @@ def visit_cap(matter: Matter) -> Iterator[Hit]:
     """Earlier visits and those asked for exceed the number that one injury can have."""
     cap = matter.references.limits.visit_cap
     for item in matter.items:
-        services = names(item.request, "topic") & _CAPPED
+        services = names(item.request, "topic") & frozenset(cap.services)
         asked = max((one.high for one in of_kind(item.request, *TOTALS)), default=0.0)
         for text in (matter.summary, matter.rationales[item.number - 1]):
             for sentence in text.sentences if services and asked else ():
@@ -159,9 +158,6 @@ def visit_cap(matter: Matter) -> Iterator[Hit]:
                     )
 
 
-_CAPPED = frozenset({"physical therapy", "chiropractic treatment"})
-
-
 def _completed(sentence: Sentence) -> bool:
     words = {token.word for token in sentence.tokens}
     return not sentence.general and bool(words & {"completed", "attended", "undergone", "received"})
@@ -170,7 +166,7 @@ def _completed(sentence: Sentence) -> bool:
 @rule(
     "quantity.days-supply",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(letter(request="Norco 10/325 one tablet twice daily for 30 days #90"),),
     quiet=(letter(request="Norco 10/325 one tablet twice daily for 30 days #60"),),
 )

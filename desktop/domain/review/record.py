@@ -6,17 +6,16 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import names
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.lexicon import Term
-    from desktop.domain.review.matter import Matter
+    from desktop.domain.review.matter import ItemRead, Matter
     from desktop.domain.review.references import Absence, Vocabulary
 
-_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
 _REACH = 6
 """Words behind an absence phrase that can be what is absent."""
 _WAS_NOT = 2
@@ -26,7 +25,7 @@ _WAS_NOT = 2
 @rule(
     "record.absence-contradicted",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("There is no documentation of physical therapy.",
                summary="Treatment has included physical therapy."),
@@ -59,7 +58,7 @@ def absence_contradicted(matter: Matter) -> Iterator[Hit]:
 @rule(
     "record.absence",
     Severity.ADVICE,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(letter("There is no documentation of failed conservative care."),),
     quiet=(
         letter("The guidelines recommend it where there is no documentation of a red flag."),
@@ -79,7 +78,7 @@ def absence_to_confirm(matter: Matter) -> Iterator[Hit]:
 @rule(
     "record.improvement",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("No evidence of functional improvement was provided.",
                request="Acupuncture",
@@ -94,11 +93,12 @@ def absence_to_confirm(matter: Matter) -> Iterator[Hit]:
 )  # fmt: skip
 def improvement_denied(matter: Matter) -> Iterator[Hit]:
     """The summary reports improvement, the rationale denies it, with no word on the difference."""
-    reported = next((one for one in matter.facts if _reports_improvement(one)), None)
-    for item in matter.items if reported else ():
-        denies = next((one for one in item.rationale if _denies_improvement(one)), None)
-        weighed = any(_weighs(one) for one in item.rationale)
-        if reported and denies and not weighed and _same_treatment(matter, item.number, reported):
+    reports = [sentence for sentence in matter.facts if _reports_improvement(sentence)]
+    for item in matter.items if reports else ():
+        denies = any(_denies_improvement(sentence) for sentence in item.rationale)
+        weighed = any("weighed" in sentence.kinds for sentence in item.rationale)
+        reported = next((one for one in reports if _is_of_treatment(one, item)), None)
+        if reported is not None and denies and not weighed:
             yield Hit(
                 f"{item.path}.rationale",
                 f'The summary reports "{_short(reported.text)}"; the rationale denies improvement '
@@ -110,7 +110,7 @@ def improvement_denied(matter: Matter) -> Iterator[Hit]:
 @rule(
     "record.new-date",
     Severity.ADVICE,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(letter("The note of 5/1/2026 is silent.", summary="Seen on 4/1/2026."),),
     quiet=(letter("The note of 4-1-26 is silent.", summary="Seen on April 1, 2026."),),
 )
@@ -242,17 +242,12 @@ def _denies_improvement(sentence: Sentence) -> bool:
     )
 
 
-def _weighs(sentence: Sentence) -> bool:
-    """Whether a sentence sets what was reported against what was measured."""
-    return "improved" in sentence.kinds and "subjective" in sentence.text.lower()
-
-
-def _same_treatment(matter: Matter, number: int, reported: Sentence) -> bool:
+def _is_of_treatment(reported: Sentence, item: ItemRead) -> bool:
     """Whether the improvement may be of the treatment that the item asks for."""
-    item = matter.items[number - 1]
     asked = names(item.request, "treatment")
     helped = names((reported,), "treatment")
-    return bool(asked & helped) or (bool(asked or item.drugs) and not helped)
+    same = names(item.request, "topic") & names((reported,), "topic")
+    return bool(asked and same) or (bool(asked or item.drugs) and not helped)
 
 
 def _short(text: str, most: int = 160) -> str:

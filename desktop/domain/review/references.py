@@ -134,7 +134,6 @@ class Vocabulary(_Data, frozen=True):
     sides: Lists
     parts: dict[str, Part]
     spine: dict[str, int]
-    regions: dict[str, str]
     worker: Worker
     sexes: Lists
     pronouns: Lists

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     Check = Callable[[Matter], Iterator[Hit]]
 
 
+PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
+"""A plainly erroneous finding of fact, which is what most successful appeals turned on."""
+
+
 class Rule(NamedTuple):
     """A rule, and what shows that it works."""
 

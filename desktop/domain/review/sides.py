@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import names
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,13 +18,12 @@ if TYPE_CHECKING:
     from desktop.domain.review.references import Vocabulary
 
 _OTHER = {"left": "right", "right": "left"}
-_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
 
 
 @rule(
     "anatomy.side-in-rationale",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The left hip was normal.", request="MRI of the right hip"),
         letter(
@@ -47,9 +46,8 @@ def side_in_rationale(matter: Matter) -> Iterator[Hit]:
         asked = item.sided
         others = [one for other in matter.items if other is not item for one in other.sided]
         for sentence in item.rationale:
-            if not sentence.quoted and (
-                wrong := _wrong_side(matter, sentence, asked, told, others)
-            ):
+            wrong = _wrong_side(matter, sentence, asked, told, others)
+            if wrong is not None:
                 yield Hit(
                     f"{item.path}.rationale",
                     f"The rationale says {wrong.side} {wrong.part}; "
@@ -72,7 +70,7 @@ def _wrong_side(
     others: list[Sided],
 ) -> Sided | None:
     """The first part in `sentence` whose side is not the one that the letter speaks of."""
-    for one in sentence.sided:
+    for one in sentence.sided if not sentence.quoted else ():
         if one.side not in _OTHER or not one.certain:
             continue
         requested = _sides(matter.vocabulary, asked, one.part)
@@ -106,7 +104,7 @@ def _sides(vocabulary: Vocabulary, sided: Iterable[Sided], part: str) -> set[str
 @rule(
     "anatomy.side-in-summary",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter(
             "The right knee has no red flags.",
@@ -124,20 +122,41 @@ def _sides(vocabulary: Vocabulary, sided: Iterable[Sided], part: str) -> set[str
 )
 def side_in_summary(matter: Matter) -> Iterator[Hit]:
     """The summary gives the requested part the other side."""
-    asked = [one for item in matter.items for one in item.sided]
-    told = [one for sentence in matter.summary.sentences for one in sentence.sided]
     for item in matter.items:
         for one in item.sided:
-            wanted = _sides(matter.vocabulary, asked, one.part)
-            said = _exact(told, one.part) or _sides(matter.vocabulary, told, one.part)
-            if one.side in _OTHER and _contradicts(one.side, said):
-                yield _summary_hit(item, one, "throughout")
-            elif one.side in _OTHER and _OTHER[one.side] not in wanted | {"bilateral"} & wanted:
-                services = names(item.request, "topic")
-                if any(
-                    _names_other(sentence, one, services) for sentence in matter.summary.sentences
-                ):
-                    yield _summary_hit(item, one, "where it names the request")
+            where = _where_summary_differs(matter, item, one) if one.side in _OTHER else ""
+            if where:
+                yield Hit(
+                    "summary.narrative",
+                    f"The request of item {item.number} is for the {one.side} {one.part}; the "
+                    f"summary says {_OTHER[one.side]} {where}.",
+                    also=(f"{item.path}.request",),
+                )
+
+
+def _where_summary_differs(matter: Matter, item: ItemRead, one: Sided) -> str:
+    """Where the summary has the other side of what `item` asks for; empty where it has not."""
+    sentences = matter.summary.sentences
+    told = [each for sentence in sentences for each in sentence.sided]
+    said = _exact(told, one.part) or _sides(matter.vocabulary, told, one.part)
+    if _contradicts(one.side, said):
+        return "throughout"
+    services = names(item.request, "topic")
+    for sentence in sentences:
+        if _names_other(sentence, one, services) and not _is_of_another(matter, sentence, one):
+            return "where it names the request"
+    return ""
+
+
+def _is_of_another(matter: Matter, sentence: Sentence, one: Sided) -> bool:
+    """Whether the sentence may name an item that asks for the part's other side."""
+    services = names((sentence,), "topic")
+    return any(
+        not services or not asked or bool(services & asked)
+        for other in matter.items
+        if _OTHER[one.side] in _sides(matter.vocabulary, other.sided, one.part)
+        for asked in (names(other.request, "topic"),)
+    )
 
 
 def _exact(sided: Iterable[Sided], part: str) -> set[str]:
@@ -148,35 +167,40 @@ def _names_other(sentence: Sentence, asked: Sided, services: frozenset[str]) -> 
     """Whether the sentence names the request, or its service, with only the other side."""
     if _exact(sentence.sided, asked.part) != {_OTHER[asked.side]}:
         return False
-    planned = _PLANNED.search(sentence.text) is not None
-    return sentence.naming or (planned and bool(services & names((sentence,), "topic")))
+    told = names((sentence,), "topic")
+    planned = _PLANNED.search(sentence.text) is not None and bool(services & told)
+    return planned or (sentence.naming and (not (services and told) or bool(services & told)))
 
 
 _PLANNED = re.compile(r"\b(?:plan|ordered|order|recommend\w*|authoriz\w*)\b", re.IGNORECASE)
 
 
-def _summary_hit(item: ItemRead, asked: Sided, where: str) -> Hit:
-    return Hit(
-        "summary.narrative",
-        f"The request of item {item.number} is for the {asked.side} {asked.part}; the summary says "
-        f"{_OTHER[asked.side]} {where}.",
-        also=(f"{item.path}.request",),
-    )
-
-
 @rule(
     "anatomy.side-once",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
-        letter(
-            summary="Right wrist pain. The right wrist is stiff. Left wrist motion is limited. "
-            "A right wrist fracture was found.",
-        ),
         letter(
             "The right knee is stable.",
             request="MRI of the right knee",
             summary="UR denied the request for MRI of the left knee, not of the right knee.",
+        ),
+    ),
+    quiet=(letter(summary="Right wrist pain. The left wrist was stiff. The right wrist swells."),),
+)
+def side_requested_once(matter: Matter) -> Iterator[Hit]:
+    """Where the summary names the request it has a side that the letter has nowhere else."""
+    yield from _lonely_sides(matter, naming=True)
+
+
+@rule(
+    "anatomy.side-aside",
+    Severity.ADVICE,
+    PLAIN_ERROR,
+    fires=(
+        letter(
+            summary="Right wrist pain. The right wrist is stiff. Left wrist motion is limited. "
+            "A right wrist fracture was found.",
         ),
     ),
     quiet=(
@@ -189,19 +213,24 @@ def _summary_hit(item: ItemRead, asked: Sided, where: str) -> Hit:
 )
 def side_named_once(matter: Matter) -> Iterator[Hit]:
     """The summary names the other side of a part just once, among many of the one."""
-    told = [(one, sentence) for sentence in matter.summary.sentences for one in sentence.sided]
+    yield from _lonely_sides(matter, naming=False)
+
+
+def _lonely_sides(matter: Matter, *, naming: bool) -> Iterator[Hit]:
+    """A hit for each side that one sentence alone gives to a part of the body."""
     counts = Counter((one.part, one.side) for one in _whole_letter(matter))
-    for one, sentence in told:
-        other = _OTHER.get(one.side, "")
-        rest = counts[one.part, other]
-        alone = counts[one.part, one.side] == 1 and not counts[one.part, "bilateral"]
-        enough = _FEW if sentence.naming else _MANY
-        if one.certain and alone and rest >= enough and not _comparing(sentence, one):
-            yield Hit(
-                "summary.narrative",
-                f"The summary says {one.side} {one.part} once; the letter says {other} {one.part} "
-                f"{rest} times.",
-            )
+    for sentence in matter.summary.sentences:
+        for one in sentence.sided if sentence.naming is naming else ():
+            other = _OTHER.get(one.side, "")
+            rest = counts[one.part, other]
+            alone = counts[one.part, one.side] == 1 and not counts[one.part, "bilateral"]
+            enough = rest >= (_FEW if naming else _MANY)
+            if one.certain and alone and enough and not _comparing(sentence, one):
+                yield Hit(
+                    "summary.narrative",
+                    f"The summary says {one.side} {one.part} once; the letter says {other} "
+                    f"{one.part} {rest} times.",
+                )
 
 
 _FEW = 2

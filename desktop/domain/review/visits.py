@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import names
 from desktop.domain.review.quantities import PER, TOTALS, is_factor, of_kind, product
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,13 +17,11 @@ if TYPE_CHECKING:
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import ItemRead, Matter
 
-_PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
-
 
 @rule(
     "quantity.visits",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The additional acupuncture x 8 is not medically necessary.",
                request="Acupuncture twice a week for three weeks"),
@@ -49,7 +47,7 @@ def visits_differ(matter: Matter) -> Iterator[Hit]:
 @rule(
     "quantity.visits-in-summary",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter(request="Acupuncture 12 sessions",
                summary="UR denied the request for acupuncture, 10 sessions."),
@@ -114,7 +112,7 @@ def _same(told: list[Amount], asked: list[Amount]) -> bool:
 @rule(
     "quantity.frequency",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(
         letter("The request for therapy 3 times a week for 2 weeks is not medically necessary.",
                request="Therapy 2 times a week for 2 weeks"),
@@ -224,7 +222,7 @@ def _visits_hit(item: ItemRead, one: Amount, path: str) -> Hit:
 @rule(
     "quantity.fields",
     Severity.WARNING,
-    _PLAIN_ERROR,
+    PLAIN_ERROR,
     fires=(letter(request="Therapy 5 times a week for 2 weeks", frequency="3 times a week"),),
     quiet=(letter(request="Therapy twice a week for 2 weeks", frequency="2 times a week"),),
 )

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from desktop.domain.case import Summary
 from desktop.domain.question import Prose
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 from desktop.domain.terms import Sex
 
 if TYPE_CHECKING:
@@ -34,18 +34,10 @@ _OVER = re.compile(
 _FEMALE = ("female", "woman", "lady")
 
 
-class Described(NamedTuple):
-    """Age and sex as one text gives them."""
-
-    text: Text
-    age: int | None
-    sex: Sex | None
-
-
 @rule(
     "worker.age",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter("This 47 year old female fell.", summary="A 49-year-old female."),
         letter(summary=Summary(age=50, narrative=Prose("She is a 51 year old female."))),
@@ -72,7 +64,7 @@ def ages_differ(matter: Matter) -> Iterator[Hit]:
 @rule(
     "worker.age-bound",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(letter("The patient is over 50 years of age.", summary="A 34-year-old male."),),
     quiet=(letter("The patient is over 50 years of age.", summary="A 58-year-old male."),),
 )
@@ -88,7 +80,7 @@ def age_out_of_bound(matter: Matter) -> Iterator[Hit]:
 @rule(
     "worker.sex",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(
         letter("His diagnoses include a sprain.", summary="A 59 year old female."),
         letter(summary=Summary(sex=Sex.MALE, narrative=Prose("A 51 year old female."))),
@@ -116,7 +108,7 @@ def sexes_differ(matter: Matter) -> Iterator[Hit]:
 @rule(
     "worker.sex-bound",
     Severity.WARNING,
-    "Labor Code 4610.6(h)(5)",
+    PLAIN_ERROR,
     fires=(letter("The patient is pregnant.", summary="A 39 year old male."),),
     quiet=(letter("The patient is pregnant.", summary="A 39 year old female."),),
 )

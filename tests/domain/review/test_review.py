@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 
 import pytest
@@ -126,3 +127,23 @@ def test_twenty_one_items_are_checked_while_a_key_is_pressed(references):
     started = time.perf_counter()
     review(changed, references)
     assert time.perf_counter() - started < 0.1
+
+
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    [
+        ("10/14/2016", "10/04/2016"),
+        ("10-14-16", "10-04-16"),
+        ("1-9-2016", "10-4-2016"),
+        ("October 14, 2016", "October 4, 2016"),
+        ("2016-10-14", "2016-10-04"),
+        ("14 October 2016", "4 October 2016"),
+    ],
+)
+def test_the_fix_of_a_date_keeps_its_form(written, fixed, references):
+    case = Case(
+        date_of_injury=dt.date(2016, 10, 4),
+        summary=Summary(narrative=Prose(f"An industrial injury on {written}. Seen on {written}.")),
+    )
+    fix = found(case, references, "date.of-injury")[0].fix
+    assert fix == f"An industrial injury on {fixed}. Seen on {written}."
