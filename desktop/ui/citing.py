@@ -31,7 +31,7 @@ class CitationLine(QLineEdit):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(MOST)
         completer.activated.connect(self._choose)
-        self._popup = completer.popup()
+        self._completer = completer
         self.setCompleter(completer)
         self.setProperty("role", "search")
         self.setPlaceholderText("Find a citation: chapter, section, topic")
@@ -52,7 +52,8 @@ class CitationLine(QLineEdit):
             self.clear()
 
     def _choose_first(self) -> None:
-        if not self._popup.isVisible() or not self._popup.currentIndex().isValid():
+        popup = self._completer.popup()
+        if popup is None or not popup.isVisible() or not popup.currentIndex().isValid():
             self._choose(next(iter(self._suggestions), ""))
 
 
