@@ -12,7 +12,7 @@ from desktop.domain import answers as replies
 from desktop.domain.question import Prose
 from desktop.domain.terms import Verdict
 from desktop.ui.editors import Choice, TextLine
-from desktop.ui.form import worded
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
