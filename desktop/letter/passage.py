@@ -101,10 +101,12 @@ class Stream:
 
     def start(self, path: str) -> int | None:
         """The first character that comes from the field at `path` or nearest to it."""
-        nearest = max(self.runs, key=lambda run: _kinship(run.path, path), default=None)
-        if nearest is None or not _kinship(nearest.path, path):
+        kin = {one: _kinship(one, path) for one in {run.path for run in self.runs if run.path}}
+        nearest = max(kin.values(), default=0)
+        if not nearest:
             return None
-        return self._starts[self.runs.index(nearest)]
+        at = next(n for n, run in enumerate(self.runs) if kin.get(run.path) == nearest)
+        return self._starts[at]
 
 
 def tight(text: str) -> str:

@@ -34,15 +34,11 @@ class _Sheet(msgspec.Struct):
     blocks: tuple[AnyBlock, ...]
 
 
-def write(letter: Letter, pack: Pack, *, bare: bool = False) -> bytes:
-    """The letter's PDF; raises `LetterError`, naming the field, where a character has no shape.
-
-    A `bare` one has the same pages without tags and standards: a third of the time at 30 pages.
-    """
+def write(letter: Letter, pack: Pack) -> bytes:
+    """The letter's PDF; raises `LetterError`, naming the field, where a character has no shape."""
     files = prepared(letter, pack)
-    standards = [] if bare else STANDARDS
     try:
-        made = compiler().compile(files, pdf_standards=standards, timestamp=stamp(letter))
+        made = compiler().compile(files, pdf_standards=STANDARDS, timestamp=stamp(letter))
     except typst.TypstError as error:
         raise _named(error, letter) from error
     return made if isinstance(made, bytes) else b"".join(made or ())

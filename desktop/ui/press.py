@@ -49,8 +49,6 @@ class Wish(NamedTuple):
     last: int = 0
     scale: float = 1.0
     focus: str = ""
-    bare: bool = False
-    """The pages alone will do for now: they are the same, and sooner there."""
 
 
 class Proof(NamedTuple):
@@ -80,12 +78,12 @@ class Press:
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
-        self._made: tuple[Any, str, bool] = (None, "", False)
+        self._made: tuple[Any, str] = (None, "")
         self._print: Print | None = None
 
     def proof(self, wish: Wish) -> Proof:
         """The proof of what `wish` names; raises `LetterError`."""
-        made = self._printed(wish)
+        made = self._printed(wish.case, wish.edition)
         focus = made.page_of(wish.focus) if wish.focus else None
         shown = {n for n in (*range(wish.first, wish.last + 1), focus) if n is not None}
         sheets = {n: made.sheet(n, wish.scale) for n in sorted(shown) if n < len(made.sizes)}
@@ -102,18 +100,15 @@ class Press:
         """Lets go of the letter."""
         if self._print is not None:
             self._print.close()
-        self._print, self._made = None, (None, "", False)
+        self._print, self._made = None, (None, "")
 
-    def _printed(self, wish: Wish) -> Print:
-        made, edition, bare = self._made
-        known = made is wish.case and edition == wish.edition and (wish.bare or not bare)
-        if self._print is None or not known:
-            letter = compose(wish.case, self._pack, wish.edition, draft=True)
-            content = pdf.write(letter, self._pack, bare=wish.bare)
+    def _printed(self, case: Case, edition: str) -> Print:
+        if self._print is None or self._made[0] is not case or self._made[1] != edition:
+            letter = compose(case, self._pack, edition, draft=True)
+            content = pdf.write(letter, self._pack)
             older = self._print.starts() if self._print is not None else None
             self.close()
-            self._print = Print(letter, content, older)
-            self._made = (wish.case, wish.edition, wish.bare)
+            self._print, self._made = Print(letter, content, older), (case, edition)
         return self._print
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop import assets
@@ -20,12 +20,6 @@ if TYPE_CHECKING:
     from desktop.ui.work import Lane
 
 EDITIONS = {"published": "Published", "served": "Served"}
-
-
-PAUSE = 400
-"""Milliseconds without a change after which a long letter is made with all that an export has."""
-LONG = 8
-"""Pages from which that would be felt while typing."""
 
 
 class Preview(QWidget):
@@ -43,10 +37,6 @@ class Preview(QWidget):
         self._press: Press | None = None
         self._case: Case | None = None
         self._focus, self._reveals = "", True
-        self._settling = QTimer(self)
-        self._settling.setSingleShot(True)
-        self._settling.setInterval(PAUSE)
-        self._settling.timeout.connect(self.refresh)
         self.gaps: tuple[str, ...] = ()
         self.paper = Paper(theme)
         self._edition = Choice(list(EDITIONS), list(EDITIONS.values()))
@@ -76,7 +66,6 @@ class Preview(QWidget):
     def show_case(self, case: Case | None) -> None:
         """Shows the letter of `case`; nothing, and nothing kept, for None."""
         self._case, self._reveals = case, True
-        self._settling.start()
         if case is None:
             self._lane.forget()
             self.paper.clear()
@@ -111,7 +100,6 @@ class Preview(QWidget):
             "last": last,
             "scale": scale,
             "focus": self._focus,
-            "bare": self.paper.pages > LONG and self._settling.isActive(),
         }
 
     def _proof(self, wish: dict[str, Any]) -> Proof:
