@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
-from desktop import assets, shelf
+from desktop import assets
 from desktop.domain import clock
 from desktop.domain.program import Program, read_program
-from desktop.store import files, folder, library
+from desktop.store import files, folder
 from desktop.store.errors import StoreError
 from desktop.ui.collector import Collector
 from desktop.ui.desk import Desk
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from desktop.domain.case import Case
+    from desktop.domain.citations import Citations
     from desktop.domain.library import Library as Guidelines
     from desktop.store.library import Library
 
@@ -50,7 +51,7 @@ class Application:
         theme.apply()
         speller = Speller(theme)
         drafts = Lane(self.qt)
-        tools = Tools(theme, speller, files, findings, _library, shelf.citations, drafts)
+        tools = Tools(theme, speller, files, findings, _library, _citations, drafts)
         self.window = Window(theme)
         self.desk = Desk(self.window, tools, StoreError)
         self.desk.due = due
@@ -96,18 +97,26 @@ class Locksmith:
 
     def create(self, passphrase: str) -> tuple[Library, str]:
         """A new library and its recovery key."""
+        from desktop.store import library
+
         return library.create(self._place, passphrase, due=due)
 
     def unlock(self, passphrase: str) -> Library:
         """The library, by its passphrase."""
+        from desktop.store import library
+
         return library.unlock(self._place, passphrase, due=due)
 
     def recover(self, recovery_key: str) -> Library:
         """The library, by its recovery key."""
+        from desktop.store import library
+
         return library.recover(self._place, recovery_key, due=due)
 
     def temporary(self) -> Library:
         """A library that leaves nothing behind."""
+        from desktop.store import library
+
         return library.temporary(due=due)
 
 
@@ -144,7 +153,15 @@ def findings(case: Case) -> Sequence[Any]:
 
 @cache
 def _library() -> Guidelines:
+    from desktop import shelf
+
     return shelf.library()
+
+
+def _citations() -> Citations:
+    from desktop import shelf
+
+    return shelf.citations()
 
 
 def due(case: Case) -> dt.date | None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 ANCHOR = 12
 """Characters that must match for the letter to be taken up again behind the page's own."""
+PROBED, FAR = 240, 6000
+"""Characters of a page that are tried, and how far from the expected place they are sought."""
 _SAME = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2011": "-"})
 """PDFium's ways to say that a line ends in a hyphen."""
 
@@ -47,15 +49,33 @@ class Stream:
         self.text = "".join(texts)
         self._starts = list(accumulate(map(len, texts), initial=0))
 
-    def pages(self, texts: list[str]) -> list[tuple[Stretch, ...]]:
-        """How each of the pages' `texts`, in order and without white space, matches the letter."""
-        matched, at = [], 0
-        for text in texts:
-            stretches = tuple(_stretches(text.translate(_SAME), self.text, at))
-            matched.append(stretches)
-            if stretches:
-                at = stretches[-1].letter + stretches[-1].length
-        return matched
+    def match(self, text: str, at: int) -> tuple[Stretch, ...]:
+        """How a page's `text`, without white space, matches the letter from character `at` on."""
+        return tuple(_stretches(text.translate(_SAME), self.text, at))
+
+    def match_near(self, text: str, near: int) -> tuple[Stretch, ...]:
+        """The same where the page begins at about `near`; nothing where it is not found there."""
+        page = text.translate(_SAME)
+        for probe in range(0, min(len(page), PROBED), ANCHOR):
+            found = self._nearest(page[probe : probe + 2 * ANCHOR], near + probe)
+            if found is not None:
+                return tuple(_stretches(page, self.text, max(found - probe, 0)))
+        return ()
+
+    def moved(self, place: int, older: Stream) -> int:
+        """Where the character `place` of an `older` letter may stand in this one."""
+        same = _shared_length(self.text, older.text)
+        return place if place <= same else place + len(self.text) - len(older.text)
+
+    def _nearest(self, words: str, near: int) -> int | None:
+        """The place of `words` that is nearest to `near`, if one is."""
+        start, end = max(near - FAR, 0), near + FAR
+        places = []
+        found = self.text.find(words, start, end)
+        while found >= 0:
+            places.append(found)
+            found = self.text.find(words, found + 1, end)
+        return min(places, key=lambda place: abs(place - near), default=None)
 
     def places(self, stretches: tuple[Stretch, ...], numbers: list[int]) -> Iterator[Place]:
         """The runs with a field on a page, whose characters have PDFium's `numbers`."""
@@ -81,10 +101,12 @@ class Stream:
 
     def start(self, path: str) -> int | None:
         """The first character that comes from the field at `path` or nearest to it."""
-        nearest = max(self.runs, key=lambda run: _kinship(run.path, path), default=None)
-        if nearest is None or not _kinship(nearest.path, path):
+        kin = {one: _kinship(one, path) for one in {run.path for run in self.runs if run.path}}
+        nearest = max(kin.values(), default=0)
+        if not nearest:
             return None
-        return self._starts[self.runs.index(nearest)]
+        at = next(n for n, run in enumerate(self.runs) if kin.get(run.path) == nearest)
+        return self._starts[at]
 
 
 def tight(text: str) -> str:
@@ -116,6 +138,18 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
         return len(one)
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _shared_length(one: str, other: str) -> int:
+    """How many characters both begin with, found by halves."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle - 1
+    return low
 
 
 def _stretches(page: str, letter: str, at: int) -> Iterator[Stretch]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton, QTextBrowser, QVBoxLayout
 
 import desktop
-from desktop.ui.form import worded
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from pathlib import Path

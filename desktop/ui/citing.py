@@ -53,7 +53,7 @@ class CitationLine(QLineEdit):
 
     def _choose_first(self) -> None:
         popup = self._completer.popup()
-        if popup is None or not (popup.isVisible() and popup.currentIndex().isValid()):
+        if popup is None or not popup.isVisible() or not popup.currentIndex().isValid():
             self._choose(next(iter(self._suggestions), ""))
 
 

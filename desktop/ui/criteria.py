@@ -12,10 +12,11 @@ from desktop.domain import answers as replies
 from desktop.domain.question import Prose
 from desktop.domain.terms import Verdict
 from desktop.ui.editors import Choice, TextLine
-from desktop.ui.form import worded
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from desktop.domain.assess import Assessment
     from desktop.domain.case import Answer, DisputedItem
@@ -39,7 +40,7 @@ RESULTS = {
 class Checklist(QFrame):
     """One guideline's questions with their answers."""
 
-    def __init__(self, item: Part, guideline: Guideline) -> None:
+    def __init__(self, item: Part, guideline: Guideline, remover: QWidget) -> None:
         super().__init__()
         self.guideline = guideline
         self.path = f"{item.prefix}.answers"
@@ -51,7 +52,10 @@ class Checklist(QFrame):
         column.setSpacing(10)
         title = worded(guideline.title, "large")
         title.setWordWrap(True)
-        column.addWidget(title)
+        head = QHBoxLayout()
+        head.addWidget(title, 1)
+        head.addWidget(remover, 0, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         about = guideline.citation if guideline.verified else f"{guideline.citation}  ·  unverified"
         for words in (about, guideline.asks):
             label = worded(words, "help")

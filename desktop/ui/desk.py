@@ -9,21 +9,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from desktop.domain.case import Case
-from desktop.domain.question import describe
 from desktop.domain.settings import Settings
-from desktop.ui.about import AboutDialog
 from desktop.ui.draft import Draft
 from desktop.ui.head import TITLE
-from desktop.ui.keeper import Keeper
-from desktop.ui.open_case import OpenCase
 from desktop.ui.palette import Entry
-from desktop.ui.settings_page import SettingsPage
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.store.library import Library
+    from desktop.ui.open_case import OpenCase
+    from desktop.ui.settings_page import SettingsPage
     from desktop.ui.tools import Tools
     from desktop.ui.window import Window
 
@@ -107,6 +104,9 @@ class Desk(QObject):
         """Opens the case `id` in the place of the one that is open."""
         if not self.close_case():
             return
+        from desktop.ui.keeper import Keeper
+        from desktop.ui.open_case import OpenCase
+
         kept = self.store().cases.get(id)
         draft = Draft(kept.case, self)
         keeper = Keeper(draft, partial(self.store().cases.save, id), kept.version, self.failure)
@@ -180,6 +180,8 @@ class Desk(QObject):
 
     def show_settings(self) -> None:
         """Shows the settings; leaving them goes back to where one was."""
+        from desktop.ui.settings_page import SettingsPage
+
         back = self.window.stack.currentWidget()
         where = "case" if self.open_case is not None else "worklist"
         encrypted = self.store().folder is not None
@@ -213,6 +215,8 @@ class Desk(QObject):
         self.settings.put("dictionary", (*self.settings.record.dictionary, word))
 
     def _about(self) -> None:
+        from desktop.ui.about import AboutDialog
+
         folder = self.library.folder if self.library is not None else None
         AboutDialog(self.window, folder.path if folder else None).open()
 
@@ -222,6 +226,8 @@ class Desk(QObject):
 
     def _palette(self) -> None:
         """Opens the palette, in a case with its sections and fields too."""
+        from desktop.domain.question import describe
+
         more = []
         if self.open_case is not None:
             view = self.open_case.view

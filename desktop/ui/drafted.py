@@ -12,8 +12,8 @@ from desktop.domain import drafting
 from desktop.domain import path as paths
 from desktop.domain.changes import difference
 from desktop.domain.question import Prose
-from desktop.ui.form import worded
 from desktop.ui.history import marked
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

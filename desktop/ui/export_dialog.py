@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import export
-from desktop.ui.form import restyle, worded
 from desktop.ui.preview import EDITIONS
+from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

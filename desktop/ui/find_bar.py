@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
 
-from desktop.ui.form import worded
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -8,12 +8,13 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain import path as paths
 from desktop.domain.question import Prose
 from desktop.ui.editors import Choice, DateLine, ListLine, NumberLine, Pick, TextLine, Tick
 from desktop.ui.prose import ProseBox
+from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -77,14 +78,6 @@ def editor(question: Question, tools: Tools) -> Any:
     kind = plain(question.type)
     key = Enum if isinstance(kind, type) and issubclass(kind, Enum) else get_origin(kind) or kind
     return KINDS[key](question, question.type, tools)
-
-
-def worded(text: str, role: str) -> QLabel:
-    """A label in the style of `role`."""
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 class Field(QWidget):
@@ -270,11 +263,3 @@ class Form(QWidget):
             if found is not None:
                 return found
         return None
-
-
-def restyle(widget: QWidget, name: str, value: str) -> None:
-    """Gives `widget` the style property, redrawing it only when that is new."""
-    if (widget.property(name) or "") != value:
-        widget.setProperty(name, value)
-        widget.style().unpolish(widget)
-        widget.style().polish(widget)

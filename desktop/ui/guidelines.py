@@ -6,13 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain.assess import assess, contradiction
 from desktop.domain.case import BLANK
 from desktop.ui.criteria import Checklist, documents_of
-from desktop.ui.form import worded
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -81,24 +81,18 @@ class Guidelines(QWidget):
             return
         for id in list(self._checklists):
             if id not in wanted:
-                _drop(self._lists, self._checklists.pop(id).parentWidget())
+                _drop(self._lists, self._checklists.pop(id))
         for id in wanted:
             if id not in self._checklists:
                 self._add(self._tools.library()[id])
         self.reshaped.emit()
 
     def _add(self, guideline: Guideline) -> None:
-        checklist = Checklist(self._item, guideline)
+        checklist = Checklist(self._item, guideline, self._remover(guideline))
         for question in checklist.questions:
             question.offer(documents_of(self._item))
-        frame = QWidget()
-        row = QHBoxLayout(frame)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addWidget(checklist, 1)
-        row.addWidget(self._remover(guideline), 0, Qt.AlignmentFlag.AlignTop)
         self._checklists[guideline.id] = checklist
-        self._lists.addWidget(frame)
+        self._lists.addWidget(checklist)
 
     def _remover(self, guideline: Guideline) -> QToolButton:
         button = QToolButton()

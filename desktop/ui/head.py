@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
-from desktop.ui.form import restyle, worded
+from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QMenu

@@ -11,9 +11,9 @@ from desktop.domain import items, request
 from desktop.domain.sections import ITEM
 from desktop.ui.citing import CitationLine
 from desktop.ui.drafted import Drafted
-from desktop.ui.form import worded
 from desktop.ui.guidelines import Guidelines
 from desktop.ui.page import Page
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
 
-from desktop.ui.form import restyle, worded
+from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable

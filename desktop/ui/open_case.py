@@ -31,6 +31,10 @@ NAMING = ("", "case_number", "priority", "date_assigned", "application_received"
 """Fields that the head of the window shows."""
 
 
+PAUSE = 250
+"""Milliseconds without a change after which the case is checked: the letter comes first."""
+
+
 class OpenCase(QObject):
     """The case that is being worked through."""
 
@@ -41,6 +45,10 @@ class OpenCase(QObject):
         draft.setParent(self)
         self.view = CaseView(draft, desk.tools, desk.letters)
         self.acts = self._acts()
+        self._checking = QTimer(self)
+        self._checking.setSingleShot(True)
+        self._checking.setInterval(PAUSE)
+        self._checking.timeout.connect(self._check)
         draft.changed.connect(self._changed)
         draft.remembered.connect(self._remember)
         keeper.saved.connect(self._saved)
@@ -106,7 +114,7 @@ class OpenCase(QObject):
     def _changed(self, path: str) -> None:
         if path.split(".")[0] in NAMING:
             self._name()
-        self._check()
+        self._checking.start()
 
     def _saved(self, at: str) -> None:
         self._window.say_saved(f"Saved {at}")

@@ -53,6 +53,8 @@ class Outline(QTreeWidget):
         self._entries: dict[str, QTreeWidgetItem] = {}
         self._says: dict[str, tuple[str, ...]] = {}
         self._folded = False
+        self._notes: Mapping[str, Sequence[Note]] | None = None
+        self._worst: dict[str, str] = {}
         self.setObjectName("outline")
         self.setAccessibleName("Outline of the case")
         self.setColumnCount(1)
@@ -78,20 +80,22 @@ class Outline(QTreeWidget):
     ) -> None:
         """Shows how far `case` has come; `notes` are its findings by field."""
         self._count_items(len(case.disputed_items))
+        if notes is not self._notes:
+            self._notes, self._worst = notes, _worst(notes)
+            self._count_findings(notes)
         for section in SECTIONS:
             state = sections.progress(case, section.fields, gaps)
-            found = _worst(notes, section.fields) if section.key != "items" else ""
+            found = self._worst.get(section.key, "")
             count = len(case.documents) if section.key == "documents" else 0
             title = f"{section.title}  {count}" if count else section.title
             self._say(section.key, title, found or state, found or state)
         for number, item in enumerate(case.disputed_items):
             path = f"{ITEM}.{number}"
             state = sections.progress(case, (path,), gaps)
-            found = _worst(notes, (path,))
+            found = self._worst.get(path, "")
             words = f"{number + 1}  {short(item.request) or 'New item'}"
             decided = item.decision.value if item.decision else ""
             self._say(path, words, found or state, ", ".join(filter(None, (decided, state, found))))
-        self._count_findings(notes)
 
     def select(self, key: str) -> None:
         """Goes to the section `key`, if there is such."""
@@ -189,12 +193,12 @@ def short(request: str) -> str:
     return f"{request[:SERVICE].rsplit(' ', 1)[0].rstrip(' ,;:-')} …"
 
 
-def _worst(notes: Mapping[str, Sequence[Note]], fields: Sequence[str]) -> str:
-    """The worst severity among the errors and warnings on `fields`; empty where there is none."""
-    found = {
-        severity
-        for path, here in notes.items()
-        for severity, _ in here
-        if any(f"{path}.".startswith(f"{field}.") for field in fields)
-    }
-    return next((severity for severity in ("error", "warning") if severity in found), "")
+def _worst(notes: Mapping[str, Sequence[Note]]) -> dict[str, str]:
+    """The worst severity of each section, of its errors and warnings."""
+    worst: dict[str, str] = {}
+    for path, here in notes.items():
+        key = sections.of(path)
+        for severity, _ in here:
+            if severity == "error" or (severity == "warning" and key not in worst):
+                worst[key] = severity
+    return worst

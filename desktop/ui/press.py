@@ -66,6 +66,13 @@ class Proof(NamedTuple):
     """The fields that the letter lacks, in its order."""
 
 
+class Starts(NamedTuple):
+    """Where the pages of a letter begin in it."""
+
+    stream: passage.Stream
+    places: list[int]
+
+
 class Press:
     """Makes proofs; keeps the last letter's PDF open."""
 
@@ -99,20 +106,23 @@ class Press:
         if self._print is None or self._made[0] is not case or self._made[1] != edition:
             letter = compose(case, self._pack, edition, draft=True)
             content = pdf.write(letter, self._pack)
+            older = self._print.starts() if self._print is not None else None
             self.close()
-            self._print, self._made = Print(letter, content), (case, edition)
+            self._print, self._made = Print(letter, content, older), (case, edition)
         return self._print
 
 
 class Print:
     """One PDF, with the way from its characters to the letter's fields."""
 
-    def __init__(self, letter: Letter, content: bytes) -> None:
-        self._letter = letter
+    def __init__(self, letter: Letter, content: bytes, older: Starts | None = None) -> None:
+        self._letter, self._older = letter, older
         self._document = pypdfium2.PdfDocument(content)
         self._pages: dict[int, Any] = {}
         self._texts: dict[int, Any] = {}
-        self.sizes = tuple(
+        self._characters: dict[int, tuple[str, list[int]]] = {}
+        self._matches: dict[int, tuple[passage.Stretch, ...]] = {}
+        self.sizes: tuple[tuple[float, float], ...] = tuple(
             self._document.get_page_size(number) for number in range(len(self._document))
         )
 
@@ -144,17 +154,28 @@ class Print:
         start = self._stream.start(path)
         if start is None:
             return None
-        ends = (s[-1].letter + s[-1].length if s else 0 for s in self._matched)
-        return next((number for number, end in enumerate(ends) if start < end), None)
+        expected: int = sum(begins <= start for begins in self._expected[1:])
+        count = len(self.sizes)
+        near = [n for n in (expected, expected - 1, expected + 1) if 0 <= n < count]
+        for number in (*near, *range(count)):
+            stretches = self._match(number)
+            if stretches and _begin(stretches) <= start < _end(stretches):
+                return int(number)
+        return None
+
+    def starts(self) -> Starts:
+        """Where each page begins in the letter, as far as that is known."""
+        known = {n: _begin(found) for n, found in self._matches.items() if found}
+        return Starts(self._stream, [known.get(n, at) for n, at in enumerate(self._expected)])
 
     def field_at(self, page: int, x: float, y: float) -> tuple[str, int] | None:
         """The field at a point of the page, and how many of its characters stand before."""
         index = self._text(page).get_index(x, self.sizes[page][1] - y, NEAR, NEAR)
-        numbers = self._characters[page][1]
+        numbers = self._counted(page)[1]
         if index is None or index not in numbers:
             return None
         at = numbers.index(index)
-        for stretch in self._matched[page]:
+        for stretch in self._match(page):
             if stretch.page <= at < stretch.page + stretch.length:
                 return self._stream.field(stretch.letter + at - stretch.page)
         return None
@@ -164,24 +185,40 @@ class Print:
         return passage.Stream(self._letter)
 
     @cached_property
-    def _characters(self) -> list[tuple[str, list[int]]]:
-        """Each page's characters without white space, and PDFium's number of each."""
-        return [self._counted(number) for number in range(len(self.sizes))]
+    def _expected(self) -> list[int]:
+        """Where each page may begin, by the letter before this one or by counting them all."""
+        if self._older is not None and len(self._older.places) == len(self.sizes):
+            older = self._older
+            return [self._stream.moved(at, older.stream) for at in older.places]
+        at, places = 0, []
+        for number in range(len(self.sizes)):
+            places.append(at)
+            found = self._stream.match(self._counted(number)[0], at)
+            self._matches[number] = found
+            at = _end(found) if found else at
+        return places
 
-    @cached_property
-    def _matched(self) -> list[tuple[passage.Stretch, ...]]:
-        return self._stream.pages([text for text, _ in self._characters])
+    def _match(self, number: int) -> tuple[passage.Stretch, ...]:
+        """How page `number` matches the letter."""
+        expected = self._expected[number]
+        if number not in self._matches:
+            text = self._counted(number)[0]
+            self._matches[number] = self._stream.match_near(text, expected)
+        return self._matches[number]
 
     def _counted(self, number: int) -> tuple[str, list[int]]:
-        page = self._text(number)
-        words = page.get_text_range()
-        if len(words) != page.count_chars():
-            words = "".join(page.get_text_range(n, 1) or " " for n in range(page.count_chars()))
-        numbers = [n for n, char in enumerate(words) if not char.isspace()]
-        return "".join(words.split()), numbers
+        """A page's characters without white space, and PDFium's number of each."""
+        if number not in self._characters:
+            page = self._text(number)
+            words = page.get_text_range()
+            if len(words) != page.count_chars():
+                words = "".join(page.get_text_range(n, 1) or " " for n in range(page.count_chars()))
+            numbers = [n for n, char in enumerate(words) if not char.isspace()]
+            self._characters[number] = ("".join(words.split()), numbers)
+        return self._characters[number]
 
     def _spots(self, number: int) -> list[Spot]:
-        places = self._stream.places(self._matched[number], self._characters[number][1])
+        places = self._stream.places(self._match(number), self._counted(number)[1])
         return [Spot(run.path, self._boxes(number, spans), run.gap) for run, spans in places]
 
     def _boxes(self, number: int, spans: tuple[tuple[int, int], ...]) -> tuple[QRectF, ...]:
@@ -202,3 +239,11 @@ class Print:
         if number not in self._texts:
             self._texts[number] = self._page(number).get_textpage()
         return self._texts[number]
+
+
+def _begin(stretches: tuple[passage.Stretch, ...]) -> int:
+    return stretches[0].letter
+
+
+def _end(stretches: tuple[passage.Stretch, ...]) -> int:
+    return stretches[-1].letter + stretches[-1].length

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 
 from desktop import assets
 from desktop.ui.editors import Choice
-from desktop.ui.form import worded
 from desktop.ui.paper import DOTS, Paper
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case

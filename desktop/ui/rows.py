@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain import lines
 from desktop.domain import path as paths
-from desktop.ui.form import Field, Note, worded
 from desktop.ui.row import Row
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desktop.ui.draft import Draft, Part
+    from desktop.ui.form import Field, Note
     from desktop.ui.tools import Tools
 
 

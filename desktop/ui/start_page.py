@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.form import worded
+from desktop.ui.words import worded
 from desktop.ui.worklist import Table
 
 if TYPE_CHECKING:

@@ -15,15 +15,13 @@ from shiboken6 import isValid
 from desktop import assets
 from desktop.domain import casefile, items
 from desktop.ui import export, letters_in
-from desktop.ui.export_dialog import ExportDialog
-from desktop.ui.history import HistoryPage
-from desktop.ui.import_dialog import ImportDialog
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.ui.desk import Desk
+    from desktop.ui.history import HistoryPage
 
 
 class Traffic(QObject):
@@ -71,6 +69,8 @@ class Traffic(QObject):
         """Imports the files at `paths`, off the window's thread."""
         self._stop.clear()
         if len(paths) > 1:
+            from desktop.ui.import_dialog import ImportDialog
+
             self._dialog = ImportDialog(self._desk.window, len(paths), self._desk.tools.theme)
             self._dialog.stopped.connect(self._stop.set)
             self._dialog.open()
@@ -123,6 +123,8 @@ class Traffic(QObject):
         if not ids:
             return
         cases = [(id, library.cases.get(id).case) for id in ids]
+        from desktop.ui.export_dialog import ExportDialog
+
         dialog = ExportDialog(desk.window, cases, desk.tools)
         settings = desk.settings.record
         dialog.offer(settings.folder, settings.file_name)
@@ -184,6 +186,8 @@ class Traffic(QObject):
         case.keeper.keep()
         versions = desk.store().versions
         get = partial(versions.get, case.id)
+        from desktop.ui.history import HistoryPage
+
         page = HistoryPage(versions.of(case.id), case.draft.record, get, desk.tools.theme)
         page.left.connect(partial(self._leave, page))
         page.restored.connect(partial(self._restore, page))

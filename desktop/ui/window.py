@@ -10,12 +10,12 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.commands import COMMANDS
-from desktop.ui.form import restyle, worded
 from desktop.ui.head import TITLE, Head
 from desktop.ui.lock_page import LockPage
 from desktop.ui.notice import Notice
 from desktop.ui.palette import Entry, Palette
 from desktop.ui.start_page import StartPage
+from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
