@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
 import sys
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
-from desktop import assets
+import desktop
+from desktop import assets, faults
+from desktop.alert import alert
 from desktop.domain import clock
 from desktop.domain.program import Program, read_program
 from desktop.store import files, folder
@@ -18,6 +23,7 @@ from desktop.store.errors import StoreError
 from desktop.ui.collector import Collector
 from desktop.ui.desk import Desk
 from desktop.ui.door import Door
+from desktop.ui.instance import Instance
 from desktop.ui.spelling import Speller, read
 from desktop.ui.theme import Theme
 from desktop.ui.tools import Tools
@@ -39,6 +45,8 @@ if TYPE_CHECKING:
 NAME = "Determination Desk"
 SIZE = (1280, 760)
 SAMPLE = "sample.ddcase"
+DESKTOP_FILE = "org.determinationdesk.DeterminationDesk"
+"""By which a desktop finds the window's icon and its menu entry."""
 
 
 class Application:
@@ -60,15 +68,37 @@ class Application:
         self._words = Lane(self.desk)
         self._words.start(read, speller.use, lambda _error: None)
         self.window.closing.connect(self._close)
+        self.window.dropped.connect(lambda paths: self.receive([Path(path) for path in paths]))
 
     def begin(self, paths: list[Path]) -> None:
         """Shows the door, or the sample in a library that leaves nothing behind."""
         self.door.watch()
-        if paths == [assets.resource(SAMPLE)]:
+        if is_sample(paths):
             self.door.open_sample()
             self.desk.open(self.desk.add(files.read_case(paths[0])))
         else:
-            self.door.open(partial(self.traffic.take, paths) if paths else lambda: None)
+            self.door.open()
+            self.receive(paths)
+
+    def receive(self, paths: list[Path]) -> None:
+        """Takes files, however they were given: named, dropped or double-clicked."""
+        if not paths:
+            return
+        if self.desk.library is None:
+            names = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+            self.window.notice.tell(f"Unlock the library to open {names}.")
+        self.door.when_open(partial(self.traffic.take, paths))
+
+    def come_to_front(self) -> None:
+        """Shows the window before all others, as far as the desktop lets it."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+
+    def tell_of_fault(self, _type: type[BaseException], error: BaseException, _trace: Any) -> None:
+        """Says in the window that something unexpected happened, and notes where."""
+        self.window.notice.warn(faults.sentence(error))
 
     def finish(self) -> None:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""
@@ -121,14 +151,52 @@ class Locksmith:
 
 
 def main(paths: list[str]) -> int:
-    """Opens the window, on the cases in the files `paths`; gives the exit status."""
+    """Opens the window, on the cases in the files `paths`; gives the exit status.
+
+    Where it is open already it is given the files; the sample has a window of its own.
+    """
+    _qt()
+    wanted = [Path(path) for path in paths]
+    instance = None if is_sample(wanted) else Instance(*_meeting())
+    if instance is None or instance.is_first():
+        return _run(wanted, instance)
+    if instance.hand_over(wanted):
+        return 0
+    alert(
+        "Determination Desk is open already and does not answer. Go to its window; if it does not "
+        "react, end it and start again: what was typed is kept."
+    )
+    return 1
+
+
+def _run(wanted: list[Path], instance: Instance | None) -> int:
+    """Works until the window is closed."""
     app = Application()
+    sys.excepthook = app.tell_of_fault
     app.window.resize(*SIZE)
     app.window.show()
-    QTimer.singleShot(0, partial(app.begin, [Path(path) for path in paths]))
+    QTimer.singleShot(0, partial(app.begin, wanted))
+    if instance is not None:
+        instance.handed.connect(app.receive)
+        instance.handed.connect(app.come_to_front)
     status = app.qt.exec()
     app.finish()
+    if instance is not None:
+        instance.stop()
     return status
+
+
+def _meeting() -> tuple[Path, str]:
+    """Where the programs of this person meet, and this one's name there: one for each library."""
+    library = str(folder.usual().absolute()).encode()
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    place = Path(runtime, "determination-desk") if Path(runtime).is_absolute() else faults.folder()
+    return place, f"desk-{hashlib.sha256(library).hexdigest()[:12]}"
+
+
+def is_sample(paths: list[Path]) -> bool:
+    """Whether the bundled case is asked for, which never comes into the person's library."""
+    return paths == [assets.resource(SAMPLE)]
 
 
 def self_test() -> str:
@@ -146,6 +214,7 @@ def self_test() -> str:
 
 def findings(case: Case) -> Sequence[Any]:
     """What the check finds in `case`; off the window's thread, for it reads much."""
+    from desktop import shelf
     from desktop.domain.review import review
 
     return review(case, shelf.references(case.program))
@@ -184,4 +253,7 @@ def _qt() -> QApplication:
     app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(NAME)
     app.setApplicationDisplayName(NAME)
+    app.setApplicationVersion(desktop.__version__)
+    app.setDesktopFileName(DESKTOP_FILE)
+    app.setWindowIcon(QIcon(str(assets.resource("brand/determination-desk.svg"))))
     return app

@@ -9,6 +9,32 @@ import sys
 from functools import cache
 from pathlib import Path
 
+NEEDED = {
+    "templates": "*/program.toml",
+    "resources/fonts": "*.ttf",
+    "resources/icons": "*.svg",
+    "resources/styles": "*.toml",
+    "resources/guidelines": "*.toml",
+}
+"""Folders without which the window cannot work, each with what lies in it."""
+
+
+class IncompleteError(FileNotFoundError):
+    """A part of the program is missing from its own files."""
+
+    def __init__(self, part: str) -> None:
+        super().__init__(
+            f"Determination Desk is incomplete: its folder “{part}” is missing or empty. "
+            "Install it again; the case library is not touched by that."
+        )
+
+
+def prove() -> None:
+    """Raises `IncompleteError` where a folder is missing without which the window cannot work."""
+    for folder, inside in NEEDED.items():
+        if not any((root() / folder).glob(inside)):
+            raise IncompleteError(folder)
+
 
 @cache
 def root() -> Path:
@@ -18,9 +44,7 @@ def root() -> Path:
     for place in (Path(frozen), package, package.parent):
         if place != Path() and (place / "templates").is_dir():
             return place
-    raise FileNotFoundError(
-        "Determination Desk is incomplete: its folder “templates” is missing. Install it again."
-    )
+    raise IncompleteError("templates")
 
 
 def templates(program: str) -> Path:
@@ -39,3 +63,8 @@ def programs() -> tuple[str, ...]:
 def resource(name: str) -> Path:
     """The file or folder `name` under ``resources``."""
     return root() / "resources" / name
+
+
+def document(name: str) -> str:
+    """The words of the file `name` beside ``resources``; raises `FileNotFoundError`."""
+    return (root() / name).read_text(encoding="utf-8")

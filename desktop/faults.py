@@ -26,10 +26,10 @@ LARGEST = 1_000_000
 def record(error: BaseException) -> Path | None:
     """Adds `error` to the log and gives the log's path; None where no log can be written."""
     lines = "\n".join((_headline(), *_chain(error), ""))
-    for folder in (_folder(), Path(tempfile.gettempdir())):
+    for place in (folder(), Path(tempfile.gettempdir())):
         try:
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return _append(folder / "determination-desk-faults.log", lines)
+            place.mkdir(mode=0o700, parents=True, exist_ok=True)
+            return _append(place / "determination-desk-faults.log", lines)
         except OSError:
             continue
     return None
@@ -42,7 +42,7 @@ def sentence(error: BaseException) -> str:
     return f"Determination Desk met an unexpected fault ({type(error).__name__}). {where}."
 
 
-def _folder() -> Path:
+def folder() -> Path:
     """Where this system keeps a program's logs."""
     home = Path.home()
     if sys.platform == "win32":

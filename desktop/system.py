@@ -72,6 +72,11 @@ def display() -> bool:
     """Whether a window can be shown: a display answers, or a Qt platform was asked for."""
     if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
         return True
+    return has_desktop()
+
+
+def has_desktop() -> bool:
+    """Whether a display of this Linux answers, whatever Qt was asked for."""
     return _wayland() or _x11()
 
 

@@ -6,7 +6,8 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from desktop import system
+from desktop import assets, faults, system
+from desktop.alert import alert
 from desktop.commands.report import shown, warn
 from desktop.store.files import find
 
@@ -21,10 +22,23 @@ def run(words: list[str], commands: tuple[str, ...] = ()) -> int:
             return 2
     reason = lacking() or system.complaint()
     if reason:
-        warn(f"{reason} {INSTEAD}")
+        alert(f"{reason} {INSTEAD}")
         return 1
-    status: int = import_module("desktop.app").main([str(path) for path in find(map(Path, words))])
-    return status
+    return _open([str(path) for path in find(map(Path, words))])
+
+
+def _open(paths: list[str]) -> int:
+    """Opens the window; what keeps it from opening after all is said where it is seen."""
+    try:
+        assets.prove()
+        status: int = import_module("desktop.app").main(paths)
+    except assets.IncompleteError as error:
+        alert(str(error))
+    except Exception as error:
+        alert(faults.sentence(error))
+    else:
+        return status
+    return 1
 
 
 def lacking() -> str:

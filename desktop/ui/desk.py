@@ -127,8 +127,11 @@ class Desk(QObject):
         return True
 
     def add(self, case: Case) -> str:
-        """Takes `case` into the library; gives its id."""
-        return self.store().cases.add(case)
+        """Takes `case` into the library, unless it is there as it is; gives its id."""
+        cases = self.store().cases
+        alike = cases.search(case.case_number) if case.case_number else ()
+        same = (row.id for row in alike if cases.get(row.id).case == case)
+        return next(same, "") or cases.add(case)
 
     def new(self) -> None:
         """Opens a new case, its organization and reviewer as the settings have them."""

@@ -62,7 +62,7 @@ class Door(QObject):
         self._page = desk.window.door
         self._opened: Library | None = None
         self._place = Place("", "", 0)
-        self._then: Callable[[], Any] = lambda: None
+        self._waiting: list[Callable[[], Any]] = []
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -76,10 +76,16 @@ class Door(QObject):
         page.kept.connect(self._prove)
         page.sample.connect(self.open_sample)
 
-    def open(self, then: Callable[[], Any] = lambda: None) -> None:
-        """Asks for what opens the library, and then does `then`."""
-        self._then = then
+    def open(self) -> None:
+        """Asks for what opens the library."""
         self._show("unlock" if self._locksmith.exists() else "new")
+
+    def when_open(self, act: Callable[[], Any]) -> None:
+        """Does `act` now, or as soon as the library is open."""
+        if self._desk.library is not None:
+            act()
+        else:
+            self._waiting.append(act)
 
     def open_sample(self) -> None:
         """Works in a library that leaves nothing behind, and says so."""
@@ -170,8 +176,9 @@ class Door(QObject):
         place, self._place = self._place, Place("", "", 0)
         if place.case:
             self._desk.go_back_to(*place)
-        then, self._then = self._then, lambda: None
-        then()
+        waiting, self._waiting = self._waiting, []
+        for act in waiting:
+            act()
 
 
 def _caret(widget: Any) -> int:

@@ -36,7 +36,6 @@ class Traffic(QObject):
         self._stop = threading.Event()
         self._dialog: Any = None
         self.progressed.connect(self._show_progress)
-        desk.window.dropped.connect(lambda paths: self.take([Path(path) for path in paths]))
         desk.acts.update(
             {
                 "import": self.ask_for_files,

@@ -1,0 +1,105 @@
+"""One program for one library: a second start hands its files to the first and ends."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+PATIENCE = 5_000
+"""Milliseconds for which a second start waits for the first, which may be busy."""
+LONGEST = 1_000_000
+"""Bytes that a second start may hand over."""
+TAKEN = b"taken"
+TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
+"""Where a desktop leaves the right to come to the front, for the program that it starts."""
+
+
+class Instance(QObject):
+    """The program as the only one of its `name`; its socket and lock lie in `folder`."""
+
+    handed = Signal(list)
+    """A second start was asked to open these files: their paths, perhaps none."""
+
+    def __init__(self, folder: Path, name: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        self._address = name if os.name == "nt" else str(folder / f"{name}.socket")
+        self._lock = QLockFile(str(folder / f"{name}.lock"))
+        self._lock.setStaleLockTime(0)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._greet)
+
+    def is_first(self) -> bool:
+        """Whether this is the only one; from then on it takes what later ones hand over."""
+        if not self._lock.tryLock(0):
+            return self._lock.error() != QLockFile.LockError.LockFailedError
+        QLocalServer.removeServer(self._address)
+        self._server.listen(self._address)
+        return True
+
+    def hand_over(self, paths: Sequence[Path]) -> bool:
+        """Asks the first to open `paths` and to come to the front; whether it took them."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._address)
+        if not socket.waitForConnected(PATIENCE):
+            return False
+        _let_come_to_front()
+        socket.write(_message(paths))
+        answered = socket.waitForBytesWritten(PATIENCE) and socket.waitForReadyRead(PATIENCE)
+        return answered and socket.readAll().data() == TAKEN
+
+    def stop(self) -> None:
+        """Takes nothing more, and leaves no file behind."""
+        self._server.close()
+        self._lock.unlock()
+
+    def _greet(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            socket.readyRead.connect(lambda one=socket: self._hear(one))
+            socket.disconnected.connect(socket.deleteLater)
+            self._hear(socket)
+
+    def _hear(self, socket: QLocalSocket) -> None:
+        """Takes a whole message; one that is too long or makes no sense is hung up on."""
+        if socket.bytesAvailable() > LONGEST:
+            socket.abort()
+        elif socket.canReadLine():
+            try:
+                paths, tokens = _read(bytes(socket.readLine().data()))
+            except (ValueError, TypeError, KeyError):
+                socket.abort()
+                return
+            os.environ.update(tokens)
+            socket.write(TAKEN)
+            socket.flush()
+            self.handed.emit(paths)
+
+
+def _message(paths: Sequence[Path]) -> bytes:
+    """One line: the files by their whole path, and the right to come to the front."""
+    tokens = {name: os.environ[name] for name in TOKENS if name in os.environ}
+    words = {"open": [str(path.absolute()) for path in paths], "tokens": tokens}
+    return json.dumps(words).encode() + b"\n"
+
+
+def _read(line: bytes) -> tuple[list[Path], dict[str, str]]:
+    words: dict[str, Any] = json.loads(line)
+    tokens = {name: str(words["tokens"][name]) for name in TOKENS if name in words["tokens"]}
+    return [Path(path) for path in words["open"]], tokens
+
+
+def _let_come_to_front() -> None:
+    """Windows lets a program come to the front only if the one that has the front says so."""
+    if os.name == "nt":
+        import ctypes
+
+        ctypes.windll.user32.AllowSetForegroundWindow(-1)  # type: ignore[attr-defined,unused-ignore]
