@@ -67,6 +67,12 @@ _TOO_MUCH = (
 )
 
 
+_DAMAGED = (
+    "It is damaged: what is inside cannot be read. Fetch it again, or save it anew in the program "
+    "that made it."
+)
+
+
 def _answer(answers: Connection, work: Callable[[bytes], Any], data: bytes, seconds: float) -> None:
     """Does the work in the new process and sends what came of it."""
     _limit(seconds)
@@ -76,8 +82,8 @@ def _answer(answers: Connection, work: Callable[[bytes], Any], data: bytes, seco
         answer = ("refused", str(refusal))
     except (MemoryError, RecursionError):
         answer = ("refused", _TOO_MUCH)
-    except Exception as error:
-        answer = ("refused", f"It is damaged: reading it fails ({type(error).__name__}).")
+    except Exception:
+        answer = ("refused", _DAMAGED)
     with suppress(OSError, MemoryError):
         answers.send(answer)
 
