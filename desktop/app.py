@@ -22,6 +22,7 @@ from desktop.ui.spelling import Speller, read
 from desktop.ui.theme import Theme
 from desktop.ui.tools import Tools
 from desktop.ui.traffic import Traffic
+from desktop.ui.upkeep import Upkeep
 from desktop.ui.window import Window
 from desktop.ui.work import Lane
 
@@ -57,6 +58,7 @@ class Application:
         self.desk.due = due
         self.traffic = Traffic(self.desk)
         self.door = Door(self.desk, Locksmith(place or folder.usual()))
+        self.upkeep = Upkeep(self.desk, library.restore_backup)
         self._words = Lane(self.desk)
         self._words.start(read, speller.use, lambda _error: None)
         self.window.closing.connect(self._close)
@@ -75,6 +77,7 @@ class Application:
         for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.tools.drafts):
             lane.finish()
         self.traffic.finish()
+        self.upkeep.finish()
         self._collector.stop()
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
