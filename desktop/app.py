@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library as Guidelines
+    from desktop.store.backups import Backup
     from desktop.store.library import Library
 
 NAME = "Determination Desk"
@@ -58,7 +59,7 @@ class Application:
         self.desk.due = due
         self.traffic = Traffic(self.desk)
         self.door = Door(self.desk, Locksmith(place or folder.usual()))
-        self.upkeep = Upkeep(self.desk, library.restore_backup)
+        self.upkeep = Upkeep(self.desk, _gone_back)
         self._words = Lane(self.desk)
         self._words.start(read, speller.use, lambda _error: None)
         self.window.closing.connect(self._close)
@@ -149,6 +150,7 @@ def self_test() -> str:
 
 def findings(case: Case) -> Sequence[Any]:
     """What the check finds in `case`; off the window's thread, for it reads much."""
+    from desktop import shelf
     from desktop.domain.review import review
 
     return review(case, shelf.references(case.program))
@@ -165,6 +167,12 @@ def _citations() -> Citations:
     from desktop import shelf
 
     return shelf.citations()
+
+
+def _gone_back(library: Library, backup: Backup) -> Library:
+    from desktop.store.library import restore_backup
+
+    return restore_backup(library, backup)
 
 
 def due(case: Case) -> dt.date | None:

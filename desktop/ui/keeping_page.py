@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.form import worded
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
