@@ -28,6 +28,7 @@ from desktop.ui.spelling import Speller, read
 from desktop.ui.theme import Theme
 from desktop.ui.tools import Tools
 from desktop.ui.traffic import Traffic
+from desktop.ui.upkeep import Upkeep
 from desktop.ui.window import Window
 from desktop.ui.work import Lane
 
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library as Guidelines
+    from desktop.store.backups import Backup
     from desktop.store.library import Library
 
 NAME = "Determination Desk"
@@ -65,6 +67,7 @@ class Application:
         self.desk.due = due
         self.traffic = Traffic(self.desk)
         self.door = Door(self.desk, Locksmith(place or folder.usual()))
+        self.upkeep = Upkeep(self.desk, _gone_back)
         self._words = Lane(self.desk)
         self._words.start(read, speller.use, lambda _error: None)
         self.window.closing.connect(self._close)
@@ -105,6 +108,7 @@ class Application:
         for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.tools.drafts):
             lane.finish()
         self.traffic.finish()
+        self.upkeep.finish()
         self._collector.stop()
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
@@ -231,6 +235,12 @@ def _citations() -> Citations:
     from desktop import shelf
 
     return shelf.citations()
+
+
+def _gone_back(library: Library, backup: Backup) -> Library:
+    from desktop.store.library import restore_backup
+
+    return restore_backup(library, backup)
 
 
 def due(case: Case) -> dt.date | None:

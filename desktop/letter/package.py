@@ -87,6 +87,7 @@ class Package:
         properties.title = letter.title
         properties.author = properties.last_modified_by = properties.comments = ""
         properties.language = letter.language
+        properties.keywords = letter.seal
         properties.created = properties.modified = stamp(letter)
         properties.revision = 1
 

@@ -24,7 +24,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from desktop.store import keys
-from desktop.store.backups import backups
+from desktop.store.backups import backups, verify
 from desktop.store.backups import restore as put_in_place
 from desktop.store.ballast import Ballast
 from desktop.store.database import Database, connect, in_memory, is_plain
@@ -98,9 +98,12 @@ def restore(path: Path, passphrase: str, backup: Backup, **session: Any) -> Libr
 
 
 def restore_backup(library: Library, backup: Backup) -> Library:
-    """The open `library` as it was at `backup`; it is closed and its file set aside."""
-    key, session = library.key, library.session
-    folder = library.files
+    """The open `library` as it was at `backup`; it is closed and its file set aside.
+
+    Raises `LibraryDamaged`, with the library still open, where the backup is not whole.
+    """
+    key, session, folder = library.key, library.session, library.files
+    verify(backup.path, key, backup.head)
     library.close()
     return _restored(folder, key, backup, who=session.who, now=session.now, due=session.due)
 

@@ -50,6 +50,7 @@ COMMANDS = (
     Command("fit", "Pages as wide as the pane", "Ctrl+0", "case", "View"),
     Command("palette", "Everything else", "Ctrl+K", "any", ""),
     Command("settings", "Settings", "Ctrl+,", "library", "Desk"),
+    Command("keeping", "Bin, backups and trail", "", "library", "Desk"),
     Command("lock", "Lock the library", "Ctrl+L", "library", "Desk"),
     Command("about", "About Determination Desk", "", "any", "Desk"),
     Command("quit", "Quit", "Ctrl+Q", "any", "Desk"),

@@ -26,6 +26,8 @@ class Order(NamedTuple):
     """The file's name without its ending; {number} stands for the case number."""
     forms: tuple[str, ...]
     editions: tuple[str, ...]
+    seal: str = ""
+    """The place in the library's trail that the letters' properties name."""
 
 
 class Written(NamedTuple):
@@ -74,12 +76,15 @@ def write(
 
 
 def _write_case(order: Order, id: str, case: Case, files: Files) -> Iterator[Written]:
+    from msgspec.structs import replace
+
     from desktop.letter import formats
     from desktop.letter.compose import compose
     from desktop.letter.pack import Pack
 
     pack = Pack(assets.templates(case.program))
     for path, form, edition in targets(order, case, files):
-        content = formats.write(compose(case, pack, edition), pack, form)
+        letter = replace(compose(case, pack, edition), seal=order.seal)
+        content = formats.write(letter, pack, form)
         files.write_atomically(path, content)
         yield Written(id, path, form, edition, hashlib.sha256(content).hexdigest())

@@ -14,6 +14,7 @@ from shiboken6 import isValid
 
 from desktop import assets
 from desktop.domain import casefile, items
+from desktop.letter.seal import sealed
 from desktop.ui import export, letters_in
 from desktop.ui.work import Lane
 
@@ -155,6 +156,7 @@ class Traffic(QObject):
     def _write(self, cases: Any, order: export.Order, reason: str) -> None:
         self._stop.clear()
         self._desk.remember_export(str(order.folder), order.name)
+        order = order._replace(seal=sealed(self._desk.store().trail.head))
         call = partial(export.write, order, cases, self._desk.tools.files, self._told)
         self._lane.start(call, partial(self._written, reason), self._not_written)
 

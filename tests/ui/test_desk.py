@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton,
 
 from desktop.domain import casefile
 from desktop.domain.sections import ITEM
+from desktop.letter.seal import read_seal
 from desktop.store.errors import DiskFull
 from desktop.ui.export_dialog import ExportDialog
 from tests import invented
@@ -133,7 +134,9 @@ def test_export_writes_what_was_chosen_and_the_trail_knows_its_hash(
     assert len(names) == 6
     assert "CM26-0104417-served.pdf" in names
     hashes = {entry.details.get("sha256") for entry in desk.store().trail.entries()}
-    assert hashlib.sha256((tmp_path / names[0]).read_bytes()).hexdigest() in hashes
+    content = (tmp_path / names[0]).read_bytes()
+    assert hashlib.sha256(content).hexdigest() in hashes
+    assert desk.store().trail.knows(read_seal(content))
     assert desk.settings.record.folder == str(tmp_path)
 
 

@@ -1,0 +1,149 @@
+"""What keeps the library well: a backup each day, the bin, and the page that shows them."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.ui.keeping_page import KeepingPage
+from desktop.ui.work import Lane
+
+if TYPE_CHECKING:
+    from desktop.store.backups import Backup
+    from desktop.store.library import Library
+    from desktop.ui.desk import Desk
+
+MINUTE = 60_000
+SHOWN = 1000
+"""Entries of the trail on the page; the export has all."""
+
+
+class GoBack(Protocol):
+    """Gives the open library as it was at a backup, closing it."""
+
+    def __call__(self, library: Library, backup: Backup) -> Library: ...
+
+
+class Upkeep(QObject):
+    """Looks once a minute for what is due; a backup runs beside the typing."""
+
+    def __init__(self, desk: Desk, go_back: GoBack) -> None:
+        super().__init__(desk)
+        self._desk, self._go_back = desk, go_back
+        self._lane = Lane(self)
+        self._page: KeepingPage | None = None
+        self._timer = QTimer(self)
+        self._timer.setInterval(MINUTE)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        desk.acts["keeping"] = self.show
+
+    def look(self) -> None:
+        """Does what is due."""
+        library = self._desk.library
+        if library is None or not library.open:
+            return
+        try:
+            library.tidy()
+            if library.backups.due and not self._lane.busy:
+                self._back_up(library)
+        except self._desk.failure as error:
+            self._desk.window.notice.warn(str(error))
+
+    def finish(self) -> None:
+        """Waits for a backup that is being made."""
+        self._timer.stop()
+        self._lane.finish()
+
+    def show(self) -> None:
+        """Shows the bin, the backups and the trail."""
+        page = KeepingPage()
+        page.left.connect(partial(self._leave, page))
+        page.put_back.connect(self._put_back)
+        page.backed_up.connect(lambda: self._back_up(self._desk.store()))
+        page.gone_back.connect(self._ask)
+        page.verified.connect(lambda: page.words.setText(str(self._desk.store().trail.verify())))
+        page.exported.connect(self._choose)
+        self._page = page
+        self._fill()
+        self._desk.show_worklist()
+        self._desk.window.show_page(page, "keeping")
+        page.take_focus()
+
+    def _fill(self) -> None:
+        library = self._desk.store()
+        if self._page is not None:
+            self._page.show_bin(library.cases.bin())
+            self._page.show_backups(library.backups.all())
+            self._page.show_trail(library.trail.entries(limit=SHOWN))
+
+    def _leave(self, page: KeepingPage) -> None:
+        self._page = None
+        self._desk.show_worklist()
+        self._desk.window.remove_page(page)
+
+    def _put_back(self, id: str) -> None:
+        self._desk.store().cases.put_back(id)
+        self._fill()
+
+    # -- backups ----------------------------------------------------------------------------------
+
+    def _back_up(self, library: Library) -> None:
+        self._lane.start(library.backups.make, self._backed_up, self._not_backed_up)
+
+    def _backed_up(self, backup: Backup) -> None:
+        if self._page is not None:
+            self._page.words.setText(f"Written and verified: {backup.path.name}")
+            self._fill()
+
+    def _not_backed_up(self, error: Exception) -> None:
+        if self._desk.library is not None:
+            self._desk.window.notice.warn(f"There is no backup of today: {error}")
+
+    def _ask(self, name: str) -> None:
+        library = self._desk.store()
+        backup = next(each for each in library.backups.all() if each.path.name == name)
+        self._desk.window.notice.warn(
+            f"The library goes back to {backup.at.astimezone():%m/%d/%Y %H:%M}; what was written "
+            "since is set aside.",
+            "Go back",
+            partial(self._return_to, backup),
+        )
+
+    def _return_to(self, backup: Backup) -> None:
+        desk, library, page = self._desk, self._desk.store(), self._page
+        try:
+            desk.take(self._go_back(library, backup))
+        except desk.failure as error:
+            if not library.open:
+                desk.library = None
+                desk.acts["lock"]()
+            desk.window.notice.warn(str(error))
+            return
+        if page is not None:
+            self._leave(page)
+        desk.window.notice.tell("The library is as it was at the backup.")
+
+    # -- the trail --------------------------------------------------------------------------------
+
+    def _choose(self) -> None:
+        dialog = QFileDialog(self._desk.window, "Export the trail", str(Path.home()))
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.selectFile("trail.jsonl")
+        dialog.fileSelected.connect(lambda path: self.export(Path(path)))
+        dialog.open()
+
+    def export(self, path: Path) -> None:
+        """Writes the whole trail to the file at `path`."""
+        files = self._desk.tools.files
+        try:
+            files.write_atomically(path, self._desk.store().trail.export())
+        except files.FileError as error:
+            self._desk.window.notice.warn(f"{path.name} was not written: {error}")
+        else:
+            self._desk.window.notice.tell(f"{path.name} is written.")

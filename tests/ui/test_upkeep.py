@@ -1,0 +1,119 @@
+"""The library's own page and its upkeep: bin, backups, trail."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QTabWidget
+
+from desktop.domain.case import Case
+from desktop.store.library import create
+from desktop.ui.keeping_page import KeepingPage
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from pytestqt.qtbot import QtBot
+
+    from desktop.app import Application
+    from desktop.store.library import Library
+
+
+@pytest.fixture
+def library(application: Application, tmp_path: Path) -> Library:
+    """An open library on the disk with one case."""
+    library, _ = create(tmp_path / "kept", "four quiet paper cranes")
+    library.cases.add(Case(case_number="CM26-1", claim_number="before"))
+    application.desk.take(library)
+    return library
+
+
+@pytest.fixture
+def page(application: Application, library: Library) -> KeepingPage:
+    application.desk.do("keeping")
+    page = application.window.stack.currentWidget()
+    assert isinstance(page, KeepingPage)
+    return page
+
+
+def press(page: KeepingPage, qtbot: QtBot, name: str) -> None:
+    button = page.findChild(QPushButton, f"keeping:{name}")
+    tabs = page.findChild(QTabWidget)
+    for number in range(tabs.count()):
+        if tabs.widget(number).isAncestorOf(button):
+            tabs.setCurrentIndex(number)
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_a_backup_is_made_each_day_without_being_asked(
+    application: Application, library: Library, qtbot: QtBot
+) -> None:
+    application.upkeep.look()
+    qtbot.waitUntil(lambda: len(library.backups.all()) == 1)
+    application.upkeep.look()
+    assert not library.backups.due
+
+
+def test_a_locked_library_is_left_alone(application: Application, library: Library) -> None:
+    application.desk.put_away()
+    application.upkeep.look()
+    assert not application.window.notice.words
+
+
+def test_a_deleted_case_is_put_back(
+    application: Application, library: Library, qtbot: QtBot
+) -> None:
+    library.cases.discard(library.cases.rows()[0].id)
+    application.desk.do("keeping")
+    page = application.window.stack.currentWidget()
+    assert page.bin.item(0, 0).text() == "CM26-1"
+    press(page, qtbot, "put_back")
+    assert page.bin.rowCount() == 0
+    press(page, qtbot, "back")
+    assert [row.number for row in library.cases.rows()] == ["CM26-1"]
+
+
+def test_the_library_goes_back_to_a_backup(
+    application: Application, library: Library, page: KeepingPage, qtbot: QtBot
+) -> None:
+    press(page, qtbot, "back_up")
+    qtbot.waitUntil(lambda: page.backups.rowCount() == 1)
+    id = library.cases.rows()[0].id
+    library.cases.save(id, Case(claim_number="after"), 1)
+    press(page, qtbot, "go_back")
+    assert "goes back to" in application.window.notice.words
+    assert not library.cases.search("before")
+    qtbot.mouseClick(
+        application.window.findChild(QPushButton, "notice:act"), Qt.MouseButton.LeftButton
+    )
+    restored = application.desk.store()
+    assert restored is not library
+    assert restored.cases.get(id).case.claim_number == "before"
+    assert application.window.stack.currentWidget() is application.window.start
+
+
+def test_a_damaged_backup_leaves_the_library_open(
+    application: Application, library: Library, page: KeepingPage, qtbot: QtBot
+) -> None:
+    backup = library.backups.make()
+    application.upkeep._fill()
+    backup.path.write_bytes(backup.path.read_bytes()[:4096])
+    press(page, qtbot, "go_back")
+    qtbot.mouseClick(
+        application.window.findChild(QPushButton, "notice:act"), Qt.MouseButton.LeftButton
+    )
+    assert "damaged" in application.window.notice.words
+    assert application.desk.store() is library
+    assert library.cases.rows()
+
+
+def test_the_trail_is_shown_verified_and_exported(
+    application: Application, page: KeepingPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    assert page.trail.item(0, 3).text() == "created"
+    press(page, qtbot, "verify")
+    assert "sound" in page.words.text()
+    application.upkeep.export(tmp_path / "trail.jsonl")
+    assert (tmp_path / "trail.jsonl").read_text().count("\n") == 2
