@@ -168,13 +168,9 @@ def _between(i: int, j: int, k: int, m: int) -> Iterator[tuple[int, int, int, in
 
 def _alike(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
     """The sentences of both texts that belong together, the same or only changed, in order."""
-    likeness = [
-        [_likeness(one, other) for other in map(_words, after)] for one in map(_words, before)
-    ]
-    best = [[0.0] * (len(after) + 1) for _ in range(len(before) + 1)]
-    for i, k in product(reversed(range(len(before))), reversed(range(len(after)))):
-        together = best[i + 1][k + 1] + likeness[i][k]
-        best[i][k] = max(best[i + 1][k], best[i][k + 1], together)
+    theirs = list(map(_words, after))
+    likeness = [[_likeness(one, other) for other in theirs] for one in map(_words, before)]
+    best = _best(likeness, len(after))
     pairs, i, k = [], 0, 0
     while i < len(before) and k < len(after):
         if likeness[i][k] and best[i][k] == best[i + 1][k + 1] + likeness[i][k]:
@@ -185,6 +181,15 @@ def _alike(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]
         else:
             k += 1
     return pairs
+
+
+def _best(likeness: list[list[float]], width: int) -> list[list[float]]:
+    """From each pair of sentences on, how much of the rest can be alike at most."""
+    best = [[0.0] * (width + 1) for _ in range(len(likeness) + 1)]
+    for i, k in product(reversed(range(len(likeness))), reversed(range(width))):
+        together = best[i + 1][k + 1] + likeness[i][k]
+        best[i][k] = max(best[i + 1][k], best[i][k + 1], together)
+    return best
 
 
 def _words(sentence: str) -> Counter[str]:

@@ -67,9 +67,10 @@ class Vocabulary:
 
     def __init__(self, entries: Entries) -> None:
         self._entries = entries
-        self._services = _Lexicon([entries.services, entries.drugs])
-        self._body_parts = _Lexicon([entries.body_parts])
-        self._settings = _Lexicon([entries.settings])
+        correct: set[str] = set()
+        self._services = _Lexicon([entries.services, entries.drugs], correct)
+        self._body_parts = _Lexicon([entries.body_parts], correct)
+        self._settings = _Lexicon([entries.settings], correct)
         self.services = frozenset(entries.services) | frozenset(entries.drugs)
         """The meanings that a guideline's ``services`` may name."""
         self.body_parts = tuple(entries.body_parts)
@@ -79,7 +80,7 @@ class Vocabulary:
 
     @cached_property
     def _names(self) -> _Lexicon:
-        return _Lexicon([self._entries.drugs, self._entries.names])
+        return _Lexicon([self._entries.drugs, self._entries.names], set())
 
     def joined(self, other: Vocabulary) -> Vocabulary:
         """The words of both."""
@@ -110,10 +111,11 @@ class Vocabulary:
 
 
 class _Lexicon:
-    """Names of one kind, found by their first word."""
+    """Names of one kind, found by their first word; `correct` are the words of every kind."""
 
-    def __init__(self, sources: Iterable[Mapping[str, str]]) -> None:
+    def __init__(self, sources: Iterable[Mapping[str, str]], correct: set[str]) -> None:
         self._names: dict[str, dict[_Words, list[str]]] = {}
+        self._correct = correct
         for source in sources:
             for meaning, names in source.items():
                 for name in names.lower().split(","):
@@ -124,6 +126,7 @@ class _Lexicon:
 
     def _add(self, words: _Words, meaning: str) -> None:
         if words:
+            self._correct.update(words)
             self._names.setdefault(words[0], {}).setdefault(words, []).append(meaning)
 
     def find(self, words: list[tuple[str, str]]) -> tuple[Heard, ...]:
@@ -156,7 +159,7 @@ class _Lexicon:
 
     def _spelling(self, word: str) -> str:
         """`word`, or the known word that it misspells."""
-        if len(word) < _SHORTEST_MISSPELT or word in self._known:
+        if len(word) < _SHORTEST_MISSPELT or word in self._correct:
             return word
         near = (self._near[key] for key in _shortened(word) if key in self._near)
         return next((known for known in near if _one_apart(known, word)), word)

@@ -82,6 +82,11 @@ def test_a_misspelt_word_is_understood(misspelt, spelt):
     assert first(misspelt) == first(spelt)
 
 
+def test_a_word_that_is_right_is_not_taken_for_another():
+    heard = shelf.vocabulary().understand("Heating system")
+    assert not heard.body_parts
+
+
 def test_ingredients_in_percent_are_a_topical():
     offer = LIBRARY.offer("Gabapentin 10%, amitriptyline 10%, 210 gm", IN_2017)[0]
     assert offer.guideline.section == "Topical analgesics"
