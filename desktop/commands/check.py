@@ -74,11 +74,14 @@ def run(options: Namespace) -> int:
 
 def _settings(file: Path | None) -> CheckSettings:
     """The organization's settings in `file`; raises `FileError` or `msgspec.MsgspecError`."""
-    from desktop.domain.review import CheckSettings
+    from desktop.domain.review import RULES, CheckSettings
 
     if file is None:
         return CheckSettings()
-    return msgspec.json.decode(read(file, LARGEST_SETTINGS), type=CheckSettings)
+    settings = msgspec.json.decode(read(file, LARGEST_SETTINGS), type=CheckSettings)
+    for rule in settings.levels.keys() - RULES.keys():
+        raise FileError(f'There is no rule "{rule}". Each finding ends with the name of its rule.')
+    return settings
 
 
 def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -> Iterator[Checked]:

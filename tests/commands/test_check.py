@@ -92,11 +92,24 @@ def test_settings_switch_a_rule_off_and_weigh_another(sample, written, tmp_path,
     assert found["prose.doubled"] == "error"
 
 
-def test_wrong_settings_are_one_sentence_and_status_2(sample_file, tmp_path, capsys):
+@pytest.mark.parametrize(
+    ("written", "named"),
+    [
+        ('{"levels": {"prose.doubled": "loud"}}', "loud"),
+        ('{"levels": {"prose.tripled": "off"}}', 'no rule "prose.tripled"'),
+        ('{"levels": ', "--settings"),
+        ('{"volume": 3}', "volume"),
+    ],
+)
+def test_wrong_settings_are_one_sentence_and_status_2(
+    sample_file, tmp_path, capsys, written, named
+):
     settings = tmp_path / "settings.json"
-    settings.write_text('{"levels": {"prose.doubled": "loud"}}')
+    settings.write_text(written)
     assert main(["check", str(sample_file), "--settings", str(settings)]) == 2
-    assert "loud" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert named in told
+    assert told.count("\n") == 1
 
 
 def test_a_bad_case_is_named_and_the_others_are_checked(sample_file, tmp_path, capsys):

@@ -17,6 +17,7 @@ TRUE = {
     ("CM16-0232182", "record.improvement"),
     ("CM16-0232543", "record.absence-contradicted"),
     ("CM16-0234464", "date.of-denial"),
+    ("CM16-0234464", "date.spaced"),
     ("CM16-0239110", "date.request"),
     ("CM16-0248233", "prose.unclosed"),
     ("CM16-0248655", "anatomy.side-in-rationale"),

@@ -68,6 +68,24 @@ def _is_named(asked: str, told: str) -> bool:
 
 
 @rule(
+    "request.twice",
+    Severity.WARNING,
+    "8 CCR 9792.10.6(d)",
+    fires=(letter(disputed_items=(_SLING, _SLING)),),
+    quiet=(letter(disputed_items=(_SLING, DisputedItem(request="Arm sling, second"))),),
+)
+def request_stands_twice(matter: Matter) -> Iterator[Hit]:
+    """Two items ask for the same thing."""
+    first: dict[str, int] = {}
+    for item in matter.items:
+        number = first.setdefault(_asked(item), item.number)
+        if number != item.number and _asked(item):
+            yield Hit(
+                f"{item.path}.request", f"Item {item.number} asks for the same as item {number}."
+            )
+
+
+@rule(
     "request.another-service",
     Severity.WARNING,
     PLAIN_ERROR,

@@ -24,7 +24,8 @@ _LINE_END = re.compile(r"\r\n?|[\n\v\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"\s+")
 _FINISHED = re.compile(r"[.:;?!][\"”’')\]]*$")
 _UNFINISHED = re.compile(r"[,&(/–—-]$|\b(?:and|or|of|the|a|an|to|for|with|in)$")
-_BROKEN_WORD = re.compile(r"\S[-–—/]$")
+_BROKEN_WORD = re.compile(r"\S[-–—]$")
+"""Word breaks no line behind a stroke: where one ends with it, a space stood there."""
 _LONGEST_WRAPPED = 200
 """Characters; where a line is longer, the text has one line a paragraph."""
 _MOSTLY = 0.6
