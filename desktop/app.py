@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,17 +11,10 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop import assets
-from desktop.domain import clock
-from desktop.domain.program import Program, read_program
-from desktop.store import files, folder
+from desktop.store import folder
 from desktop.store.errors import StoreError
 from desktop.ui.collector import Collector
-from desktop.ui.desk import Desk
-from desktop.ui.door import Door
-from desktop.ui.spelling import Speller, read
 from desktop.ui.theme import Theme
-from desktop.ui.tools import Tools
-from desktop.ui.traffic import Traffic
 from desktop.ui.window import Window
 from desktop.ui.work import Lane
 
@@ -34,7 +27,11 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library as Guidelines
+    from desktop.domain.program import Program
     from desktop.store.library import Library
+    from desktop.ui.desk import Desk
+    from desktop.ui.door import Door
+    from desktop.ui.traffic import Traffic
 
 NAME = "Determination Desk"
 SIZE = (1280, 760)
@@ -42,33 +39,67 @@ SAMPLE = "sample.ddcase"
 
 
 class Application:
-    """The desk, its door and its traffic, from the first window to the last thread."""
+    """The desk, its door and its traffic, from the first window to the last thread.
+
+    The window is there at once; what works in it is made when it is first asked for.
+    """
 
     def __init__(self, place: Path | None = None) -> None:
         self.qt = _qt()
+        self._place = place or folder.usual()
         self._collector = Collector(self.qt)
-        theme = Theme(self.qt)
-        theme.apply()
-        speller = Speller(theme)
-        drafts = Lane(self.qt)
-        tools = Tools(theme, speller, files, findings, _library, _citations, drafts)
-        self.window = Window(theme)
-        self.desk = Desk(self.window, tools, StoreError)
-        self.desk.due = due
-        self.traffic = Traffic(self.desk)
-        self.door = Door(self.desk, Locksmith(place or folder.usual()))
-        self._words = Lane(self.desk)
-        self._words.start(read, speller.use, lambda _error: None)
+        self._theme = Theme(self.qt)
+        self._theme.apply()
+        self.window = Window(self._theme)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk."""
+        from desktop.store import files
+        from desktop.ui.desk import Desk
+        from desktop.ui.spelling import Speller
+        from desktop.ui.tools import Tools
+
+        drafts, speller = Lane(self.qt), Speller(self._theme)
+        tools = Tools(self._theme, speller, files, findings, _library, _citations, drafts)
+        desk = Desk(self.window, tools, StoreError)
+        desk.due = due
         self.window.closing.connect(self._close)
+        return desk
+
+    @cached_property
+    def traffic(self) -> Traffic:
+        """What comes to the desk and leaves it."""
+        from desktop.ui.traffic import Traffic
+
+        return Traffic(self.desk)
+
+    @cached_property
+    def door(self) -> Door:
+        """The way into the library."""
+        from desktop.ui.door import Door
+
+        traffic, locksmith = self.traffic, Locksmith(self._place)
+        door = Door(self.desk, locksmith)
+        door.passed.connect(traffic.take)
+        return door
+
+    @cached_property
+    def _words(self) -> Lane:
+        """The thread on which the dictionary is read."""
+        return Lane(self.qt)
 
     def begin(self, paths: list[Path]) -> None:
         """Shows the door, or the sample in a library that leaves nothing behind."""
+        from desktop.ui.spelling import read
+
         self.door.watch()
+        self._words.start(read, self.desk.tools.speller.use, lambda _error: None)
         if paths == [assets.resource(SAMPLE)]:
             self.door.open_sample()
-            self.desk.open(self.desk.add(files.read_case(paths[0])))
+            self.traffic.open_file(paths[0])
         else:
-            self.door.open(partial(self.traffic.take, paths) if paths else lambda: None)
+            self.door.open(paths)
 
     def finish(self) -> None:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""
@@ -166,6 +197,8 @@ def _citations() -> Citations:
 
 def due(case: Case) -> dt.date | None:
     """The day by which the letter of `case` must be out."""
+    from desktop.domain import clock
+
     try:
         return clock.due(case, _program(case.program))
     except FileNotFoundError:
@@ -174,6 +207,8 @@ def due(case: Case) -> dt.date | None:
 
 @cache
 def _program(name: str) -> Program:
+    from desktop.domain.program import read_program
+
     file = assets.templates(name) / "program.toml"
     return read_program(file.read_text(encoding="utf-8"), file.name)
 

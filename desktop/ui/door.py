@@ -5,13 +5,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from desktop.ui.head import TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from desktop.store.library import Library
     from desktop.ui.desk import Desk
@@ -56,13 +57,15 @@ class Place(NamedTuple):
 class Door(QObject):
     """Stands between the window and the library."""
 
+    passed = Signal(list)
+
     def __init__(self, desk: Desk, locksmith: Locksmith) -> None:
         super().__init__(desk)
         self._desk, self._locksmith = desk, locksmith
         self._page = desk.window.door
         self._opened: Library | None = None
         self._place = Place("", "", 0)
-        self._then: Callable[[], Any] = lambda: None
+        self._waiting: list[Path] = []
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -76,9 +79,9 @@ class Door(QObject):
         page.kept.connect(self._prove)
         page.sample.connect(self.open_sample)
 
-    def open(self, then: Callable[[], Any] = lambda: None) -> None:
-        """Asks for what opens the library, and then does `then`."""
-        self._then = then
+    def open(self, files: list[Path] | None = None) -> None:
+        """Asks for what opens the library; the `files` that wait for it are then `passed` on."""
+        self._waiting = files or []
         self._show("unlock" if self._locksmith.exists() else "new")
 
     def open_sample(self) -> None:
@@ -170,8 +173,9 @@ class Door(QObject):
         place, self._place = self._place, Place("", "", 0)
         if place.case:
             self._desk.go_back_to(*place)
-        then, self._then = self._then, lambda: None
-        then()
+        if self._waiting:
+            files, self._waiting = self._waiting, []
+            self.passed.emit(files)
 
 
 def _caret(widget: Any) -> int:
