@@ -177,6 +177,7 @@ def self_test() -> str:
 
 def findings(case: Case) -> Sequence[Any]:
     """What the check finds in `case`; off the window's thread, for it reads much."""
+    from desktop import shelf
     from desktop.domain.review import review
 
     return review(case, shelf.references(case.program))
