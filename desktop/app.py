@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,19 +16,11 @@ from PySide6.QtWidgets import QApplication
 import desktop
 from desktop import assets, faults
 from desktop.alert import alert
-from desktop.domain import clock
-from desktop.domain.program import Program, read_program
-from desktop.store import files, folder
+from desktop.store import folder
 from desktop.store.errors import StoreError
 from desktop.ui.collector import Collector
-from desktop.ui.desk import Desk
-from desktop.ui.door import Door
 from desktop.ui.instance import Instance
-from desktop.ui.spelling import Speller, read
 from desktop.ui.theme import Theme
-from desktop.ui.tools import Tools
-from desktop.ui.traffic import Traffic
-from desktop.ui.upkeep import Upkeep
 from desktop.ui.window import Window
 from desktop.ui.work import Lane
 
@@ -41,8 +33,13 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library as Guidelines
+    from desktop.domain.program import Program
     from desktop.store.backups import Backup
     from desktop.store.library import Library
+    from desktop.ui.desk import Desk
+    from desktop.ui.door import Door
+    from desktop.ui.traffic import Traffic
+    from desktop.ui.upkeep import Upkeep
 
 NAME = "Determination Desk"
 SIZE = (1280, 760)
@@ -52,36 +49,74 @@ DESKTOP_FILE = "org.determinationdesk.DeterminationDesk"
 
 
 class Application:
-    """The desk, its door and its traffic, from the first window to the last thread."""
+    """The desk, its door and its traffic, from the first window to the last thread.
+
+    The window is there at once; what works in it is made when it is first asked for.
+    """
 
     def __init__(self, place: Path | None = None) -> None:
         self.qt = _qt()
+        self._place = place or folder.usual()
         self._collector = Collector(self.qt)
-        theme = Theme(self.qt)
-        theme.apply()
-        speller = Speller(theme)
-        drafts = Lane(self.qt)
-        tools = Tools(theme, speller, files, findings, _library, _citations, drafts)
-        self.window = Window(theme)
-        self.desk = Desk(self.window, tools, StoreError)
-        self.desk.due = due
-        self.traffic = Traffic(self.desk)
-        self.door = Door(self.desk, Locksmith(place or folder.usual()))
-        self.upkeep = Upkeep(self.desk, _gone_back)
-        self._words = Lane(self.desk)
-        self._words.start(read, speller.use, lambda _error: None)
+        self._theme = Theme(self.qt)
+        self._theme.apply()
+        self.window = Window(self._theme)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk."""
+        from desktop.store import files
+        from desktop.ui.desk import Desk
+        from desktop.ui.spelling import Speller
+        from desktop.ui.tools import Tools
+
+        drafts, speller = Lane(self.qt), Speller(self._theme)
+        tools = Tools(self._theme, speller, files, findings, _library, _citations, drafts)
+        desk = Desk(self.window, tools, StoreError)
+        desk.due = due
         self.window.closing.connect(self._close)
         self.window.dropped.connect(lambda paths: self.receive([Path(path) for path in paths]))
+        return desk
+
+    @cached_property
+    def traffic(self) -> Traffic:
+        """What comes to the desk and leaves it."""
+        from desktop.ui.traffic import Traffic
+
+        return Traffic(self.desk)
+
+    @cached_property
+    def door(self) -> Door:
+        """The way into the library."""
+        from desktop.ui.door import Door
+
+        return Door(self.desk, Locksmith(self._place))
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """The library's backups and its audit, in the window."""
+        from desktop.ui.upkeep import Upkeep
+
+        return Upkeep(self.desk, _gone_back)
+
+    @cached_property
+    def _words(self) -> Lane:
+        """The thread on which the dictionary is read."""
+        return Lane(self.qt)
 
     def begin(self, paths: list[Path]) -> None:
         """Shows the door, or the sample in a library that leaves nothing behind."""
+        from desktop.ui.spelling import read
+
         self.door.watch()
+        self._words.start(read, self.desk.tools.speller.use, lambda _error: None)
         if is_sample(paths):
             self.door.open_sample()
-            self.desk.open(self.desk.add(files.read_case(paths[0])))
+            self.traffic.open_file(paths[0])
         else:
             self.door.open()
             self.receive(paths)
+        _ = self.upkeep
 
     def receive(self, paths: list[Path]) -> None:
         """Takes files, however they were given: named, dropped or double-clicked."""
@@ -245,6 +280,8 @@ def _gone_back(library: Library, backup: Backup) -> Library:
 
 def due(case: Case) -> dt.date | None:
     """The day by which the letter of `case` must be out."""
+    from desktop.domain import clock
+
     try:
         return clock.due(case, _program(case.program))
     except FileNotFoundError:
@@ -253,6 +290,8 @@ def due(case: Case) -> dt.date | None:
 
 @cache
 def _program(name: str) -> Program:
+    from desktop.domain.program import read_program
+
     file = assets.templates(name) / "program.toml"
     return read_program(file.read_text(encoding="utf-8"), file.name)
 

@@ -3,23 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from typing import Annotated
 
 import msgspec
 
 from desktop.domain.case import BLANK, Organization, Record, Reviewer
 from desktop.domain.question import Prose, ask
+from desktop.domain.terms import Appearance
 
 Percent = Annotated[int, msgspec.Meta(ge=80, le=200)]
-
-
-class Appearance(StrEnum):
-    """Which of the two colour tables the window wears."""
-
-    SYSTEM = "System"
-    LIGHT = "Light"
-    DARK = "Dark"
 
 
 class Profile(Record, frozen=True):

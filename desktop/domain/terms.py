@@ -57,3 +57,11 @@ class Position(StrEnum):
     BEFORE = "before"
     INSTEAD = "instead"
     AFTER = "after"
+
+
+class Appearance(StrEnum):
+    """Which of the two colour tables the window wears."""
+
+    SYSTEM = "System"
+    LIGHT = "Light"
+    DARK = "Dark"

@@ -254,8 +254,8 @@ class Form(QWidget):
         """Where this form's record stands in the whole."""
         return self.draft.prefix
 
-    def field_at(self, path: str) -> Field | None:
-        """The field at `path`, or the first one inside it."""
+    def field_at(self, path: str) -> Any:
+        """The field at `path`, or the first one inside it, or a list that has none yet."""
         for place in self.places:
             if not paths.touches(place.path, path):
                 continue

@@ -53,15 +53,13 @@ class LockPage(QWidget):
         self._complaint.setWordWrap(True)
         self._key = QLineEdit()
         self._stack = QStackedWidget()
-        for name, make in (
-            ("new", self._new),
-            ("key", self._recovery),
-            ("unlock", self._unlock),
-            ("recover", self._recover),
-            ("renew", self._renew),
-        ):
-            self._pages[name] = self._page(make)
-            self._stack.addWidget(self._pages[name])
+        self._makers = {
+            "new": self._new,
+            "key": self._recovery,
+            "unlock": self._unlock,
+            "recover": self._recover,
+            "renew": self._renew,
+        }
         column = QVBoxLayout(self)
         column.addStretch(2)
         column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -71,6 +69,9 @@ class LockPage(QWidget):
 
     def ask(self, page: str) -> None:
         """Shows the page "new", "unlock", "recover", "renew" or "key"."""
+        if page not in self._pages:
+            self._pages[page] = self._page(self._makers[page])
+            self._stack.addWidget(self._pages[page])
         self._stack.setCurrentWidget(self._pages[page])
         self.complain("")
         for line in self._lines.values():
@@ -167,6 +168,7 @@ class LockPage(QWidget):
         if about:
             words = worded(about, "subtitle")
             words.setWordWrap(True)
+            words.setMinimumHeight(words.heightForWidth(WIDTH - 24))
             column.addWidget(words)
 
     def _line(

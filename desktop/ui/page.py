@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from desktop.ui.form import Field, Form
+from desktop.ui.form import Form
 from desktop.ui.rows import Rows
 from desktop.ui.words import worded
 
@@ -75,8 +75,8 @@ class Page(QScrollArea):
         """Shows the findings below the fields that they are about."""
         self.form.show_notes(notes)
 
-    def field_at(self, path: str) -> Field | None:
-        """The field at `path`, or the first one inside it."""
+    def field_at(self, path: str) -> Any:
+        """The field at `path`, or the first one inside it, or a list that has none yet."""
         return self.form.field_at(path)
 
     def go(self, path: str, caret: int = 0) -> bool:
@@ -92,7 +92,7 @@ class Page(QScrollArea):
         """Keeps the lines of the form short enough to read, at any size of type."""
         self._middle.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))
 
-    def _show(self, field: Field) -> None:
+    def _show(self, field: QWidget) -> None:
         """Scrolls to `field`, once what was unfolded for it has its place."""
         if isValid(field):
             self.ensureWidgetVisible(field, 0, 80)

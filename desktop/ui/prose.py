@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCurs
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from desktop.ui.editors import sound
+from desktop.ui.theme import letter_fonts
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QMimeData
@@ -33,6 +34,7 @@ class ProseBox(QPlainTextEdit):
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
+        letter_fonts()
         self._tools = tools
         self._showing = False
         self.setProperty("role", "prose")

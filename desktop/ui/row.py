@@ -23,7 +23,7 @@ from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imag
 from desktop.domain.question import element
 from desktop.domain.settings import Phrase, Profile
 from desktop.ui.editors import TextLine
-from desktop.ui.form import Field, Form, Note
+from desktop.ui.form import Form, Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -88,7 +88,7 @@ class Row(QFrame):
         if self._form is not None:
             self._form.show_notes(notes)
 
-    def field_at(self, path: str) -> Field | None:
+    def field_at(self, path: str) -> Any:
         """The field at `path`, or the first, once unfolded."""
         self.unfold(True)
         return self._form.field_at(path) if self._form is not None else None

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desktop.ui.draft import Draft, Part
-    from desktop.ui.form import Field, Note
+    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
 
 
@@ -66,8 +66,14 @@ class Rows(QWidget):
         for row in self._rows:
             row.show_notes(notes)
 
-    def field_at(self, path: str) -> Field | None:
-        """The field at `path`, its row unfolded."""
+    def place_caret(self, _position: int) -> None:
+        """Takes the focus to where the first element is added."""
+        self._adder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def field_at(self, path: str) -> Any:
+        """The field at `path`, its row unfolded; the list itself while it is empty."""
+        if not self._rows and path == self.path:
+            return self
         for row in self._rows:
             if paths.touches(row.path, path) and row.path != self.path:
                 return row.field_at(path)
@@ -133,7 +139,8 @@ class Rows(QWidget):
         self._head.addStretch(1)
         one = self._one()
         self._head.addWidget(self._button("paste", f"Paste lines: one {one} a line", self._paste))
-        self._head.addWidget(self._button("add", f"Add {one}", self.add))
+        self._adder = self._button("add", f"Add {one}", self.add)
+        self._head.addWidget(self._adder)
         self._body.setSpacing(6)
         column.addLayout(self._head)
         column.addLayout(self._body)

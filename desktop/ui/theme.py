@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPalette, QPix
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop import assets
-from desktop.domain.settings import Appearance
+from desktop.domain.terms import Appearance
 
 if TYPE_CHECKING:
     from PySide6.QtSvg import QSvgRenderer
@@ -62,7 +62,6 @@ class Theme(QObject):
     def apply(self, appearance: Appearance = Appearance.SYSTEM, scale: float = 1.0) -> None:
         """Dresses the application; `scale` multiplies the system's size of type."""
         self._appearance, self._scale = appearance, scale
-        letter_fonts()
         if self._app.style().objectName() not in ("fusion", ""):
             self._app.setStyle("Fusion")
         font = self._app.font()

@@ -77,6 +77,10 @@ class Traffic(QObject):
         call = partial(letters_in.arrivals, paths, self._desk.tools.files, self._told)
         self._lane.start(call, self._arrived, self._failed)
 
+    def open_file(self, path: Path) -> None:
+        """Imports one file at once, for it is ours, and opens its case."""
+        self._arrived((letters_in.arrival(path, self._desk.tools.files),))
+
     def paste_letter(self) -> None:
         """Imports the letter whose words are in the clipboard."""
         text = QGuiApplication.clipboard().text()
