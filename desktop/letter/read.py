@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.domain.case import Case
 from desktop.domain.question import describe
+from desktop.domain.terms import Position
 from desktop.letter.reading import header, source
 from desktop.letter.reading.fields import case_of
 from desktop.letter.reading.keep import kept, says
@@ -19,9 +20,27 @@ from desktop.letter.reading.source import LARGEST
 __all__ = ["LARGEST", "Kept", "ReadError", "Reading", "read"]
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.case import Passage
     from desktop.letter.pack import Pack
     from desktop.letter.reading.docx import Text
     from desktop.letter.reading.script import Script
+
+
+_BLOCKS = {
+    "header": "Header",
+    "method.heading": "Heading of the method",
+    "method": "Method",
+    "credentials.lead": "Introduction to the credentials",
+    "credentials": "Credentials",
+    "summary.heading": "Heading of the summary",
+    "summary.lead": "Introduction to the summary",
+    "summary": "Summary",
+    "issues.heading": "Heading of the issues",
+    "issues.lead": "Introduction to the issues",
+}
+"""The blocks of a determination in words, but those of its items."""
 
 
 class Kept(msgspec.Struct, frozen=True):
@@ -57,9 +76,12 @@ def _read_script(words: Script, pack: Pack, word: Text | None = None) -> Reading
     by_place = {part.place: part.words for part in parts}
     facts = case_of(by_place, head, pack.program.id)
     if word and (served := _served(facts, word, parts, pack)):
-        return Reading(served, tuple(_kept(served)))
-    case = kept(facts, parts, pack)
-    return Reading(case, tuple(_kept(case)))
+        return _reading(served)
+    return _reading(kept(facts, parts, pack))
+
+
+def _reading(case: Case) -> Reading:
+    return Reading(case, tuple(_kept(case)), tuple(_doubts(case)))
 
 
 def _served(facts: Case, word: Text, parts: list[Part], pack: Pack) -> Case | None:
@@ -90,7 +112,7 @@ def _with_header(parts: list[Part]) -> tuple[list[Part], header.Header]:
 
 def _kept(case: Case) -> list[Kept]:
     """What `case` keeps in the letter's own words."""
-    found = [Kept(_place(one.place), one.words) for one in case.own_words]
+    found = [Kept(_place(one), one.words) for one in case.own_words]
     for number, item in enumerate(case.disputed_items):
         for field in ("claims_administrator_basis", "reviewer_basis"):
             wording = getattr(item, field).wording
@@ -99,9 +121,30 @@ def _kept(case: Case) -> list[Kept]:
     return found
 
 
-def _place(block: str) -> str:
+def _place(passage: Passage) -> str:
+    """Where `passage` stands, in words."""
+    block = _block(passage.place)
+    if passage.position is Position.INSTEAD:
+        return block
+    return f"{passage.position.value.capitalize()} “{block}”"
+
+
+def _block(place: str) -> str:
     """A block of the template in words: ``item.1.rationale`` is "Item 1: rationale"."""
-    words = block.replace("_", " ").split(".")
-    if words[0] == "item":
-        words[:2] = [" ".join(words[:2])]
-    return ": ".join(words).capitalize()
+    if not place.startswith("item."):
+        return _BLOCKS.get(place, place)
+    _, number, *field = place.split(".")
+    if not field:
+        return f"Item {number}: heading"
+    return describe(Case, f"disputed_items.{int(number) - 1}.{field[0]}")
+
+
+def _doubts(case: Case) -> Iterator[str]:
+    """What the letter ought to say and was not found in it."""
+    if not case.case_number:
+        yield "No case number was found."
+    for number, item in enumerate(case.disputed_items, start=1):
+        if item.decision is None:
+            yield f"Item {number}: no decision was found."
+    if not case.disputed_items:
+        yield "No disputed item was found."

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,9 +13,6 @@ from desktop.domain.case import Address, Case, DisputedItem, Party
 from desktop.domain.terms import Priority
 from desktop.letter.reading.plaintext import decoded
 from desktop.letter.reading.refusal import ReadError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 MOST_ROWS = 100_000
 _COLUMNS = {
@@ -55,7 +51,7 @@ class Row(msgspec.Struct, frozen=True):
     """What its row says that could not be read, a sentence each."""
 
 
-def read(data: bytes, name: str) -> Iterator[Row]:
+def read(data: bytes, name: str) -> tuple[Row, ...]:
     """The cases in the manifest `data`, the file `name`; raises `ReadError`."""
     text = decoded(data, name)
     table = csv.reader(io.StringIO(text, newline=""))
@@ -70,7 +66,7 @@ def read(data: bytes, name: str) -> Iterator[Row]:
         raise ReadError("The manifest has its header line and no case.")
     if len(rows) > MOST_ROWS:
         raise ReadError(f"The manifest has more than {MOST_ROWS:,} rows.")
-    return (_row(dict(zip(names, map(str.strip, row), strict=False))) for row in rows[1:])
+    return tuple(_row(dict(zip(names, map(str.strip, row), strict=False))) for row in rows[1:])
 
 
 def _names(header: list[str]) -> list[str]:

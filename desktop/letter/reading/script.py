@@ -29,6 +29,7 @@ _BROKEN_WORD = re.compile(r"\S[-–—]$")
 _LONGEST_WRAPPED = 200
 """Characters; where a line is longer, the text has one line a paragraph."""
 _MOSTLY = 0.6
+_SOME = 0.1
 
 
 class Break(IntEnum):
@@ -117,14 +118,23 @@ def _kinds(lines: list[Line]) -> list[Break]:
     if not lines:
         return []
     width = max(len(line.text) for line in lines)
-    if width > _LONGEST_WRAPPED:
-        return [Break.PARAGRAPH] * len(lines)
     usual = Counter(line.gap for line in lines[1:]).most_common(1)
     between = usual[0][0] if usual else 0
+    if width > _LONGEST_WRAPPED or (between and not _is_wrapped(lines)):
+        return [Break.PARAGRAPH] * len(lines)
     if not any(line.gap > between and not line.new_page for line in lines[1:]):
         return [Break.PARAGRAPH, *[Break.LINE] * (len(lines) - 1)]
     kinds = [_kind(one, other, between, width) for one, other in pairwise(lines)]
     return [Break.PARAGRAPH, *kinds]
+
+
+def _is_wrapped(lines: list[Line]) -> bool:
+    """Whether sentences go on from line to line."""
+    on = sum(
+        not _FINISHED.search(line.text) and following.text[:1].islower()
+        for line, following in pairwise(lines)
+    )
+    return on > _SOME * len(lines)
 
 
 def _told(lines: list[Line]) -> list[Break]:

@@ -12,6 +12,8 @@ import pytest
 
 from desktop.domain.terms import Decision, Priority
 from desktop.letter import read
+from desktop.letter.compose import compose
+from desktop.letter.formats import write
 from tests.letter.reading.published import PDFS, TEXTS, words, written
 
 if TYPE_CHECKING:
@@ -154,3 +156,13 @@ def test_other_tools_extractions_have_the_same_items(file: Path, layout: str, pa
         item for item in found.disputed_items
         if item.claims_administrator_basis.wording or item.reviewer_basis.wording
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ["txt", "docx", "pdf"])
+@pytest.mark.parametrize("file", TEXTS, ids=lambda file: file.stem[:12])
+def test_what_the_program_makes_of_a_letter_reads_back_as_the_same_case(
+    file: Path, form: str, pack: Pack
+) -> None:
+    case = read.read(file.read_bytes(), file.name, pack).case
+    made = write(compose(case, pack, "published"), pack, form)
+    assert read.read(made, f"letter.{form}", pack).case == case
