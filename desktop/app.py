@@ -25,6 +25,7 @@ from desktop.ui.desk import Desk
 from desktop.ui.door import Door
 from desktop.ui.instance import Instance
 from desktop.ui.spelling import Speller, read
+from desktop.ui.team import Team
 from desktop.ui.theme import Theme
 from desktop.ui.tools import Tools
 from desktop.ui.traffic import Traffic
@@ -43,6 +44,7 @@ if TYPE_CHECKING:
     from desktop.domain.library import Library as Guidelines
     from desktop.store.backups import Backup
     from desktop.store.library import Library
+    from desktop.store.team.link import Link
 
 NAME = "Determination Desk"
 SIZE = (1280, 760)
@@ -68,6 +70,7 @@ class Application:
         self.traffic = Traffic(self.desk)
         self.door = Door(self.desk, Locksmith(place or folder.usual()))
         self.upkeep = Upkeep(self.desk, _gone_back)
+        self.team = Team(self.desk, _link)
         self._words = Lane(self.desk)
         self._words.start(read, speller.use, lambda _error: None)
         self.window.closing.connect(self._close)
@@ -109,6 +112,7 @@ class Application:
             lane.finish()
         self.traffic.finish()
         self.upkeep.finish()
+        self.team.finish()
         self._collector.stop()
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
@@ -241,6 +245,17 @@ def _gone_back(library: Library, backup: Backup) -> Library:
     from desktop.store.library import restore_backup
 
     return restore_backup(library, backup)
+
+
+def _link(library: Library) -> Link | None:
+    """The way to the team's server, whose driver is loaded only where there is one."""
+    from desktop.store.settings import TEAM
+
+    if library.settings.get(TEAM, str) is None:
+        return None
+    from desktop.store.team.link import link
+
+    return link(library)
 
 
 def due(case: Case) -> dt.date | None:
