@@ -36,8 +36,10 @@ if TYPE_CHECKING:
     from desktop.domain.program import Program
     from desktop.store.backups import Backup
     from desktop.store.library import Library
+    from desktop.store.team.link import Link
     from desktop.ui.desk import Desk
     from desktop.ui.door import Door
+    from desktop.ui.team import Team
     from desktop.ui.traffic import Traffic
     from desktop.ui.upkeep import Upkeep
 
@@ -100,6 +102,13 @@ class Application:
         return Upkeep(self.desk, _gone_back)
 
     @cached_property
+    def team(self) -> Team:
+        """What is shared with a team, and what collides there."""
+        from desktop.ui.team import Team
+
+        return Team(self.desk, _link)
+
+    @cached_property
     def _words(self) -> Lane:
         """The thread on which the dictionary is read."""
         return Lane(self.qt)
@@ -116,7 +125,7 @@ class Application:
         else:
             self.door.open()
             self.receive(paths)
-        _ = self.upkeep
+        _ = self.upkeep, self.team
 
     def receive(self, paths: list[Path]) -> None:
         """Takes files, however they were given: named, dropped or double-clicked."""
@@ -144,6 +153,7 @@ class Application:
             lane.finish()
         self.traffic.finish()
         self.upkeep.finish()
+        self.team.finish()
         self._collector.stop()
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
@@ -276,6 +286,17 @@ def _gone_back(library: Library, backup: Backup) -> Library:
     from desktop.store.library import restore_backup
 
     return restore_backup(library, backup)
+
+
+def _link(library: Library) -> Link | None:
+    """The way to the team's server, whose driver is loaded only where there is one."""
+    from desktop.store.settings import TEAM
+
+    if library.settings.get(TEAM, str) is None:
+        return None
+    from desktop.store.team.link import link
+
+    return link(library)
 
 
 def due(case: Case) -> dt.date | None:

@@ -16,7 +16,10 @@ from desktop.letter.pack import Pack
 from desktop.store.files import read_case
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.domain.case import Case
+    from tests.store.postgres import Server
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -52,3 +55,24 @@ def shared() -> Path:
     if not folder.is_dir():
         pytest.skip("the folder of published letters, ../shared, is not there")
     return folder
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A running PostgreSQL server without a library; skips where none is installed."""
+    from tests.store.postgres import Server, programs
+
+    server = Server(programs())
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def team(server: Server) -> Server:
+    """A server with an empty team library: reviewers alice and bob, and the lead lena."""
+    from desktop.store.team.making import make
+
+    server.new_database()
+    make(server.url(), reviewers=("alice", "bob"), leads=("lena",))
+    return server

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Act = Callable[[Namespace], int]
 
+_ADDRESS = "postgresql://name@server.example/desk"
+
 
 def arguments(parser: ArgumentParser) -> None:
     """Declares the command's words."""
@@ -26,7 +28,8 @@ def arguments(parser: ArgumentParser) -> None:
         library_option(made[name])
     made["move"].add_argument("to", metavar="FOLDER", type=Path, help="an empty or a new folder")
     made["restore"].add_argument("--from", dest="name", metavar="NAME", default="", help="its name")
-    made["init"].add_argument("url", metavar="URL", help="postgresql://owner@server.example/desk")
+    made["share"].add_argument("url", metavar="URL", nargs="?", default="", help=_ADDRESS)
+    made["init"].add_argument("url", metavar="URL", help=_ADDRESS)
     for who in ("reviewer", "lead"):
         made["init"].add_argument(
             f"--{who}", metavar="NAME", action="append", default=[], help=f"let this {who} in"
@@ -101,10 +104,37 @@ def _init(options: Namespace) -> int:
     return 0
 
 
+def _share(options: Namespace) -> int:
+    from desktop.store.team.link import join, link
+
+    with closing(unlocked(options)) as library:
+        joined = join(library, options.url) if options.url else link(library)
+        if joined is None:
+            raise StoreError("The library is not shared yet: give the team's server, “share URL”.")
+        news = joined.catch_up()
+        say(f"{len(news.changed)} cases came, {joined.waiting} are kept here and not yet shared.")
+        for id in news.conflicts:
+            say(f"{library.cases.row(id).number}: changed here and elsewhere; the window compares.")
+        for id, why in news.refused.items():
+            warn(f"{library.cases.row(id).number}: {why}")
+        return 1 if news.refused else 0
+
+
+def _leave(options: Namespace) -> int:
+    from desktop.store.team.link import leave
+
+    with closing(unlocked(options)) as library:
+        leave(library)
+    say("The library is shared no more; the cases in it stay.")
+    return 0
+
+
 _ACTS: dict[str, tuple[Act, str]] = {
     "where": (_where, "Say in which folder the library and its backups are"),
     "backup": (_backup, "Write a backup now and verify it"),
     "restore": (_restore, "Go back to a backup, the last one unless named"),
     "move": (_move, "Move the library to another folder"),
+    "share": (_share, "Share the library with the team, now and from now on"),
+    "leave": (_leave, "Share the library no more"),
     "init": (_init, "Make the team's library on a PostgreSQL server, and let people in"),
 }

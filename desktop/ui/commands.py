@@ -51,6 +51,7 @@ COMMANDS = (
     Command("palette", "Everything else", "Ctrl+K", "any", ""),
     Command("settings", "Settings", "Ctrl+,", "library", "Desk"),
     Command("keeping", "Bin, backups and trail", "", "library", "Desk"),
+    Command("conflicts", "Compare what was changed in two places", "", "library", "Desk"),
     Command("lock", "Lock the library", "Ctrl+L", "library", "Desk"),
     Command("about", "About Determination Desk", "", "any", "Desk"),
     Command("quit", "Quit", "Ctrl+Q", "any", "Desk"),

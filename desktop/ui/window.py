@@ -52,6 +52,7 @@ class Window(QMainWindow):
         self.stack.addWidget(self.door)
         self._saved = worded("", "help")
         self._hint = worded(KEYS, "help")
+        self._shared = worded("", "help")
         self.setCentralWidget(self._body())
         self.palette_box = Palette(self)
         self._where = ""
@@ -97,6 +98,12 @@ class Window(QMainWindow):
             if action.isEnabled() and id != "palette"
         ]
         self.palette_box.open([*entries, *more])
+
+    def say_shared(self, words: str, why: str = "") -> None:
+        """Says quietly what the team has, and `why` it has not all."""
+        self._shared.setText(words)
+        self._shared.setToolTip(why)
+        self._shared.setAccessibleDescription(why)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets the desk save first; it may keep the window open."""
@@ -152,6 +159,7 @@ class Window(QMainWindow):
         row = QHBoxLayout(foot)
         row.setContentsMargins(16, 4, 16, 4)
         row.addWidget(self._saved)
+        row.addWidget(self._shared)
         row.addStretch(1)
         row.addWidget(self._hint)
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.store.library import Library, create, temporary
-from desktop.store.team.making import make
-from tests.store.postgres import Server, programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,20 +54,3 @@ def on_disk(folder: Path, clock: Clock) -> Iterator[Library]:
     library, _ = create(folder, PASSPHRASE, who="dr. invented", now=clock)
     yield library
     library.close()
-
-
-@pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """A running PostgreSQL server without a library."""
-    server = Server(programs())
-    server.start()
-    yield server
-    server.remove()
-
-
-@pytest.fixture
-def team(server: Server) -> Server:
-    """A server with an empty team library: reviewers alice and bob, and the lead lena."""
-    server.new_database()
-    make(server.url(), reviewers=("alice", "bob"), leads=("lena",))
-    return server

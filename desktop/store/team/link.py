@@ -1,0 +1,56 @@
+"""What joins an open library to the team's server that its settings name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.store.settings import TEAM
+from desktop.store.team.exchange import Answer, Parcel, exchange
+from desktop.store.team.server import checked
+from desktop.store.team.sharing import News, Sharing
+from desktop.store.team.shelf import Shelf
+
+if TYPE_CHECKING:
+    from desktop.store.library import Library
+
+
+class Link(Sharing):
+    """The library's sharing, with the way to the server."""
+
+    def __init__(self, library: Library, url: str) -> None:
+        super().__init__(library)
+        self._url = url
+        self._due = library.session.due
+
+    def bring(self, parcel: Parcel) -> Answer:
+        """Exchange `parcel` with the server; may run on a thread of its own.
+
+        Raises `ServerUnreachable` and `ServerRefused`.
+        """
+        with Shelf(self._url, due=self._due) as shelf:
+            return exchange(shelf, parcel)
+
+    def catch_up(self) -> News:
+        """Share what waits and take in what is new, waiting for the server."""
+        return self.take(self.bring(self.parcel()))
+
+
+def link(library: Library) -> Link | None:
+    """The way to the team's server; None where the settings name none."""
+    url = library.settings.get(TEAM, str)
+    return Link(library, url) if url else None
+
+
+def join(library: Library, url: str) -> Link:
+    """Share the library by way of the server at `url` from now on; raises `StoreError`."""
+    checked(url)
+    joined = Link(library, url)
+    with Shelf(url) as shelf:
+        shelf.head  # noqa: B018 -- proves that the server lets this person in
+    library.settings.put(TEAM, url)
+    return joined
+
+
+def leave(library: Library) -> None:
+    """Share the library no more; what it holds stays."""
+    library.settings.forget(TEAM)
