@@ -273,7 +273,7 @@ def findings(case: Case) -> Sequence[Any]:
 def _library() -> Guidelines:
     from desktop import shelf
 
-    return shelf.library()
+    return shelf.library(shelf.own_packs())
 
 
 def _citations() -> Citations:

@@ -32,16 +32,28 @@ class ShelfError(ValueError):
 def library(own: Iterable[Path] = ()) -> Library:
     """The guidelines that ship and those in the folders or files `own`, which win by id.
 
-    A wrong guideline file is left out and named in ``refused``; raises `ShelfError` where a file
-    cannot be read, and `TomlError` where the own vocabulary is wrong.
+    A file that cannot be read or is wrong is left out and named in the library's ``refused``.
     """
-    files = list(_own(own))
-    words = vocabulary()
-    for name, text in files:
-        if name == VOCABULARY:
-            words = words.joined(read_vocabulary(text, name))
-    packs = [(name, text) for name, text in files if name != VOCABULARY]
-    return read_library([*_shipped(), *packs], words)
+    words, packs = vocabulary(), []
+    refused: list[ValueError] = []
+    for file in _files(own):
+        try:
+            text = read_text(file)
+            if file.name == VOCABULARY:
+                words = words.joined(read_vocabulary(text, file.name))
+            else:
+                packs.append((file.name, text))
+        except ValueError as error:
+            refused.append(error)
+    return read_library([*_shipped(), *packs], words, refused)
+
+
+def own_packs() -> tuple[Path, ...]:
+    """Where the organization's own packs lie: in the library's folder, if there are any."""
+    from desktop.store.folder import Folder, usual
+
+    folder = Folder(usual()).guidelines
+    return (folder,) if folder.is_dir() else ()
 
 
 @cache
@@ -76,10 +88,9 @@ def _shipped() -> Iterator[tuple[str, str]]:
         yield file.name, file.read_text("utf-8")
 
 
-def _own(places: Iterable[Path]) -> Iterator[tuple[str, str]]:
+def _files(places: Iterable[Path]) -> Iterator[Path]:
     for place in places:
-        for file in sorted(place.glob("*.toml")) if place.is_dir() else (place,):
-            yield file.name, read_text(file)
+        yield from sorted(place.glob("*.toml")) if place.is_dir() else (place,)
 
 
 def read_text(file: Path) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from desktop import shelf
 from desktop.commands.report import say, shown, warn
 from desktop.domain.replies import read_date
-from desktop.domain.tomlplace import TomlError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -37,10 +36,16 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--on", metavar="DATE", type=day, help="the decision date (default: today)")
     parser.add_argument("--json", action="store_true", help="for programs: JSON")
     parser.add_argument(
-        "--own", metavar="PATH", type=Path, action="append", default=[], help="own packs, too"
+        "--own",
+        metavar="PATH",
+        type=Path,
+        action="append",
+        default=[],
+        help="further packs: a file or a folder",
     )
     parser.epilog = (
-        "Without a request every guideline is listed. The exit status is 1 where a file is refused."
+        "Without a request every guideline is listed. An organization's own packs lie in the "
+        "folder guidelines of its library. The exit status is 1 where a file is refused."
     )
 
 
@@ -48,11 +53,7 @@ def run(options: Namespace) -> int:
     """Does what is asked; 1 where a file is refused."""
     if options.action:
         return check(options.files)
-    try:
-        library = shelf.library(options.own)
-    except (TomlError, shelf.ShelfError) as error:
-        warn(str(error))
-        return 1
+    library = shelf.library([*shelf.own_packs(), *options.own])
     for refusal in library.refused:
         warn(str(refusal))
     return max(_answer(options, library), int(bool(library.refused)))
@@ -76,11 +77,7 @@ def check(files: Sequence[Path]) -> int:
 
 
 def _is_sound(file: Path) -> bool:
-    try:
-        library = shelf.library([file])
-    except (TomlError, shelf.ShelfError) as error:
-        warn(str(error))
-        return False
+    library = shelf.library([file])
     for refusal in library.refused:
         warn(str(refusal))
     if not library.refused:

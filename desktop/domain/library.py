@@ -24,12 +24,12 @@ class Library:
         self,
         guidelines: Iterable[Guideline],
         vocabulary: Vocabulary,
-        refused: Iterable[TomlError] = (),
+        refused: Iterable[ValueError] = (),
     ) -> None:
         self._guidelines = {guideline.id: guideline for guideline in guidelines}
         self.vocabulary = vocabulary
         self.refused = tuple(refused)
-        """Why files were left out, each with file, line, key and what was expected."""
+        """Why files were left out; of a wrong one with file, line, key and what was expected."""
 
     def __iter__(self) -> Iterator[Guideline]:
         return iter(self._guidelines.values())
@@ -52,26 +52,28 @@ class Library:
         return rank(self, self.vocabulary, request, day, context)
 
 
-def read_library(files: Iterable[tuple[str, str]], vocabulary: Vocabulary) -> Library:
+def read_library(
+    files: Iterable[tuple[str, str]], vocabulary: Vocabulary, refused: Iterable[ValueError] = ()
+) -> Library:
     """The library in `files`, pairs of name and text; of two with one id the later wins.
 
-    A wrong file is left out and named in the library's ``refused``.
+    A wrong file is left out and named in the library's ``refused``, after those refused before.
     """
     sources: list[Source] = []
     guidelines: list[Guideline] = []
-    refused: list[TomlError] = []
+    complaints = list(refused)
     for name, text in files:
         try:
             sources.append(read_source(text, name))
         except TomlError as error:
-            refused.append(error)
+            complaints.append(error)
     general = {id: source for source in sources if source.general for id in source.ids}
     for source in sources:
         try:
             guidelines += checked(source, general, vocabulary)
         except TomlError as error:
-            refused.append(error)
-    return Library(guidelines, vocabulary, refused)
+            complaints.append(error)
+    return Library(guidelines, vocabulary, complaints)
 
 
 def checked(

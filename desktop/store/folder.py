@@ -44,6 +44,11 @@ class Folder:
         """Where the daily backups lie."""
         return self.path / "backups"
 
+    @property
+    def guidelines(self) -> Path:
+        """Where an organization's own guidelines lie, if it has any."""
+        return self.path / "guidelines"
+
     def exists(self) -> bool:
         """Whether there is a library in it."""
         return self.cases.exists() and self.cases.stat().st_size > 0

@@ -110,6 +110,17 @@ def test_an_own_pack_is_offered_and_wins_by_id(capsys, file):
     assert "Equipment" in [one["chapter"] for one in json.loads(out)]
 
 
+def test_packs_in_the_library_s_folder_are_used(capsys, file, monkeypatch):
+    folder = file.parent / "library" / "guidelines"
+    folder.mkdir(parents=True)
+    file.rename(folder / "gym.toml")
+    (folder / "wrong.toml").write_text("oh no")
+    monkeypatch.setenv("DETERMINATION_DESK_LIBRARY", str(folder.parent))
+    status, out, err = told(capsys, "--for", "gym membership", "--json")
+    assert "own-gym" in [one["id"] for one in json.loads(out)]
+    assert (status, err[:21]) == (1, "wrong.toml, line 1: t")
+
+
 def test_an_own_vocabulary_adds_words(capsys, file):
     words = file.with_name("vocabulary.toml")
     words.write_text('[services]\ngym-membership = "zumba class"\n')

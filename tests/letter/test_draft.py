@@ -16,7 +16,7 @@ from desktop.domain.case import (
     Citation,
     DisputedItem,
 )
-from desktop.domain.citations import study
+from desktop.domain.citations import cited, study
 from desktop.domain.drafting import merge
 from desktop.domain.question import Prose
 from desktop.domain.terms import Decision, Source, Verdict
@@ -155,6 +155,18 @@ def test_a_changed_answer_keeps_an_edited_sentence_and_marks_it_where_it_is_olde
     assert "I weigh that report in favor of" in merged.text
     assert merged.text.endswith("is medically necessary.")
     assert [one.was[:29] for one in merged.stale] == ["That report speaks for the tr"]
+
+
+def test_a_guideline_is_cited_as_the_letters_cite_it():
+    for guideline in LIBRARY:
+        line = guideline_line(Basis(citations=(cited(guideline),)), "The Expert Reviewer", PACK)
+        if guideline.organisation == "MTUS" and guideline.citation.startswith("MTUS "):
+            assert line == f"Decision based on {guideline.citation}."
+        if guideline.organisation == "ODG":
+            assert line.endswith(
+                f"Decision based on Non-MTUS Citation Official Disability Guidelines (ODG) "
+                f"{guideline.chapter}, {guideline.section}."
+            )
 
 
 def test_a_study_is_cited_with_authors_title_journal_year_and_pages():
