@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.review import (  # noqa: F401 -- their rules register themselves
     agreement,
     anatomy,
+    calendar_days,
     chronology,
     confidentiality,
     content,

@@ -1,4 +1,4 @@
-"""Rules: dates, in the header and in every text and form."""
+"""Rules: the order of the dates, and the same events on the same days everywhere."""
 
 from __future__ import annotations
 
@@ -23,61 +23,6 @@ if TYPE_CHECKING:
 _INJURED = dt.date(2026, 3, 3)
 _DENIED = dt.date(2026, 5, 4)
 _DECIDED = dt.date(2026, 6, 30)
-
-
-@rule(
-    "date.impossible",
-    Severity.ERROR,
-    PLAIN_ERROR,
-    fires=(
-        letter("She was seen on 02/30/2026."),
-        letter(summary="X-rays of 13-13-26 were normal."),
-    ),
-    quiet=(letter("Flexion was 40/90 degrees, pain 7/10, strength 4/5, on 2/28/2026."),),
-)
-def impossible_date(matter: Matter) -> Iterator[Hit]:
-    """A date that the calendar does not have."""
-    for text, day in _days(matter):
-        if day.date is None and day.sure:
-            yield Hit(text.path, f"The calendar has no {_as_written(day)}.")
-
-
-@rule(
-    "date.future",
-    Severity.ERROR,
-    PLAIN_ERROR,
-    fires=(letter("She was seen on 12/9/3026.", decision_date=_DECIDED),),
-    quiet=(letter("She was seen on 6/29/2026.", decision_date=_DECIDED),),
-)
-def future_date(matter: Matter) -> Iterator[Hit]:
-    """A date after the decision."""
-    decided = matter.case.decision_date
-    if decided is None:
-        return
-    for text, day in _days(matter):
-        if day.sure and day.date and day.date > decided:
-            yield Hit(
-                text.path, f"{_as_written(day)} lies after the decision date {show(decided)}."
-            )
-
-
-@rule(
-    "date.spaced",
-    Severity.WARNING,
-    "Plain writing",
-    fires=(letter(summary="She was hurt on 10/14/ 2026."),),
-    quiet=(letter(summary="She was hurt on 10/14/2026 and on October 15, 2026."),),
-)
-def spaced_date(matter: Matter) -> Iterator[Hit]:
-    """A stray space inside a date."""
-    for text, day in _days(matter):
-        if day.spaced:
-            tidy = day.words.replace(" ", "")
-            yield Hit(
-                text.path,
-                f'A space stands inside the date "{day.words}".',
-                fix=text.words.replace(day.words, tidy),
-            )
 
 
 @rule(
@@ -271,17 +216,6 @@ _UNTIL = re.compile(r"\s*(?:to|through|until|thru|[-–])\s*(?:[A-Z][a-z]+\s)?\d
 _REVIEW_BEHIND = re.compile(r"\s(?:utilization review|UR)\b", re.IGNORECASE)
 _LEADING = 4
 _BY_REVIEW = re.compile(r"\b(?:utilization review|UR)\b", re.IGNORECASE)
-
-
-def _days(matter: Matter) -> Iterator[tuple[Text, DayRead]]:
-    for text in (*matter.texts, *matter.lines):
-        for sentence in text.sentences:
-            for day in sentence.days:
-                yield text, day
-
-
-def _as_written(day: DayRead) -> str:
-    return f'"{day.words}"'
 
 
 def _uncapital(words: str) -> str:

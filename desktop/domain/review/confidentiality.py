@@ -69,6 +69,7 @@ def party_named(matter: Matter) -> Iterator[Hit]:
     quiet=(
         letter("Blood pressure 139/84, 5/325 mg, ICD9 729.1, 10-20-16, 26 visits over 16 weeks."),
         letter("Call (916) 555-0142.", injured_worker=_WORKER),
+        letter("An occupational claim 10-25-2016. On 11/18/2016 The Drive was long, Dr. said."),
     ),
 )
 def contact_left(matter: Matter) -> Iterator[Hit]:

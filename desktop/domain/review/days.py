@@ -58,9 +58,15 @@ def days(text: str) -> tuple[DayRead, ...]:
 def _days(text: str) -> Iterator[DayRead]:
     for match in _DAY.finditer(text):
         if not _NO_DATE_BEFORE.search(text, 0, match.start()):
-            plain = match["y"] is None or len(match["y"]) == 4 or _GRIP.search(text) is None
-            sure = plain or _is_led(text, match)
+            sure = _is_plain(text, match) or _is_led(text, match)
             yield DayRead(match[0], match.start(), match.end(), _date(match), sure)
+
+
+def _is_plain(text: str, match: re.Match[str]) -> bool:
+    """Whether the figures alone say that they are a date: not "0-10-90", nor three grips."""
+    if match["y"] is None or len(match["y"]) == 4:
+        return True
+    return "/" in match[0] and match["m"] != "0" and _GRIP.search(text) is None
 
 
 def _is_led(text: str, match: re.Match[str]) -> bool:

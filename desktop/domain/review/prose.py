@@ -21,7 +21,7 @@ _FORM = "Plain writing"
 _PLACEHOLDER = re.compile(
     r"\{\{.*?\}\}|\{%.*?%\}|<<.*?>>|<(?:name|date|insert|body part|side|number|drug)[^>]*>"
     r"|\[(?:insert|enter|add|fill|name|date|number|side|body part|drug|quantity|tbd|todo|xx+|_+"
-    r"|\.\.\.|[A-Z][A-Z ]{3,})[^\]]*\]"
+    r"|\.\.\.|(?-i:[A-Z][A-Z ]{3,}))[^\]]*\]"
     r"|\b(?:TBD|TODO|FIXME|XXX+|xxx+)\b|_{3,}|\*{3,}|\?{3,}|\[\s*\]|\blorem ipsum\b|\$\{\w+\}",
     re.IGNORECASE,
 )
@@ -34,7 +34,7 @@ _PLACEHOLDER = re.compile(
     fires=(
         letter("Seen on [date]."), letter(summary="A ___ year old."), letter(request="MRI of XXX"),
     ),
-    quiet=(letter("The note (sic) reads [sic] 5/10 * 2."),),
+    quiet=(letter("The note (sic) reads [sic] 5/10 * 2, \"[the worker] fell\"."),),
 )  # fmt: skip
 def placeholder(matter: Matter) -> Iterator[Hit]:
     """A placeholder was left in."""

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from desktop.domain.review.references import Names
 
 _STREET = (
-    "Street|St|Avenue|Ave|Boulevard|Blvd|Road|Rd|Drive|Dr|Lane|Ln|Way|Court|Ct|Place|Pl|Parkway|"
-    "Pkwy|Highway|Hwy|Circle"
+    "Street|Avenue|Ave|Boulevard|Blvd|Road|Rd|Drive|Lane|Way|Court|Place|Parkway|Pkwy|Highway|Hwy|"
+    "Circle|St\\.?(?=,)|Dr\\.?(?=,)"
 )
 _CONTACTS = {
     "e-mail address": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
@@ -21,12 +21,13 @@ _CONTACTS = {
     "telephone number": r"(?<![\d/-])(?:\+?1[ .-]?)?(?:\(\d{3}\)\s?|\d{3}[ .-])\d{3}[ .-]\d{4}"
     r"\b(?![\d-])",
     "licence number": r"\b(?i:licen[cs]e|lic|NPI|DEA|cert(?:ificate)?)\.?"
-    r"(?:\s+(?i:no|number|num|#))?\.?\s*[:#]?\s*[A-Z]{0,3}[ -]?\d{4,10}\b",
+    r"(?:\s+(?i:no|number|num|#))?\.?\s*[:#]?\s*[A-Z]{0,3}[ -]?\d{5,10}\b",
     "claim number": r"\b(?i:claim|file|policy|employee|member|EAMS|ADJ)\s*(?i:no|number|num|#|id)?"
-    r"\.?\s*[:#]?\s*(?=[A-Z\d-]*\d{4})[A-Z\d][A-Z\d-]{5,}\b",
+    r"\.?\s*[:#]?\s*(?!\d{1,2}-\d{1,2}-\d{2,4}\b)(?=[A-Z\d-]*\d{4})[A-Z\d][A-Z\d-]{5,}\b",
     "date of birth": r"\b(?i:date of birth|DOB|born(?: on)?)\s*[:,]?\s*"
     r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}",
-    "address": rf"\b\d{{1,5}} (?:[NSEW]\.? )?(?:[A-Z][a-z]+ ){{1,3}}(?:{_STREET})\b\.?"
+    "address": rf"(?<![\d/-])\b\d{{1,5}} (?:[NSEW]\.? )?(?!The |This |On |In |He |She |Her |His )"
+    rf"(?:[A-Z][a-z]+ ){{1,3}}(?:{_STREET})\b\.?"
     r"|\bP\.?\s?O\.? Box \d+|\b[A-Z][a-z]+, (?:CA|California),? \d{5}(?:-\d{4})?\b",
     "web address": r"\b(?:https?://|www\.)\S+",
 }
