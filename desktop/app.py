@@ -23,6 +23,7 @@ from desktop.store.errors import StoreError
 from desktop.ui.collector import Collector
 from desktop.ui.desk import Desk
 from desktop.ui.door import Door
+from desktop.ui.help import Help
 from desktop.ui.instance import Instance
 from desktop.ui.spelling import Speller, read
 from desktop.ui.theme import Theme
@@ -66,6 +67,7 @@ class Application:
         self.desk = Desk(self.window, tools, StoreError)
         self.desk.due = due
         self.traffic = Traffic(self.desk)
+        self.help = Help(self.desk)
         self.door = Door(self.desk, Locksmith(place or folder.usual()))
         self.upkeep = Upkeep(self.desk, _gone_back)
         self._words = Lane(self.desk)
