@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-from functools import cache, cached_property, partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 import desktop
-from desktop import assets, faults
+from desktop import assets, faults, parts
 from desktop.alert import alert
 from desktop.store import folder
 from desktop.store.errors import StoreError
@@ -25,20 +25,11 @@ from desktop.ui.window import Window
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QCloseEvent
 
-    from desktop.domain.case import Case
-    from desktop.domain.citations import Citations
-    from desktop.domain.library import Library as Guidelines
-    from desktop.domain.program import Program
-    from desktop.store.backups import Backup
-    from desktop.store.library import Library
-    from desktop.store.team.link import Link
     from desktop.ui.desk import Desk
     from desktop.ui.door import Door
+    from desktop.ui.help import Help
     from desktop.ui.team import Team
     from desktop.ui.traffic import Traffic
     from desktop.ui.upkeep import Upkeep
@@ -73,9 +64,11 @@ class Application:
         from desktop.ui.tools import Tools
 
         drafts, speller = Lane(self.qt), Speller(self._theme)
-        tools = Tools(self._theme, speller, files, findings, _library, _citations, drafts)
+        tools = Tools(
+            self._theme, speller, files, parts.findings, parts.guidelines, parts.citations, drafts
+        )
         desk = Desk(self.window, tools, StoreError)
-        desk.due = due
+        desk.due = parts.due
         self.window.closing.connect(self._close)
         self.window.dropped.connect(lambda paths: self.receive([Path(path) for path in paths]))
         return desk
@@ -92,21 +85,28 @@ class Application:
         """The way into the library."""
         from desktop.ui.door import Door
 
-        return Door(self.desk, Locksmith(self._place))
+        return Door(self.desk, parts.Locksmith(self._place))
 
     @cached_property
     def upkeep(self) -> Upkeep:
         """The library's backups and its audit, in the window."""
         from desktop.ui.upkeep import Upkeep
 
-        return Upkeep(self.desk, _gone_back)
+        return Upkeep(self.desk, parts.gone_back)
+
+    @cached_property
+    def help(self) -> Help:
+        """The guide."""
+        from desktop.ui.help import Help
+
+        return Help(self.desk)
 
     @cached_property
     def team(self) -> Team:
         """What is shared with a team, and what collides there."""
         from desktop.ui.team import Team
 
-        return Team(self.desk, _link)
+        return Team(self.desk, parts.team_link)
 
     @cached_property
     def _words(self) -> Lane:
@@ -125,7 +125,7 @@ class Application:
         else:
             self.door.open()
             self.receive(paths)
-        _ = self.upkeep, self.team
+        _ = self.help, self.upkeep, self.team
 
     def receive(self, paths: list[Path]) -> None:
         """Takes files, however they were given: named, dropped or double-clicked."""
@@ -162,41 +162,6 @@ class Application:
             event.accept()
         else:
             event.ignore()
-
-
-class Locksmith:
-    """The library in the folder `place`."""
-
-    def __init__(self, place: Path) -> None:
-        self._place = place
-
-    def exists(self) -> bool:
-        """Whether there is one to unlock."""
-        return folder.Folder(self._place).exists()
-
-    def create(self, passphrase: str) -> tuple[Library, str]:
-        """A new library and its recovery key."""
-        from desktop.store import library
-
-        return library.create(self._place, passphrase, due=due)
-
-    def unlock(self, passphrase: str) -> Library:
-        """The library, by its passphrase."""
-        from desktop.store import library
-
-        return library.unlock(self._place, passphrase, due=due)
-
-    def recover(self, recovery_key: str) -> Library:
-        """The library, by its recovery key."""
-        from desktop.store import library
-
-        return library.recover(self._place, recovery_key, due=due)
-
-    def temporary(self) -> Library:
-        """A library that leaves nothing behind."""
-        from desktop.store import library
-
-        return library.temporary(due=due)
 
 
 def main(paths: list[str]) -> int:
@@ -259,62 +224,6 @@ def self_test() -> str:
     app.window.close()
     app.finish()
     return f"{picture.width()} by {picture.height()} pixels painted"
-
-
-def findings(case: Case) -> Sequence[Any]:
-    """What the check finds in `case`; off the window's thread, for it reads much."""
-    from desktop import shelf
-    from desktop.domain.review import review
-
-    return review(case, shelf.references(case.program))
-
-
-@cache
-def _library() -> Guidelines:
-    from desktop import shelf
-
-    return shelf.library(shelf.own_packs())
-
-
-def _citations() -> Citations:
-    from desktop import shelf
-
-    return shelf.citations()
-
-
-def _gone_back(library: Library, backup: Backup) -> Library:
-    from desktop.store.library import restore_backup
-
-    return restore_backup(library, backup)
-
-
-def _link(library: Library) -> Link | None:
-    """The way to the team's server, whose driver is loaded only where there is one."""
-    from desktop.store.settings import TEAM
-
-    if library.settings.get(TEAM, str) is None:
-        return None
-    from desktop.store.team.link import link
-
-    return link(library)
-
-
-def due(case: Case) -> dt.date | None:
-    """The day by which the letter of `case` must be out."""
-    from desktop.domain import clock
-
-    try:
-        return clock.due(case, _program(case.program))
-    except FileNotFoundError:
-        return None
-
-
-@cache
-def _program(name: str) -> Program:
-    from desktop.domain.program import read_program
-
-    file = assets.templates(name) / "program.toml"
-    return read_program(file.read_text(encoding="utf-8"), file.name)
 
 
 def _qt() -> QApplication:

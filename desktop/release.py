@@ -46,3 +46,8 @@ def licences() -> str:
         return assets.document("licences/README.md")
     except FileNotFoundError:
         return ""
+
+
+def licence() -> str:
+    """The program's own licence."""
+    return assets.document("LICENSE")

@@ -53,6 +53,7 @@ COMMANDS = (
     Command("keeping", "Bin, backups and trail", "", "library", "Desk"),
     Command("conflicts", "Compare what was changed in two places", "", "library", "Desk"),
     Command("lock", "Lock the library", "Ctrl+L", "library", "Desk"),
+    Command("help", "Help on this field", "F1", "any", "Desk"),
     Command("about", "About Determination Desk", "", "any", "Desk"),
     Command("quit", "Quit", "Ctrl+Q", "any", "Desk"),
 )

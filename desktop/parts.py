@@ -1,0 +1,116 @@
+"""What the window's parts are given from the rest of the program, loaded when it is asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from desktop import assets
+from desktop.store import folder
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from desktop.domain.case import Case
+    from desktop.domain.citations import Citations
+    from desktop.domain.library import Library as Guidelines
+    from desktop.domain.program import Program
+    from desktop.store.backups import Backup
+    from desktop.store.library import Library
+    from desktop.store.team.link import Link
+
+
+class Locksmith:
+    """The library in the folder `place`."""
+
+    def __init__(self, place: Path) -> None:
+        self._place = place
+
+    def exists(self) -> bool:
+        """Whether there is one to unlock."""
+        return folder.Folder(self._place).exists()
+
+    def create(self, passphrase: str) -> tuple[Library, str]:
+        """A new library and its recovery key."""
+        from desktop.store import library
+
+        return library.create(self._place, passphrase, due=due)
+
+    def unlock(self, passphrase: str) -> Library:
+        """The library, by its passphrase."""
+        from desktop.store import library
+
+        return library.unlock(self._place, passphrase, due=due)
+
+    def recover(self, recovery_key: str) -> Library:
+        """The library, by its recovery key."""
+        from desktop.store import library
+
+        return library.recover(self._place, recovery_key, due=due)
+
+    def temporary(self) -> Library:
+        """A library that leaves nothing behind."""
+        from desktop.store import library
+
+        return library.temporary(due=due)
+
+
+def findings(case: Case) -> Sequence[Any]:
+    """What the check finds in `case`; off the window's thread, for it reads much."""
+    from desktop import shelf
+    from desktop.domain.review import review
+
+    return review(case, shelf.references(case.program))
+
+
+@cache
+def guidelines() -> Guidelines:
+    """The guidelines of the program and of the organization."""
+    from desktop import shelf
+
+    return shelf.library(shelf.own_packs())
+
+
+def citations() -> Citations:
+    """The works that a decision may cite."""
+    from desktop import shelf
+
+    return shelf.citations()
+
+
+def gone_back(library: Library, backup: Backup) -> Library:
+    """The library as it was in the `backup`."""
+    from desktop.store.library import restore_backup
+
+    return restore_backup(library, backup)
+
+
+def team_link(library: Library) -> Link | None:
+    """The way to the team's server, whose driver is loaded only where there is one."""
+    from desktop.store.settings import TEAM
+
+    if library.settings.get(TEAM, str) is None:
+        return None
+    from desktop.store.team.link import link
+
+    return link(library)
+
+
+def due(case: Case) -> dt.date | None:
+    """The day by which the letter of `case` must be out."""
+    from desktop.domain import clock
+
+    try:
+        return clock.due(case, _program(case.program))
+    except FileNotFoundError:
+        return None
+
+
+@cache
+def _program(name: str) -> Program:
+    from desktop.domain.program import read_program
+
+    file = assets.templates(name) / "program.toml"
+    return read_program(file.read_text(encoding="utf-8"), file.name)
