@@ -10,7 +10,7 @@ import msgspec
 from desktop.domain import path as paths
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.case import Case
 
@@ -82,6 +82,33 @@ def progress(case: Case, fields: Iterable[str], gaps: Iterable[str]) -> Progress
         return Progress.EMPTY
     lacking = any(paths.touches(gap, field) for gap in gaps for field in fields)
     return Progress.BEGUN if lacking else Progress.COMPLETE
+
+
+def places(case: Case) -> Iterator[str]:
+    """Every field of `case` that a person enters, a list as one, the items' one by one."""
+    for section in SECTIONS:
+        for field in section.fields:
+            yield from _places(getattr(case, field), field)
+
+
+def _places(value: Any, path: str) -> Iterator[str]:
+    if path.rpartition(".")[2] in _UNSEEN:
+        return
+    inside = _inside(value) if path == ITEM or not isinstance(value, tuple) else ()
+    if not inside:
+        yield path
+    for name, inner in inside:
+        yield from _places(inner, f"{path}.{name}")
+
+
+def _inside(value: Any) -> tuple[tuple[object, Any], ...]:
+    if isinstance(value, tuple):
+        return tuple(enumerate(value))
+    return tuple((name, getattr(value, name)) for name in getattr(value, "__struct_fields__", ()))
+
+
+_UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"})
+"""Fields that no form shows."""
 
 
 def _is_empty(case: Case, field: str) -> bool:

@@ -124,11 +124,6 @@ class CaseView(QWidget):
         if isinstance(page, Page) and not (self.path and page.go(self.path)):
             page.go(page.form.places[0].path)
 
-    def field_paths(self) -> Sequence[str]:
-        """The fields that can be gone to: those of the pages made so far, and the letter's gaps."""
-        made = (place.path for page in self._pages.values() for place in page.form.places)
-        return tuple(path for path in dict.fromkeys((*made, *self.preview.gaps)) if path)
-
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows findings: in the outline and below their fields."""
         self._notes = notes

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from desktop.domain import sections
 from desktop.domain.case import Case
 from desktop.domain.settings import Settings
 from desktop.ui.draft import Draft
@@ -234,7 +235,7 @@ class Desk(QObject):
         more = []
         if self.open_case is not None:
             view = self.open_case.view
-            for path in view.field_paths():
+            for path in sections.places(self.open_case.draft.record):
                 words = f"Go to {describe(Case, path)}"
                 more.append(Entry(words, "", partial(view.go, path)))
         self.window.open_palette(more)

@@ -108,8 +108,11 @@ class LockPage(QWidget):
 
     def _new(self, column: QVBoxLayout) -> None:
         self._say(column, "A passphrase for your cases", HONEST)
-        self._line(column, "new", "Passphrase, at least 8 characters; four words are better")
+        first = self._line(
+            column, "new", "Passphrase, at least 8 characters; four words are better"
+        )
         again = self._line(column, "again", "The same again")
+        self._shower(column, first, again)
         button = self._button(column, "Create the library", self._create, primary=True)
         again.returnPressed.connect(button.click)
         self._button(column, "Look at the sample first", self.sample.emit)
@@ -134,6 +137,7 @@ class LockPage(QWidget):
     def _unlock(self, column: QVBoxLayout) -> None:
         self._say(column, "Determination Desk is locked", "")
         line = self._line(column, "unlock", "Passphrase")
+        self._shower(column, line)
         button = self._button(
             column, "Unlock", lambda: self.entered.emit(line.text()), primary=True
         )
@@ -152,6 +156,7 @@ class LockPage(QWidget):
     def _renew(self, column: QVBoxLayout) -> None:
         self._say(column, "A new passphrase", "It takes the place of the one that is lost.")
         line = self._line(column, "renew", "New passphrase")
+        self._shower(column, line)
         button = self._button(
             column, "Set the passphrase", lambda: self.renewed.emit(line.text()), primary=True
         )
@@ -184,11 +189,14 @@ class LockPage(QWidget):
         column.addWidget(line)
         if hidden:
             line.setEchoMode(QLineEdit.EchoMode.Password)
-            shown = QCheckBox("Show")
-            shown.setAccessibleName(f"Show what is typed: {label}")
-            shown.toggled.connect(lambda on: line.setEchoMode(_ECHO[on]))
-            column.addWidget(shown)
         return line
+
+    def _shower(self, column: QVBoxLayout, *lines: QLineEdit) -> None:
+        """Lets what is typed into `lines` be seen."""
+        shown = QCheckBox("Show what is typed")
+        for line in lines:
+            shown.toggled.connect(lambda on, it=line: it.setEchoMode(_ECHO[on]))
+        column.addWidget(shown)
 
     def _button(
         self, column: QVBoxLayout, words: str, act: Callable[[], object], *, primary: bool = False

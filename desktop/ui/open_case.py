@@ -109,7 +109,7 @@ class OpenCase(QObject):
         added = new or (DisputedItem(),)
         name = f"add {len(added)} items" if len(added) > 1 else f"add item {len(before) + 1}"
         self.draft.put(ITEM, before + added, name)
-        QTimer.singleShot(0, self, partial(self.view.go, f"{ITEM}.{len(before)}.request"))
+        self.view.go(f"{ITEM}.{len(before)}.request")
 
     def _changed(self, path: str) -> None:
         if path.split(".")[0] in NAMING:
