@@ -82,9 +82,10 @@ class Application:
 
     @cached_property
     def door(self) -> Door:
-        """The way into the library."""
+        """The way into the library: who comes through it finds all that works at the desk."""
         from desktop.ui.door import Door
 
+        _ = self.traffic, self.help, self.upkeep, self.team
         return Door(self.desk, parts.Locksmith(self._place))
 
     @cached_property
@@ -126,7 +127,6 @@ class Application:
         else:
             self.door.open()
             self.receive(paths)
-        _ = self.help, self.upkeep, self.team
 
     def receive(self, paths: list[Path]) -> None:
         """Takes files, however they were given: named, dropped or double-clicked."""
