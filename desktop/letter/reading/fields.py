@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain import request as requests
@@ -94,10 +93,8 @@ def _certified(words: str) -> Reviewer:
 def _items(parts: dict[str, str]) -> list[DisputedItem]:
     """The disputed items in their order."""
     items: list[DisputedItem] = []
-    for number in count(1):
-        places = [place for place in parts if f"{place}.".startswith(f"item.{number}.")]
-        if not places:
-            return items
+    numbers = {int(place.split(".")[1]) for place in parts if place.startswith("item.")}
+    for number in sorted(numbers):
         items.append(_item(parts, number, items))
     return items
 

@@ -39,6 +39,8 @@ _SURGERY = re.compile(
     r"debridement|hardware removal|transposition|implant",
     re.IGNORECASE,
 )
+_FARTHEST = 100
+"""Items that lie between an operation and a service that goes with it, at most."""
 _NO_OPERATION = re.compile(
     r"clearance|assistant|therapy|post-?op|pre-?op|consult|evaluation|\bMRI\b|garment|brace|unit\b",
     re.IGNORECASE,
@@ -111,7 +113,7 @@ def _facts(request: str) -> dict[str, Any]:
 
 def surgery_before(items: Sequence[DisputedItem]) -> int | None:
     """The number of the last of `items` that is plainly an operation; None where none is."""
-    for number in range(len(items), 0, -1):
+    for number in range(len(items), max(len(items) - _FARTHEST, 0), -1):
         item = items[number - 1]
         operation = _SURGERY.search(item.request) and not _NO_OPERATION.search(item.request)
         if operation and not item.associated_service:

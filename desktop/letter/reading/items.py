@@ -53,6 +53,10 @@ _PARTLY = re.compile(
 )
 _ORIGINAL = re.compile(r"\bw(?:as|ere) the original request\b")
 _LONGEST_HEADING = 1500
+MOST_ITEMS = 500
+"""Items of one letter, at most; what lies behind them is kept in its own words."""
+_LONGEST_LINE = 6000
+"""Characters of one guideline line, at most."""
 
 
 class Label(msgspec.Struct, frozen=True, order=True):
@@ -74,6 +78,8 @@ def items(script: Script, start: int, end: int) -> Iterator[tuple[int, str]]:
         heading = _heading(script, previous, label.start) if opens else None
         if opens and heading is None and label.field != "claims_administrator_basis":
             continue
+        if opens and number == MOST_ITEMS:
+            return
         if opens:
             number += 1
             yield label.start if heading is None else heading, f"item.{number}"
@@ -110,8 +116,9 @@ def _reviewer_labels(script: Script, start: int, end: int) -> Iterator[Label]:
 def _after_claims(script: Script, start: int, end: int) -> Iterator[re.Match[str]]:
     """The first reviewer's label behind each claims administrator's."""
     for claims in _CLAIMS.finditer(script.text, start, end):
-        stop = _RATIONALE.search(script.text, claims.end(), end)
-        limit = stop.start() if stop else end
+        limit = min(claims.end() + _LONGEST_LINE, end)
+        stop = _RATIONALE.search(script.text, claims.end(), limit)
+        limit = stop.start() if stop else limit
         begins = {*script.begins(claims.end(), limit, Break.LINE)}
         begins |= {match.end() for match in _SENTENCE.finditer(script.text, claims.end(), limit)}
         for place in sorted(begins):

@@ -12,6 +12,8 @@ from desktop.letter.reading.script import Script
 
 LARGEST = 50_000_000
 """Bytes; a scanned letter is a hundredth of it."""
+LONGEST_TEXT = 3_000_000
+"""Characters; the longest letter known has a hundredth of it."""
 _HEAD = 1024
 """Bytes within which a PDF names itself."""
 _GARBLED = "Some of its characters could not be read; they stand as “\ufffd”."
@@ -34,9 +36,23 @@ def read(data: bytes, name: str) -> Source:
         raise ReadError("The file is empty.")
     if b"%PDF-" in data[:_HEAD]:
         pages = run(pdf.pages, data)
-        return Source(script.from_text(pages.text, ends_tell=pages.ends_tell))
+        return _source(pages.text, ends_tell=pages.ends_tell)
     if data.startswith(b"PK"):
         word = run(docx.text, data)
+        _measure(sum(map(len, word.lines())))
         return Source(script.from_paragraphs(word.lines()), word.notes, word)
-    text = decoded(data, name)
-    return Source(script.from_text(text), (_GARBLED,) if "\ufffd" in text else ())
+    return _source(decoded(data, name))
+
+
+def _source(text: str, *, ends_tell: bool = False) -> Source:
+    _measure(len(text))
+    notes = (_GARBLED,) if "\ufffd" in text else ()
+    return Source(script.from_text(text, ends_tell=ends_tell), notes)
+
+
+def _measure(characters: int) -> None:
+    """Raises `ReadError` where so many characters are more than a letter can have."""
+    if characters > LONGEST_TEXT:
+        raise ReadError(
+            f"It holds more than {LONGEST_TEXT // 1_000_000} million characters: no letter does."
+        )

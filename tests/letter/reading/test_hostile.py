@@ -174,3 +174,26 @@ def test_a_few_characters_that_cannot_be_read_are_told() -> None:
     letter = "Decision rationale: The patient\u2019s pain is not medically necessary. " * 9
     found = read.read(letter.encode() + b"\xff\xfe broken", "x.txt", PACK)
     assert found.doubtful
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Claims Administrator guideline: " * 60_000,
+        ": Upheld\nClaims Administrator guideline: x\nDecision rationale: y\n" * 20_000,
+        "MTUS\n" + "x: \n" * 300_000,
+        "MTUS CLINICAL CASE SUMMARY\n" + "44 year old, injury on " * 50_000,
+        "MTUS CLINICAL CASE SUMMARY\nDiagnoses include " + "a, " * 300_000,
+        "Case Number: " * 100_000 + "MTUS",
+    ],
+    ids=["labels", "items", "lines", "facts", "diagnoses", "header"],
+)
+def test_text_without_end_is_read_in_bounded_time(words: str) -> None:
+    started = time.process_time()
+    read.read(words.encode(), "x.txt", PACK)
+    assert time.process_time() - started < 15
+
+
+def test_more_text_than_a_letter_can_have_is_refused() -> None:
+    with pytest.raises(read.ReadError, match="3 million characters"):
+        read.read(b"MTUS " * 1_000_000, "x.txt", PACK)
