@@ -50,6 +50,14 @@ class Locksmith:
 
         return library.recover(self._place, recovery_key, due=due)
 
+    def restore(self, passphrase: str) -> Library:
+        """The library as it was at its last backup."""
+        from desktop.store.backups import backups
+        from desktop.store.library import restore
+
+        last = backups(folder.Folder(self._place))[0]
+        return restore(self._place, passphrase, last, due=due)
+
     def temporary(self) -> Library:
         """A library that leaves nothing behind."""
         from desktop.store import library

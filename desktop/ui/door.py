@@ -41,6 +41,9 @@ class Locksmith(Protocol):
     def recover(self, recovery_key: str) -> Library:
         """The library, by its recovery key."""
 
+    def restore(self, passphrase: str) -> Library:
+        """The library as it was at its last backup."""
+
     def temporary(self) -> Library:
         """A library that leaves nothing behind."""
 
@@ -146,6 +149,19 @@ class Door(QObject):
             open(entered)
         except self._desk.failure as error:
             self._page.complain(str(error))
+            if getattr(error, "backup", None) is not None:
+                self._offer_backup(entered)
+
+    def _offer_backup(self, passphrase: str) -> None:
+        """The way back from a damaged file."""
+        self._desk.window.notice.warn(
+            "The last good backup can take the place of the damaged file, which is set aside.",
+            "Restore it",
+            partial(self._try, self._restore, passphrase),
+        )
+
+    def _restore(self, passphrase: str) -> None:
+        self._take(self._locksmith.restore(passphrase))
 
     def _create(self, passphrase: str) -> None:
         self._opened, recovery_key = self._locksmith.create(passphrase)

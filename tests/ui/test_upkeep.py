@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QTabWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTabWidget
 
 from desktop.domain.case import Case
 from desktop.store.library import create
@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from desktop.app import Application
     from desktop.store.library import Library
 
+PASSPHRASE = "four quiet paper cranes"
+
 
 @pytest.fixture
 def library(application: Application, tmp_path: Path) -> Library:
     """An open library on the disk with one case."""
-    library, _ = create(tmp_path / "kept", "four quiet paper cranes")
+    library, _ = create(tmp_path / "kept", PASSPHRASE)
     library.cases.add(Case(case_number="CM26-1", claim_number="before"))
     application.desk.take(library)
     return library
@@ -117,3 +119,22 @@ def test_the_trail_is_shown_verified_and_exported(
     assert "sound" in page.words.text()
     application.upkeep.export(tmp_path / "trail.jsonl")
     assert (tmp_path / "trail.jsonl").read_text().count("\n") == 2
+
+
+@pytest.mark.parametrize("damaged", ["library.db", "library.keys"])
+def test_a_damaged_library_is_restored_from_the_door(
+    application: Application, qtbot: QtBot, tmp_path: Path, damaged: str
+) -> None:
+    library, _ = create(tmp_path / "library", PASSPHRASE)
+    library.cases.add(Case(case_number="CM26-1"))
+    library.backups.make()
+    library.close()
+    (tmp_path / "library" / damaged).write_bytes(b"damaged" * 1000)
+    application.door.open()
+    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    qtbot.keyClicks(line, PASSPHRASE)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.mouseClick(
+        application.window.findChild(QPushButton, "notice:act"), Qt.MouseButton.LeftButton
+    )
+    assert [row.number for row in application.desk.store().cases.rows()] == ["CM26-1"]
