@@ -27,6 +27,7 @@ from desktop.ui.work import Lane
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
+    from desktop.ui.absence import Absence
     from desktop.ui.desk import Desk
     from desktop.ui.door import Door
     from desktop.ui.help import Help
@@ -109,6 +110,15 @@ class Application:
         return Team(self.desk, parts.team_link)
 
     @cached_property
+    def absence(self) -> Absence:
+        """What locks the library when the person leaves."""
+        from desktop.ui.absence import Absence
+
+        absence = Absence(self.desk)
+        absence.left.connect(self.door.lock)
+        return absence
+
+    @cached_property
     def _words(self) -> Lane:
         """The thread on which the dictionary is read."""
         return Lane(self.qt)
@@ -126,7 +136,7 @@ class Application:
         else:
             self.door.open()
             self.receive(paths)
-        _ = self.help, self.upkeep, self.team
+        _ = self.help, self.upkeep, self.team, self.absence
 
     def receive(self, paths: list[Path]) -> None:
         """Takes files, however they were given: named, dropped or double-clicked."""
