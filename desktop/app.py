@@ -136,7 +136,7 @@ class Application:
         else:
             self.door.open()
             self.receive(paths)
-        _ = self.help, self.upkeep, self.team, self.absence
+        _ = self.traffic, self.help, self.upkeep, self.team, self.absence
 
     def receive(self, paths: list[Path]) -> None:
         """Takes files, however they were given: named, dropped or double-clicked."""
