@@ -93,7 +93,7 @@ class Application:
         """The library's backups and its audit, in the window."""
         from desktop.ui.upkeep import Upkeep
 
-        return Upkeep(self.desk, parts.gone_back)
+        return Upkeep(self.desk, parts.gone_back, parts.Keychain())
 
     @cached_property
     def help(self) -> Help:

@@ -41,6 +41,12 @@ class Locksmith(Protocol):
     def recover(self, recovery_key: str) -> Library:
         """The library, by its recovery key."""
 
+    def may_remember(self) -> bool:
+        """Whether the system's keychain was chosen to open it."""
+
+    def remembered(self) -> Library:
+        """The library, by the keychain."""
+
     def restore(self, passphrase: str) -> Library:
         """The library as it was at its last backup."""
 
@@ -80,8 +86,10 @@ class Door(QObject):
         page.sample.connect(self.open_sample)
 
     def open(self) -> None:
-        """Asks for what opens the library."""
+        """Asks for what opens the library, unless the keychain does."""
         self._show("unlock" if self._locksmith.exists() else "new")
+        if self._locksmith.may_remember():
+            self._try(lambda _: self._take(self._locksmith.remembered()), "")
 
     def when_open(self, act: Callable[[], Any]) -> None:
         """Does `act` now, or as soon as the library is open."""
