@@ -27,6 +27,7 @@ from desktop.ui.work import Lane
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
+    from desktop.ui.absence import Absence
     from desktop.ui.desk import Desk
     from desktop.ui.door import Door
     from desktop.ui.help import Help
@@ -93,7 +94,7 @@ class Application:
         """The library's backups and its audit, in the window."""
         from desktop.ui.upkeep import Upkeep
 
-        return Upkeep(self.desk, parts.gone_back)
+        return Upkeep(self.desk, parts.gone_back, parts.Keychain())
 
     @cached_property
     def help(self) -> Help:
@@ -108,6 +109,15 @@ class Application:
         from desktop.ui.team import Team
 
         return Team(self.desk, parts.team_link)
+
+    @cached_property
+    def absence(self) -> Absence:
+        """What locks the library when the person leaves."""
+        from desktop.ui.absence import Absence
+
+        absence = Absence(self.desk)
+        absence.left.connect(self.door.lock)
+        return absence
 
     @cached_property
     def _words(self) -> Lane:
@@ -127,6 +137,7 @@ class Application:
         else:
             self.door.open()
             self.receive(paths)
+        _ = self.absence
 
     def receive(self, paths: list[Path]) -> None:
         """Takes files, however they were given: named, dropped or double-clicked."""

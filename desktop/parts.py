@@ -50,11 +50,49 @@ class Locksmith:
 
         return library.recover(self._place, recovery_key, due=due)
 
+    def may_remember(self) -> bool:
+        """Whether the system's keychain was chosen to open it."""
+        return folder.Folder(self._place).keychain.exists()
+
+    def remembered(self) -> Library:
+        """The library, by the keychain."""
+        from desktop.store import keychain
+
+        return keychain.unlock(self._place, due=due)
+
+    def restore(self, passphrase: str) -> Library:
+        """The library as it was at its last backup."""
+        from desktop.store.backups import backups
+        from desktop.store.library import restore
+
+        last = backups(folder.Folder(self._place))[0]
+        return restore(self._place, passphrase, last, due=due)
+
     def temporary(self) -> Library:
         """A library that leaves nothing behind."""
         from desktop.store import library
 
         return library.temporary(due=due)
+
+
+class Keychain:
+    """The system's keychain, whose library is loaded when somebody looks."""
+
+    def remembers(self, library: Library) -> bool:
+        """Whether it opens the library."""
+        return library.folder is not None and library.folder.keychain.exists()
+
+    def remember(self, library: Library) -> None:
+        """Lets it open the library."""
+        from desktop.store import keychain
+
+        keychain.remember(library)
+
+    def forget(self, library: Library) -> None:
+        """Lets it open the library no more."""
+        from desktop.store import keychain
+
+        keychain.forget(library.files.path)
 
 
 def findings(case: Case) -> Sequence[Any]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.case import Case
+    from tests.keychains import Chain
     from tests.store.postgres import Server
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,3 +77,28 @@ def team(server: Server) -> Server:
     server.new_database()
     make(server.url(), reviewers=("alice", "bob"), leads=("lena",))
     return server
+
+
+@pytest.fixture
+def chain() -> Iterator[Chain]:
+    """An open keychain, in memory."""
+    import keyring
+
+    from tests.keychains import Chain
+
+    before, chain = keyring.get_keyring(), Chain()
+    keyring.set_keyring(chain)
+    yield chain
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def headless() -> Iterator[None]:
+    """A system without a keychain."""
+    import keyring
+    from keyring.backends import fail
+
+    before = keyring.get_keyring()
+    keyring.set_keyring(fail.Keyring())
+    yield
+    keyring.set_keyring(before)

@@ -49,6 +49,11 @@ class Folder:
         """Where an organization's own guidelines lie, if it has any."""
         return self.path / "guidelines"
 
+    @property
+    def keychain(self) -> Path:
+        """There, and empty, while the system's keychain may open the library."""
+        return self.path / "keychain"
+
     def exists(self) -> bool:
         """Whether there is a library in it."""
         return self.cases.exists() and self.cases.stat().st_size > 0

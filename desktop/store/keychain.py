@@ -1,15 +1,18 @@
 """The system's keychain, for those who ask for it: the library opens without its passphrase.
 
+An empty file in the library's folder says that it was chosen; without it no keychain is asked.
 It holds a copy of the data key beside the slots, and never replaces one: a keychain that is absent,
 locked or lost leaves the passphrase and the recovery key as they were.
 """
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from typing import TYPE_CHECKING, Any
 
-from desktop.store.errors import StoreError, WrongPassphrase
+from desktop.store.errors import StoreError, WrongPassphrase, on_disk
+from desktop.store.folder import Folder
 from desktop.store.library import open_library
 
 if TYPE_CHECKING:
@@ -31,27 +34,29 @@ def remember(library: Library) -> None:
         raise StoreError(
             "This system has no keychain that is open: the library asks for its passphrase."
         ) from error
+    with on_disk():
+        library.files.keychain.touch(mode=0o600)
 
 
 def forget(path: Path) -> None:
     """Take the key of the library in the folder `path` out of the keychain, if it is there."""
-    import contextlib
-
     import keyring
     from keyring.errors import KeyringError
 
+    with on_disk():
+        Folder(path).keychain.unlink(missing_ok=True)
     with contextlib.suppress(KeyringError):
         keyring.delete_password(SERVICE, _account(path))
 
 
 def remembers(path: Path) -> bool:
-    """Whether the keychain has a key for the library in the folder `path`."""
-    return bool(_key(path))
+    """Whether the keychain may open the library in the folder `path`."""
+    return Folder(path).keychain.exists()
 
 
 def unlock(path: Path, **session: Any) -> Library:
     """The library opened with the keychain's key; raises `WrongPassphrase` where it has none."""
-    key = _key(path)
+    key = _key(path) if remembers(path) else b""
     if not key:
         raise WrongPassphrase(
             "The keychain does not have this library's key. Enter the passphrase."

@@ -152,7 +152,7 @@ def load(path: Path) -> Slots:
     except (FileError, msgspec.MsgspecError, KeyError, TypeError) as error:
         raise LibraryDamaged(
             f"The library's key file “{path.name}” is missing or damaged. "
-            "Put it back from a backup: each has a copy beside it."
+            "A backup has a copy of it: restore one."
         ) from error
 
 

@@ -87,13 +87,18 @@ def recover(path: Path, recovery_key: str, **session: Any) -> Library:
 
 
 def restore(path: Path, passphrase: str, backup: Backup, **session: Any) -> Library:
-    """The library in the folder `path` as it was at `backup`, open; for a file that is damaged."""
+    """The library in the folder `path` as it was at `backup`, open; for a file that is damaged.
+
+    Where only the key file is, that alone is taken from the backup, and nothing goes back.
+    """
     folder = Folder(path)
     try:
         opened = keys.load(folder.keys)
     except LibraryDamaged:
         opened = keys.load(backup.keys)
         keys.store(folder.keys, opened)
+        with contextlib.suppress(LibraryDamaged):
+            return unlock(path, passphrase, **session)
     return _restored(folder, keys.unwrapped(opened, passphrase), backup, **session)
 
 
@@ -113,7 +118,10 @@ def slots(path: Path) -> keys.Slots:
     folder = Folder(path)
     if not folder.exists():
         raise LibraryMissing(f"There is no library in “{path}”. Create one, or choose its folder.")
-    return keys.load(folder.keys)
+    try:
+        return keys.load(folder.keys)
+    except LibraryDamaged as error:
+        raise LibraryDamaged(str(error), _way_back(folder)[1]) from error
 
 
 def open_library(path: Path, key: bytes, **session: Any) -> Library:

@@ -50,7 +50,7 @@ COMMANDS = (
     Command("fit", "Pages as wide as the pane", "Ctrl+0", "case", "View"),
     Command("palette", "Everything else", "Ctrl+K", "any", ""),
     Command("settings", "Settings", "Ctrl+,", "library", "Desk"),
-    Command("keeping", "Bin, backups and trail", "", "library", "Desk"),
+    Command("keeping", "Bin, backups, trail and keys", "", "library", "Desk"),
     Command("conflicts", "Compare what was changed in two places", "", "library", "Desk"),
     Command("lock", "Lock the library", "Ctrl+L", "library", "Desk"),
     Command("help", "Help on this field", "F1", "any", "Desk"),

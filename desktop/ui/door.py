@@ -41,6 +41,15 @@ class Locksmith(Protocol):
     def recover(self, recovery_key: str) -> Library:
         """The library, by its recovery key."""
 
+    def may_remember(self) -> bool:
+        """Whether the system's keychain was chosen to open it."""
+
+    def remembered(self) -> Library:
+        """The library, by the keychain."""
+
+    def restore(self, passphrase: str) -> Library:
+        """The library as it was at its last backup."""
+
     def temporary(self) -> Library:
         """A library that leaves nothing behind."""
 
@@ -77,8 +86,10 @@ class Door(QObject):
         page.sample.connect(self.open_sample)
 
     def open(self) -> None:
-        """Asks for what opens the library."""
+        """Asks for what opens the library, unless the keychain does."""
         self._show("unlock" if self._locksmith.exists() else "new")
+        if self._locksmith.may_remember():
+            self._try(lambda _: self._take(self._locksmith.remembered()), "")
 
     def when_open(self, act: Callable[[], Any]) -> None:
         """Does `act` now, or as soon as the library is open."""
@@ -146,6 +157,19 @@ class Door(QObject):
             open(entered)
         except self._desk.failure as error:
             self._page.complain(str(error))
+            if getattr(error, "backup", None) is not None:
+                self._offer_backup(entered)
+
+    def _offer_backup(self, passphrase: str) -> None:
+        """The way back from a damaged file."""
+        self._desk.window.notice.warn(
+            "The last good backup can take the place of the damaged file, which is set aside.",
+            "Restore it",
+            partial(self._try, self._restore, passphrase),
+        )
+
+    def _restore(self, passphrase: str) -> None:
+        self._take(self._locksmith.restore(passphrase))
 
     def _create(self, passphrase: str) -> None:
         self._opened, recovery_key = self._locksmith.create(passphrase)

@@ -61,18 +61,18 @@ def write(
     cases: Sequence[tuple[str, Case]],
     files: Files,
     told: Callable[[int], bool],
-) -> tuple[Written, ...]:
+    written: list[Written],
+) -> None:
     """Writes the letters of `cases`, each with its id; `told` of each that is done may stop it.
 
-    Raises `LetterError` or the disk's `FileError`; what was written before stands.
+    Each file is added to `written` as it lies on the disk. Raises `LetterError` or the disk's
+    `FileError`; what was written before stands.
     """
-    written: list[Written] = []
     files.make_folder(order.folder)
     for done, (id, case) in enumerate(cases, start=1):
-        written += _write_case(order, id, case, files)
+        written.extend(_write_case(order, id, case, files))
         if not told(done):
             break
-    return tuple(written)
 
 
 def _write_case(order: Order, id: str, case: Case, files: Files) -> Iterator[Written]:

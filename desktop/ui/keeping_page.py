@@ -1,4 +1,4 @@
-"""The library itself: the cases in its bin, its backups, and its trail."""
+"""The library itself: the cases in its bin, its backups, its trail, and what opens it."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.keys_tab import KeysTab
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
@@ -50,6 +51,7 @@ class KeepingPage(QWidget):
         self.bin = _table("Deleted cases", ("Case", "Injured worker", "Deleted"))
         self.backups = _table("Backups", ("Made", "File"))
         self.trail = _table("Trail", ("When", "Who", "Case", "What", "Details"))
+        self.keys = KeysTab()
         self.words = worded("", "quiet")
         self.words.setWordWrap(True)
         self._lay_out()
@@ -91,6 +93,7 @@ class KeepingPage(QWidget):
         self._tab("Bin", "Deleted cases can be had back for 30 days.", self.bin, put_back)
         self._tab("Backups", HONEST, self.backups, back_up, go_back)
         self._tab("Trail", "The latest 1,000 entries.", self.trail, verify, export)
+        self._tabs.addTab(self.keys, "Keys")
 
     def _tab(self, name: str, about: str, table: QTableWidget, *buttons: QPushButton) -> None:
         tab = QWidget()

@@ -161,22 +161,29 @@ class Traffic(QObject):
         self._stop.clear()
         self._desk.remember_export(str(order.folder), order.name)
         order = order._replace(seal=sealed(self._desk.store().trail.head))
-        call = partial(export.write, order, cases, self._desk.tools.files, self._told)
-        self._lane.start(call, partial(self._written, reason), self._not_written)
+        written: list[export.Written] = []
+        call = partial(export.write, order, cases, self._desk.tools.files, self._told, written)
+        done = partial(self._written, reason, written)
+        self._lane.start(call, lambda _: done(), partial(self._not_written, reason, written))
 
-    def _written(self, reason: str, written: tuple[export.Written, ...]) -> None:
+    def _written(self, reason: str, written: list[export.Written]) -> None:
+        self._tell_trail(reason, written)
+        if self._desk.open_case is None:
+            self._desk.show_rows()
+        if self._dialog is not None and isValid(self._dialog):
+            self._dialog.show_written(tuple(written))
+
+    def _tell_trail(self, reason: str, written: list[export.Written]) -> None:
+        """Every letter that lies on the disk is in the trail, also of an export that failed."""
         library = self._desk.store()
         for one in written:
             library.exported(one.id, one.sha256, one.form, one.edition)
         if reason:
             for id in dict.fromkeys(one.id for one in written):
                 library.accepted(id, "export", "", reason)
-        if self._desk.open_case is None:
-            self._desk.show_rows()
-        if self._dialog is not None and isValid(self._dialog):
-            self._dialog.show_written(written)
 
-    def _not_written(self, error: Exception) -> None:
+    def _not_written(self, reason: str, written: list[export.Written], error: Exception) -> None:
+        self._tell_trail(reason, written)
         if self._dialog is not None and isValid(self._dialog):
             self._dialog.show_failure(str(error))
         else:

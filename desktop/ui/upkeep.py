@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
@@ -13,9 +13,12 @@ from desktop.ui.keeping_page import KeepingPage
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.store.backups import Backup
     from desktop.store.library import Library
     from desktop.ui.desk import Desk
+    from desktop.ui.keys_tab import KeysTab
 
 MINUTE = 60_000
 SHOWN = 1000
@@ -28,12 +31,25 @@ class GoBack(Protocol):
     def __call__(self, library: Library, backup: Backup) -> Library: ...
 
 
+class Keychain(Protocol):
+    """The system's keychain; each raises the store's own error with its sentence."""
+
+    def remembers(self, library: Library) -> bool:
+        """Whether it opens the library."""
+
+    def remember(self, library: Library) -> None:
+        """Lets it open the library."""
+
+    def forget(self, library: Library) -> None:
+        """Lets it open the library no more."""
+
+
 class Upkeep(QObject):
     """Looks once a minute for what is due; a backup runs beside the typing."""
 
-    def __init__(self, desk: Desk, go_back: GoBack) -> None:
+    def __init__(self, desk: Desk, go_back: GoBack, keychain: Keychain) -> None:
         super().__init__(desk)
-        self._desk, self._go_back = desk, go_back
+        self._desk, self._go_back, self._keychain = desk, go_back, keychain
         self._lane = Lane(self)
         self._page: KeepingPage | None = None
         self._timer = QTimer(self)
@@ -68,6 +84,7 @@ class Upkeep(QObject):
         page.gone_back.connect(self._ask)
         page.verified.connect(lambda: page.words.setText(str(self._desk.store().trail.verify())))
         page.exported.connect(self._choose)
+        self._join_keys(page.keys)
         self._page = page
         self._fill()
         self._desk.show_worklist()
@@ -85,6 +102,34 @@ class Upkeep(QObject):
         self._page = None
         self._desk.show_worklist()
         self._desk.window.remove_page(page)
+
+    def _join_keys(self, tab: KeysTab) -> None:
+        """Joins the tab to the library's keys; a throw-away library has none."""
+        library = self._desk.store()
+        tab.setEnabled(library.folder is not None)
+        tab.changed.connect(partial(self._try, tab, self._change))
+        tab.renewed.connect(partial(self._try, tab, self._renew))
+        tab.remembered.connect(partial(self._try, tab, self._remember))
+        tab.show_remembered(self._keychain.remembers(library))
+
+    def _try(self, tab: KeysTab, act: Callable[..., None], *words: Any) -> None:
+        try:
+            act(tab, *words)
+        except self._desk.failure as error:
+            tab.say(str(error))
+            tab.show_remembered(self._keychain.remembers(self._desk.store()))
+
+    def _change(self, tab: KeysTab, now: str, new: str) -> None:
+        self._desk.store().change_passphrase(now, new)
+        tab.say("The new passphrase opens the library from now on.")
+
+    def _renew(self, tab: KeysTab) -> None:
+        tab.show_key(self._desk.store().renew_recovery_key())
+
+    def _remember(self, tab: KeysTab, wanted: bool) -> None:
+        library = self._desk.store()
+        (self._keychain.remember if wanted else self._keychain.forget)(library)
+        tab.say("The keychain opens the library." if wanted else "The keychain has forgotten it.")
 
     def _put_back(self, id: str) -> None:
         self._desk.store().cases.put_back(id)

@@ -75,12 +75,17 @@ def test_a_backup_opens_with_the_passphrase_of_today(on_disk: Library, folder: P
     restore(folder, "another four invented words", backup).close()
 
 
-def test_a_lost_key_file_comes_back_from_a_backup(on_disk: Library, folder: Path) -> None:
+def test_a_lost_key_file_comes_back_from_a_backup_and_the_cases_stay(
+    on_disk: Library, folder: Path
+) -> None:
     backup = on_disk.backups.make()
+    on_disk.cases.add(Case(case_number="written since"))
     on_disk.close()
     on_disk.files.keys.unlink()
     restore(folder, PASSPHRASE, backup).close()
-    unlock(folder, PASSPHRASE).close()
+    library = unlock(folder, PASSPHRASE)
+    assert [row.number for row in library.cases.rows()] == ["written since"]
+    library.close()
 
 
 def test_a_damaged_backup_is_refused_and_changes_nothing(on_disk: Library, folder: Path) -> None:

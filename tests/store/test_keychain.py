@@ -4,11 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import keyring
 import pytest
-from keyring.backend import KeyringBackend
-from keyring.backends import fail
-from keyring.errors import PasswordDeleteError
 
 from desktop.domain.case import Case
 from desktop.store import keychain
@@ -17,46 +13,10 @@ from desktop.store.library import unlock
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop.store.library import Library
-
-
-class Chain(KeyringBackend):
-    """A keychain in memory: the device is faked, not the program."""
-
-    priority = 1  # type: ignore[assignment]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.kept: dict[tuple[str, str], str] = {}
-
-    def get_password(self, service: str, username: str) -> str | None:
-        return self.kept.get((service, username))
-
-    def set_password(self, service: str, username: str, password: str) -> None:
-        self.kept[service, username] = password
-
-    def delete_password(self, service: str, username: str) -> None:
-        if not self.kept.pop((service, username), None):
-            raise PasswordDeleteError
-
-
-@pytest.fixture
-def chain() -> Iterator[Chain]:
-    before, chain = keyring.get_keyring(), Chain()
-    keyring.set_keyring(chain)
-    yield chain
-    keyring.set_keyring(before)
-
-
-@pytest.fixture
-def headless() -> Iterator[None]:
-    before = keyring.get_keyring()
-    keyring.set_keyring(fail.Keyring())
-    yield
-    keyring.set_keyring(before)
+    from tests.keychains import Chain
 
 
 def test_a_remembered_library_opens_without_its_passphrase(

@@ -162,6 +162,18 @@ def test_an_export_that_fails_says_why(
     assert dialog.isVisible()
 
 
+def test_what_a_failed_export_left_on_the_disk_is_in_the_trail(
+    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "CM26-0104417.pdf").mkdir()
+    dialog = exporting(desk, tmp_path)
+    press(dialog, qtbot, "export:go")
+    press(dialog, qtbot, "export:go")
+    qtbot.waitUntil(lambda: "was not written" in dialog._says.text())
+    content = (tmp_path / "CM26-0104417.docx").read_bytes()
+    assert desk.store().trail.exported(hashlib.sha256(content).hexdigest())
+
+
 def test_files_let_fall_on_the_window_are_imported(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QTabWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTabWidget
 
 from desktop.domain.case import Case
-from desktop.store.library import create
+from desktop.store.library import create, unlock
 from desktop.ui.keeping_page import KeepingPage
 
 if TYPE_CHECKING:
@@ -19,12 +19,16 @@ if TYPE_CHECKING:
 
     from desktop.app import Application
     from desktop.store.library import Library
+    from tests.keychains import Chain
+
+PASSPHRASE = "four quiet paper cranes"
+OTHER = "five loud tin kettles"
 
 
 @pytest.fixture
 def library(application: Application, tmp_path: Path) -> Library:
     """An open library on the disk with one case."""
-    library, _ = create(tmp_path / "kept", "four quiet paper cranes")
+    library, _ = create(tmp_path / "kept", PASSPHRASE)
     library.cases.add(Case(case_number="CM26-1", claim_number="before"))
     application.desk.take(library)
     return library
@@ -38,8 +42,8 @@ def page(application: Application, library: Library) -> KeepingPage:
     return page
 
 
-def press(page: KeepingPage, qtbot: QtBot, name: str) -> None:
-    button = page.findChild(QPushButton, f"keeping:{name}")
+def press(page: KeepingPage, qtbot: QtBot, name: str, group: str = "keeping") -> None:
+    button = page.findChild(QPushButton, f"{group}:{name}")
     tabs = page.findChild(QTabWidget)
     for number in range(tabs.count()):
         if tabs.widget(number).isAncestorOf(button):
@@ -117,3 +121,74 @@ def test_the_trail_is_shown_verified_and_exported(
     assert "sound" in page.words.text()
     application.upkeep.export(tmp_path / "trail.jsonl")
     assert (tmp_path / "trail.jsonl").read_text().count("\n") == 2
+
+
+@pytest.mark.parametrize("damaged", ["library.db", "library.keys"])
+def test_a_damaged_library_is_restored_from_the_door(
+    application: Application, qtbot: QtBot, tmp_path: Path, damaged: str
+) -> None:
+    library, _ = create(tmp_path / "library", PASSPHRASE)
+    library.cases.add(Case(case_number="CM26-1"))
+    library.backups.make()
+    library.close()
+    (tmp_path / "library" / damaged).write_bytes(b"damaged" * 1000)
+    application.door.open()
+    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    qtbot.keyClicks(line, PASSPHRASE)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    qtbot.mouseClick(
+        application.window.findChild(QPushButton, "notice:act"), Qt.MouseButton.LeftButton
+    )
+    assert [row.number for row in application.desk.store().cases.rows()] == ["CM26-1"]
+
+
+def write(page: KeepingPage, qtbot: QtBot, **words: str) -> None:
+    for name, text in words.items():
+        qtbot.keyClicks(page.findChild(QLineEdit, f"keys:{name}"), text)
+
+
+def test_the_passphrase_is_changed(
+    library: Library, page: KeepingPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    write(page, qtbot, now=PASSPHRASE, new=OTHER, again="something else")
+    press(page, qtbot, "change", "keys")
+    assert "not the same" in page.keys._words.text()
+    write(page, qtbot, now="wrong words", new=OTHER, again=OTHER)
+    press(page, qtbot, "change", "keys")
+    assert "not this library's passphrase" in page.keys._words.text()
+    write(page, qtbot, now=PASSPHRASE, new=OTHER, again=OTHER)
+    press(page, qtbot, "change", "keys")
+    assert "from now on" in page.keys._words.text()
+    library.close()
+    unlock(tmp_path / "kept", OTHER).close()
+
+
+def test_a_new_recovery_key_is_shown(library: Library, page: KeepingPage, qtbot: QtBot) -> None:
+    press(page, qtbot, "renew", "keys")
+    assert library.proves(page.findChild(QLineEdit, "keys:recovery_key").text())
+
+
+def test_the_keychain_opens_the_library_once_it_is_chosen(
+    application: Application, qtbot: QtBot, tmp_path: Path, chain: Chain
+) -> None:
+    library, _ = create(tmp_path / "library", PASSPHRASE)
+    application.desk.take(library)
+    application.desk.do("keeping")
+    page = application.window.stack.currentWidget()
+    page.keys._chain.click()
+    assert chain.kept
+    application.desk.put_away()
+    application.door.open()
+    assert application.desk.store().open
+    application.desk.do("keeping")
+    application.window.stack.currentWidget().keys._chain.click()
+    assert not chain.kept
+    application.desk.put_away()
+    application.door.open()
+    assert application.desk.library is None
+
+
+def test_without_a_keychain_the_choice_is_taken_back(page: KeepingPage, headless: None) -> None:
+    page.keys._chain.click()
+    assert "no keychain" in page.keys._words.text()
+    assert not page.keys._chain.isChecked()
