@@ -118,8 +118,9 @@ class _Lexicon:
         self._correct = correct
         for source in sources:
             for meaning, names in source.items():
-                for name in names.lower().split(","):
-                    self._add(tuple(map(_singular, _TOKEN.findall(name))), meaning)
+                for name in names.lower().split(", "):
+                    words = (name,) if name.isalpha() and name.isascii() else _TOKEN.findall(name)
+                    self._add(tuple(map(_singular, words)), meaning)
         self._longest = {
             first: sorted(names, key=len, reverse=True) for first, names in self._names.items()
         }
