@@ -126,7 +126,7 @@ class Application:
         else:
             self.door.open()
             self.receive(paths)
-        _ = self.upkeep, self.team
+        _ = self.traffic, self.upkeep, self.team
 
     def receive(self, paths: list[Path]) -> None:
         """Takes files, however they were given: named, dropped or double-clicked."""

@@ -38,6 +38,7 @@ def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
     app.window.resize(1280, 800)
     app.window.show()
     qtbot.waitExposed(app.window)
+    app.begin([])
     yield app
     app.window.close()
     app.finish()
