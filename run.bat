@@ -47,8 +47,8 @@ set "module=tests.benchmarks"
 goto part
 
 :screens
-set "file=desktop\ui\screens.py"
-set "module=desktop.ui.screens"
+set "file=tests\window\screens.py"
+set "module=tests.window.screens"
 goto part
 
 :app

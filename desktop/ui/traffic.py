@@ -35,7 +35,7 @@ class Traffic(QObject):
         self._desk = desk
         self._lane = Lane(self)
         self._stop = threading.Event()
-        self._dialog: Any = None
+        self.dialog: Any = None
         self.progressed.connect(self._show_progress)
         desk.acts.update(
             {
@@ -71,9 +71,9 @@ class Traffic(QObject):
         if len(paths) > 1:
             from desktop.ui.import_dialog import ImportDialog
 
-            self._dialog = ImportDialog(self._desk.window, len(paths), self._desk.tools.theme)
-            self._dialog.stopped.connect(self._stop.set)
-            self._dialog.open()
+            self.dialog = ImportDialog(self._desk.window, len(paths), self._desk.tools.theme)
+            self.dialog.stopped.connect(self._stop.set)
+            self.dialog.open()
         call = partial(letters_in.arrivals, paths, self._desk.tools.files, self._told)
         self._lane.start(call, self._arrived, self._failed)
 
@@ -97,8 +97,8 @@ class Traffic(QObject):
 
     def _arrived(self, arrived: tuple[letters_in.Arrival, ...]) -> None:
         ids = [self._desk.add(case) for one in arrived for case in one.cases]
-        if self._dialog is not None and isValid(self._dialog):
-            self._dialog.show_arrivals(arrived)
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.show_arrivals(arrived)
         if len(ids) == 1 and len(arrived) == 1:
             self._desk.open(ids[0])
         elif self._desk.open_case is None:
@@ -135,7 +135,7 @@ class Traffic(QObject):
         dialog.show_findings([f for _, case in cases for f in desk.tools.review(case)])
         dialog.ordered.connect(partial(self._write, cases))
         dialog.stopped.connect(self._stop.set)
-        self._dialog = dialog
+        self.dialog = dialog
         dialog.open()
 
     def save_copy(self) -> None:
@@ -170,8 +170,8 @@ class Traffic(QObject):
         self._tell_trail(reason, written)
         if self._desk.open_case is None:
             self._desk.show_rows()
-        if self._dialog is not None and isValid(self._dialog):
-            self._dialog.show_written(tuple(written))
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.show_written(tuple(written))
 
     def _tell_trail(self, reason: str, written: list[export.Written]) -> None:
         """Every letter that lies on the disk is in the trail, also of an export that failed."""
@@ -184,8 +184,8 @@ class Traffic(QObject):
 
     def _not_written(self, reason: str, written: list[export.Written], error: Exception) -> None:
         self._tell_trail(reason, written)
-        if self._dialog is not None and isValid(self._dialog):
-            self._dialog.show_failure(str(error))
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.show_failure(str(error))
         else:
             self._desk.window.notice.warn(f"The letter was not written: {error}")
 
@@ -224,8 +224,8 @@ class Traffic(QObject):
         return not self._stop.is_set()
 
     def _show_progress(self, done: int) -> None:
-        if self._dialog is not None and isValid(self._dialog):
-            self._dialog.show_progress(done)
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.show_progress(done)
 
     def _failed(self, error: Exception) -> None:
         self._desk.window.notice.warn(f"It could not be read: {error}")
