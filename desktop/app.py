@@ -119,7 +119,7 @@ class Application:
         from desktop.ui.spelling import read
 
         self.door.watch()
-        self.desk.tools.drafts.start(_library, lambda _: None, lambda _: None)
+        self.desk.tools.drafts.start(parts.guidelines, lambda _: None, lambda _: None)
         self._words.start(read, self.desk.tools.speller.use, lambda _error: None)
         if is_sample(paths):
             self.door.open_sample()
