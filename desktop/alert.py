@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 
 from desktop import system
@@ -55,4 +54,5 @@ def _start(*words: str) -> None:
     clean = {name: value for name, value in os.environ.items() if name != "LD_LIBRARY_PATH"}
     if kept := os.environ.get("LD_LIBRARY_PATH_ORIG"):
         clean["LD_LIBRARY_PATH"] = kept
-    subprocess.Popen(words, env=clean, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
+    os.posix_spawnp(words[0], words, clean, file_actions=quiet)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
 import sys
@@ -9,7 +10,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -167,6 +168,8 @@ class Application:
         self.upkeep.finish()
         self.team.finish()
         self._collector.stop()
+        self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
     def _close(self, event: QCloseEvent) -> None:
@@ -232,6 +235,8 @@ def self_test() -> str:
     app.window.show()
     app.begin([assets.resource(SAMPLE)])
     app.qt.processEvents()
+    while app.desk.letters.busy:
+        app.qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     picture = app.window.grab()
     app.window.close()
     app.finish()

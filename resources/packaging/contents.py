@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 from pathlib import Path, PurePosixPath
-
-from PyInstaller.utils.hooks import collect_data_files
 
 from resources.packaging.identity import IDENTITY, MIME
 
@@ -21,6 +20,9 @@ LEFT_OUT = [
 Without `ssl` nothing in it can speak TLS, and with `_hashlib` a second OpenSSL would come along;
 `hashlib` has digests of its own.
 """
+
+DICTIONARY = "resources/en.json.gz"
+"""The one of the spelling library's dictionaries that is used."""
 
 LEFT_TO_THE_SYSTEM = {"libcups.so.2"}
 """Libraries of the system that only serve where the system has them: its printers."""
@@ -79,9 +81,16 @@ def data(root: Path, made: Path) -> list[tuple[str, str]]:
     """The program's own files, each with its folder in the application; `made` are built ones."""
     found = [(str(file), str(file.parent.relative_to(root))) for file in _own(root)]
     texts = [(str(root / name), ".") for name in ("CHANGELOG.md", "LICENSE")]
-    words = collect_data_files("spellchecker", includes=["resources/en.json.gz"])
+    words = [(str(_folder_of("spellchecker") / DICTIONARY), str(Path("spellchecker", "resources")))]
     stamped = [(str(made / "release.toml"), "."), (str(made / "licences"), "licences")]
     return [*found, *texts, *words, *stamped]
+
+
+def _folder_of(package: str) -> Path:
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise SystemExit(f"{package} is not installed.")
+    return Path(spec.origin).parent
 
 
 def _own(root: Path) -> list[Path]:
