@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +37,7 @@ class _Sheet(msgspec.Struct):
 
 def write(letter: Letter, pack: Pack) -> bytes:
     """The letter's PDF; raises `LetterError`, naming the field, where a character has no shape."""
+    _refuse_right_to_left(letter)
     files = prepared(letter, pack)
     try:
         made = compiler().compile(files, pdf_standards=STANDARDS, timestamp=stamp(letter))
@@ -70,18 +72,31 @@ def compiler() -> typst.Compiler:
     return mine
 
 
+def _refuse_right_to_left(letter: Letter) -> None:
+    """Typst's PDF writer breaks down, with a Rust backtrace, over right-to-left words."""
+    for run in runs(letter):
+        if not run.text.isascii():
+            for char in run.text:
+                if unicodedata.bidirectional(char) in ("R", "AL"):
+                    raise _unshowable(char, run.path)
+
+
 def _named(error: typst.TypstError, letter: Letter) -> LetterError:
     """Typst's refusal as a sentence that names the field, where a character is at fault."""
     for run in runs(letter):
         fault = next((char for char in run.text if _is_named(char, error.message)), "")
         if fault:
-            field = describe(Case, run.path) if run.path else "The letter's own wording"
-            return LetterError(
-                f"{field} has a character that the letter's fonts cannot show: "
-                f"“{fault}” (U+{ord(fault):04X}). Replace it or leave it out.",
-                run.path,
-            )
+            return _unshowable(fault, run.path)
     return LetterError(f"The PDF cannot be made: {error.message}.")
+
+
+def _unshowable(char: str, path: str) -> LetterError:
+    field = describe(Case, path) if path else "The letter's own wording"
+    return LetterError(
+        f"{field} has a character that the letter's fonts cannot show: "
+        f"“{char}” (U+{ord(char):04X}). Replace it or leave it out.",
+        path,
+    )
 
 
 def _is_named(char: str, message: str) -> bool:

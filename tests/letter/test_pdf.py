@@ -150,7 +150,7 @@ def test_the_same_letter_gives_the_same_bytes_in_another_process() -> None:
     assert len(digests) == 1
 
 
-@pytest.mark.parametrize("character", ["漢", "😀", "\uf0ff", "\u0378"])
+@pytest.mark.parametrize("character", ["漢", "😀", "\uf0ff", "\u0378", "\u05d0", "\u0645"])
 def test_names_the_field_whose_character_no_font_can_show(character: str) -> None:
     case = invented.case(2)
     items = list(case.disputed_items)
