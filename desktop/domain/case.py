@@ -251,6 +251,9 @@ class Case(Record, frozen=True):
     ur_denial_date: Annotated[dt.date | None, ask("UR denial date")] = None
     application_received: Annotated[dt.date | None, ask("Application received")] = None
     priority: Annotated[Priority | None, ask("Priority")] = None
+    formulary_dispute: Annotated[
+        bool, ask("Formulary drugs only", help="A shorter time runs.", rule="Labor Code 4610.6(d)")
+    ] = False
     injured_worker: Annotated[Party, ask("Injured worker")] = Party()
     attorney: Annotated[Party, ask("Attorney")] = Party()
     employer: Annotated[Party, ask("Employer")] = Party()

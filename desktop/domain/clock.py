@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from desktop.domain.terms import Priority
+
 if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.program import Clock, Program
@@ -15,10 +17,21 @@ _SATURDAY = 5
 def due(case: Case, program: Program) -> dt.date | None:
     """The day by which the letter must be out; None while what starts the clock is unknown."""
     begins = case.date_assigned or case.application_received
-    clock = next((one for one in program.clocks if _runs(one, case)), None)
+    clock = running(case, program)
     if begins is None or clock is None:
         return None
     return ends(clock, begins)
+
+
+def running(case: Case, program: Program) -> Clock | None:
+    """The clock that runs for `case`: the formulary's where it is about those drugs alone."""
+    clocks = [clock for clock in program.clocks if clock.in_force(case.decision_date)]
+    if case.formulary_dispute and case.priority is not Priority.EXPEDITED:
+        formulary = next((clock for clock in clocks if clock.formulary), None)
+        if formulary is not None:
+            return formulary
+    wanted = (clock for clock in clocks if clock.priority and clock.priority is case.priority)
+    return next(wanted, None)
 
 
 def ends(clock: Clock, begins: dt.date) -> dt.date:
@@ -37,10 +50,6 @@ def in_words(day: dt.date | None, today: dt.date) -> str:
         return "due today"
     plural = "" if abs(left) == 1 else "s"
     return f"due in {left} day{plural}" if left > 0 else f"{-left} day{plural} late"
-
-
-def _runs(clock: Clock, case: Case) -> bool:
-    return clock.priority is not None and clock.priority is case.priority
 
 
 def _working_days_after(day: dt.date, count: int) -> dt.date:

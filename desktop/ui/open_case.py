@@ -27,7 +27,15 @@ if TYPE_CHECKING:
     from desktop.ui.draft import Draft
     from desktop.ui.keeper import Keeper
 
-NAMING = ("", "case_number", "priority", "date_assigned", "application_received", ITEM)
+NAMING = (
+    "",
+    "case_number",
+    "priority",
+    "formulary_dispute",
+    "date_assigned",
+    "application_received",
+    ITEM,
+)
 """Fields that the head of the window shows."""
 
 

@@ -31,6 +31,7 @@ def case_page(draft: Draft, tools: Tools) -> Page:
     form.heading("Numbers")
     form.line("case_number", "priority")
     form.line("claim_number", "date_of_injury")
+    form.line("formulary_dispute")
     form.heading("Dates of the dispute")
     form.line("ur_denial_date", "application_received")
     form.line("date_assigned", "decision_date")
