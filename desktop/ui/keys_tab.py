@@ -61,8 +61,12 @@ class KeysTab(QWidget):
         column.setSpacing(12)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         form = QFormLayout()
+        form.setContentsMargins(0, 0, 0, 0)
         for name, line in self._lines.items():
-            form.addRow(FIELDS[name], line)
+            label = worded(FIELDS[name], "label")
+            label.setFixedHeight(line.sizeHint().height())
+            label.setBuddy(line)
+            form.addRow(label, line)
         _add(column, form)
         column.addWidget(_button("Change the passphrase", "keys:change", self._change))
         column.addWidget(_button("Make a new recovery key", "keys:renew", self.renewed.emit))
