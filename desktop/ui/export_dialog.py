@@ -56,7 +56,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("export")
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(tools.theme.scaled(WIDTH))
         self._lay_out()
 
     def offer(self, folder: str, name: str) -> None:

@@ -144,7 +144,7 @@ class Card(QFrame):
 def _mark(finding: Any, tools: Tools) -> QLabel:
     label = QLabel()
     severity = str(finding.severity)
-    label.setPixmap(tools.theme.icon(severity, COLOURS[severity]).pixmap(20, 20))
+    label.setPixmap(tools.theme.icon(severity, COLOURS[severity]).pixmap(tools.theme.icon_size()))
     label.setAccessibleName(severity)
     return label
 

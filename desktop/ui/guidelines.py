@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 from desktop.domain.assess import assess, contradiction
 from desktop.domain.case import BLANK
 from desktop.ui.criteria import Checklist, documents_of
-from desktop.ui.words import worded
+from desktop.ui.words import ElidedButton, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -118,11 +118,11 @@ class Guidelines(QWidget):
             self.reshaped.emit()
 
     def _offer(self, offer: Any) -> QPushButton:
-        button = QPushButton(f"Consult {offer.guideline.citation}")
+        words = f"Consult {offer.guideline.citation}"
+        button = ElidedButton("link", words)
         button.setObjectName(f"offer:{offer.guideline.id}")
-        button.setProperty("role", "link")
-        button.setToolTip(offer.why)
-        button.setAccessibleDescription(offer.why)
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words}: {offer.why}")
         button.clicked.connect(partial(self._consult, offer.guideline.id))
         return button
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QLabel,
     QLineEdit,
     QPushButton,
     QStackedWidget,
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.ui.theme import Theme
 
-WIDTH = 460
+WIDTH = 480
 HONEST = (
     "Cases are health records: they are kept encrypted, and only this passphrase or the recovery "
     "key opens them. Nobody can restore them if both are lost."
@@ -49,6 +50,7 @@ class LockPage(QWidget):
         self._theme = theme
         self._pages: dict[str, QWidget] = {}
         self._lines: dict[str, QLineEdit] = {}
+        self._texts: list[QLabel] = []
         self._complaint = worded("", "error")
         self._complaint.setWordWrap(True)
         self._key = QLineEdit()
@@ -60,10 +62,10 @@ class LockPage(QWidget):
             "recover": self._recover,
             "renew": self._renew,
         }
+        theme.changed.connect(self._measure)
         column = QVBoxLayout(self)
         column.addStretch(2)
         column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
-        self._complaint.setFixedWidth(WIDTH)
         column.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
@@ -72,6 +74,7 @@ class LockPage(QWidget):
         if page not in self._pages:
             self._pages[page] = self._page(self._makers[page])
             self._stack.addWidget(self._pages[page])
+            self._measure()
         self._stack.setCurrentWidget(self._pages[page])
         self.complain("")
         for line in self._lines.values():
@@ -86,6 +89,15 @@ class LockPage(QWidget):
         self._key.setText(recovery_key)
         self._lines["kept"].setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _measure(self) -> None:
+        """Keeps the pages as wide as the type of now wants them."""
+        width = self._theme.scaled(WIDTH)
+        self._complaint.setFixedWidth(width)
+        for page in self._pages.values():
+            page.setFixedWidth(width)
+        for words in self._texts:
+            words.setMinimumHeight(words.heightForWidth(width - 24))
+
     def complain(self, sentence: str) -> None:
         """Says why it was not opened."""
         self._complaint.setText(sentence)
@@ -99,7 +111,6 @@ class LockPage(QWidget):
 
     def _page(self, make: Callable[[QVBoxLayout], None]) -> QWidget:
         page = QWidget()
-        page.setFixedWidth(WIDTH)
         column = QVBoxLayout(page)
         column.setSpacing(10)
         make(column)
@@ -173,7 +184,7 @@ class LockPage(QWidget):
         if about:
             words = worded(about, "subtitle")
             words.setWordWrap(True)
-            words.setMinimumHeight(words.heightForWidth(WIDTH - 24))
+            self._texts.append(words)
             column.addWidget(words)
 
     def _line(

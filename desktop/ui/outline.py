@@ -152,7 +152,8 @@ class Outline(QTreeWidget):
             parent.takeChild(number)
 
     def _count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        severities = [severity for found in notes.values() for severity, _ in found]
+        found = {note for here in notes.values() for note in here}
+        severities = [severity for severity, _ in found]
         errors, warnings = severities.count("error"), severities.count("warning")
         counts = [f"{errors} errors" if errors else "", f"{warnings} warnings" if warnings else ""]
         spoken = ", ".join(filter(None, counts)) or "nothing found"

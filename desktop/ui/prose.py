@@ -45,6 +45,7 @@ class ProseBox(QPlainTextEdit):
         self.textChanged.connect(self._announce)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._spelling = Spelling(self, tools)
+        tools.speller.ready.connect(self._spelling.rehighlight)
 
     def value(self) -> Any:
         """The text as typed."""

@@ -10,8 +10,6 @@ from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QPushButton,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,17 +22,16 @@ from desktop.domain.question import element
 from desktop.domain.settings import Phrase, Profile
 from desktop.ui.editors import TextLine
 from desktop.ui.form import Form, Note
+from desktop.ui.words import ElidedButton
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent
 
     from desktop.ui.rows import Rows
     from desktop.ui.tools import Tools
 
-EDGES = 28
-"""Pixels that a folded element needs beside its words."""
 Line = tuple[tuple[str, ...], tuple[int, ...]]
 LAYOUTS: dict[type, tuple[Line, ...]] = {
     Diagnosis: ((("name", "icd10"), (3, 1)),),
@@ -70,7 +67,7 @@ class Row(QFrame):
         self.path = paths.joined(rows.path, number)
         self._form: Form | None = None
         self._line: ElementLine | None = None
-        self._fold: Fold | None = None
+        self._fold: ElidedButton | None = None
         self._content = QVBoxLayout()
         self._lay_out()
 
@@ -159,7 +156,7 @@ class Row(QFrame):
         self._content.addWidget(self._form)
 
     def _make_fold(self) -> None:
-        self._fold = Fold()
+        self._fold = ElidedButton("fold")
         self._fold.setCheckable(True)
         self._fold.setAccessibleName(f"{self._rows.question.one} {self._number + 1}")
         self._fold.setObjectName(self.path)
@@ -175,32 +172,6 @@ class Row(QFrame):
         self._rows.tools.theme.dress(button, "remove")
         button.clicked.connect(lambda _: self._rows.remove(self._number))
         return button
-
-
-class Fold(QPushButton):
-    """An element in one line, broken off where there is no room; pressed, its fields are shown."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._words = ""
-        self.setProperty("role", "fold")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-
-    def say(self, words: str) -> None:
-        """Shows `words`."""
-        self._words = words
-        self.setToolTip(words)
-        self.setAccessibleDescription(words)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Breaks off anew."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        room = self.width() - EDGES
-        self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
 
 
 class Handle(QToolButton):

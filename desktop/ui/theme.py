@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 SIZES = {"help": 0.9, "text": 1.0, "group": 1.15, "title": 1.45, "prose": 1.1}
 ICON = 20
+THIN = 3
+"""Pixels below which a length is a line."""
 _SHARPNESS = (1, 2, 3)
 """Pixels of the screen to one of ours for which icons are drawn."""
 _PALETTE = {
@@ -113,8 +115,13 @@ class Theme(QObject):
             palette.setColor(QPalette.ColorGroup.Disabled, role, quiet)
         return palette
 
+    def scaled(self, pixels: int) -> int:
+        """A length beside the type of now; lines stay as thin as they are."""
+        return pixels if pixels < THIN else round(pixels * self._scale)
+
     def _sheet(self) -> str:
-        return re.sub(r"@([a-z_]+)(-[a-z]+)?", self._word, _style())
+        style = re.sub(r"@([a-z_]+)(-[a-z]+)?", self._word, _style())
+        return re.sub(r"(\d+)px", lambda found: f"{self.scaled(int(found[1]))}px", style)
 
     def _word(self, found: re.Match[str]) -> str:
         """The style's word ``@name-size``, ``@icon-name`` or ``@colour`` as Qt reads it."""

@@ -86,6 +86,7 @@ class Table(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
         self._model = Rows(theme)
         self._sorted = QSortFilterProxyModel(self)
         self._sorted.setSourceModel(self._model)
@@ -100,9 +101,10 @@ class Table(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(40)
         self.setSortingEnabled(True)
+        self.sortByColumn(5, Qt.SortOrder.AscendingOrder)
         self._size_columns()
+        theme.changed.connect(self._size_columns)
         self.activated.connect(lambda index: self.opened.emit(self._id(index)))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -141,10 +143,10 @@ class Table(QTableView):
         head.setHighlightSections(False)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setDefaultSectionSize(self._theme.scaled(40))
         width = self.fontMetrics().horizontalAdvance("0")
         for column, letters in ((0, 17), (1, 20), (3, 12), (4, 20), (5, 26), (6, 18)):
             self.setColumnWidth(column, letters * width)
-        self.sortByColumn(5, Qt.SortOrder.AscendingOrder)
 
 
 def words(row: Row) -> tuple[str, ...]:
