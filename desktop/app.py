@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtGui import QFontMetrics, QIcon
 from PySide6.QtWidgets import QApplication
 
 import desktop
@@ -238,8 +238,11 @@ def self_test() -> str:
     while app.desk.letters.busy:
         app.qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
     picture = app.window.grab()
+    readable = QFontMetrics(app.window.font()).inFont("A")
     app.window.close()
     app.finish()
+    if not readable:
+        raise ValueError("The window's font has no letters: install a font, such as DejaVu Sans.")
     return f"{picture.width()} by {picture.height()} pixels painted"
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
 from desktop import assets
@@ -41,6 +41,10 @@ _PALETTE = {
 }
 
 
+WITHOUT_FONTS = "Liberation Sans"
+"""What a system without a single font gets, of those that come with the program."""
+
+
 class Theme(QObject):
     """The look of the application, applied at once and announced by `changed`."""
 
@@ -67,6 +71,9 @@ class Theme(QObject):
         if self._app.style().objectName() not in ("fusion", ""):
             self._app.setStyle("Fusion")
         font = self._app.font()
+        if not QFontMetrics(font).inFont("A"):
+            letter_fonts()
+            font.setFamily(WITHOUT_FONTS)
         font.setPointSizeF(self._size * scale)
         self._app.setFont(font)
         self._app.setPalette(self._palette())

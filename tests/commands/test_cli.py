@@ -167,3 +167,11 @@ def test_the_self_test_names_what_is_broken(monkeypatch, capsys, tmp_path):
     failed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("FAILED")]
     assert any('request.jinja: line 1: "add" may not stand in a template' in one for one in failed)
     assert any("sample, served, pdf: There is no such file" in one for one in failed)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only there can a system lack every font")
+def test_on_a_system_without_a_font_the_window_can_be_read_all_the_same(tmp_path):
+    nothing = tmp_path / "fonts.conf"
+    nothing.write_text(f"<fontconfig><cachedir>{tmp_path}</cachedir></fontconfig>")
+    shown = run("self-test", FONTCONFIG_FILE=str(nothing))
+    assert shown.returncode == 0, shown.stdout

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -15,6 +17,12 @@ if TYPE_CHECKING:
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 SIZE = "1280x760x24"
+PROGRAM = shlex.split(os.environ.get("DETERMINATION_DESK_PROGRAM", "")) or [
+    sys.executable,
+    "-m",
+    "desktop",
+]
+"""The program under test: this checkout's, or a built one that the environment names."""
 PATIENCE = 30
 """Seconds in which the slowest machine does what it was asked to."""
 

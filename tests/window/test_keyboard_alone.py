@@ -7,7 +7,6 @@ in the Word file and in the PDF that come out.
 from __future__ import annotations
 
 import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from desktop import assets
 from desktop.letter.pack import Pack
 from desktop.letter.read import read
 from tests.conftest import ROOT
-from tests.window.screen import PATIENCE, Screen
+from tests.window.screen import PATIENCE, PROGRAM, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +49,7 @@ def program(screen: Screen, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]
         "DETERMINATION_DESK_LIBRARY": str(tmp_path / "library"),
         "PYTHONPATH": str(ROOT),
     }
-    program = subprocess.Popen(
-        [sys.executable, "-m", "desktop"], env=screen.environment | place, cwd=tmp_path
-    )
+    program = subprocess.Popen(PROGRAM, env=screen.environment | place, cwd=tmp_path)
     screen.wait_for_window(program.pid)
     yield program
     program.kill()

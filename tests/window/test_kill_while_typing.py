@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import random
 import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +20,7 @@ from desktop.store.library import create, unlock
 from tests import invented
 from tests.conftest import ROOT
 from tests.store.test_traces import SENTINEL, traces
-from tests.window.screen import Screen
+from tests.window.screen import PROGRAM, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,9 +63,7 @@ def program(screen: Screen, home: Path) -> Iterator[subprocess.Popen[bytes]]:
         "PYTHONPATH": str(ROOT),
         "TMPDIR": str(home / "tmp"),
     }
-    program = subprocess.Popen(
-        [sys.executable, "-m", "desktop"], env=screen.environment | place, cwd=home
-    )
+    program = subprocess.Popen(PROGRAM, env=screen.environment | place, cwd=home)
     try:
         screen.wait_for_window(program.pid)
         screen.type(PASSPHRASE)
