@@ -67,7 +67,14 @@ class Application:
 
         drafts, speller = Lane(self.qt), Speller(self._theme)
         tools = Tools(
-            self._theme, speller, files, parts.findings, parts.guidelines, parts.citations, drafts
+            self._theme,
+            speller,
+            files,
+            parts.findings,
+            parts.guidelines,
+            parts.citations,
+            drafts,
+            parts.publication,
         )
         desk = Desk(self.window, tools, StoreError)
         desk.due = parts.due

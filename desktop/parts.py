@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library as Guidelines
     from desktop.domain.program import Program
+    from desktop.domain.publication import Publication
     from desktop.store.backups import Backup
     from desktop.store.library import Library
     from desktop.store.team.link import Link
@@ -134,6 +135,14 @@ def team_link(library: Library) -> Link | None:
     from desktop.store.team.link import link
 
     return link(library)
+
+
+def publication(case: Case) -> Publication:
+    """The copy of `case` for the public."""
+    from desktop import shelf
+    from desktop.domain.publication import publication_copy
+
+    return publication_copy(case, shelf.references(case.program))
 
 
 def due(case: Case) -> dt.date | None:

@@ -69,6 +69,7 @@ class CaseView(QWidget):
         self.panes = Panes(self.outline, self._stack, self.preview)
         self._lay_out()
         self._connect()
+        self._tell()
         self.select("case")
         self.preview.show_case(draft.record)
 

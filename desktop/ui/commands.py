@@ -27,6 +27,7 @@ COMMANDS = (
     Command("print", "Print the letter", "Ctrl+P", "case", "Letter"),
     Command("sign", "Sign off", "", "case", "Letter"),
     Command("reopen", "Reopen a signed-off case", "", "case", "Letter"),
+    Command("publish", "Make a copy for the public", "", "case", "Letter"),
     Command("history", "Versions of the case", "Ctrl+Shift+H", "case", "Letter"),
     Command("save_copy", "Save a copy of the case file", "Ctrl+Shift+S", "case", "Letter"),
     Command("undo", "Undo", "Ctrl+Z", "case", "Edit"),

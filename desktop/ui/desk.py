@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from desktop.ui.window import Window
 
 SETTINGS = "desk"
+PLACE = "place"
+"""Where work was left off, by the case's id and the field's path."""
 
 
 class Desk(QObject):
@@ -63,7 +65,10 @@ class Desk(QObject):
         kept = library.settings.get(SETTINGS, Settings)
         self.settings.replace(kept or Settings(), "")
         self.library = library
+        place = self.left_off()
         self.show_worklist()
+        if place[0] in {row.id for row in library.cases.rows()}:
+            self.go_back_to(*place)
 
     def put_away(self) -> bool:
         """Closes the case and the library; false, and the window says why, where it cannot."""
@@ -75,6 +80,14 @@ class Desk(QObject):
         self.library = None
         return True
 
+    def left_off(self) -> tuple[str, str]:
+        """The case and the field in which work was left off, at an earlier start."""
+        return self.store().settings.get(PLACE, tuple[str, str]) or ("", "")
+
+    def _left_off(self, case: str, path: str) -> None:
+        if self.library is not None and self.library.open:
+            self.library.settings.put(PLACE, (case, path))
+
     def store(self) -> Library:
         """The library; the window shows nothing that asks for it while there is none."""
         if self.library is None:
@@ -85,6 +98,7 @@ class Desk(QObject):
         """Puts the open case away and shows the worklist."""
         if not self.close_case():
             return
+        self._left_off("", "")
         self.window.setWindowTitle(TITLE)
         self.window.head.show_title(TITLE)
         self.window.say_saved("")
@@ -113,6 +127,8 @@ class Desk(QObject):
         keeper = Keeper(draft, partial(self.store().cases.save, id), kept.version, self.failure)
         self.open_case = OpenCase(id, draft, keeper, self)
         self.window.show_page(self.open_case.view, "case")
+        self.open_case.view.moved.connect(partial(self._left_off, id))
+        self._left_off(id, "")
         self.open_case.begin(locked=kept.locked)
 
     def close_case(self) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -30,6 +31,17 @@ def sound(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
+def is_of_the_case(event: QEvent) -> bool:
+    """Whether `event` asks which of Qt's keys a text takes, and the key is undo or redo.
+
+    The case undoes, across its pages; a text alone does not.
+    """
+    return event.type() == QEvent.Type.ShortcutOverride and (
+        event.matches(QKeySequence.StandardKey.Undo)  # type: ignore[attr-defined]
+        or event.matches(QKeySequence.StandardKey.Redo)  # type: ignore[attr-defined]
+    )
+
+
 class TextLine(QLineEdit):
     """A line of text."""
 
@@ -48,6 +60,13 @@ class TextLine(QLineEdit):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.activated.connect(self._announce)
         self.setCompleter(completer)
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves undo and redo to the case."""
+        if is_of_the_case(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def value(self) -> Any:
         """The text as typed."""

@@ -10,11 +10,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-from desktop.ui.editors import sound
+from desktop.ui.editors import is_of_the_case, sound
 from desktop.ui.theme import letter_fonts
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QMimeData
+    from PySide6.QtCore import QEvent, QMimeData
     from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QWheelEvent
     from PySide6.QtWidgets import QMenu
 
@@ -88,6 +88,13 @@ class ProseBox(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         """The same: prose is never squeezed."""
         return self.sizeHint()
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves undo and redo to the case."""
+        if is_of_the_case(event):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Expands a phrase or goes to the next blank on Tab; else the focus moves on."""

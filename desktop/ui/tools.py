@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library
+    from desktop.domain.publication import Publication
     from desktop.ui.spelling import Speller
     from desktop.ui.theme import Theme
     from desktop.ui.work import Lane
@@ -52,6 +53,8 @@ class Tools:
     """The works that a guideline line may cite."""
     drafts: Lane
     """The thread on which texts are drafted."""
+    publication: Callable[[Case], Publication]
+    """The copy of a case for the public."""
     phrases: Mapping[str, str] = field(default_factory=dict)
     known: Mapping[str, Iterable[str]] = field(default_factory=dict)
     """Texts that complete what is typed, by the name of the field."""

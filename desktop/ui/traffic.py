@@ -14,6 +14,8 @@ from shiboken6 import isValid
 
 from desktop import assets
 from desktop.domain import casefile, items
+from desktop.domain.case import Case
+from desktop.domain.question import describe
 from desktop.letter.seal import sealed
 from desktop.ui import export, letters_in
 from desktop.ui.work import Lane
@@ -21,6 +23,7 @@ from desktop.ui.work import Lane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.domain.publication import Publication
     from desktop.ui.desk import Desk
     from desktop.ui.history import HistoryPage
 
@@ -46,6 +49,7 @@ class Traffic(QObject):
                 "export": self.export_letters,
                 "save_copy": self.save_copy,
                 "history": self.history,
+                "publish": self.publish,
             }
         )
 
@@ -137,6 +141,25 @@ class Traffic(QObject):
         dialog.stopped.connect(self._stop.set)
         self.dialog = dialog
         dialog.open()
+
+    def publish(self) -> None:
+        """Opens a copy of the case without anybody's name, and lists each replacement."""
+        case = self._desk.current().draft.record
+        call = partial(self._desk.tools.publication, case)
+        self._lane.start(call, self._published, self._failed)
+
+    def _published(self, publication: Publication) -> None:
+        from desktop.ui.import_dialog import ImportDialog
+
+        self._desk.open(self._desk.store().cases.add(publication.case))
+        said = tuple(
+            f"{describe(Case, path)}: “{before}” is now “{after}”"
+            for path, before, after in publication.replacements
+        )
+        name = publication.case.case_number or "The copy"
+        self.dialog = ImportDialog(self._desk.window, 1, self._desk.tools.theme)
+        self.dialog.show_arrivals((letters_in.Arrival(name, (publication.case,), said),))
+        self.dialog.open()
 
     def save_copy(self) -> None:
         """Asks where to save the case as a file."""

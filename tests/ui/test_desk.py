@@ -11,6 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QTreeWidget
 
 from desktop.domain import casefile
+from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
 from desktop.letter.seal import read_seal
 from desktop.store.errors import DiskFull
@@ -251,3 +252,35 @@ def test_commands_open_and_close_without_a_trace(
     desk.do(command)
     qtbot.keyClick(QGuiApplication.focusObject() or desk.window, Qt.Key.Key_Escape)
     assert desk.current().view is view
+
+
+def test_the_copy_for_the_public_names_nobody_and_lists_what_it_replaced(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    view.draft.put("summary.narrative", Prose("Rosalind Avelar reported low back pain."))
+    number = desk.current().id
+    desk.do("publish")
+    qtbot.waitUntil(lambda: desk.current().id != number)
+    copy = desk.current().draft.record
+    assert "Avelar" not in copy.summary.narrative
+    assert not copy.injured_worker.name
+    tree = desk.window.findChild(QTreeWidget, "arrivals")
+    said = [tree.topLevelItem(0).child(n).text(0) for n in range(tree.topLevelItem(0).childCount())]
+    assert any("Avelar" in line for line in said)
+
+
+def test_the_next_start_goes_on_where_the_last_was_left(
+    application: Application, qtbot: QtBot
+) -> None:
+    open_library(application, qtbot)
+    desk = application.desk
+    id = desk.add(invented.case(2))
+    desk.open(id)
+    desk.current().view.moved.emit(f"{ITEM}.1.request")
+    desk.put_away()
+    application.door.open()
+    qtbot.keyClicks(application.window.door.findChild(QLineEdit, "lock:unlock"), PASSPHRASE)
+    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    assert desk.current().id == id
+    assert desk.current().view.key == f"{ITEM}.1"

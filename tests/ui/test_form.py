@@ -155,3 +155,17 @@ def test_a_phrase_is_expanded_and_its_blank_chosen(
     assert box.textCursor().selectedText() == "[number]"
     qtbot.keyClicks(box, "eight")
     assert view.draft.get(path) == "completed eight visits of physical therapy"
+
+
+def test_undo_by_key_inside_a_text_is_the_cases(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    desk.window.activateWindow()
+    field = line(view, "claim_number")
+    before = field.text()
+    qtbot.keyClicks(field, "7")
+    assert view.draft.undo_name == "change Claim number"
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert view.draft.get("claim_number") == before
+    qtbot.keyClick(
+        field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    )
+    assert view.draft.get("claim_number") == f"7{before}"
