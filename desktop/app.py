@@ -20,7 +20,7 @@ from desktop.alert import alert
 from desktop.store import folder
 from desktop.store.errors import StoreError
 from desktop.ui.collector import Collector
-from desktop.ui.instance import Instance
+from desktop.ui.instance import Finder, Instance
 from desktop.ui.theme import Theme
 from desktop.ui.window import Window
 from desktop.ui.work import Lane
@@ -215,6 +215,10 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
     if instance is not None:
         instance.handed.connect(app.receive)
         instance.handed.connect(app.come_to_front)
+    if sys.platform == "darwin":
+        finder = Finder(app.qt)
+        finder.handed.connect(app.receive)
+        app.qt.installEventFilter(finder)
     status = app.qt.exec()
     app.finish()
     if instance is not None:

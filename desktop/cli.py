@@ -8,7 +8,7 @@ from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from typing import TYPE_CHECKING, Protocol
 
 import desktop
-from desktop import faults
+from desktop import assets, faults
 from desktop.commands import (
     audit,
     check,
@@ -82,6 +82,9 @@ def main(words: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except assets.IncompleteError as error:
+        warn(str(error))
+        return 1
     except Exception as error:
         warn(faults.sentence(error))
         return 1

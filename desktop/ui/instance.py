@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QLockFile, QObject, Signal
+from PySide6.QtCore import QEvent, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 if TYPE_CHECKING:
@@ -82,6 +82,19 @@ class Instance(QObject):
             socket.write(TAKEN)
             socket.flush()
             self.handed.emit(paths)
+
+
+class Finder(QObject):
+    """On macOS files that are double-clicked come as events, to the program that runs already."""
+
+    handed = Signal(list)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes such an event."""
+        if event.type() != QEvent.Type.FileOpen:
+            return super().eventFilter(watched, event)
+        self.handed.emit([Path(event.file())])  # type: ignore[attr-defined]
+        return True
 
 
 def _message(paths: Sequence[Path]) -> bytes:

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDropEvent, QFileOpenEvent
 from PySide6.QtNetwork import QLocalSocket
 
 from desktop import app
 from desktop.store.library import create
-from desktop.ui.instance import LONGEST, Instance
+from desktop.ui.instance import LONGEST, Finder, Instance
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -123,6 +123,15 @@ def test_only_the_right_to_the_front_is_taken_from_a_second_start(first, qtbot, 
         socket.write(json.dumps({"open": [], "tokens": tokens}).encode() + b"\n")
     assert os.environ["XDG_ACTIVATION_TOKEN"] == "after"
     assert os.environ["PATH"] != "/nowhere"
+
+
+def test_a_double_click_in_the_finder_hands_over_the_file(qtbot, qapp, tmp_path):
+    finder = Finder()
+    qapp.installEventFilter(finder)
+    with qtbot.waitSignal(finder.handed) as told:
+        qapp.sendEvent(qapp, QFileOpenEvent(str(tmp_path / "a case.ddcase")))
+    qapp.removeEventFilter(finder)
+    assert told.args == [[tmp_path / "a case.ddcase"]]
 
 
 def by_command_line(application, path):
