@@ -82,11 +82,11 @@ def environment(home: Path) -> dict[str, str]:
     return os.environ | places | {"PYTHONPATH": str(ROOT)}
 
 
-def traces(folder: Path) -> Iterator[Path]:
+def traces(folder: Path, sentinel: str = SENTINEL) -> Iterator[Path]:
     """The files under `folder` in whose name or content the sentinel can be read."""
     written = [
         word.encode(coding)
-        for word in (*SENTINEL.split(), *SENTINEL.lower().split())
+        for word in (*sentinel.split(), *sentinel.lower().split())
         for coding in ("utf-8", "utf-16-le", "utf-16-be")
     ]
     for path in folder.rglob("*"):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,15 +12,32 @@ from PySide6.QtWidgets import QApplication, QDialog
 from desktop import assets
 from desktop.app import Application
 from desktop.store import files
+from tests.store.test_traces import environment, traces
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
     from desktop.ui.case_view import CaseView
     from desktop.ui.desk import Desk
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_is_left_at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """After all of these tests the sample's worker can be read nowhere in the person's folders."""
+    worker = files.read_case(assets.resource("sample.ddcase")).injured_worker.name
+    logs = tmp_path_factory.getbasetemp() / "state"
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        home = Path(folder)
+        home.chmod(0o755)  # a database server started for a test runs as somebody else
+        for name in ("tmp", "cache", "config", "data", "state"):
+            (home / name).mkdir()
+        for name, place in environment(home).items():
+            patch.setenv(name, place)
+        patch.setattr(tempfile, "tempdir", None)
+        yield
+        assert [*traces(home, worker), *traces(logs, worker)] == []
 
 
 @pytest.fixture(autouse=True)
