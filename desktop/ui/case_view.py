@@ -97,7 +97,10 @@ class CaseView(QWidget):
         self.select(sections.of(path))
         self.panes.show_form()
         page = self.page
-        return hasattr(page, "go") and page.go(path, caret)
+        found = hasattr(page, "go") and page.go(path, caret)
+        if found:
+            self._stand_at(path)
+        return bool(found)
 
     def go_to_gap(self, step: int = 1) -> bool:
         """Goes to the next (1) or previous (-1) field that the letter lacks."""
@@ -215,7 +218,12 @@ class CaseView(QWidget):
         field, path = _field_of(new)
         if field is not self._field:
             self._activate(field)
-        if path and path != self.path:
+        if path:
+            self._stand_at(path)
+
+    def _stand_at(self, path: str) -> None:
+        """Marks the passage of the field that is being edited."""
+        if path != self.path:
             self.path = path
             self.preview.show_field(path)
             self.moved.emit(path)

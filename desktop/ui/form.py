@@ -120,6 +120,12 @@ class Field(QWidget):
         """Shows the help beside the label while the field is being edited."""
         self._help.setText(self._advice() if active else "")
 
+    def drop_label(self) -> None:
+        """Leaves the label out, where the heading above says the same."""
+        self._label.hide()
+        self._help.hide()
+        self.editor.setToolTip(self._advice())
+
     def place_caret(self, position: int) -> None:
         """Takes the focus, in a text with the caret at `position`."""
         if hasattr(self.editor, "place_caret"):
@@ -213,6 +219,13 @@ class Form(QWidget):
             row.addWidget(field, width)
         self._lines.append((row, fields))
         self.column.addLayout(row)
+
+    def alone(self, name: str) -> None:
+        """Adds the field `name` under a heading of its own, which is its label."""
+        self.heading(paths.asked(self.draft.kind, name).label)
+        field = self.field(name)
+        field.drop_label()
+        self.column.addWidget(field)
 
     def field(self, name: str) -> Field:
         """A new field of this form, to be laid out by the caller."""

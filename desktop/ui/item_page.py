@@ -128,13 +128,11 @@ class ItemPage(Page):
     def _decision(self) -> None:
         self.form.heading("Criteria")
         self.form.place(Guidelines(self._whole.part(f"{ITEM}.{self._number}"), self.tools))
-        self.form.heading("Decision")
-        self.form.line("decision")
+        self.form.alone("decision")
         self._follow = self.button_below("Let its associated services follow", self._let_follow)
-        self.form.heading("Rationale")
-        self.form.line("rationale")
+        self.form.alone("rationale")
         make = partial(rationale, number=self._number, tools=self.tools)
-        self.form.place(Drafted(self.form.draft, "rationale", self.tools, make))
+        self.form.place(Drafted(self.form.draft, "rationale", "answers", self.tools, make))
 
     def _turn(self, step: int) -> None:
         count = len(self._whole.record.disputed_items)

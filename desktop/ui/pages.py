@@ -88,9 +88,9 @@ def summary_page(draft: Draft, tools: Tools) -> Page:
     form.heading("Facts of the record")
     for name in ("diagnoses", "treatments", "examinations", "imaging", "medications"):
         page.list(f"summary.{name}")
-    form.heading("Narrative")
-    form.line("summary.narrative")
-    form.place(Drafted(draft, "summary.narrative", tools, partial(narrative, tools=tools)))
+    form.alone("summary.narrative")
+    make = partial(narrative, tools=tools)
+    form.place(Drafted(draft, "summary.narrative", "facts", tools, make))
     return page
 
 
