@@ -55,6 +55,7 @@ def checks() -> Iterator[tuple[str, Check]]:
         yield f"sample, {edition}, {form}", partial(_sample, edition, form)
     yield "letter read back", _read_back
     yield "case library", _case_library
+    yield "team's library", _team
     yield "spelling", _spelling
     yield "window", _window
 
@@ -152,6 +153,12 @@ def _case_library() -> str:
     if len(found) != 1:
         raise ValueError("The case is not found again.")
     return "encrypted, found again"
+
+
+def _team() -> str:
+    """Loads what speaks to a team's server; it speaks to none."""
+    import_module("desktop.store.team.making")
+    return "ready"
 
 
 def _spelling() -> str:

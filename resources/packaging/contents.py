@@ -13,13 +13,9 @@ LOADED_BY_NAME = ["desktop.app"]
 
 LEFT_OUT = [
     *("tkinter", "_pytest", "pytest", "hypothesis", "setuptools", "pip", "PIL", "numpy"),
-    *("ssl", "_ssl", "_hashlib", "readline"),
+    *("readline", "lxml.objectify", "lxml.isoschematron"),
 ]
-"""Modules that a library would use if they were there, and that the program never reaches.
-
-Without `ssl` nothing in it can speak TLS, and with `_hashlib` a second OpenSSL would come along;
-`hashlib` has digests of its own.
-"""
+"""Modules that a library would use if they were there, and that the program never reaches."""
 
 DICTIONARY = "resources/en.json.gz"
 """The one of the spelling library's dictionaries that is used."""
@@ -36,6 +32,7 @@ _DROPPED = re.compile(
     | /plugins/platformthemes/libqgtk3  # would pull GTK 3 with some forty libraries
     | /plugins/platforms/(lib)?q(eglfs|linuxfb|minimal|minimalegl|vkkhrdisplay|vnc|webgl|direct2d)
     | /plugins/(tls|networkinformation|generic|egldeviceintegrations)/
+    | /plugins/imageformats/(lib)?q(icns|tga|tiff|wbmp|webp)  # the window shows none of these
     | /plugins/platforminputcontexts/(lib)?qtvirtualkeyboard
     | /qml/
     | /docx/templates/default-docx-template/

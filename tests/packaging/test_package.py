@@ -66,6 +66,8 @@ def test_the_program_is_packed_with_all_its_files_and_without_those_of_its_maker
         ("PySide6/Qt/plugins/platformthemes/libqgtk3.so", False),
         ("PySide6/Qt/plugins/tls/libqopensslbackend.so", False),
         ("PySide6/Qt/translations/qtbase_de.qm", False),
+        ("PySide6/Qt/plugins/imageformats/libqsvg.so", True),
+        ("PySide6/Qt/plugins/imageformats/libqtiff.so", False),
         ("libcups.so.2", False),
         ("libxcb-cursor.so.0", True),
     ],
