@@ -43,7 +43,7 @@ class Drafted(QWidget):
         self,
         draft: Draft | Part,
         text: str,
-        made_of: str,
+        label: str,
         tools: Tools,
         make: Callable[[Case], str],
     ) -> None:
@@ -53,7 +53,7 @@ class Drafted(QWidget):
         self.path = ""
         self._now = ""
         self._said: Merged | None = None
-        self._button = QPushButton(f"Draft from the {made_of}")
+        self._button = QPushButton(label)
         self._button.setObjectName(f"draft:{text}")
         self._button.clicked.connect(lambda _: self.draft())
         self._cards = QVBoxLayout()

@@ -132,7 +132,8 @@ class ItemPage(Page):
         self._follow = self.button_below("Let its associated services follow", self._let_follow)
         self.form.alone("rationale")
         make = partial(rationale, number=self._number, tools=self.tools)
-        self.form.place(Drafted(self.form.draft, "rationale", "answers", self.tools, make))
+        label = "Draft from the answers"
+        self.form.place(Drafted(self.form.draft, "rationale", label, self.tools, make))
 
     def _turn(self, step: int) -> None:
         count = len(self._whole.record.disputed_items)

@@ -90,7 +90,7 @@ def summary_page(draft: Draft, tools: Tools) -> Page:
         page.list(f"summary.{name}")
     form.alone("summary.narrative")
     make = partial(narrative, tools=tools)
-    form.place(Drafted(draft, "summary.narrative", "facts", tools, make))
+    form.place(Drafted(draft, "summary.narrative", "Draft from the facts", tools, make))
     return page
 
 
