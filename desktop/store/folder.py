@@ -7,8 +7,6 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.store.files import write_atomically
-
 VARIABLE = "DETERMINATION_DESK_LIBRARY"
 """The environment variable that names another folder."""
 
@@ -77,6 +75,8 @@ def usual() -> Path:
 
 def remember(folder: Path) -> None:
     """Look for the library in `folder` from now on."""
+    from desktop.store.files import write_atomically
+
     pointer = _pointer()
     pointer.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     write_atomically(pointer, str(folder.absolute()).encode())
