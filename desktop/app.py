@@ -26,8 +26,11 @@ from desktop.ui.window import Window
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QCloseEvent
 
+    from desktop.domain.case import Case
     from desktop.ui.absence import Absence
     from desktop.ui.desk import Desk
     from desktop.ui.door import Door
@@ -70,7 +73,7 @@ class Application:
             self._theme,
             speller,
             files,
-            parts.findings,
+            self._findings,
             parts.guidelines,
             parts.citations,
             drafts,
@@ -166,6 +169,10 @@ class Application:
     def tell_of_fault(self, _type: type[BaseException], error: BaseException, _trace: Any) -> None:
         """Says in the window that something unexpected happened, and notes where."""
         self.window.notice.warn(faults.sentence(error))
+
+    def _findings(self, case: Case) -> Sequence[Any]:
+        """What the check finds, each rule weighed as the settings have it."""
+        return parts.findings(case, self.desk.settings.record.rules)
 
     def finish(self) -> None:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""

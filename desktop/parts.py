@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.library import Library as Guidelines
     from desktop.domain.program import Program
     from desktop.domain.publication import Publication
+    from desktop.domain.settings import WeighedRule
     from desktop.store.backups import Backup
     from desktop.store.library import Library
     from desktop.store.team.link import Link
@@ -96,12 +97,16 @@ class Keychain:
         keychain.forget(library.files.path)
 
 
-def findings(case: Case) -> Sequence[Any]:
-    """What the check finds in `case`; off the window's thread, for it reads much."""
-    from desktop import shelf
-    from desktop.domain.review import review
+def findings(case: Case, weighed: Sequence[WeighedRule] = ()) -> Sequence[Any]:
+    """What the check finds in `case`, some rules `weighed` otherwise than they are made.
 
-    return review(case, shelf.references(case.program))
+    It is asked off the window's thread, for it reads much.
+    """
+    from desktop import shelf
+    from desktop.domain.review import CheckSettings, review
+
+    settings = CheckSettings(levels={one.rule: one.weight.value for one in weighed})
+    return review(case, shelf.references(case.program), settings=settings)
 
 
 @cache

@@ -9,7 +9,7 @@ import msgspec
 
 from desktop.domain.case import BLANK, Organization, Record, Reviewer
 from desktop.domain.question import Prose, ask
-from desktop.domain.terms import Appearance
+from desktop.domain.terms import Appearance, Weight
 
 Percent = Annotated[int, msgspec.Meta(ge=80, le=200)]
 
@@ -32,6 +32,13 @@ class Phrase(Record, frozen=True):
     ] = BLANK
 
 
+class WeighedRule(Record, frozen=True):
+    """A rule of the check that this organization weighs otherwise than it is made."""
+
+    rule: Annotated[str, ask("Rule", example="prose.doubled-word")] = ""
+    weight: Annotated[Weight, ask("Counts as")] = Weight.OFF
+
+
 class Settings(Record, frozen=True):
     """Everything that can be set; applied at once."""
 
@@ -50,3 +57,11 @@ class Settings(Record, frozen=True):
     ] = 15
     phrases: Annotated[tuple[Phrase, ...], ask("Phrases", one="Phrase")] = ()
     dictionary: Annotated[tuple[str, ...], ask("My dictionary", one="Word")] = ()
+    rules: Annotated[
+        tuple[WeighedRule, ...], ask("Rules of the check weighed otherwise", one="Rule")
+    ] = ()
+
+    def switched_off(self, rule: str) -> tuple[WeighedRule, ...]:
+        """The rules weighed otherwise, with `rule` switched off."""
+        others = tuple(one for one in self.rules if one.rule != rule)
+        return (*others, WeighedRule(rule=rule))

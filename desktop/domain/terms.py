@@ -65,3 +65,12 @@ class Appearance(StrEnum):
     SYSTEM = "System"
     LIGHT = "Light"
     DARK = "Dark"
+
+
+class Weight(StrEnum):
+    """How much a rule of the check weighs for an organization."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+    OFF = "off"

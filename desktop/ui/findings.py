@@ -35,6 +35,7 @@ class FindingsPage(QScrollArea):
     wanted = Signal(str)
     fixed = Signal(object)
     accepted = Signal(object, str)
+    silenced = Signal(object)
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
@@ -123,6 +124,7 @@ class Card(QFrame):
             acts.append(("Fix", partial(self._page.fixed.emit, finding)))
         if finding.severity != "error" and not finding.accepted:
             acts.append(("Accept with reason", self._ask))
+            acts.append(("Switch this rule off", partial(self._page.silenced.emit, finding)))
         for words, act in acts:
             button = QPushButton(words)
             button.setProperty("role", "link")

@@ -64,6 +64,7 @@ class OpenCase(QObject):
         self.view.adding.connect(self.add_item)
         self.view.findings.fixed.connect(self._fix)
         self.view.findings.accepted.connect(self._accept)
+        self.view.findings.silenced.connect(self._silence)
 
     def begin(self, *, locked: bool) -> None:
         """Says in the window which case this is, and checks it."""
@@ -182,6 +183,16 @@ class OpenCase(QObject):
         )
         self.draft.put("accepted", (*self.draft.record.accepted, one), "accept a finding")
         self._desk.store().accepted(self.id, finding.rule, finding.path, reason)
+
+    def _silence(self, finding: Any) -> None:
+        """Switches a rule off for every case; the trail of this one says so."""
+        settings = self._desk.settings
+        settings.put("rules", settings.record.switched_off(finding.rule), "switch a rule off")
+        self._desk.store().accepted(self.id, finding.rule, "", "The rule was switched off.")
+        self.view.notice.tell(
+            "The rule is switched off for every case. The settings bring it back."
+        )
+        self._check()
 
     def _draft_summary(self) -> None:
         self.view.go("summary.narrative")

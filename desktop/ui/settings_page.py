@@ -36,6 +36,8 @@ class SettingsPage(Page):
         self.form.heading("Writing")
         self.list("phrases")
         self.list("dictionary")
+        self.form.heading("Check before signing")
+        self.list("rules")
 
     def _desk(self) -> None:
         form = self.form

@@ -201,9 +201,11 @@ class Traffic(QObject):
         library = self._desk.store()
         for one in written:
             library.exported(one.id, one.sha256, one.form, one.edition)
-        if reason:
-            for id in dict.fromkeys(one.id for one in written):
+        for id in dict.fromkeys(one.id for one in written):
+            if reason:
                 library.accepted(id, "export", "", reason)
+            for rule in self._desk.settings.record.rules:
+                library.accepted(id, rule.rule, "", f"The rule counts as {rule.weight}.")
 
     def _not_written(self, reason: str, written: list[export.Written], error: Exception) -> None:
         self._tell_trail(reason, written)

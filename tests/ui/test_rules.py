@@ -1,0 +1,52 @@
+"""An organization weighs the rules of the check; the trail of a letter says so."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QPushButton
+
+from desktop.domain.settings import WeighedRule
+from desktop.domain.terms import Weight
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.ui.case_view import CaseView
+    from desktop.ui.desk import Desk
+
+DOUBLED = "The the rationale repeats a word."
+
+
+def said(view: CaseView) -> list[str]:
+    """The sentences in the review, by their links."""
+    links = view.findings.findChildren(QPushButton)
+    return [link.accessibleName() for link in links if link.accessibleName().startswith("Go to")]
+
+
+def test_a_rule_is_switched_off_from_its_finding(qtbot: QtBot, desk: Desk, view: CaseView) -> None:
+    desk.current().draft.put("disputed_items.0.rationale", DOUBLED)
+    qtbot.waitUntil(lambda: any("the the" in words.lower() for words in said(view)))
+    view.select("review")
+    silence = next(
+        link
+        for link in view.findings.findChildren(QPushButton)
+        if link.accessibleName().startswith("Switch this rule off")
+        and "the the" in link.accessibleName().lower()
+    )
+    silence.click()
+    qtbot.waitUntil(lambda: not any("the the" in words.lower() for words in said(view)))
+    (rule,) = desk.settings.record.rules
+    assert rule.weight is Weight.OFF
+    assert rule.rule in str(desk.store().trail.entries())
+
+
+def test_a_rule_weighs_what_the_settings_say(qtbot: QtBot, desk: Desk, view: CaseView) -> None:
+    desk.current().draft.put("disputed_items.0.rationale", DOUBLED)
+    qtbot.waitUntil(lambda: any("the the" in words.lower() for words in said(view)))
+    found = desk.tools.review(desk.current().draft.record)
+    doubled = next(one for one in found if "the the" in one.message.lower())
+    weighed = (WeighedRule(rule=doubled.rule, weight=Weight.ERROR),)
+    desk.settings.put("rules", weighed)
+    again = desk.tools.review(desk.current().draft.record)
+    assert [one.severity for one in again if one.rule == doubled.rule] == ["error"]
