@@ -241,6 +241,7 @@ class Desk(QObject):
             self.tools.theme.apply(settings.appearance, settings.text_size / 100)
         self.tools.theme.dim_pages(settings.dim_pages)
         self.tools.phrases = {one.name.casefold(): one.words for one in settings.phrases}
+        self.tools.profiles = settings.profiles
         self.tools.speller.own(settings.dictionary)
         if self.library is not None and self.library.open:
             self.library.settings.put(SETTINGS, settings)
