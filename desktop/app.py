@@ -78,6 +78,7 @@ class Application:
             parts.citations,
             drafts,
             parts.publication,
+            parts.closing,
         )
         desk = Desk(self.window, tools, StoreError)
         desk.due = parts.due

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.library import Library as Guidelines
     from desktop.domain.program import Program
     from desktop.domain.publication import Publication
+    from desktop.domain.review.closing import Closing
     from desktop.domain.settings import WeighedRule
     from desktop.store.backups import Backup
     from desktop.store.library import Library
@@ -107,6 +108,14 @@ def findings(case: Case, weighed: Sequence[WeighedRule] = ()) -> Sequence[Any]:
 
     settings = CheckSettings(levels={one.rule: one.weight.value for one in weighed})
     return review(case, shelf.references(case.program), settings=settings)
+
+
+def closing(case: Case, number: int) -> Closing:
+    """How the rationale of item `number` closes, beside its decision."""
+    from desktop import shelf
+    from desktop.domain.review.closing import closing
+
+    return closing(case.disputed_items[number], shelf.references(case.program).reader)
 
 
 @cache

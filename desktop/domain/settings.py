@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
+from desktop.domain import dates
 from desktop.domain.case import BLANK, Organization, Record, Reviewer
 from desktop.domain.question import Prose, ask
 from desktop.domain.terms import Appearance, Weight
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+REMINDED = 60
+"""Days before a license ends from which it is said."""
 Percent = Annotated[int, msgspec.Meta(ge=80, le=200)]
 
 
@@ -21,6 +27,27 @@ class Profile(Record, frozen=True):
     license_expires: Annotated[
         dt.date | None, ask("License expires", help="You are reminded from 60 days before.")
     ] = None
+
+
+def license_note(profile: Profile, today: dt.date) -> str:
+    """What is to be said of the reviewer's license: it has ended or soon will; empty otherwise."""
+    day, name = profile.license_expires, profile.reviewer.name or "this reviewer"
+    if day is None or (day - today).days > REMINDED:
+        return ""
+    if day < today:
+        return f"The license of {name} expired on {dates.show(day)}."
+    left = (day - today).days
+    when = "today" if not left else f"in {left} day{'s' if left > 1 else ''}"
+    return f"The license of {name} expires {when}, on {dates.show(day)}."
+
+
+def profile_of(reviewer: Reviewer, profiles: Iterable[Profile]) -> Profile | None:
+    """The one of `profiles` who is `reviewer`, by the name where there is one."""
+    for profile in profiles:
+        own = profile.reviewer
+        if own == reviewer or (own.name and own.name == reviewer.name):
+            return profile
+    return None
 
 
 class Phrase(Record, frozen=True):

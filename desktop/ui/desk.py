@@ -21,11 +21,14 @@ if TYPE_CHECKING:
 
     from desktop.store.library import Library
     from desktop.ui.open_case import OpenCase
+    from desktop.ui.panes import Panes
     from desktop.ui.settings_page import SettingsPage
     from desktop.ui.tools import Tools
     from desktop.ui.window import Window
 
 SETTINGS = "desk"
+WINDOW = "window"
+"""How the panes of a case share the window."""
 PLACE = "place"
 """Where work was left off, by the case's id and the field's path."""
 
@@ -126,10 +129,20 @@ class Desk(QObject):
         draft = Draft(kept.case, self)
         keeper = Keeper(draft, partial(self.store().cases.save, id), kept.version, self.failure)
         self.open_case = OpenCase(id, draft, keeper, self)
+        self._arrange(self.open_case.view.panes)
         self.window.show_page(self.open_case.view, "case")
         self.open_case.view.moved.connect(partial(self._left_off, id))
         self._left_off(id, "")
         self.open_case.begin(locked=kept.locked)
+
+    def _arrange(self, panes: Panes) -> None:
+        """Shares the window as the person left it, and remembers how it is shared next."""
+        from desktop.ui.panes import Arrangement
+
+        kept = self.store().settings.get(WINDOW, Arrangement)
+        if kept is not None:
+            panes.arrange(kept)
+        panes.arranged.connect(lambda: self.store().settings.put(WINDOW, panes.arrangement))
 
     def close_case(self) -> bool:
         """Puts the open case away; false, and the window says why, where it cannot be kept."""
@@ -226,7 +239,9 @@ class Desk(QObject):
         settings: Settings = self.settings.record
         if path.split(".")[0] in ("", "appearance", "text_size"):
             self.tools.theme.apply(settings.appearance, settings.text_size / 100)
+        self.tools.theme.dim_pages(settings.dim_pages)
         self.tools.phrases = {one.name.casefold(): one.words for one in settings.phrases}
+        self.tools.profiles = settings.profiles
         self.tools.speller.own(settings.dictionary)
         if self.library is not None and self.library.open:
             self.library.settings.put(SETTINGS, settings)

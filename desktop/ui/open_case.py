@@ -14,6 +14,7 @@ from desktop.domain.question import Prose, describe
 from desktop.domain.sections import ITEM
 from desktop.ui import printing
 from desktop.ui.case_view import CaseView
+from desktop.ui.closing import Closing
 from desktop.ui.drafted import Drafted
 from desktop.ui.head import TITLE
 from desktop.ui.reason_dialog import ReasonDialog
@@ -50,8 +51,10 @@ class OpenCase(QObject):
         super().__init__(desk)
         self.id, self.draft, self.keeper = id, draft, keeper
         self._desk, self._window = desk, desk.window
+        self._unsaved = ""
         draft.setParent(self)
         self.view = CaseView(draft, desk.tools, desk.letters)
+        self.closing = Closing(draft, self.view.notice, desk.tools)
         self.acts = self._acts()
         self._checking = QTimer(self)
         self._checking.setSingleShot(True)
@@ -127,9 +130,12 @@ class OpenCase(QObject):
 
     def _saved(self, at: str) -> None:
         self._window.say_saved(f"Saved {at}")
-        self.view.notice.settle()
+        if self._unsaved:
+            self.view.notice.settle(self._unsaved)
+            self._unsaved = ""
 
     def _failed(self, sentence: str) -> None:
+        self._unsaved = sentence
         self._window.say_saved("Not saved", failed=True)
         self.view.notice.warn(sentence)
 
@@ -169,6 +175,7 @@ class OpenCase(QObject):
                     notes.setdefault(path, []).append(note)
         self.view.findings.show_findings(findings)
         self.view.show_notes(notes)
+        self.closing.offer()
 
     def _unchecked(self, error: Exception) -> None:
         self._window.notice.warn(f"The check failed and says nothing of this case: {error}")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.drafted import Drafted
 from desktop.ui.page import Page
+from desktop.ui.profiles import ProfileChoice
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,6 +61,7 @@ def reviewer_page(draft: Draft, tools: Tools) -> Page:
     """The reviewer's qualifications."""
     about = "The letter gives the qualifications and never the name."
     page = Page("Reviewer", draft, tools, about)
+    page.form.place(ProfileChoice(draft, tools))
     page.form.heading("Qualifications")
     page.form.line("reviewer.board_certified")
     page.list("reviewer.licensures")

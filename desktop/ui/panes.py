@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize
+import msgspec
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
@@ -19,15 +20,33 @@ OUTLINE = 27
 """Figures' widths that the outline has."""
 FOLDED, UNBOUND = 48, 16_777_215
 FORM, LETTER = 0, 1
+PAUSE = 300
+"""Milliseconds after which a divider that was dragged counts as let go."""
+
+
+class Arrangement(msgspec.Struct, frozen=True):
+    """How the panes share the window, as the person left them."""
+
+    sizes: tuple[int, int, int]
+    """The widths of outline, form and letter, the last as it was before it was hidden."""
+    letter: bool = True
 
 
 class Panes(QWidget):
     """Outline, form and letter."""
 
+    arranged = Signal()
+    """The person gave the panes other widths, or hid or showed the letter."""
+
     def __init__(self, outline: Outline, form: QWidget, letter: Preview) -> None:
         super().__init__()
         self._outline, self._form, self._letter = outline, form, letter
-        self._hidden = False
+        self._hidden, self._unsettled = False, False
+        self._sizes = (OUTLINE * self._figure(), 500, 560)
+        self._let_go = QTimer(self)
+        self._let_go.setSingleShot(True)
+        self._let_go.setInterval(PAUSE)
+        self._let_go.timeout.connect(self.arranged)
         self._tabs = QTabBar()
         self._tabs.addTab("Form")
         self._tabs.addTab("Letter")
@@ -40,7 +59,8 @@ class Panes(QWidget):
             self._split.setStretchFactor(self._split.count() - 1, stretch)
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
-        self._split.setSizes([OUTLINE * self._figure(), 500, 560])
+        self._split.setSizes(self._sizes)
+        self._split.splitterMoved.connect(self._dragged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -63,11 +83,26 @@ class Panes(QWidget):
         else:
             self._hidden = not self._hidden
             self._fold()
+            self._split.setSizes(self._sizes)
+            self.arranged.emit()
+
+    @property
+    def arrangement(self) -> Arrangement:
+        """How the panes share the window."""
+        return Arrangement(sizes=self._sizes, letter=not self._hidden)
+
+    def arrange(self, kept: Arrangement) -> None:
+        """Shares the window as it was shared before, as soon as there is room."""
+        self._sizes, self._hidden, self._unsettled = kept.sizes, not kept.letter, True
+        self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Folds or unfolds."""
         super().resizeEvent(event)
         self._fold()
+        if self._unsettled and not self.narrow:
+            self._unsettled = False
+            self._split.setSizes(self._sizes)
 
     def minimumSizeHint(self) -> QSize:
         """Small enough for half a screen."""
@@ -78,7 +113,15 @@ class Panes(QWidget):
         if self._outline.maximumWidth() == FOLDED:
             self._outline.setMinimumWidth(0)
             self._outline.setMaximumWidth(UNBOUND)
-            self._split.setSizes([OUTLINE * self._figure(), 500, 560])
+            self._split.setSizes(self._sizes)
+
+    def _dragged(self) -> None:
+        """Takes the widths that a divider was dragged to."""
+        if self.narrow:
+            return
+        outline, form, letter = self._split.sizes()
+        self._sizes = (outline, form, letter if not self._hidden else self._sizes[2])
+        self._let_go.start()
 
     def _figure(self) -> int:
         """The width of a figure, by which room is measured."""

@@ -46,12 +46,12 @@ class Paper(QAbstractScrollArea):
         self._mark = ""
         self._hovered: tuple[int, Spot] | None = None
         self._zoom, self._fits = 1.0, True
-        self.dimmed = False
         self.setObjectName("paper")
         self.setAccessibleName("The letter")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
+        theme.changed.connect(self.viewport().update)
         self.verticalScrollBar().valueChanged.connect(self.moved)
         self.horizontalScrollBar().valueChanged.connect(self.moved)
 
@@ -216,7 +216,7 @@ class Paper(QAbstractScrollArea):
         painter.fillRect(rect, QColor("white"))
         if number in self._sheets:
             painter.drawImage(rect, self._sheets[number].picture)
-        if self.dimmed:
+        if self._theme.dimmed:
             painter.fillRect(rect, QColor(0, 0, 0, 60))
         painter.setPen(QPen(self._theme.colour("line"), 1))
         painter.drawRect(rect)

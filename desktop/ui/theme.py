@@ -55,6 +55,7 @@ class Theme(QObject):
         self._app = app
         self._size = _system_size()
         self._appearance, self._scale = Appearance.SYSTEM, 1.0
+        self._dims = False
         app.styleHints().colorSchemeChanged.connect(self._follow_system)
 
     @property
@@ -64,6 +65,17 @@ class Theme(QObject):
         return self._appearance is Appearance.DARK or (
             self._appearance is Appearance.SYSTEM and system
         )
+
+    @property
+    def dimmed(self) -> bool:
+        """Whether the letter's pages are dimmed: in the dark colours, where that was chosen."""
+        return self.dark and self._dims
+
+    def dim_pages(self, dims: bool) -> None:
+        """Lets the letter's pages be dimmed in the dark colours, or stay white."""
+        if dims != self._dims:
+            self._dims = dims
+            self.changed.emit()
 
     def apply(self, appearance: Appearance = Appearance.SYSTEM, scale: float = 1.0) -> None:
         """Dresses the application; `scale` multiplies the system's size of type."""

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library
     from desktop.domain.publication import Publication
+    from desktop.domain.review.closing import Closing
+    from desktop.domain.settings import Profile
     from desktop.ui.spelling import Speller
     from desktop.ui.theme import Theme
     from desktop.ui.work import Lane
@@ -55,6 +57,10 @@ class Tools:
     """The thread on which texts are drafted."""
     publication: Callable[[Case], Publication]
     """The copy of a case for the public."""
+    closing: Callable[[Case, int], Closing]
+    """How the rationale of an item closes, beside its decision."""
     phrases: Mapping[str, str] = field(default_factory=dict)
+    profiles: tuple[Profile, ...] = ()
+    """The reviewers of this desk."""
     known: Mapping[str, Iterable[str]] = field(default_factory=dict)
     """Texts that complete what is typed, by the name of the field."""

@@ -20,7 +20,7 @@ from desktop.domain.sections import ITEM
 from tests import invented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from desktop.ui.case_view import CaseView
 
@@ -109,22 +109,39 @@ def test_from_keystroke_to_page(application: Application, items: int, limit: flo
     assert median < limit * slack()
 
 
-def test_the_caret_never_waits(application: Application) -> None:
-    view = opened(application, 2)
-    path = f"{ITEM}.0.rationale"
+def worst_pauses(act: Callable[[int], None], turns: int = 60) -> list[float]:
+    """The longest pause of the event loop, in milliseconds, after each of so many acts."""
     ticks: list[float] = []
     timer = QTimer()
     timer.setInterval(0)
     timer.timeout.connect(lambda: ticks.append(time.perf_counter()))
     timer.start()
-    for number in range(60):
-        view.draft.put(path, Prose(f"{view.draft.get(path)} w{number}"))
+    worst = []
+    for number in range(turns):
+        ticks[:] = [time.perf_counter()]
+        act(number)
         rest(80)
+        worst.append(max((b - a) * 1000 for a, b in itertools.pairwise(ticks)))
     timer.stop()
-    pauses = sorted((b - a) * 1000 for a, b in itertools.pairwise(ticks))
-    worst, rare = pauses[-1], pauses[int(len(pauses) * 0.999)]
-    print(f"\nevent loop while typing: worst pause {worst:.1f} ms, 99.9 % under {rare:.1f} ms")
-    assert rare < 16 * slack()
+    return worst
+
+
+def test_the_caret_never_waits(application: Application) -> None:
+    """A keystroke, with the letter made anew after it, holds the loop for less than a frame."""
+    view = opened(application, 2)
+    path = f"{ITEM}.0.rationale"
+
+    def type_a_word(number: int) -> None:
+        view.draft.put(path, Prose(f"{view.draft.get(path)} w{number}"))
+
+    idle, typing = worst_pauses(lambda _number: None), worst_pauses(type_a_word)
+    usual, noise = statistics.median(typing), statistics.median(idle)
+    print(
+        f"\nevent loop, the longest pause of each keystroke: {usual:.1f} ms median, "
+        f"{max(typing):.1f} worst; at rest {noise:.1f} median, {max(idle):.1f} worst; "
+        f"{usual / noise:.1f} times"
+    )
+    assert usual < 16 * slack()
 
 
 def test_a_large_case_opens_at_once(application: Application) -> None:

@@ -138,8 +138,13 @@ def associated_service_without_surgery(matter: Matter) -> Iterator[Hit]:
 
 def _statements(item: ItemRead) -> list[Statement]:
     """What the rationale says of the necessity of its own item, in order."""
+    return [statement for _, statement in statements_of(item)]
+
+
+def statements_of(item: ItemRead) -> list[tuple[Sentence, Statement]]:
+    """The sentences of the rationale on the necessity of its item, with what they say."""
     return [
-        sentence.statements[-1]
+        (sentence, sentence.statements[-1])
         for sentence in item.rationale
         if sentence.statements and _is_of_request(sentence)
     ]
