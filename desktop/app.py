@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from desktop.domain.case import Case
+    from desktop.domain.library import Library as Guidelines
     from desktop.ui.absence import Absence
     from desktop.ui.desk import Desk
     from desktop.ui.door import Door
@@ -141,7 +142,7 @@ class Application:
         from desktop.ui.spelling import read
 
         self.door.watch()
-        self.desk.tools.drafts.start(parts.guidelines, lambda _: None, lambda _: None)
+        self.desk.tools.drafts.start(parts.guidelines, self._say_refused, lambda _: None)
         self._words.start(read, self.desk.tools.speller.use, lambda _error: None)
         if is_sample(paths):
             self.door.open_sample()
@@ -174,6 +175,12 @@ class Application:
     def _findings(self, case: Case) -> Sequence[Any]:
         """What the check finds, each rule weighed as the settings have it."""
         return parts.findings(case, self.desk.settings.record.rules)
+
+    def _say_refused(self, library: Guidelines) -> None:
+        """Says, once the desk is there, which guideline files of one's own were left out."""
+        said = parts.refusals(library)
+        if said:
+            self.door.when_open(partial(self.window.notice.note, said))
 
     def finish(self) -> None:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""

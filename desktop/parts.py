@@ -126,6 +126,15 @@ def guidelines() -> Guidelines:
     return shelf.library(shelf.own_packs())
 
 
+def refusals(library: Guidelines) -> str:
+    """Which guideline files were left out of `library` and why; empty where none was."""
+    if not library.refused:
+        return ""
+    first, *others = map(str, library.refused)
+    more = f" {len(others)} more: see determination-desk guidelines." if others else ""
+    return f"Left out of the guidelines until it is right: {first}{more}"
+
+
 def citations() -> Citations:
     """The works that a decision may cite."""
     from desktop import shelf

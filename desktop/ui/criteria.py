@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 from desktop.domain import answers as replies
 from desktop.domain.question import Prose
 from desktop.domain.terms import Verdict
+from desktop.ui.answering import put_answer
 from desktop.ui.editors import Choice, TextLine
 from desktop.ui.words import worded
 
@@ -35,6 +36,9 @@ RESULTS = {
     Verdict.NOT_MET: "The answers do not meet the criteria.",
     Verdict.NOT_DOCUMENTED: "The record does not show whether the criteria are met.",
 }
+
+FLIPS = 3
+"""Answers, and computed values, that are shown as changing the result."""
 
 
 class Checklist(QFrame):
@@ -82,12 +86,11 @@ class Checklist(QFrame):
 
     def _would_change(self, assessment: Assessment) -> str:
         """Which single answers would change the result, in words."""
-        asks = {one.id: one.ask for one in self.guideline.criteria}
-        flips = [flip for flip in assessment.flips if flip.name in asks][:3]
-        lines = [
-            f"It would be {flip.result.value} if this were {flip.answer}: {asks[flip.name]}"
-            for flip in flips
-        ]
+        asks = {one.id for one in self.guideline.criteria}
+        asked = [flip for flip in assessment.flips if flip.name in asks]
+        computed = [flip for flip in assessment.flips if flip.name not in asks]
+        flips = (*asked[:FLIPS], *computed[:FLIPS])
+        lines = [flip.in_words(self.guideline) for flip in flips]
         left = len(assessment.unanswered)
         if left:
             lines.insert(0, f"{left} question{'' if left == 1 else 's'} without an answer.")
@@ -150,7 +153,7 @@ class Question(QFrame):
             evidence=Prose(self._evidence.value()),
         )
         name = f"answer “{self._criterion.ask[:40]}”"
-        self._item.put("answers", replies.placed(item.answers, new), name)
+        put_answer(self._item, new, name)
 
     def _lay_out(self, ask: Any, help: Any) -> None:
         column = QVBoxLayout(self)

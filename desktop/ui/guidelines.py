@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 from desktop.domain.assess import assess, contradiction
 from desktop.domain.case import BLANK
 from desktop.ui.criteria import Checklist, documents_of
+from desktop.ui.no_guideline import NoGuideline
 from desktop.ui.words import ElidedButton, worded
 
 if TYPE_CHECKING:
@@ -48,6 +49,8 @@ class Guidelines(QWidget):
         for layout in (self._lists, self._offers):
             layout.setSpacing(6)
             column.addLayout(layout)
+        self._none = NoGuideline(item)
+        column.addWidget(self._none)
         column.addWidget(self._says)
 
     def pull(self, _path: str = "") -> None:
@@ -62,6 +65,7 @@ class Guidelines(QWidget):
         self._shown = shown
         self._show_lists(item)
         self._show_offers(item)
+        self._none.pull(item)
         for checklist in self._checklists.values():
             checklist.pull()
         known = [one.guideline for one in self._checklists.values()]

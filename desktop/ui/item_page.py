@@ -11,6 +11,7 @@ from desktop.domain import items, request
 from desktop.domain.sections import ITEM
 from desktop.ui.citing import CitationLine
 from desktop.ui.drafted import Drafted
+from desktop.ui.evidence_order import EvidenceOrder
 from desktop.ui.guidelines import Guidelines
 from desktop.ui.page import Page
 from desktop.ui.words import worded
@@ -111,6 +112,8 @@ class ItemPage(Page):
             self.form.column.addWidget(self._citation_line(basis))
             self.list(f"{basis}.citations")
             self.form.line(f"{basis}.wording")
+        item = self._whole.part(f"{ITEM}.{self._number}")
+        self.form.place(EvidenceOrder(item, self.tools))
 
     def _citation_line(self, basis: str) -> CitationLine:
         """Finds citations in force on the day of the decision, for one party's guideline line."""

@@ -24,6 +24,7 @@ class Notice(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("notice")
+        self._lasting = ""
         self._words = worded("", "")
         self._words.setWordWrap(True)
         self._act = QPushButton()
@@ -35,7 +36,7 @@ class Notice(QFrame):
         close.setAccessibleName("Dismiss the note")
         close.setToolTip("Dismiss")
         theme.dress(close, "remove")
-        close.clicked.connect(self.hide)
+        close.clicked.connect(lambda _: self._dismiss())
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 4, 6, 4)
         row.addWidget(self._words, 1)
@@ -43,7 +44,7 @@ class Notice(QFrame):
         row.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self.hide)
+        self._timer.timeout.connect(self._come_back)
         self.hide()
 
     @property
@@ -56,6 +57,12 @@ class Notice(QFrame):
         self._show(words, "", act, doing)
         self._timer.start(PASSING)
 
+    def note(self, words: str) -> None:
+        """Says quietly what is so until it is dismissed, after any other note that is there."""
+        self._lasting = words
+        if self.isHidden():
+            self._come_back()
+
     def warn(self, words: str, act: str = "", doing: Callable[[], Any] | None = None) -> None:
         """Says what is wrong, until it is dismissed or `settle` is called."""
         self._timer.stop()
@@ -64,7 +71,20 @@ class Notice(QFrame):
     def settle(self, words: str = "") -> None:
         """Takes the note away, or only one that says `words`."""
         if not words or self.words == words:
-            self.hide()
+            self._dismiss()
+
+    def _dismiss(self) -> None:
+        """Takes the note away for good."""
+        if self.words == self._lasting:
+            self._lasting = ""
+        self._come_back()
+
+    def _come_back(self) -> None:
+        """Shows what lasts in place of what has passed; nothing where nothing lasts."""
+        self._timer.stop()
+        self.hide()
+        if self._lasting:
+            self._show(self._lasting, "", "", None)
 
     def _show(self, words: str, state: str, act: str, doing: Callable[[], Any] | None) -> None:
         self._words.setText(words)
@@ -76,6 +96,7 @@ class Notice(QFrame):
         self.show()
 
     def _do(self) -> None:
-        self.hide()
-        if self._doing is not None:
-            self._doing()
+        doing = self._doing
+        self._dismiss()
+        if doing is not None:
+            doing()
