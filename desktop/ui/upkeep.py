@@ -165,7 +165,9 @@ class Upkeep(QObject):
         try:
             desk.take(self._go_back(library, backup))
         except desk.failure as error:
-            if not library.open:
+            if library.open:
+                desk.recall.gather(library)
+            else:
                 desk.library = None
                 desk.acts["lock"]()
             desk.window.notice.warn(str(error))
