@@ -186,6 +186,7 @@ class Application:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""
         for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.tools.drafts):
             lane.finish()
+        self.desk.recall.stop()
         self.traffic.finish()
         self.upkeep.finish()
         self.team.finish()

@@ -59,6 +59,11 @@ class Cases(Part):
         self._decisions[id] = decisions(case)
         return Kept(case=case, version=found[1], state=State(found[2]))
 
+    def read(self, id: str) -> Case | None:
+        """The case as it is kept, to look at; None once it is gone. May run on another thread."""
+        found = self.database.one("select document from documents where id = ?", (id,))
+        return casefile.loads(found.encode()) if found else None
+
     @atomic
     def add(self, case: Case, event: Event = Event.CREATED, detail: Detail | None = None) -> str:
         """Take in a new case; gives its id. An imported one says so by its `event`."""

@@ -26,11 +26,15 @@ class Closing(QObject):
         self._decisions = decisions(draft.record)
         self._changed: set[int] = set()
         self._said = ""
+        self._offered: int | None = None
         draft.changed.connect(self._look)
 
     def offer(self) -> None:
         """Offers for each decision changed since the last time; called once the case is checked."""
         changed, self._changed = self._changed, set()
+        if self._offered is not None and not self._against(self._offered):
+            self._notice.settle(self._said)
+            self._offered = None
         for number in sorted(changed):
             self._offer(number)
 
@@ -54,7 +58,13 @@ class Closing(QObject):
                 f"“{closing.against}”."
             )
             act = "Change the closing sentence" if closing.in_step is not None else ""
+            self._offered = number
             self._notice.warn(self._said, act, partial(self._change, number))
+
+    def _against(self, number: int) -> bool:
+        """Whether item `number` is still there, and its rationale still closes against it."""
+        there = number < len(self._draft.record.disputed_items)
+        return there and bool(self._tools.closing(self._draft.record, number).against)
 
     def _change(self, number: int) -> None:
         """Brings the closing sentence in step, as the rationale is by now."""

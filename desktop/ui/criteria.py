@@ -12,7 +12,8 @@ from desktop.domain import answers as replies
 from desktop.domain.question import Prose
 from desktop.domain.terms import Verdict
 from desktop.ui.answering import put_answer
-from desktop.ui.editors import Choice, TextLine
+from desktop.ui.editors import Choice
+from desktop.ui.text_line import TextLine
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
@@ -139,7 +140,7 @@ class Question(QFrame):
 
     def offer(self, documents: list[str]) -> None:
         """Completes the evidence from the case's `documents`."""
-        self._evidence.offer(documents)
+        self._evidence.known = lambda: documents
 
     def _answer(self, item: DisputedItem) -> Answer:
         return replies.answer(item.answers, self._guideline.id, self._criterion.id)

@@ -14,6 +14,7 @@ from desktop.domain.settings import Settings
 from desktop.ui.draft import Draft
 from desktop.ui.head import TITLE
 from desktop.ui.palette import Entry
+from desktop.ui.recall import Recall
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ class Desk(QObject):
         self.due: Callable[[Case], dt.date | None] = lambda _case: None
         self.open_case: OpenCase | None = None
         self.letters, self.checks = Lane(self), Lane(self)
+        self.recall = Recall(tools, self)
         self.settings = Draft(Settings(), self)
         self.acts = self._acts()
         self.settings.changed.connect(self._set)
@@ -68,6 +70,7 @@ class Desk(QObject):
         kept = library.settings.get(SETTINGS, Settings)
         self.settings.replace(kept or Settings(), "")
         self.library = library
+        self.recall.gather(library)
         place = self.left_off()
         self.show_worklist()
         if place[0] in {row.id for row in library.cases.rows()}:
@@ -78,6 +81,7 @@ class Desk(QObject):
         if not self.close_case():
             return False
         self.window.start.show_rows((), any_at_all=False)
+        self.recall.stop()
         if self.library is not None:
             self.library.close()
         self.library = None
@@ -153,6 +157,7 @@ class Desk(QObject):
         case, self.open_case = self.open_case, None
         case.view.forget()
         self.window.remove_page(case.view)
+        self.recall.learn(case.draft.record)
         case.deleteLater()
         return True
 

@@ -6,90 +6,22 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QCompleter,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QWidget,
 )
 
 from desktop.domain import dates
+from desktop.ui.text_line import TextLine, sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from enum import StrEnum
 
     from PySide6.QtGui import QKeyEvent, QWheelEvent
-
-
-def sound(text: str) -> str:
-    """`text` without half characters, which no file can hold."""
-    return text.encode("utf-8", "ignore").decode("utf-8")
-
-
-def is_of_the_case(event: QEvent) -> bool:
-    """Whether `event` asks which of Qt's keys a text takes, and the key is undo or redo.
-
-    The case undoes, across its pages; a text alone does not.
-    """
-    return event.type() == QEvent.Type.ShortcutOverride and (
-        event.matches(QKeySequence.StandardKey.Undo)  # type: ignore[attr-defined]
-        or event.matches(QKeySequence.StandardKey.Redo)  # type: ignore[attr-defined]
-    )
-
-
-class TextLine(QLineEdit):
-    """A line of text."""
-
-    edited = Signal()
-
-    def __init__(self, known: Sequence[str] = ()) -> None:
-        super().__init__()
-        self.textEdited.connect(self._announce)
-        if known:
-            self.offer(known)
-
-    def offer(self, known: Sequence[str]) -> None:
-        """Completes what is typed from the texts that are `known`."""
-        completer = QCompleter(list(known), self)
-        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.setFilterMode(Qt.MatchFlag.MatchContains)
-        completer.activated.connect(self._announce)
-        self.setCompleter(completer)
-
-    def event(self, event: QEvent) -> bool:
-        """Leaves undo and redo to the case."""
-        if is_of_the_case(event):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def value(self) -> Any:
-        """The text as typed."""
-        return sound(self.text())
-
-    def show_value(self, value: Any) -> None:
-        """Shows `value`, leaving the caret where it can."""
-        if value != self.value():
-            caret = self.cursorPosition()
-            self.setText(value)
-            self.setCursorPosition(min(caret, len(value)))
-
-    def complaint(self) -> str:
-        """Why what is typed is no value; empty where it is one."""
-        return ""
-
-    def place_caret(self, position: int) -> None:
-        """Takes the focus with the caret at `position`."""
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setCursorPosition(position)
-
-    def _announce(self) -> None:
-        self.edited.emit()
 
 
 class DateLine(TextLine):

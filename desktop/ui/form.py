@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import Enum
+from functools import partial
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
@@ -12,8 +13,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout,
 
 from desktop.domain import path as paths
 from desktop.domain.question import Prose
-from desktop.ui.editors import Choice, DateLine, ListLine, NumberLine, Pick, TextLine, Tick
+from desktop.ui.editors import Choice, DateLine, ListLine, NumberLine, Pick, Tick
 from desktop.ui.prose import ProseBox
+from desktop.ui.text_line import TextLine
 from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
@@ -92,6 +94,8 @@ class Field(QWidget):
         self.question = paths.asked(draft.kind, path)
         self.hint: Callable[[Any], str] | None = None
         self.editor = editor(self.question, tools)
+        if isinstance(self.editor, TextLine):
+            self.editor.known = partial(tools.completions, self.path)
         self._label = worded(self.question.label, "label")
         self._help = worded("", "help")
         self._below = worded("", "help")

@@ -10,7 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
-from desktop.ui.editors import is_of_the_case, sound
+from desktop.ui.text_line import is_of_the_case, sound
 from desktop.ui.theme import letter_fonts
 
 if TYPE_CHECKING:

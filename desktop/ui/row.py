@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -20,8 +21,8 @@ from desktop.domain import path as paths
 from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.domain.question import element
 from desktop.domain.settings import Phrase, Profile
-from desktop.ui.editors import TextLine
 from desktop.ui.form import Form, Note
+from desktop.ui.text_line import TextLine
 from desktop.ui.words import ElidedButton
 
 if TYPE_CHECKING:
@@ -202,11 +203,12 @@ class ElementLine(TextLine):
         self.setAccessibleName(f"{label} {number + 1}")
         self.setPlaceholderText(rows.question.example or label)
         self.show_value(rows.values[number])
+        self.known = partial(rows.tools.completions, rows.path)
         self.edited.connect(self._push)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Works the list from inside its text."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.choosing:
             self._rows.add(self._number)
         elif event.key() == Qt.Key.Key_Backspace and not self.text():
             self._rows.remove(self._number)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
+from desktop.domain import usage
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
     from desktop.domain.case import Case
@@ -62,5 +64,9 @@ class Tools:
     phrases: Mapping[str, str] = field(default_factory=dict)
     profiles: tuple[Profile, ...] = ()
     """The reviewers of this desk."""
-    known: Mapping[str, Iterable[str]] = field(default_factory=dict)
+    known: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Texts that complete what is typed, by the name of the field."""
+
+    def completions(self, path: str) -> Sequence[str]:
+        """What completes a text typed at `path`."""
+        return self.known.get(usage.field(path), ())

@@ -161,10 +161,13 @@ class Upkeep(QObject):
 
     def _return_to(self, backup: Backup) -> None:
         desk, library, page = self._desk, self._desk.store(), self._page
+        desk.recall.stop()
         try:
             desk.take(self._go_back(library, backup))
         except desk.failure as error:
-            if not library.open:
+            if library.open:
+                desk.recall.gather(library)
+            else:
                 desk.library = None
                 desk.acts["lock"]()
             desk.window.notice.warn(str(error))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from multiprocessing.util import get_temp_dir
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,7 @@ def _nothing_is_left_at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterat
     """After all of these tests the sample's worker can be read nowhere in the person's folders."""
     worker = files.read_case(assets.resource("sample.ddcase")).injured_worker.name
     logs = tmp_path_factory.getbasetemp() / "state"
+    get_temp_dir()  # the folder of processes that outlive these tests stays outside
     with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
         home = Path(folder)
         home.chmod(0o755)  # a database server started for a test runs as somebody else

@@ -70,6 +70,18 @@ def test_a_decision_changed_back_takes_the_offer_away(
     assert denied.draft.get(RATIONALE) == BEFORE
 
 
+def test_a_closing_sentence_put_right_by_hand_takes_the_offer_away(
+    desk: Desk, denied: CaseView, qtbot: QtBot
+) -> None:
+    decide(denied, qtbot, "Overturned")
+    qtbot.waitUntil(lambda: "still closes" in denied.notice.words)
+    denied.draft.put("claim_number", "saved meanwhile")
+    qtbot.waitUntil(lambda: checked(desk))
+    assert "still closes" in denied.notice.words
+    denied.draft.put(RATIONALE, Prose("The request is medically necessary."))
+    qtbot.waitUntil(lambda: not denied.notice.words)
+
+
 def test_typing_in_a_rationale_offers_nothing(desk: Desk, denied: CaseView, qtbot: QtBot) -> None:
     denied.draft.put(RATIONALE, Prose("The request is medically necessary."))
     qtbot.waitUntil(lambda: checked(desk))
