@@ -13,7 +13,8 @@ from desktop.domain.evidence import EVIDENCE_ORDER
 from desktop.domain.question import Prose
 from desktop.domain.wording import series
 from desktop.ui.answering import put_answer
-from desktop.ui.editors import Choice, TextLine
+from desktop.ui.editors import Choice
+from desktop.ui.text_line import TextLine
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from desktop.domain.evidence import EVIDENCE_ORDER, NO_GUIDELINE
 from desktop.domain.question import Prose
 from desktop.domain.terms import Verdict
 from desktop.ui.answering import put_answer
-from desktop.ui.editors import TextLine, Tick
+from desktop.ui.editors import Tick
+from desktop.ui.text_line import TextLine
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
