@@ -10,12 +10,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop import assets, faults
-from desktop.commands.report import say, shown, warn
+from desktop.commands.report import can_write_to, say, shown, warn
 from desktop.domain import casefile
 from desktop.store.files import (
     FileError,
     find,
-    make_folder,
     read,
     read_case,
     safe_name,
@@ -62,10 +61,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Writes the cases; 1 where a file was refused, 2 where the folder cannot be used."""
-    try:
-        make_folder(options.out)
-    except FileError as error:
-        warn(f"--out {shown(options.out)}: {error}")
+    if not can_write_to(options.out):
         return 2
     if options.onto and len(options.files) > 1:
         warn("--onto takes one FILE: the letter of that case.")

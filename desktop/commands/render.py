@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands import batch
-from desktop.commands.report import say, shown, warn
+from desktop.commands.report import can_write_to, say, shown, warn
 from desktop.letter.formats import FORMATS
-from desktop.store.files import FileError, find, make_folder, read_case, safe_name
+from desktop.store.files import FileError, find, read_case, safe_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -58,10 +58,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     """Writes the letters; 1 where a case was refused, 2 where the folder cannot be used."""
-    try:
-        make_folder(options.out)
-    except FileError as error:
-        warn(f"--out {shown(options.out)}: {error}")
+    if not can_write_to(options.out):
         return 2
     order = batch.Order(options.out, options.to, options.edition)
     tasks = tuple(planned(find(options.cases)))

@@ -66,7 +66,3 @@ class Keeper(QObject):
         self._kept = record
         self.saved.emit(f"{dt.datetime.now():%H:%M:%S}")  # noqa: DTZ005 -- the clock on the wall
         return True
-
-    def taken_over(self, record: Any, version: int) -> None:
-        """The library holds `record` as this version, by another way than a save."""
-        self._kept, self._version = record, version

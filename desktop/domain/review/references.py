@@ -159,12 +159,6 @@ class Vocabulary(_Data, frozen=True):
         """Whether one of two parts belongs to the other."""
         return self.holds(one, other) or self.holds(other, one)
 
-    def limb(self, part: str) -> str:
-        """The largest part that `part` belongs to."""
-        while self.parts[part].within:
-            part = self.parts[part].within
-        return part
-
 
 class Drug(_Data, frozen=True):
     """A drug with all its names."""
