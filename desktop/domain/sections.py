@@ -40,11 +40,13 @@ SECTIONS = (
         (
             "case_number",
             "priority",
-            "date_assigned",
+            "claim_number",
             "date_of_injury",
-            "decision_date",
+            "formulary_dispute",
             "ur_denial_date",
             "application_received",
+            "date_assigned",
+            "decision_date",
         ),
     ),
     Section(
@@ -55,7 +57,6 @@ SECTIONS = (
             "attorney",
             "employer",
             "claims_administrator",
-            "claim_number",
             "requesting_physician",
             "organization",
         ),
@@ -75,13 +76,31 @@ def of(path: str) -> str:
     return next((s.key for s in SECTIONS if steps[0] in s.fields), SECTIONS[0].key)
 
 
+def lead(key: str) -> str:
+    """The field whose passage of the letter is shown with the section `key`, if there is one."""
+    if key.startswith(f"{ITEM}."):
+        return f"{key}.request"
+    return next((section.fields[0] for section in SECTIONS if section.key == key), "")
+
+
 def progress(case: Case, fields: Iterable[str], gaps: Iterable[str]) -> Progress:
     """How far `fields` have come; `gaps` are the fields that the letter lacks."""
     fields = tuple(fields)
-    if all(_is_empty(case, field) for field in fields):
+    if all(is_empty(case, field) for field in fields):
         return Progress.EMPTY
     lacking = any(paths.touches(gap, field) for gap in gaps for field in fields)
     return Progress.BEGUN if lacking else Progress.COMPLETE
+
+
+def is_empty(case: Case, field: str) -> bool:
+    """Whether nothing was entered at `field`, or there is no such place."""
+    try:
+        value: Any = paths.at(case, field)
+    except LookupError:
+        return True
+    return value in (None, False, "", ()) or (
+        isinstance(value, msgspec.Struct) and value == type(value)()
+    )
 
 
 def places(case: Case) -> Iterator[str]:
@@ -109,11 +128,3 @@ def _inside(value: Any) -> tuple[tuple[object, Any], ...]:
 
 _UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"})
 """Fields that no form shows."""
-
-
-def _is_empty(case: Case, field: str) -> bool:
-    try:
-        value: Any = paths.at(case, field)
-    except LookupError:
-        return True
-    return value in (None, "", ()) or (isinstance(value, msgspec.Struct) and value == type(value)())

@@ -15,15 +15,17 @@ from desktop.ui.find_bar import FindBar
 from desktop.ui.findings import FindingsPage
 from desktop.ui.form import Field
 from desktop.ui.item_page import ItemPage
+from desktop.ui.notes import Notes
 from desktop.ui.notice import Notice
 from desktop.ui.outline import Outline
 from desktop.ui.page import Page
 from desktop.ui.pages import PAGES
 from desktop.ui.panes import Panes
 from desktop.ui.preview import Preview
+from desktop.ui.rounds import Stand, onward
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QShowEvent
 
@@ -31,17 +33,6 @@ if TYPE_CHECKING:
     from desktop.ui.form import Note
     from desktop.ui.tools import Tools
     from desktop.ui.work import Lane
-
-LEADS = {
-    "case": "case_number",
-    "parties": "injured_worker",
-    "reviewer": "reviewer",
-    "documents": "documents",
-    "summary": "summary.narrative",
-    "items": f"{ITEM}.0",
-    "review": "",
-}
-"""The passage of the letter that is shown with a section."""
 
 
 class CaseView(QWidget):
@@ -56,7 +47,7 @@ class CaseView(QWidget):
         super().__init__()
         self.draft, self._tools = draft, tools
         self._pages: dict[str, Page] = {}
-        self._notes: Mapping[str, Sequence[Note]] = {}
+        self._notes = Notes()
         self._field: Field | None = None
         self.path = ""
         self.locked = False
@@ -108,7 +99,9 @@ class CaseView(QWidget):
 
     def go_to_finding(self, step: int = 1) -> bool:
         """Goes to the next (1) or previous (-1) field with a finding."""
-        return self._go_among(tuple(self._notes), step)
+        found = self._go_among(self._notes.all, step)
+        self._see([self.path])
+        return found
 
     def turn(self, step: int) -> None:
         """Shows the next (1) or previous (-1) section."""
@@ -130,10 +123,8 @@ class CaseView(QWidget):
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows findings: in the outline and below their fields."""
-        self._notes = notes
-        for page in self._pages.values():
-            page.show_notes(notes)
-        self._tell()
+        self._notes.all = notes
+        self._show_notes()
 
     def forget(self) -> None:
         """Lets go of the letter and of what belongs to this case alone."""
@@ -147,11 +138,28 @@ class CaseView(QWidget):
 
     # -- inside -----------------------------------------------------------------------------------
 
-    def _go_among(self, places: Sequence[str], step: int) -> bool:
-        if not places:
-            return False
-        at = places.index(self.path) + step if self.path in places else (step - 1) // 2
-        return self.go(places[at % len(places)])
+    def _show_notes(self) -> None:
+        shown = self._notes.shown(self.draft.record)
+        for page in self._pages.values():
+            page.show_notes(shown)
+        self._tell()
+
+    def _see(self, paths: Iterable[str]) -> None:
+        """Says of the fields at `paths` that they are empty, where that is to be said."""
+        if self._notes.see(paths):
+            self._show_notes()
+
+    def _go_among(self, places: Iterable[str], step: int) -> bool:
+        place = onward(places, self._stand, step, self.outline.keys, self._rank)
+        return bool(place) and self.go(place)
+
+    @property
+    def _stand(self) -> Stand:
+        return Stand(self.key, self.path if sections.of(self.path) == self.key else "")
+
+    def _rank(self, key: str) -> Callable[[str], int]:
+        page = self._page(key)
+        return page.form.rank if isinstance(page, Page) else lambda _path: 0
 
     def _page(self, key: str) -> Any:
         if key == "review":
@@ -164,7 +172,7 @@ class CaseView(QWidget):
                 return None
             self._pages[key] = page
             self._stack.addWidget(page)
-            page.show_notes(self._notes)
+            page.show_notes(self._notes.shown(self.draft.record))
             page.form.setEnabled(not self.locked)
         return self._pages[key]
 
@@ -185,8 +193,10 @@ class CaseView(QWidget):
         if page is not None:
             self._stack.setCurrentWidget(page)
             self.panes.show_form()
+            if key == "review":
+                self._see(self._notes.all)
             if sections.of(self.path) != key:
-                self.preview.show_field(LEADS.get(key, f"{key}.request"))
+                self.preview.show_field(sections.lead(key))
 
     def _changed(self, path: str) -> None:
         if path in ("", ITEM):
@@ -201,12 +211,15 @@ class CaseView(QWidget):
             if int(key.rpartition(".")[2]) >= count:
                 self._stack.removeWidget(self._pages[key])
                 self._pages.pop(key).deleteLater()
-        self.outline.show_case(self.draft.record, self.preview.gaps, self._notes)
+        self._tell()
         if self.key.startswith(f"{ITEM}.") or self.key == "items":
             self.select(self.key if count else "case")
 
     def _tell(self) -> None:
-        self.outline.show_case(self.draft.record, self.preview.gaps, self._notes)
+        """Says in the outline how far the case has come."""
+        case = self.draft.record
+        self.outline.show_case(case, self.preview.gaps, self._notes.shown(case))
+        self.outline.count_findings(self._notes.all)
 
     def _travelled(self, path: str) -> None:
         if path and not self.go(path):
@@ -231,6 +244,7 @@ class CaseView(QWidget):
     def _activate(self, field: Field | None) -> None:
         if self._field is not None and isValid(self._field):
             self._field.activate(False)
+            self._see([self._field.path])
         self._field = field
         if field is not None:
             field.activate(True)
@@ -259,7 +273,7 @@ class CaseView(QWidget):
         """What keeps the letter from being made is a finding on its field."""
         own = {path: (("error", sentence),)} if path else {}
         for page in self._pages.values():
-            page.show_notes({**self._notes, **own})
+            page.show_notes({**self._notes.shown(self.draft.record), **own})
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.findings)

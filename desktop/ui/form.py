@@ -266,6 +266,11 @@ class Form(QWidget):
             direction = QBoxLayout.Direction
             layout.setDirection(direction.LeftToRight if across else direction.TopToBottom)
 
+    def rank(self, path: str) -> int:
+        """How many of the form's places stand before the field at `path`."""
+        own = [place.path and paths.touches(place.path, path) for place in self.places]
+        return own.index(True) if True in own else len(own)
+
     @property
     def path(self) -> str:
         """Where this form's record stands in the whole."""

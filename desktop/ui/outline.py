@@ -53,8 +53,6 @@ class Outline(QTreeWidget):
         self._entries: dict[str, QTreeWidgetItem] = {}
         self._says: dict[str, tuple[str, ...]] = {}
         self._folded = False
-        self._notes: Mapping[str, Sequence[Note]] | None = None
-        self._worst: dict[str, str] = {}
         self.setObjectName("outline")
         self.setAccessibleName("Outline of the case")
         self.setColumnCount(1)
@@ -80,19 +78,17 @@ class Outline(QTreeWidget):
     ) -> None:
         """Shows how far `case` has come; `notes` are its findings by field."""
         self._count_items(len(case.disputed_items))
-        if notes is not self._notes:
-            self._notes, self._worst = notes, _worst(notes)
-            self._count_findings(notes)
+        worst = _worst(notes)
         for section in SECTIONS:
             state = sections.progress(case, section.fields, gaps)
-            found = self._worst.get(section.key, "")
+            found = worst.get(section.key, "")
             count = len(case.documents) if section.key == "documents" else 0
             title = f"{section.title}  {count}" if count else section.title
             self._say(section.key, title, found or state, found or state)
         for number, item in enumerate(case.disputed_items):
             path = f"{ITEM}.{number}"
             state = sections.progress(case, (path,), gaps)
-            found = self._worst.get(path, "")
+            found = worst.get(path, "")
             words = f"{number + 1}  {short(item.request) or 'New item'}"
             decided = item.decision.value if item.decision else ""
             self._say(path, words, found or state, ", ".join(filter(None, (decided, state, found))))
@@ -151,7 +147,7 @@ class Outline(QTreeWidget):
             self._says.pop(f"{ITEM}.{number}", None)
             parent.takeChild(number)
 
-    def _count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
+    def count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
         found = {note for here in notes.values() for note in here}
         severities = [severity for severity, _ in found]
         errors, warnings = severities.count("error"), severities.count("warning")
