@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from desktop.ui.draft import Draft
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
+    from desktop.ui.words import Note
     from desktop.ui.work import Lane
 
 

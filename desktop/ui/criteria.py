@@ -70,6 +70,8 @@ class Checklist(QFrame):
         self.questions = [Question(item, guideline, one) for one in guideline.criteria]
         for question in self.questions:
             column.addWidget(question)
+        if self.questions:
+            self.setFocusProxy(self.questions[0])
         for label in (self._result, self._flips):
             label.setWordWrap(True)
             column.addWidget(label)
@@ -166,6 +168,7 @@ class Question(QFrame):
         row.setSpacing(8)
         yes_no = self._criterion.kind == "yes-no"
         name = f"{self._guideline.id}:{self._criterion.id}"
+        self.setFocusProxy(self._verdict if yes_no else self._value)
         self._verdict.setVisible(yes_no)
         self._verdict.name(self._criterion.ask)
         self._value.setVisible(not yes_no)

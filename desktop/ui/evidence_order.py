@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.evidence import Rung, Step
     from desktop.ui.draft import Part
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
+    from desktop.ui.words import Note
 
 KEYS = {Qt.Key.Key_S: "silent", Qt.Key.Key_R: "rebutted"}
 WORDS = ("Silent", "Rebutted")

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.form import SEVERITIES
-from desktop.ui.words import worded
+from desktop.ui.words import SEVERITIES, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

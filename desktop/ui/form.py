@@ -16,7 +16,7 @@ from desktop.domain.question import Prose
 from desktop.ui.editors import Choice, DateLine, ListLine, NumberLine, Pick, Tick
 from desktop.ui.prose import ProseBox
 from desktop.ui.text_line import TextLine
-from desktop.ui.words import restyle, worded
+from desktop.ui.words import SEVERITIES, restyle, said, say, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -27,15 +27,12 @@ if TYPE_CHECKING:
     from desktop.domain.question import Question
     from desktop.ui.draft import Draft, Part
     from desktop.ui.tools import Tools
+    from desktop.ui.words import Note
 
-SEVERITIES = ("error", "warning", "advice")
 WIDEST = 34
 """Letters that a row of buttons has room for."""
 NARROWEST = 72
 """Pixels below which no field is of use."""
-Note = tuple[str, str]
-"""A severity and a sentence, as they stand under a field."""
-
 KINDS: dict[Any, Callable[[Question, Any, Tools], Any]] = {
     str: lambda _q, _kind, _tools: TextLine(),
     Prose: lambda _q, _kind, tools: ProseBox(tools),
@@ -175,17 +172,14 @@ class Field(QWidget):
     def _explain(self) -> None:
         """The line below: what is wrong with the entry, the findings, or what it comes to."""
         role, words = self._explanation()
-        self._below.setText(words)
-        self._below.setVisible(bool(words))
-        restyle(self._below, "role", role)
+        say(self._below, role, words)
         restyle(self.editor, "state", role if role in SEVERITIES[:2] else "")
 
     def _explanation(self) -> tuple[str, str]:
         if complaint := self.editor.complaint():
             return "error", complaint
         if self._notes:
-            worst = min(SEVERITIES.index(severity) for severity, _ in self._notes)
-            return SEVERITIES[worst], "\n".join(words for _, words in self._notes)
+            return said(self._notes)
         if self.hint is not None:
             return "hint", self.hint(self.editor.value())
         return "help", ""

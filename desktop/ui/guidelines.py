@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain.assess import assess, contradiction
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from desktop.domain.case import DisputedItem
     from desktop.domain.guideline import Guideline
     from desktop.ui.draft import Part
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
+    from desktop.ui.words import Note
 
 OFFERED = 4
 """Guidelines that are offered at once."""
@@ -97,10 +97,12 @@ class Guidelines(QWidget):
             question.offer(documents_of(self._item))
         self._checklists[guideline.id] = checklist
         self._lists.addWidget(checklist)
+        checklist.show()
 
     def _remover(self, guideline: Guideline) -> QToolButton:
         button = QToolButton()
         words = f"Do not consult {guideline.title}"
+        button.setObjectName(f"leave:{guideline.id}")
         button.setToolTip(words)
         button.setAccessibleName(words)
         self._tools.theme.dress(button, "remove")
@@ -118,7 +120,8 @@ class Guidelines(QWidget):
             while self._offers.count():
                 _drop(self._offers, self._offers.itemAt(0).widget())  # type: ignore[union-attr]
             for one in left:
-                self._offers.addWidget(self._offer(one))
+                self._offers.addWidget(offer := self._offer(one))
+                offer.show()  # now, so that it can take the focus
             self.reshaped.emit()
 
     def _offer(self, offer: Any) -> QPushButton:
@@ -133,6 +136,9 @@ class Guidelines(QWidget):
     def _consult(self, id: str, *_: object, consult: bool = True) -> None:
         guidelines = tuple(one for one in self._item.record.guidelines if one != id)
         self._item.put("guidelines", (*guidelines, id) if consult else guidelines)
+        offer = self._offers.itemAt(0)
+        follows = self._checklists.get(id) or (offer.widget() if offer else None) or self._none
+        follows.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _drop(layout: QVBoxLayout, widget: QWidget | None) -> None:

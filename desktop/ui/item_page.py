@@ -35,6 +35,10 @@ REVEALED: dict[str, Callable[[DisputedItem], bool]] = {
 """Fields that only some forms of a request have."""
 
 
+AMOUNTS = ("quantity", "frequency", "duration")
+"""Fields that show what the request itself says, while nothing else is entered."""
+
+
 def _own(basis: Basis) -> bool:
     """Whether a guideline line has words of its own, or nothing yet in their place."""
     return bool(basis.wording) or not (basis.citations or basis.none_cited)
@@ -76,6 +80,12 @@ class ItemPage(Page):
             field = self.form.field_at(f"{self.form.path}.{name}")
             if field is not None:
                 field.setVisible(wanted(item))
+        asked = request.read(item.request)
+        for name in AMOUNTS:
+            read = getattr(asked, name)
+            self.form.field_at(f"{self.form.path}.{name}").editor.setPlaceholderText(
+                read.words if read else ""
+            )
         followers = items.followers(self._whole.record, self._number)
         self._follow.setVisible(bool(followers and item.decision))
 
@@ -95,7 +105,7 @@ class ItemPage(Page):
         form.heading("Request")
         form.line("request")
         form.places[-1].hint = visits
-        form.line("quantity", "frequency", "duration")
+        form.line(*AMOUNTS)
         form.line("retrospective", "associated_service")
         form.line("dates_of_service", "associated_with")
         form.line("authorized")

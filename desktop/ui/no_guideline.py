@@ -32,6 +32,7 @@ class NoGuideline(QWidget):
         self._item = item
         self._tick, self._reason = Tick(LABEL), TextLine()
         self._tick.setObjectName(NO_GUIDELINE)
+        self.setFocusProxy(self._tick)
         self._reason.setObjectName(f"{NO_GUIDELINE}:reason")
         self._reason.setAccessibleName(f"Reason: {LABEL[:1].lower()}{LABEL[1:]}")
         self._reason.setPlaceholderText("Why none applies, such as “none addresses this device”")

@@ -116,9 +116,13 @@ class OpenCase(QObject):
         self.view.notice.warn(f"The letter was not printed: {error}")
 
     def add_item(self, new: Items = ()) -> None:
-        """Adds disputed items, or an empty one, and goes to the first of them."""
-        before = self.draft.record.disputed_items
-        added = new or (DisputedItem(),)
+        """Adds disputed items, or an empty one, and goes to the first of them.
+
+        New ones take the place of empty ones at the end, which were added to be filled.
+        """
+        before, added = self.draft.record.disputed_items, new or (DisputedItem(),)
+        while new and before and before[-1] == DisputedItem():
+            before = before[:-1]
         name = f"add {len(added)} items" if len(added) > 1 else f"add item {len(before) + 1}"
         self.draft.put(ITEM, before + added, name)
         self.view.go(f"{ITEM}.{len(before)}.request")

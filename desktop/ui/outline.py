@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.case import Case
-    from desktop.ui.form import Note
     from desktop.ui.theme import Theme
+    from desktop.ui.words import Note
 
 KEY = Qt.ItemDataRole.UserRole
 _COLOURS = {

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from desktop.ui.draft import Draft, Part
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
+    from desktop.ui.words import Note
 
 WIDEST = 100
 """Figures' widths after which a line of the form would be too long to read."""

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.settings import Profile
     from desktop.ui.draft import Draft
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
+    from desktop.ui.words import Note
 
 LABEL = "Reviewer of this desk"
 NONE = "Reviewers who are entered in the settings can be chosen here."

@@ -21,9 +21,9 @@ from desktop.domain import path as paths
 from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.domain.question import element
 from desktop.domain.settings import Phrase, Profile
-from desktop.ui.form import Form, Note
+from desktop.ui.form import Form
 from desktop.ui.text_line import TextLine
-from desktop.ui.words import ElidedButton
+from desktop.ui.words import ElidedButton, Note
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

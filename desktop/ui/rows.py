@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from desktop.domain import lines
 from desktop.domain import path as paths
 from desktop.ui.row import Row
-from desktop.ui.words import worded
+from desktop.ui.words import said, say, worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from desktop.ui.draft import Draft, Part
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
+    from desktop.ui.words import Note
 
 
 class Rows(QWidget):
@@ -36,6 +36,7 @@ class Rows(QWidget):
         self._rows: list[Row] = []
         self._head = QHBoxLayout()
         self._body = QVBoxLayout()
+        self._below = worded("", "help")
         self._lay_out()
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             self._shortcut(keys, lambda s=step: self._move_focused(s))
@@ -62,7 +63,8 @@ class Rows(QWidget):
             row.pull(path)
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        """Shows the findings below the fields that they are about."""
+        """Shows the findings below the fields that they are about, the list's own below it."""
+        say(self._below, *said(notes.get(self.path, ())))
         for row in self._rows:
             row.show_notes(notes)
 
@@ -144,6 +146,9 @@ class Rows(QWidget):
         self._body.setSpacing(6)
         column.addLayout(self._head)
         column.addLayout(self._body)
+        column.addWidget(self._below)
+        self._below.setWordWrap(True)
+        self._below.hide()
 
     def _button(self, icon: str, words: str, act: Any) -> QToolButton:
         button = QToolButton()

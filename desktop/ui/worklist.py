@@ -164,9 +164,9 @@ def words(row: Row) -> tuple[str, ...]:
 
 
 def services(requests: Sequence[str]) -> str:
-    """The requests as one line: the first, and how many more."""
-    first = requests[0] if requests else ""
-    return f"{first} and {len(requests) - 1} more" if len(requests) > 1 else first
+    """The requests as one line: the first that is known, and how many more."""
+    first = next(filter(None, requests), "")
+    return f"{first} and {len(requests) - 1} more" if first and len(requests) > 1 else first
 
 
 def _due(row: Row) -> str:

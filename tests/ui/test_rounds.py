@@ -9,9 +9,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.domain import sections
+from desktop.domain import items, sections
 from desktop.domain.case import Case, DisputedItem
 from desktop.domain.sections import ITEM
+from desktop.ui.worklist import services
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -120,3 +121,39 @@ def test_what_was_entered_wrong_is_said_at_once(new: CaseView, qtbot: QtBot) -> 
     new.draft.put("date_of_injury", dt.date(2026, 5, 1))
     new.draft.put("ur_denial_date", dt.date(2026, 4, 1))
     qtbot.waitUntil(lambda: said(new, "date_of_injury") != "")
+
+
+def test_an_empty_list_that_the_letter_wants_says_so_below_it(new: CaseView, qtbot: QtBot) -> None:
+    new.draft.put("injured_worker.name", "Ines Invented")
+    qtbot.waitUntil(lambda: "documents" in new._notes.all)
+    new.outline.select("review")
+    new.outline.select("documents")
+    rows = new.page.form.places[0]
+    assert rows._below.isVisible()
+    assert rows._below.text() in {words for _, words in new._notes.all["documents"]}
+
+
+def test_pasted_requests_take_the_place_of_empty_items(new: CaseView, desk: Desk) -> None:
+    desk.current().add_item(items.pasted("MRI of the left knee\nNaproxen 500 mg #60"))
+    requests = [item.request for item in new.draft.record.disputed_items]
+    assert requests == ["MRI of the left knee", "Naproxen 500 mg #60"]
+    assert new.path == f"{ITEM}.0.request"
+    desk.current().add_item()
+    assert len(new.draft.record.disputed_items) == 3
+
+
+def test_what_the_request_says_stands_in_the_fields_for_it(new: CaseView) -> None:
+    new.go(f"{ITEM}.0.request")
+    new.draft.put(f"{ITEM}.0.request", "Physical therapy, 2 times a week for 6 weeks")
+
+    def placeholder(name: str) -> str:
+        return new.page.field_at(f"{ITEM}.0.{name}").editor.placeholderText()
+
+    assert placeholder("frequency") == "2 times a week"
+    assert placeholder("duration") == "6 weeks"
+    assert placeholder("quantity") == ""
+
+
+def test_the_head_names_the_first_service_that_is_known() -> None:
+    assert services(["", "MRI of the left knee", "Naproxen"]) == "MRI of the left knee and 2 more"
+    assert services(["", ""]) == ""
