@@ -40,11 +40,13 @@ SECTIONS = (
         (
             "case_number",
             "priority",
-            "date_assigned",
+            "claim_number",
             "date_of_injury",
-            "decision_date",
+            "formulary_dispute",
             "ur_denial_date",
             "application_received",
+            "date_assigned",
+            "decision_date",
         ),
     ),
     Section(
@@ -55,7 +57,6 @@ SECTIONS = (
             "attorney",
             "employer",
             "claims_administrator",
-            "claim_number",
             "requesting_physician",
             "organization",
         ),
@@ -92,7 +93,7 @@ def places(case: Case) -> Iterator[str]:
 
 
 def _places(value: Any, path: str) -> Iterator[str]:
-    if path.rpartition(".")[2] in _UNSEEN:
+    if _UNSEEN & {path, path.rpartition(".")[2]}:
         return
     inside = _inside(value) if path == ITEM or not isinstance(value, tuple) else ()
     if not inside:
@@ -107,7 +108,9 @@ def _inside(value: Any) -> tuple[tuple[object, Any], ...]:
     return tuple((name, getattr(value, name)) for name in getattr(value, "__struct_fields__", ()))
 
 
-_UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"})
+_UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"}) | {
+    f"{party}.contact" for party in ("injured_worker", "attorney", "requesting_physician")
+}
 """Fields that no form shows."""
 
 
@@ -116,4 +119,6 @@ def _is_empty(case: Case, field: str) -> bool:
         value: Any = paths.at(case, field)
     except LookupError:
         return True
-    return value in (None, "", ()) or (isinstance(value, msgspec.Struct) and value == type(value)())
+    return value in (None, "", (), False) or (
+        isinstance(value, msgspec.Struct) and value == type(value)()
+    )
