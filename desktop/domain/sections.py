@@ -111,7 +111,7 @@ def places(case: Case) -> Iterator[str]:
 
 
 def _places(value: Any, path: str) -> Iterator[str]:
-    if path.rpartition(".")[2] in _UNSEEN:
+    if _UNSEEN & {path, path.rpartition(".")[2]}:
         return
     inside = _inside(value) if path == ITEM or not isinstance(value, tuple) else ()
     if not inside:
@@ -126,5 +126,7 @@ def _inside(value: Any) -> tuple[tuple[object, Any], ...]:
     return tuple((name, getattr(value, name)) for name in getattr(value, "__struct_fields__", ()))
 
 
-_UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"})
+_UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"}) | {
+    f"{party}.contact" for party in ("injured_worker", "attorney", "requesting_physician")
+}
 """Fields that no form shows."""

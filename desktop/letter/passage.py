@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.letter.blocks import runs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from desktop.letter.blocks import Letter, Run
 
@@ -64,7 +64,7 @@ class Stream:
 
     def moved(self, place: int, older: Stream) -> int:
         """Where the character `place` of an `older` letter may stand in this one."""
-        same = _shared_length(self.text, older.text)
+        same = shared_length(self.text, older.text)
         return place if place <= same else place + len(self.text) - len(older.text)
 
     def _nearest(self, words: str, near: int) -> int | None:
@@ -98,6 +98,16 @@ class Stream:
             self._starts[n + 1] - self._starts[n] for n in range(at) if self.runs[n].path == path
         )
         return path, before + letter - self._starts[at]
+
+    def path(self, letter: int) -> str:
+        """The field path of the character `letter`; empty where it is the program's own."""
+        return self.runs[bisect_right(self._starts, letter) - 1].path
+
+    def ranges(self, wanted: Callable[[str], bool]) -> Iterator[tuple[int, int]]:
+        """The first character, and the one behind the last, of each run whose field is `wanted`."""
+        for at, run in enumerate(self.runs):
+            if wanted(run.path) and self._starts[at] < self._starts[at + 1]:
+                yield self._starts[at], self._starts[at + 1]
 
     def start(self, path: str) -> int | None:
         """The first character that comes from the field at `path` or nearest to it."""
@@ -140,7 +150,7 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
 
-def _shared_length(one: str, other: str) -> int:
+def shared_length(one: str, other: str) -> int:
     """How many characters both begin with, found by halves."""
     low, high = 0, min(len(one), len(other))
     while low < high:

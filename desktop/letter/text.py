@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from desktop.letter.blocks import AnyBlock, Labels, Letter, plain
+from desktop.letter.blocks import AnyBlock, Heading, Labels, Letter, plain
 
 
 def write(letter: Letter) -> bytes:
     """The letter as UTF-8 text, a blank line between blocks."""
     return ("\n\n".join(filter(None, map(_block, letter.blocks))) + "\n").encode()
+
+
+def headings(letter: Letter) -> frozenset[int]:
+    """The numbers of the lines of the text that are headings, from 0 on."""
+    found, line = set(), 0
+    for block in letter.blocks:
+        words = _block(block)
+        if not words:
+            continue
+        if isinstance(block, Heading):
+            found.add(line)
+        line += words.count("\n") + 2
+    return frozenset(found)
 
 
 def _block(block: AnyBlock) -> str:

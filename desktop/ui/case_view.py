@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
@@ -120,6 +120,17 @@ class CaseView(QWidget):
         page = self._stack.currentWidget()
         if isinstance(page, Page) and not (self.path and page.go(self.path)):
             page.go(page.form.places[0].path)
+
+    def turn_letter(self) -> None:
+        """Takes the focus to the letter as text; from there, shows the pages and goes back."""
+        preview = self.preview
+        if preview.as_text and preview.text.hasFocus():
+            preview.show_as_text(False)
+            self.enter_form()
+        else:
+            self.panes.show_letter()
+            preview.show_as_text(True)
+            preview.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows findings: in the outline and below their fields."""
@@ -263,6 +274,7 @@ class CaseView(QWidget):
         self.outline.chosen.connect(self._chosen)
         self.outline.added.connect(self.adding)
         self.preview.wanted.connect(self._wanted)
+        self.preview.left.connect(self.enter_form)
         self.preview.shown.connect(self._tell)
         self.preview.complained.connect(self._complain)
         self.findings.wanted.connect(self.go)

@@ -45,6 +45,7 @@ COMMANDS = (
     Command("outline", "Go to the outline", "F5", "case", "Go"),
     Command("form", "Go to the form", "F6", "case", "Go"),
     Command("letter", "Show or hide the letter", "F9", "case", "View"),
+    Command("text", "The letter as text, or as pages", "Ctrl+T", "case", "View"),
     Command("edition", "Other edition", "Ctrl+Shift+E", "case", "View"),
     Command("larger", "Larger pages", "Ctrl++", "case", "View"),
     Command("smaller", "Smaller pages", "Ctrl+-", "case", "View"),

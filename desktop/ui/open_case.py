@@ -227,6 +227,7 @@ class OpenCase(QObject):
             "outline": view.outline.setFocus,
             "form": view.enter_form,
             "letter": view.panes.toggle_letter,
+            "text": view.turn_letter,
             "edition": view.preview.turn_edition,
             "larger": partial(paper.step, 1),
             "smaller": partial(paper.step, -1),

@@ -30,13 +30,15 @@ class Arrangement(msgspec.Struct, frozen=True):
     sizes: tuple[int, int, int]
     """The widths of outline, form and letter, the last as it was before it was hidden."""
     letter: bool = True
+    text: bool = False
+    """The letter is shown as text."""
 
 
 class Panes(QWidget):
     """Outline, form and letter."""
 
     arranged = Signal()
-    """The person gave the panes other widths, or hid or showed the letter."""
+    """The person gave the panes other widths, hid or showed the letter, or turned it."""
 
     def __init__(self, outline: Outline, form: QWidget, letter: Preview) -> None:
         super().__init__()
@@ -57,10 +59,13 @@ class Panes(QWidget):
         for pane, stretch in ((outline, 0), (form, 5), (letter, 6)):
             self._split.addWidget(pane)
             self._split.setStretchFactor(self._split.count() - 1, stretch)
+        for pane in (letter, form, outline):
+            pane.lower()  # a screen reader goes through them from the lowest up
         self._split.setChildrenCollapsible(False)
         self._split.setHandleWidth(1)
         self._split.setSizes(self._sizes)
         self._split.splitterMoved.connect(self._dragged)
+        letter.turned.connect(self.arranged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -76,6 +81,11 @@ class Panes(QWidget):
         """Brings the form to the front where the letter covers it."""
         self._tabs.setCurrentIndex(FORM)
 
+    def show_letter(self) -> None:
+        """Brings the letter into sight."""
+        if self._letter.isHidden():
+            self.toggle_letter()
+
     def toggle_letter(self) -> None:
         """Shows or hides the letter."""
         if self.narrow:
@@ -89,11 +99,13 @@ class Panes(QWidget):
     @property
     def arrangement(self) -> Arrangement:
         """How the panes share the window."""
-        return Arrangement(sizes=self._sizes, letter=not self._hidden)
+        text = self._letter.as_text
+        return Arrangement(sizes=self._sizes, letter=not self._hidden, text=text)
 
     def arrange(self, kept: Arrangement) -> None:
         """Shares the window as it was shared before, as soon as there is room."""
         self._sizes, self._hidden, self._unsettled = kept.sizes, not kept.letter, True
+        self._letter.show_as_text(kept.text)
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -47,7 +47,8 @@ class Paper(QAbstractScrollArea):
         self._hovered: tuple[int, Spot] | None = None
         self._zoom, self._fits = 1.0, True
         self.setObjectName("paper")
-        self.setAccessibleName("The letter")
+        self.setAccessibleName("The letter's pages")
+        self.setAccessibleDescription("Pictures. Ctrl+T shows the letter as text.")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
@@ -65,13 +66,11 @@ class Paper(QAbstractScrollArea):
             self._measure()
         self._sheets.update(proof.sheets)
         self._hovered = None
-        self.setAccessibleDescription(proof.words)
         self.viewport().update()
 
     def clear(self) -> None:
         """Shows nothing, and keeps nothing."""
         self._sizes, self._sheets, self._hovered = (), {}, None
-        self.setAccessibleDescription("")
         self._measure()
         self.viewport().update()
 

@@ -12,9 +12,10 @@ import pypdfium2  # type: ignore[import-untyped]
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from desktop.letter import passage, pdf, text
+from desktop.letter import passage, pdf
 from desktop.letter.blocks import runs
 from desktop.letter.compose import compose
+from desktop.letter.transcript import Transcript
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
@@ -41,7 +42,10 @@ class Sheet(NamedTuple):
 
 
 class Wish(NamedTuple):
-    """What is to be seen: pages `first` to `last` at `scale` pixels a point, and `focus`."""
+    """What is to be seen: pages `first` to `last` at `scale` pixels a point, and `focus`.
+
+    Or, of the same letter, its `words` in place of its pages.
+    """
 
     case: Case
     edition: str
@@ -49,6 +53,7 @@ class Wish(NamedTuple):
     last: int = 0
     scale: float = 1.0
     focus: str = ""
+    words: bool = False
 
 
 class Proof(NamedTuple):
@@ -60,7 +65,8 @@ class Proof(NamedTuple):
     """The field that was in focus."""
     focus: int | None
     """The page with it."""
-    words: str
+    transcript: Transcript | None
+    """The words, where they were asked for."""
     edition: str
     gaps: tuple[str, ...]
     """The fields that the letter lacks, in its order."""
@@ -84,10 +90,13 @@ class Press:
     def proof(self, wish: Wish) -> Proof:
         """The proof of what `wish` names; raises `LetterError`."""
         made = self._printed(wish.case, wish.edition)
+        if wish.words:
+            words = made.transcript
+            return Proof(made.sizes, {}, wish.focus, None, words, wish.edition, made.gaps)
         focus = made.page_of(wish.focus) if wish.focus else None
         shown = {n for n in (*range(wish.first, wish.last + 1), focus) if n is not None}
         sheets = {n: made.sheet(n, wish.scale) for n in sorted(shown) if n < len(made.sizes)}
-        return Proof(made.sizes, sheets, wish.focus, focus, made.words, wish.edition, made.gaps)
+        return Proof(made.sizes, sheets, wish.focus, focus, None, wish.edition, made.gaps)
 
     def field_at(self, page: int, x: float, y: float) -> tuple[str, int] | None:
         """The field whose words stand at a point of the page shown last, and the place in it.
@@ -127,9 +136,9 @@ class Print:
         )
 
     @cached_property
-    def words(self) -> str:
-        """The letter's words, for the screen reader."""
-        return text.write(self._letter).decode()
+    def transcript(self) -> Transcript:
+        """The letter's words, for the eye and for the screen reader."""
+        return Transcript(self._letter, self._stream)
 
     @cached_property
     def gaps(self) -> tuple[str, ...]:

@@ -6,11 +6,20 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop import assets
 from desktop.ui.editors import Choice
 from desktop.ui.paper import DOTS, Paper
+from desktop.ui.text_view import TextView
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
@@ -28,6 +37,10 @@ class Preview(QWidget):
     wanted = Signal(str, int)
     """A field, and the number of its characters before the place that was clicked."""
     shown = Signal()
+    turned = Signal()
+    """The letter is shown as text, or as pages, and was not before."""
+    left = Signal()
+    """The person wants back to the form."""
     complained = Signal(str, str)
     """Why there is no letter, and the field at fault; both empty once there is one again."""
 
@@ -38,13 +51,16 @@ class Preview(QWidget):
         self._case: Case | None = None
         self._focus, self._reveals = "", True
         self.gaps: tuple[str, ...] = ()
-        self.paper = Paper(theme)
+        self.paper, self.text = Paper(theme), TextView(theme)
+        self._faces = QStackedWidget()
         self._edition = Choice(list(EDITIONS), list(EDITIONS.values()))
         self._size, self._page = worded("", "help"), worded("", "help")
         self._notice = worded("", "error")
         self._lay_out()
         self.paper.moved.connect(self.refresh)
         self.paper.clicked.connect(self._clicked)
+        self.text.wanted.connect(self.wanted)
+        self.text.left.connect(self.left)
         self._edition.show_value("served")
         self._edition.edited.connect(self._other_edition)
 
@@ -63,12 +79,28 @@ class Preview(QWidget):
         names = list(EDITIONS)
         self.set_edition(names[(names.index(self.edition) + 1) % len(names)])
 
+    @property
+    def as_text(self) -> bool:
+        """Whether the letter is shown as text and not as pages."""
+        return self._faces.currentWidget() is self.text
+
+    def show_as_text(self, as_text: bool) -> None:
+        """Shows the letter as text, or as pages."""
+        self._turn.setChecked(as_text)
+        if as_text != self.as_text:
+            self._faces.setCurrentWidget(self.text if as_text else self.paper)
+            self._zooms.setVisible(not as_text)
+            self._reveals = True
+            self.turned.emit()
+            self.refresh()
+
     def show_case(self, case: Case | None) -> None:
         """Shows the letter of `case`; nothing, and nothing kept, for None."""
         self._case, self._reveals = case, True
         if case is None:
             self._lane.forget()
             self.paper.clear()
+            self.text.forget()
         self.refresh()
 
     def show_field(self, path: str) -> None:
@@ -76,6 +108,7 @@ class Preview(QWidget):
         if path != self._focus:
             self._focus, self._reveals = path, True
             self.paper.mark(path)
+            self.text.mark(path)
             self.refresh()
 
     def refresh(self) -> None:
@@ -100,6 +133,7 @@ class Preview(QWidget):
             "last": last,
             "scale": scale,
             "focus": self._focus,
+            "words": self.as_text,
         }
 
     def _proof(self, wish: dict[str, Any]) -> Proof:
@@ -114,14 +148,24 @@ class Preview(QWidget):
     def _take(self, proof: Proof) -> None:
         if self._case is None:
             return
-        self.paper.show_proof(proof)
         self.gaps = proof.gaps
-        if self._reveals and proof.sought == self._focus:
-            self._reveals = False
-            self.paper.reveal(proof.focus)
+        reveals = self._reveals and proof.sought == self._focus
+        self._reveals = self._reveals and not reveals
+        if proof.transcript is not None:
+            self.text.show_transcript(proof.transcript)
+        else:
+            self.paper.show_proof(proof)
+        if reveals:
+            self._reveal(proof)
         self._complain("", "")
         self._tell()
         self.shown.emit()
+
+    def _reveal(self, proof: Proof) -> None:
+        if proof.transcript is not None:
+            self.text.reveal()
+        else:
+            self.paper.reveal(proof.focus)
 
     def _refuse(self, error: Exception) -> None:
         if self._case is not None:
@@ -162,7 +206,9 @@ class Preview(QWidget):
         self._notice.setContentsMargins(16, 8, 16, 0)
         self._notice.hide()
         column.addWidget(self._notice)
-        column.addWidget(self.paper, 1)
+        for face in (self.paper, self.text):
+            self._faces.addWidget(face)
+        column.addWidget(self._faces, 1)
         column.addWidget(self._bar())
 
     def _bar(self) -> QWidget:
@@ -173,7 +219,23 @@ class Preview(QWidget):
         row.setSpacing(4)
         self._edition.name("Edition")
         row.addWidget(self._edition)
+        row.addSpacing(8)
+        self._turn = QPushButton("Text")
+        self._turn.setCheckable(True)
+        self._turn.setProperty("segment", "true")
+        self._turn.setToolTip("The letter's words (Ctrl+T)")
+        self._turn.setAccessibleName("The letter as text")
+        self._turn.clicked.connect(self.show_as_text)
+        row.addWidget(self._turn)
         row.addStretch(1)
+        row.addWidget(self._zooming())
+        return bar
+
+    def _zooming(self) -> QWidget:
+        self._zooms = QWidget()
+        row = QHBoxLayout(self._zooms)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
         row.addWidget(self._button("zoom-out", "Smaller (Ctrl+-)", lambda: self.paper.step(-1)))
         row.addWidget(self._centred(self._size))
         row.addWidget(self._button("zoom-in", "Larger (Ctrl++)", lambda: self.paper.step(1)))
@@ -182,7 +244,7 @@ class Preview(QWidget):
         row.addWidget(self._fit)
         row.addSpacing(12)
         row.addWidget(self._page)
-        return bar
+        return self._zooms
 
     def _centred(self, label: QLabel) -> QLabel:
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from desktop.letter.passage import shared_length
 from desktop.ui.text_line import is_of_the_case, sound
 from desktop.ui.theme import letter_fonts
 
@@ -57,10 +58,10 @@ class ProseBox(QPlainTextEdit):
         if value == old:
             return
         self._showing = True
-        start, end = _difference(old, value)
+        start, end = difference(old, value)
         cursor = QTextCursor(self.document())
-        cursor.setPosition(_units(old[:start]))
-        cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(old[:start]))
+        cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(value[start : len(value) - end])
         self._showing = False
 
@@ -71,7 +72,7 @@ class ProseBox(QPlainTextEdit):
     def place_caret(self, position: int) -> None:
         """Takes the focus with the caret before the character at `position`."""
         cursor = self.textCursor()
-        cursor.setPosition(min(_units(self.value()[:position]), _units(self.value())))
+        cursor.setPosition(min(units(self.value()[:position]), units(self.value())))
         self.setTextCursor(cursor)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -157,7 +158,7 @@ class ProseBox(QPlainTextEdit):
         cursor.setPosition(start)
         self.setTextCursor(cursor)
         if not self._next_blank():
-            cursor.setPosition(start + _units(words))
+            cursor.setPosition(start + units(words))
             self.setTextCursor(cursor)
         return True
 
@@ -198,21 +199,15 @@ class Spelling(QSyntaxHighlighter):
         wave.setUnderlineColor(QColor(self._tools.theme.colour("bad")))
         for word in self._WORD.finditer(text):
             if not self._tools.speller.knows(word[0]):
-                self.setFormat(_units(text[: word.start()]), _units(word[0]), wave)
+                self.setFormat(units(text[: word.start()]), units(word[0]), wave)
 
 
-def _difference(old: str, new: str) -> tuple[int, int]:
+def difference(old: str, new: str) -> tuple[int, int]:
     """How many characters at the start and at the end are the same."""
-    most = min(len(old), len(new))
-    start = 0
-    while start < most and old[start] == new[start]:
-        start += 1
-    end = 0
-    while end < most - start and old[-1 - end] == new[-1 - end]:
-        end += 1
-    return start, end
+    start = shared_length(old, new)
+    return start, shared_length(old[start:][::-1], new[start:][::-1])
 
 
-def _units(text: str) -> int:
+def units(text: str) -> int:
     """The length of `text` as Qt counts it: in units of UTF-16."""
-    return len(text) + sum(char > "\uffff" for char in text)
+    return len(text.encode("utf-16-le")) // 2

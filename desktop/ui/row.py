@@ -89,7 +89,7 @@ class Row(QFrame):
     def field_at(self, path: str) -> Any:
         """The field at `path`, or the first, once unfolded."""
         self.unfold(True)
-        return self._form.field_at(path) if self._form is not None else None
+        return self._form.field_at(path) if self._form is not None else self._line
 
     def enter(self) -> None:
         """Goes to the element's first field."""

@@ -37,7 +37,8 @@ def test_the_letter_says_what_is_typed(view: CaseView, qtbot: QtBot) -> None:
     view.go("claim_number")
     qtbot.keyClicks(view.findChild(QLineEdit, "claim_number"), "ZZ9")
     settled(view, qtbot)
-    assert "ZZ9" in view.preview.paper.accessibleDescription()
+    print_ = view.preview._press._print
+    assert "ZZ9" in print_.transcript.words
 
 
 def test_the_active_fields_passage_is_brought_into_view(view: CaseView, qtbot: QtBot) -> None:
