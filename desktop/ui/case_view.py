@@ -13,7 +13,7 @@ from desktop.domain import sections
 from desktop.domain.sections import ITEM
 from desktop.ui.find_bar import FindBar
 from desktop.ui.findings import FindingsPage
-from desktop.ui.form import Field
+from desktop.ui.form import Field, field_of
 from desktop.ui.item_page import ItemPage
 from desktop.ui.notes import Notes
 from desktop.ui.notice import Notice
@@ -239,7 +239,7 @@ class CaseView(QWidget):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.isAncestorOf(new):
             return
-        field, path = _field_of(new)
+        field, path = field_of(new)
         if field is not self._field:
             self._activate(field)
         if path:
@@ -295,16 +295,3 @@ class CaseView(QWidget):
         column.addWidget(self.notice)
         column.addWidget(self.panes, 1)
         column.addWidget(self.find_bar)
-
-
-def _field_of(widget: QWidget | None) -> tuple[Field | None, str]:
-    """The field to which `widget` belongs, and the path that it edits."""
-    path = ""
-    while widget is not None:
-        own = getattr(widget, "path", "")
-        if not path and isinstance(own, str):
-            path = own
-        if isinstance(widget, Field):
-            return widget, widget.path
-        widget = widget.parentWidget()
-    return None, path

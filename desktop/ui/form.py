@@ -279,3 +279,16 @@ class Form(QWidget):
             if found is not None:
                 return found
         return None
+
+
+def field_of(widget: QWidget | None) -> tuple[Field | None, str]:
+    """The field to which `widget` belongs, and the path that it edits."""
+    path = ""
+    while widget is not None:
+        own = getattr(widget, "path", "")
+        if not path and isinstance(own, str):
+            path = own
+        if isinstance(widget, Field):
+            return widget, widget.path
+        widget = widget.parentWidget()
+    return None, path

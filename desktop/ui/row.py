@@ -20,7 +20,7 @@ from desktop.domain import dates
 from desktop.domain import path as paths
 from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.domain.question import element
-from desktop.domain.settings import Phrase, Profile
+from desktop.domain.settings import Phrase, Profile, WeighedRule
 from desktop.ui.form import Form
 from desktop.ui.text_line import TextLine
 from desktop.ui.words import ElidedButton, Note
@@ -52,6 +52,7 @@ LAYOUTS: dict[type, tuple[Line, ...]] = {
         (("reviewer.board_certified",), (1,)),
     ),
     Phrase: ((("name",), (1,)), (("words",), (1,))),
+    WeighedRule: ((("rule", "weight"), (1, 0)),),
     Document: ((("type", "author"), (1, 1)), (("date", "pages"), (1, 1)), (("notes",), (1,))),
 }
 """The lines of one element's form, with the widths of their fields."""

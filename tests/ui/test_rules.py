@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton
 
 from desktop.domain.settings import WeighedRule
 from desktop.domain.terms import Weight
@@ -50,3 +50,10 @@ def test_a_rule_weighs_what_the_settings_say(qtbot: QtBot, desk: Desk, view: Cas
     desk.settings.put("rules", weighed)
     again = desk.tools.review(desk.current().draft.record)
     assert [one.severity for one in again if one.rule == doubled.rule] == ["error"]
+
+
+def test_the_settings_show_a_rule_that_is_weighed_otherwise(desk: Desk) -> None:
+    desk.settings.put("rules", (WeighedRule(rule="prose.doubled-word"),))
+    desk.do("settings")
+    line = desk.window.findChild(QLineEdit, "rules.0.rule")
+    assert line.text() == "prose.doubled-word"

@@ -1,167 +1,158 @@
-"""Screenshots of every page, light and dark, at 100 and 200 %: ``./run screens [FOLDER]``.
+"""Pictures of every page and dialog in every look: ``./run screens [FOLDER [LOOK…]]``.
 
-The case in them is the bundled, invented one.
+The case in them is the bundled, invented one. A look at another scale of the screen has a process
+of its own, for Qt takes the scale once.
 """
 
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from msgspec.structs import replace
 from PySide6.QtCore import QEventLoop, QTimer
 
-from desktop import assets
 from desktop.app import Application
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
 from desktop.domain.terms import Appearance
-from desktop.store.files import read_case
+from desktop.store.library import create
+from tests.window import scenes
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from desktop.domain.case import Case
+    from desktop.ui.case_view import CaseView
+    from desktop.ui.desk import Desk
+    from tests.window.scenes import Scene
 
 FOLDER = Path("screens")
-SIZE = (1280, 720)
-LARGE = (2560, 1440)
-SETTLED = 700
-"""Milliseconds in which a page and the letter beside it have come to rest."""
+SCALE = "QT_SCALE_FACTOR"
+PASSPHRASE = "four quiet paper boats"
+STEP, STILL, LONGEST = 20, 3, 400
+"""Milliseconds between two looks at the window, how many of them must find nothing to wait for, and
+how many there are at most."""
+SMALL, LARGE = (1280, 720), (3840, 2160)
 
 
 class Look(NamedTuple):
-    """How the window is dressed for a picture."""
+    """How the window is dressed for a picture; `size` is in pixels of the screen."""
 
-    name: str
     appearance: Appearance
-    percent: int
-    size: tuple[int, int]
+    size: tuple[int, int] = SMALL
+    scale: float = 1
+    text: int = 100
+    every: bool = False
+    """Whether every scene is taken in it, or only those in which much stands."""
 
 
-LOOKS = (
-    Look("light", Appearance.LIGHT, 100, SIZE),
-    Look("dark", Appearance.DARK, 100, SIZE),
-    Look("light-200", Appearance.LIGHT, 200, LARGE),
-    Look("dark-200", Appearance.DARK, 200, LARGE),
-)
-SECTIONS = ("case", "parties", "reviewer", "documents", "summary", f"{ITEM}.0", "review")
+LOOKS = {
+    "light": Look(Appearance.LIGHT, every=True),
+    "dark": Look(Appearance.DARK, every=True),
+    "light-200": Look(Appearance.LIGHT, (2560, 1440), 2, every=True),
+    "dark-200": Look(Appearance.DARK, (2560, 1440), 2, every=True),
+    "light-125": Look(Appearance.LIGHT, scale=1.25),
+    "light-150": Look(Appearance.LIGHT, scale=1.5),
+    "light-250": Look(Appearance.LIGHT, scale=2.5),
+    "narrow": Look(Appearance.LIGHT, (1000, 720)),
+    "large": Look(Appearance.LIGHT, LARGE),
+    "large-250": Look(Appearance.DARK, LARGE, 2.5),
+    "small-text": Look(Appearance.LIGHT, text=80),
+    "large-text": Look(Appearance.DARK, text=200),
+}
 
 
 def main(words: list[str]) -> int:
-    """Writes the pictures into the folder that `words` name; gives the exit status."""
+    """Writes the pictures into the folder that `words` name, in the looks that they name."""
     folder = Path(words[0]) if words else FOLDER
+    wanted = words[1:] or list(LOOKS)
     folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory() as library:
-        camera = Camera(folder, Path(library))
-        for look in LOOKS:
-            camera.take_all(look)
-        camera.finish()
-    sys.stdout.write(f"{camera.count} pictures are in {folder}.\n")
+    for scale in dict.fromkeys(LOOKS[name].scale for name in wanted):
+        names = [name for name in wanted if LOOKS[name].scale == scale]
+        if str(scale) == os.environ.get(SCALE):
+            _take(folder, names)
+            return 0
+        call = [sys.executable, "-m", "tests.window.screens", str(folder), *names]
+        done = subprocess.run(
+            call, env=os.environ | {SCALE: str(scale)}, stderr=subprocess.PIPE, text=True
+        )
+        if done.returncode:
+            sys.stderr.write(done.stderr)
+            return done.returncode
+    sys.stdout.write(f"{len(list(folder.glob('*.png')))} pictures are in {folder}.\n")
     return 0
 
 
-class Camera:
+def _take(folder: Path, names: list[str]) -> None:
+    with TemporaryDirectory() as library:
+        app = Application(Path(library))
+        for name in names:
+            Stage(app, Path(library, name)).take_all(folder, name)
+        app.window.close()
+        app.finish()
+
+
+class Stage:
     """The window, dressed and led through its pages."""
 
-    def __init__(self, folder: Path, library: Path) -> None:
-        self._folder, self._app = folder, Application(library)
-        self._look = LOOKS[0]
-        self.count = 0
+    def __init__(self, app: Application, library: Path) -> None:
+        self.app, self.library = app, library
 
-    def take_all(self, look: Look) -> None:
-        """Takes every page in one look."""
-        app, self._look = self._app, look
-        app.window.resize(*look.size)
-        app.window.show()
-        app.begin([])
-        self._dress()
-        self._take("first-start")
-        app.door.open_sample()
-        self._dress()
-        self._take("empty")
-        self._worklist()
-        self._case()
-        app.desk.put_away()
+    @property
+    def desk(self) -> Desk:
+        """The desk."""
+        return self.app.desk
 
-    def finish(self) -> None:
-        """Closes the window."""
-        self._app.window.close()
-        self._app.finish()
+    @property
+    def view(self) -> CaseView:
+        """The case that is open."""
+        return self.desk.current().view
 
-    def _worklist(self) -> None:
-        desk = self._app.desk
-        for case in _cases():
-            desk.add(case)
-        desk.show_worklist()
-        self._take("worklist")
+    def take_all(self, folder: Path, name: str) -> None:
+        """Takes the scenes of the look `name`."""
+        look, window = LOOKS[name], self.app.window
+        window.resize(round(look.size[0] / look.scale), round(look.size[1] / look.scale))
+        window.show()
+        self.app.begin([])
+        self.app.desk.take(create(self.library, PASSPHRASE)[0])
+        settings = self.desk.settings
+        settings.put("appearance", look.appearance)
+        settings.put("text_size", look.text)
+        for scene in scenes.EVERY if look.every else scenes.FULL:
+            self._take(scene, folder / f"{scene.__name__.replace('_', '-')}-{name}.png")
+        self.desk.put_away()
 
-    def _case(self) -> None:
-        desk = self._app.desk
-        desk.open(desk.add(_with_slips(read_case(assets.resource("sample.ddcase")))))
-        view = desk.current().view
-        self._rest(2000)
-        for section in SECTIONS:
-            view.select(section)
-            self._take(section.replace(".", "-").replace("_", "-"))
-        view.go(f"{ITEM}.1.rationale", 40)
-        self._take("rationale")
-        for command in ("find", "palette", "settings"):
-            desk.do(command)
-            self._take(command)
-            self._put_back(command)
-        desk.do("export")
-        self._rest(SETTLED)
-        self._take("export", self._app.traffic.dialog)
+    def _take(self, scene: Scene, file: Path) -> None:
+        """Takes `scene` once it has come to rest: a dialog that it gives, or the window."""
+        self.app.window.notice.settle()
+        self.app.window.activateWindow()
+        self._wait(STEP)
+        dialog = scene(self)
+        self.rest()
+        (dialog or self.app.window).grab().save(str(file))
+        if dialog is not None:
+            dialog.close()
 
-    def _put_back(self, command: str) -> None:
-        view = self._app.desk.current().view
-        undo: dict[str, Callable[[], Any]] = {
-            "find": view.find_bar.hide,
-            "palette": self._app.window.palette_box.close_up,
-            "settings": lambda: self._app.window.show_page(view, "case"),
-        }
-        undo[command]()
+    def rest(self) -> None:
+        """Waits until letter, check and draft have caught up with the form."""
+        still = 0
+        for _ in range(LONGEST):
+            self._wait(STEP)
+            still = 0 if self._busy() else still + 1
+            if still == STILL:
+                return
 
-    def _dress(self) -> None:
-        settings = self._app.desk.settings
-        settings.put("appearance", self._look.appearance)
-        settings.put("text_size", self._look.percent)
+    def _busy(self) -> bool:
+        desk, case = self.desk, self.desk.open_case
+        lanes = (desk.letters, desk.checks, desk.tools.drafts)
+        checking = case is not None and any(t.isActive() for t in case.findChildren(QTimer))
+        return checking or any(lane.busy for lane in lanes)
 
-    def _take(self, name: str, widget: Any = None) -> None:
-        self._rest(SETTLED)
-        self._app.window.notice.settle()
-        picture = (widget or self._app.window).grab()
-        picture.save(str(self._folder / f"{name}-{self._look.name}.png"))
-        self.count += 1
-
-    def _rest(self, milliseconds: int) -> None:
+    def _wait(self, milliseconds: int) -> None:
         loop = QEventLoop()
         QTimer.singleShot(milliseconds, loop.quit)
         loop.exec()
-
-
-def _cases() -> list[Case]:
-    """A worklist of invented cases, made of the bundled one."""
-    case = read_case(assets.resource("sample.ddcase"))
-    return [
-        replace(
-            case, case_number=f"CM26-010{4418 + n}", disputed_items=case.disputed_items[n % 3 :]
-        )
-        for n in range(5)
-    ]
-
-
-def _with_slips(case: Case) -> Case:
-    """`case` with two slips, for the check to find."""
-    first = case.disputed_items[0]
-    wrong = Prose(first.rationale.replace("left", "right", 1).replace("lumbar", "cervical", 1))
-    return replace(case, disputed_items=(replace(first, rationale=wrong), *case.disputed_items[1:]))
 
 
 if __name__ == "__main__":
