@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtCore import QTimer
 
 from desktop.app import Application
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
 from tests import invented
+from tests.benchmarks.loop import rest, wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,24 +62,6 @@ def painted(program: str) -> float:
         [sys.executable, "-c", program], env=environment, capture_output=True, check=True, text=True
     )
     return float(done.stdout.split()[0])
-
-
-def wait(signal: object, act: object, seconds: float = 10) -> float:
-    """Milliseconds from `act` to the signal."""
-    loop = QEventLoop()
-    signal.connect(loop.quit)
-    QTimer.singleShot(int(seconds * 1000), loop.quit)
-    start = time.perf_counter()
-    act()
-    loop.exec()
-    signal.disconnect(loop.quit)
-    return (time.perf_counter() - start) * 1000
-
-
-def rest(milliseconds: int) -> None:
-    loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
-    loop.exec()
 
 
 def case_of(items: int, sentences: int) -> object:
