@@ -12,8 +12,9 @@ import unicodedata
 _LINE_BREAK = re.compile(r"\r\n?|[\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\u00a0\u202f]+")
 _BULLETS = dict.fromkeys(map(ord, "\uf0b7\uf0a7\uf0d8\uf076\uf06e\uf0a8\uf0b0\uf09f\uf02d"), "•")
-"""The bullets of Symbol and Wingdings as Word leaves them in copied text."""
 _TICKS = {0xF0FC: "\u2713", 0xF0FB: "\u2717", 0xF0FE: "\u2612", 0xF06F: "\u2610"}
+_SYMBOLS = _BULLETS | _TICKS
+"""What Symbol and Wingdings leave in text that is copied from Word."""
 _UNSEEN = {"Cc", "Cf", "Cs"}
 """Categories with no shape of their own: control, format, surrogate."""
 _NONE = "\ufffe\uffff"
@@ -22,7 +23,9 @@ _NONE = "\ufffe\uffff"
 
 def clean(text: str) -> str:
     """`text` without what no letter can show, in composed form (NFC), its paragraphs as lines."""
-    lines = _LINE_BREAK.split(text.translate(_BULLETS | _TICKS))
+    if text.isascii() and text.isprintable():
+        return _SPACES.sub(" ", text).strip(" ")
+    lines = _LINE_BREAK.split(text.translate(_SYMBOLS))
     tidy = (_SPACES.sub(" ", _seen(line)).strip(" ") for line in lines)
     return unicodedata.normalize("NFC", "\n".join(line for line in tidy if line))
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from itertools import groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
-from xml.etree import ElementTree
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 
@@ -17,10 +16,9 @@ from desktop.domain.case import Case
 from desktop.domain.program import ProgramError
 from desktop.domain.question import describe
 from desktop.domain.terms import Position
-from desktop.letter import html
+from desktop.letter import html, marks
 from desktop.letter.blocks import AnyBlock, Letter, Paragraph, Run, runs
 from desktop.letter.characters import clean
-from desktop.letter.marks import marked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -37,27 +35,41 @@ class LetterError(ValueError):
         self.path = path
 
 
-def compose(case: Case, pack: Pack, edition: str, *, draft: bool = False) -> Letter:
-    """The letter of `case` in the program's `edition`, "published" or "served".
+class Composer:
+    """Composes the versions of a case, one after the other: what stays is made but once."""
 
-    A `draft` shows the label of each unknown field in its place. Raises `LetterError`.
-    """
-    program, form = _edition(pack, edition)
-    words = rendered(pack, form.template, view(case, pack, edition))
-    blocks = parsed(words, form.template)
-    return Letter(
-        blocks=tuple(_with_gaps(with_own_words(case, blocks), shown=draft)),
-        title=" ".join(filter(None, (form.title, clean(case.case_number)))),
-        language=program.language,
-        date=case.decision_date,
-        letterhead=clean(case.organization.name) if form.letterhead else "",
-        footer=clean(case.case_number),
-    )
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._marked: marks.Known = {}
+        self._read: html.Known = {}
+
+    def letter(self, case: Case, edition: str, *, draft: bool = False) -> Letter:
+        """The letter of `case` in the program's `edition`, "published" or "served".
+
+        A `draft` shows the label of each unknown field in its place. Raises `LetterError`.
+        """
+        program, form = _edition(self._pack, edition)
+        names = view(case, self._pack, edition, self._marked)
+        words = rendered(self._pack, form.template, names)
+        blocks = with_own_words(case, parsed(words, form.template, self._read))
+        return Letter(
+            blocks=tuple(map(_with_gaps, blocks) if draft else blocks),
+            title=" ".join(filter(None, (form.title, clean(case.case_number)))),
+            language=program.language,
+            date=case.decision_date,
+            letterhead=clean(case.organization.name) if form.letterhead else "",
+            footer=clean(case.case_number),
+        )
+
+
+def compose(case: Case, pack: Pack, edition: str, *, draft: bool = False) -> Letter:
+    """The letter of `case`, as a new `Composer` makes it."""
+    return Composer(pack).letter(case, edition, draft=draft)
 
 
 def gaps(letter: Letter) -> tuple[str, ...]:
     """The paths of the fields that the letter has a place for and the case does not know."""
-    return tuple(dict.fromkeys(run.path for run in runs(letter) if run.path and not run.text))
+    return tuple(dict.fromkeys(run.path for run in runs(letter) if _is_gap(run)))
 
 
 def with_own_words(case: Case, blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
@@ -102,14 +114,13 @@ def rendered(pack: Pack, name: str, names: dict[str, Any]) -> str:
         raise LetterError(f"{_place(error)}: {error}.") from error
 
 
-def view(case: Case, pack: Pack, edition: str) -> dict[str, Any]:
+def view(case: Case, pack: Pack, edition: str, known: marks.Known | None = None) -> dict[str, Any]:
     """What a template may name: the case's fields, its outcome in words, the edition."""
-    fields: dict[str, Any] = marked(case)
-    fields["edition"] = edition
-    fields["outcome"] = pack.program.outcomes.get(case.outcome) if case.outcome else None
+    fields: dict[str, Any] = marks.marked(case, known=known)
     for number, item in enumerate(fields["disputed_items"], start=1):
         item["number"] = number
-    return fields
+    outcome = pack.program.outcomes.get(case.outcome) if case.outcome else None
+    return {**fields, "edition": edition, "outcome": outcome}
 
 
 def _place(error: BaseException) -> str:
@@ -129,25 +140,24 @@ def _unknown(error: UndefinedError) -> str:
     return f'the case has no field "{name}"'
 
 
-def parsed(words: str, template: str) -> tuple[AnyBlock, ...]:
+def parsed(words: str, template: str, known: html.Known | None = None) -> tuple[AnyBlock, ...]:
     """The blocks of what `template` put out; raises `LetterError`."""
     try:
-        return html.blocks(words)
-    except ElementTree.ParseError as error:
-        line = words.splitlines()[max(error.position[0] - 1, 0)].strip()
-        raise LetterError(
-            f'{template}: an element is not closed or not known near "{line[:80]}".'
-        ) from error
+        return html.blocks(words, known)
     except html.MarkupError as error:
         raise LetterError(f"{template}: {error}") from error
 
 
-def _with_gaps(blocks: Iterator[AnyBlock], *, shown: bool) -> Iterator[AnyBlock]:
-    return (html.map_runs(block, _gap) for block in blocks) if shown else blocks
+def _with_gaps(block: AnyBlock) -> AnyBlock:
+    """`block` with the labels of the fields that are unknown in their places."""
+    unknown = any(_is_gap(run) for line in block.lines() for run in line)
+    return html.map_runs(block, _labelled) if unknown else block
 
 
-def _gap(run: Run) -> Run:
+def _is_gap(run: Run) -> bool:
+    return bool(run.path and not run.text)
+
+
+def _labelled(run: Run) -> Run:
     """`run`, or the label of its field where that is unknown."""
-    if run.text or not run.path:
-        return run
-    return Run(f"[{describe(Case, run.path)}]", run.path, gap=True)
+    return Run(f"[{describe(Case, run.path)}]", run.path, gap=True) if _is_gap(run) else run

@@ -33,15 +33,34 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _SPACE = re.compile(r"[ \t\n\r]+")
+_PIECE = re.compile(r".*?</(?:h[1-3]|p|dl|ul|table)>|.+", re.DOTALL)
+Known = dict[str, tuple[AnyBlock, ...]]
+"""The blocks of each piece of HTML that was read last."""
 
 
 class MarkupError(ValueError):
-    """The template puts an element where none may stand."""
+    """The template puts an element where none may stand, or leaves one open."""
 
 
-def blocks(words: str) -> tuple[AnyBlock, ...]:
-    """The blocks of the HTML `words`; raises `ElementTree.ParseError` or `MarkupError`."""
-    root = ElementTree.fromstring(f"<letter>{words}</letter>")  # noqa: S314 -- our own output
+def blocks(words: str, known: Known | None = None) -> tuple[AnyBlock, ...]:
+    """The blocks of the HTML `words`; raises `MarkupError`.
+
+    A piece that is `known` from the last time is not read again; afterwards these pieces are.
+    """
+    known = {} if known is None else known
+    pieces = _PIECE.findall(words)
+    found = {piece: known.get(piece) or _piece(piece) for piece in pieces}
+    known.clear()
+    known.update(found)
+    return tuple(block for piece in pieces for block in found[piece])
+
+
+def _piece(words: str) -> tuple[AnyBlock, ...]:
+    try:
+        root = ElementTree.fromstring(f"<letter>{words}</letter>")  # noqa: S314 -- our own output
+    except ElementTree.ParseError as error:
+        line = words.splitlines()[max(error.position[0] - 1, 0)].strip()
+        raise MarkupError(f'an element is not closed or not known near "{line[:80]}".') from error
     return tuple(block for element in root for block in _blocks(element))
 
 
@@ -124,8 +143,8 @@ def _lines(element: Element) -> list[Runs]:
     lines: list[list[Run]] = [[]]
     for run in _runs(element):
         first, *others = run.text.split("\n")
-        lines[-1].append(msgspec.structs.replace(run, text=first))
-        lines += [[msgspec.structs.replace(run, text=other)] for other in others]
+        lines[-1].append(_saying(run, first))
+        lines += [[_saying(run, other)] for other in others]
     return [_folded(line) for line in lines]
 
 
@@ -158,7 +177,7 @@ def _folded(line: list[Run]) -> Runs:
     for run in line:
         text = run.text.lstrip(" ") if spaced else run.text
         if text or run.path:
-            folded.append(msgspec.structs.replace(run, text=text))
+            folded.append(_saying(run, text))
         if text:
             spaced = text[-1] in " \n"
     return _trimmed(folded)
@@ -167,7 +186,12 @@ def _folded(line: list[Run]) -> Runs:
 def _trimmed(line: list[Run]) -> Runs:
     """`line` without white space at its end."""
     for at in range(len(line) - 1, -1, -1):
-        line[at] = msgspec.structs.replace(line[at], text=line[at].text.rstrip(" "))
+        line[at] = _saying(line[at], line[at].text.rstrip(" "))
         if line[at].text:
             break
     return tuple(run for run in line if run.text or run.path)
+
+
+def _saying(run: Run, text: str) -> Run:
+    """`run` with `text` for its words."""
+    return run if text == run.text else msgspec.structs.replace(run, text=text)

@@ -53,16 +53,25 @@ class Items(list[Any]):
         self.path = path
 
 
-def marked(value: Any, path: str = "") -> Any:
-    """`value`, a record or a part of one, as dicts, lists and leaves that know their path."""
+Known = dict[str, tuple[msgspec.Struct, dict[str, Any]]]
+"""The record that was marked last at each path, and what became of it."""
+
+
+def marked(value: Any, path: str = "", known: Known | None = None) -> Any:
+    """`value`, a record or a part of one, as dicts, lists and leaves that know their path.
+
+    A record that is `known` from the last time is not marked again: records never change.
+    """
+    return _marked(value, path, {} if known is None else known)
+
+
+def _marked(value: Any, path: str, known: Known) -> Any:
     match value:
         case msgspec.Struct():
-            stem = f"{path}." if path else ""
-            return {
-                name: marked(getattr(value, name), stem + name) for name in value.__struct_fields__
-            }
+            return _fields(value, path, known)
         case tuple():
-            return Items([marked(one, f"{path}.{at}") for at, one in enumerate(value)], path)
+            values = [_marked(one, f"{path}.{at}", known) for at, one in enumerate(value)]
+            return Items(values, path)
         case bool():
             return value
         case int():
@@ -71,6 +80,16 @@ def marked(value: Any, path: str = "") -> Any:
             return Day.of(value, path)
         case _:
             return Text(clean(str(value)) if value else "", path)
+
+
+def _fields(record: msgspec.Struct, path: str, known: Known) -> dict[str, Any]:
+    same, fields = known.get(path, (None, {}))
+    if same is not record:
+        stem = f"{path}." if path else ""
+        names = record.__struct_fields__
+        fields = {name: _marked(getattr(record, name), stem + name, known) for name in names}
+        known[path] = record, fields
+    return fields
 
 
 def element(path: str, words: str) -> Markup:

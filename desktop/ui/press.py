@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 
 from desktop.letter import passage, pdf
 from desktop.letter.blocks import runs
-from desktop.letter.compose import compose
+from desktop.letter.compose import Composer
 from desktop.letter.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Press:
     """Makes proofs; keeps the last letter's PDF open."""
 
     def __init__(self, pack: Pack) -> None:
-        self._pack = pack
+        self._pack, self._composer = pack, Composer(pack)
         self._made: tuple[Any, str] = (None, "")
         self._print: Print | None = None
 
@@ -113,7 +113,7 @@ class Press:
 
     def _printed(self, case: Case, edition: str) -> Print:
         if self._print is None or self._made[0] is not case or self._made[1] != edition:
-            letter = compose(case, self._pack, edition, draft=True)
+            letter = self._composer.letter(case, edition, draft=True)
             content = pdf.write(letter, self._pack)
             older = self._print.starts() if self._print is not None else None
             self.close()

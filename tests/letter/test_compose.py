@@ -12,7 +12,7 @@ from desktop.domain.question import Prose
 from desktop.domain.terms import Decision, Outcome, Position, Source
 from desktop.letter import text
 from desktop.letter.blocks import Heading, Paragraph, plain, runs
-from desktop.letter.compose import LetterError, compose, gaps
+from desktop.letter.compose import Composer, LetterError, compose, gaps
 from desktop.letter.pack import Pack
 from tests.strategies import WORDS, cases
 
@@ -40,6 +40,26 @@ def test_every_case_gives_a_letter(pack, case, edition):
     letter = compose(case, pack, edition)
     assert letter.blocks
     assert set(gaps(letter)) <= {run.path for run in runs(letter)}
+
+
+@settings(
+    max_examples=30,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    deadline=None,
+)
+@given(cases(), cases(), st.lists(st.sampled_from(Case.__struct_fields__), max_size=6))
+def test_versions_composed_one_after_the_other_are_as_if_each_were_the_first(
+    pack, one, other, names
+):
+    composer = Composer(pack)
+    steps = [one]
+    for name in ("disputed_items", *names):
+        steps.append(changed(steps[-1], **{name: getattr(other, name)}))
+    swapped = changed(other, disputed_items=other.disputed_items[::-1])
+    for case in (*steps, other, swapped, one):
+        for edition, draft in (("served", True), ("published", False)):
+            fresh = compose(case, pack, edition, draft=draft)
+            assert composer.letter(case, edition, draft=draft) == fresh
 
 
 def test_every_word_of_the_case_knows_its_field(sample, pack):
