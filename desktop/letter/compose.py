@@ -17,7 +17,7 @@ from desktop.domain.program import ProgramError
 from desktop.domain.question import describe
 from desktop.domain.terms import Position
 from desktop.letter import html, marks
-from desktop.letter.blocks import AnyBlock, Letter, Paragraph, Run, runs
+from desktop.letter.blocks import AnyBlock, Letter, Paragraph, Run, Runs, runs
 from desktop.letter.characters import clean
 
 if TYPE_CHECKING:
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
     from desktop.domain.program import Edition
     from desktop.letter.pack import Pack
+
+
+_OPENS, _CLOSES = " \n([“#/", " \n)]”/.,;:"
+"""Characters after, and before, which no space is wanted."""
 
 
 class LetterError(ValueError):
@@ -151,13 +155,25 @@ def parsed(words: str, template: str, known: html.Known | None = None) -> tuple[
 def _with_gaps(block: AnyBlock) -> AnyBlock:
     """`block` with the labels of the fields that are unknown in their places."""
     unknown = any(_is_gap(run) for line in block.lines() for run in line)
-    return html.map_runs(block, _labelled) if unknown else block
+    return html.map_lines(block, _labelled) if unknown else block
 
 
 def _is_gap(run: Run) -> bool:
     return bool(run.path and not run.text)
 
 
-def _labelled(run: Run) -> Run:
-    """`run`, or the label of its field where that is unknown."""
-    return Run(f"[{describe(Case, run.path)}]", run.path, gap=True) if _is_gap(run) else run
+def _labelled(line: Runs) -> Runs:
+    """`line` with the label of each unknown field, apart from the words beside it."""
+    labelled: list[Run] = []
+    for run in line:
+        shown = Run(f"[{describe(Case, run.path)}]", run.path, gap=True) if _is_gap(run) else run
+        if labelled and _are_tight(labelled[-1], shown):
+            labelled.append(Run(" "))
+        labelled.append(shown)
+    return tuple(labelled)
+
+
+def _are_tight(one: Run, after: Run) -> bool:
+    """Whether a label and its neighbour lost the space between them with the field's words."""
+    beside = one.gap or after.gap
+    return beside and one.text[-1:] not in _OPENS and after.text[:1] not in _CLOSES

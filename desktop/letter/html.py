@@ -64,20 +64,22 @@ def _piece(words: str) -> tuple[AnyBlock, ...]:
     return tuple(block for element in root for block in _blocks(element))
 
 
-def map_runs(block: AnyBlock, change: Callable[[Run], Run]) -> AnyBlock:
-    """`block` with each of its runs changed."""
+def map_lines(block: AnyBlock, change: Callable[[Runs], Runs]) -> AnyBlock:
+    """`block` with each of its lines changed."""
 
     def changed(part: Any) -> Any:
-        if isinstance(part, Run):
-            return change(part)
         if isinstance(part, tuple):
-            return tuple(map(changed, part))
+            return change(part) if _is_line(part) else tuple(map(changed, part))
         if isinstance(part, msgspec.Struct):
             fields = {name: changed(getattr(part, name)) for name in part.__struct_fields__}
             return type(part)(**fields)
         return part
 
     return cast("AnyBlock", changed(block))
+
+
+def _is_line(part: tuple[Any, ...]) -> bool:
+    return bool(part) and isinstance(part[0], Run)
 
 
 def _blocks(element: Element) -> Iterator[AnyBlock]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -144,6 +146,16 @@ def test_a_draft_shows_what_is_missing_in_its_place(pack):
     assert "[Date of injury]" in shown
     assert "[Reviewer: states of licensure]" in shown
     assert not any(run.gap for run in runs(compose(Case(), pack, "published")))
+
+
+def test_what_is_missing_stands_apart_from_the_words_beside_it(pack):
+    case = Case(disputed_items=(DisputedItem(),))
+    shown = text.write(compose(case, pack, "served", draft=True)).decode()
+    assert "[Review organization: full name] has completed the Independent" in shown
+    assert "determination of [Review organization: full name] and of its" in shown
+    assert "[Item 1: request as made]: [Item 1: decision]" in shown
+    assert "Dear [Injured worker: name]:" in shown
+    assert not re.search(r"[\w:]\[|\]\w", shown)
 
 
 def test_a_letter_of_many_items_names_each_with_its_decision(sample, pack):

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-import msgspec
 import pytest
 
 from desktop.letter.blocks import Bullets, Heading, Label, Labels, Paragraph, Run, Table, plain
-from desktop.letter.html import MarkupError, blocks, map_runs
+from desktop.letter.html import MarkupError, blocks, map_lines
 
 
 def only(words):
@@ -85,13 +84,13 @@ def test_an_element_that_is_not_closed_is_refused(words):
         blocks(words)
 
 
-def test_every_run_of_any_block_can_be_changed():
+def test_every_line_of_any_block_can_be_changed():
     words = (
         "<h1>a</h1><p>b</p><dl><dt>c</dt><dd>d</dd></dl><ul><li>e</li></ul>"
         "<table><thead><tr><th>f</th></tr></thead><tbody><tr><td>g</td></tr></tbody></table>"
     )
     changed = [
-        map_runs(block, lambda run: msgspec.structs.replace(run, text=run.text.upper()))
+        map_lines(block, lambda line: tuple(Run(run.text.upper()) for run in line))
         for block in blocks(words)
     ]
     assert "".join(block.text() for block in changed).replace("\n", "") == "ABCDEFG"
