@@ -153,7 +153,7 @@ class _Writer:
             body = self._paragraph(words, "LetterGridValue")
             cells.append(cell(head, widths[0], shaded=True, centred=True))
             cells.append(cell(body, widths[1], span=span, centred=True))
-        height = w("trHeight", val=360, hRule="exact")
+        height = w("trHeight", val=360, hRule="atLeast")
         return w("tr", w("trPr", w("cantSplit"), height), *cells)
 
     def _table(self, block: Table) -> Iterator[str]:

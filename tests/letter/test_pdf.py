@@ -200,3 +200,19 @@ def test_no_item_heading_stands_alone_at_the_foot_of_a_page() -> None:
             lines = [line for line in sheet.get_textpage().get_text_bounded().splitlines() if line]
             body = [line for line in lines if not line.startswith(("CM26-", "Page "))]
             assert not body[-1].endswith(("Upheld", "Overturned"))
+
+
+def test_a_row_of_the_header_grows_with_what_stands_in_it(sample: Case) -> None:
+    long = f"{'CM26-0104417, ' * 12}CM26-0104418"
+    for number in (sample.case_number, long):
+        case = msgspec.structs.replace(sample, case_number=number)
+        sheet = pypdfium2.PdfDocument(made(case))[0].get_textpage()
+        tops = {}
+        for words in ("Case Number", "Date Assigned", number.split()[-1]):
+            found = sheet.search(words).get_next()
+            tops[words] = sheet.get_charbox(found[0])
+        bottom = tops[number.split()[-1]][1]
+        below = tops["Date Assigned"][3]
+        assert bottom > below + 3, "the last line of the number runs into the next row"
+        if number == sample.case_number:
+            assert tops["Case Number"][3] - below == pytest.approx(18, abs=0.6)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from desktop.letter import docx, pdf
 from desktop.letter.compose import compose
@@ -28,6 +29,7 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed"),
 ]
 LETTERS = 40
+LONG = "CM26-0104417, heard together with CM26-0104418, CM26-0104419, CM26-0104420, CM26-0104421, "
 Pages = list[list[str]]
 Pair = tuple[Pages, Pages]
 
@@ -36,6 +38,7 @@ Pair = tuple[Pages, Pages]
 def invented_letters(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> list[Pair]:
     """Invented letters of every length, in both editions."""
     cases = [invented.case(1 + at % 7, 2 + at * 5 % 13) for at in range(LETTERS)]
+    cases[:2] = [replace(cases[at], case_number=LONG[: 70 + 20 * at]) for at in range(2)]
     letters = [
         compose(case, pack, "served" if at % 2 else "published") for at, case in enumerate(cases)
     ]
