@@ -18,6 +18,11 @@ def answer(answers: Answers, guideline: str, criterion: str) -> Answer:
     return next(found, Answer(guideline=guideline, criterion=criterion))
 
 
+def has_begun(answers: Answers, guideline: str) -> bool:
+    """Whether a criterion of the guideline with this id is answered."""
+    return any(one.guideline == guideline and (one.verdict or one.value) for one in answers)
+
+
 def placed(answers: Answers, new: Answer) -> Answers:
     """`answers` with `new` in the place of that to the same criterion."""
     same = (new.guideline, new.criterion)

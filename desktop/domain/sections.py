@@ -83,6 +83,28 @@ def lead(key: str) -> str:
     return next((section.fields[0] for section in SECTIONS if section.key == key), "")
 
 
+def passage(path: str) -> str:
+    """The field in whose passage the letter shows what is entered at `path`.
+
+    The facts of the summary become its narrative, the answers to criteria the rationale.
+    """
+    stem, *steps = path.split(".")
+    if stem == "summary":
+        return "summary.narrative"
+    if stem == ITEM and len(steps) > 1:
+        return f"{ITEM}.{steps[0]}.{_BECOMES.get(steps[1], '.'.join(steps[1:]))}"
+    return path
+
+
+_BECOMES = {
+    "quantity": "request",
+    "frequency": "request",
+    "duration": "request",
+    "answers": "rationale",
+    "guidelines": "rationale",
+}
+
+
 def progress(case: Case, fields: Iterable[str], gaps: Iterable[str]) -> Progress:
     """How far `fields` have come; `gaps` are the fields that the letter lacks."""
     fields = tuple(fields)

@@ -249,7 +249,7 @@ class CaseView(QWidget):
         """Marks the passage of the field that is being edited."""
         if path != self.path:
             self.path = path
-            self.preview.show_field(path)
+            self.preview.show_field(sections.passage(path))
             self.moved.emit(path)
 
     def _activate(self, field: Field | None) -> None:

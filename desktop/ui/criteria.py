@@ -38,6 +38,7 @@ RESULTS = {
     Verdict.NOT_DOCUMENTED: "The record does not show whether the criteria are met.",
 }
 
+UNANSWERED = "No question is answered yet."
 FLIPS = 3
 """Answers, and computed values, that are shown as changing the result."""
 
@@ -84,8 +85,10 @@ class Checklist(QFrame):
         assessment = assess(item, self.guideline)
         for question in self.questions:
             question.pull(item, assessment)
-        self._result.setText(RESULTS.get(assessment.result, ""))
-        self._flips.setText(self._would_change(assessment))
+        begun = replies.has_begun(item.answers, self.guideline.id)
+        self._result.setText(RESULTS.get(assessment.result, "") if begun else "")
+        self._result.setVisible(begun)
+        self._flips.setText(self._would_change(assessment) if begun else UNANSWERED)
 
     def _would_change(self, assessment: Assessment) -> str:
         """Which single answers would change the result, in words."""

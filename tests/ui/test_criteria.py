@@ -238,3 +238,14 @@ def test_who_leaves_a_guideline_stands_at_what_else_is_offered(
     qtbot.mouseClick(remover, Qt.MouseButton.LeftButton)
     here = view.window().focusWidget()
     assert here.objectName().startswith("offer:")
+
+
+def test_a_checklist_claims_nothing_before_it_is_answered(view: CaseView, qtbot: QtBot) -> None:
+    view.go(f"{FIRST}.request")
+    view.draft.put(f"{FIRST}.answers", ())
+    checklist = view.page.findChildren(Checklist)[0]
+    assert not checklist._result.isVisible()
+    assert checklist._flips.text() == "No question is answered yet."
+    qtbot.keyClick(checklist.questions[0], Qt.Key.Key_D)
+    assert checklist._result.text() == "The record does not show whether the criteria are met."
+    assert "without an answer" in checklist._flips.text()

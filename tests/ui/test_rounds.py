@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.domain import items, sections
 from desktop.domain.case import Case, DisputedItem
 from desktop.domain.sections import ITEM
+from desktop.ui.criteria import Question
 from desktop.ui.worklist import services
 
 if TYPE_CHECKING:
@@ -157,3 +158,13 @@ def test_what_the_request_says_stands_in_the_fields_for_it(new: CaseView) -> Non
 def test_the_head_names_the_first_service_that_is_known() -> None:
     assert services(["", "MRI of the left knee", "Naproxen"]) == "MRI of the left knee and 2 more"
     assert services(["", ""]) == ""
+
+
+def test_who_answers_a_question_sees_the_rationale_that_it_shapes(view: CaseView) -> None:
+    view.go(f"{ITEM}.0.request")
+    question = view.page.findChildren(Question)[0]
+    question.setFocus()
+    assert view.path == f"{ITEM}.0.answers"
+    assert view.preview._focus == f"{ITEM}.0.rationale"
+    view.go("summary.age")
+    assert view.preview._focus == "summary.narrative"
