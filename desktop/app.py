@@ -14,7 +14,7 @@ from PySide6.QtCore import Qt
 
 from desktop import assets, faults, parts
 from desktop.store import folder
-from desktop.ui import qt
+from desktop.ui import frame, qt
 from desktop.ui.collector import Collector
 from desktop.ui.instance import Instance
 from desktop.ui.theme import Theme
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from desktop.ui.upkeep import Upkeep
     from desktop.ui.work import Lane
 
-SIZE = (1280, 760)
 SAMPLE = "sample.ddcase"
 
 
@@ -240,7 +239,8 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
     """Works until the window is closed."""
     app = Application()
     sys.excepthook = app.tell_of_fault
-    app.window.resize(*SIZE)
+    kept = frame.kept_beside()
+    frame.put_back(app.window, kept)
     app.show(wanted)
     if instance is not None:
         app.window.appeared.connect(instance.listen)
@@ -253,6 +253,7 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
         finder.handed.connect(app.receive)
         app.qt.installEventFilter(finder)
     status = app.qt.exec()
+    frame.keep(app.window, kept)
     app.finish()
     if instance is not None:
         instance.stop()
@@ -278,7 +279,7 @@ def self_test() -> str:
     from PySide6.QtGui import QFontMetrics
 
     app = Application()
-    app.window.resize(*SIZE)
+    app.window.resize(frame.SIZE)
     app.window.show()
     app.begin([assets.resource(SAMPLE)])
     app.qt.processEvents()
