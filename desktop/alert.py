@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 
 from desktop import system
@@ -43,6 +42,8 @@ def _show(words: str) -> None:
 
 
 def _show_on_linux(words: str) -> None:
+    import shutil
+
     for program, *parts in _BOXES:
         if shutil.which(program):
             _start(program, *(part.format(words) for part in parts))

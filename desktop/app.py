@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 import gc
-import hashlib
 import os
 import sys
+import zlib
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QSettings, Qt, QTimer
-from PySide6.QtGui import QFontMetrics, QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
 
-import desktop
 from desktop import assets, faults, parts
-from desktop.alert import alert
 from desktop.store import folder
-from desktop.store.errors import StoreError
+from desktop.ui import frame, qt
 from desktop.ui.collector import Collector
-from desktop.ui.instance import Finder, Instance
+from desktop.ui.instance import Instance
 from desktop.ui.theme import Theme
 from desktop.ui.window import Window
-from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,12 +34,9 @@ if TYPE_CHECKING:
     from desktop.ui.team import Team
     from desktop.ui.traffic import Traffic
     from desktop.ui.upkeep import Upkeep
+    from desktop.ui.work import Lane
 
-NAME = "Determination Desk"
-SIZE = (1280, 760)
 SAMPLE = "sample.ddcase"
-DESKTOP_FILE = "org.determinationdesk.DeterminationDesk"
-"""By which a desktop finds the window's icon and its menu entry."""
 
 
 class Application:
@@ -54,7 +46,7 @@ class Application:
     """
 
     def __init__(self, place: Path | None = None) -> None:
-        self.qt = _qt()
+        self.qt = qt.application()
         self._place = place or folder.usual()
         self._collector = Collector(self.qt)
         self._theme = Theme(self.qt)
@@ -65,9 +57,11 @@ class Application:
     def desk(self) -> Desk:
         """The desk."""
         from desktop.store import files
+        from desktop.store.errors import StoreError
         from desktop.ui.desk import Desk
         from desktop.ui.spelling import Speller
         from desktop.ui.tools import Tools
+        from desktop.ui.work import Lane
 
         drafts, speller = Lane(self.qt), Speller(self._theme)
         tools = Tools(
@@ -135,10 +129,21 @@ class Application:
     @cached_property
     def _words(self) -> Lane:
         """The thread on which the dictionary is read."""
+        from desktop.ui.work import Lane
+
         return Lane(self.qt)
 
+    def show(self, paths: list[Path]) -> None:
+        """Shows the window as it stays, then begins: at the door, or bare until a case is there."""
+        keys = parts.Locksmith(self._place)
+        if not is_sample(paths) and not keys.may_remember():
+            self.window.show_door("unlock" if keys.exists() else "new")
+            self._ask_to_unlock(paths)
+        self.window.appeared.connect(partial(self.begin, paths))
+        self.window.show()
+
     def begin(self, paths: list[Path]) -> None:
-        """Shows the door, or the sample in a library that leaves nothing behind."""
+        """Opens the door, or the sample in a library that leaves nothing behind."""
         from desktop.ui.spelling import read
 
         self.door.watch()
@@ -157,9 +162,14 @@ class Application:
         if not paths:
             return
         if self.desk.library is None:
+            self._ask_to_unlock(paths)
+        self.door.when_open(partial(self.traffic.take, paths))
+
+    def _ask_to_unlock(self, paths: list[Path]) -> None:
+        """Says which files wait for the library."""
+        if paths:
             names = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
             self.window.notice.tell(f"Unlock the library to open {names}.")
-        self.door.when_open(partial(self.traffic.take, paths))
 
     def come_to_front(self) -> None:
         """Shows the window before all others, as far as the desktop lets it."""
@@ -184,6 +194,8 @@ class Application:
 
     def finish(self) -> None:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""
+        from PySide6.QtCore import QEvent, QSettings
+
         for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.tools.drafts):
             lane.finish()
         self.desk.recall.stop()
@@ -207,13 +219,15 @@ def main(paths: list[str]) -> int:
 
     Where it is open already it is given the files; the sample has a window of its own.
     """
-    _qt()
+    qt.application()
     wanted = [Path(path) for path in paths]
     instance = None if is_sample(wanted) else Instance(*_meeting())
     if instance is None or instance.is_first():
         return _run(wanted, instance)
     if instance.hand_over(wanted):
         return 0
+    from desktop.alert import alert
+
     alert(
         "Determination Desk is open already and does not answer. Go to its window; if it does not "
         "react, end it and start again: what was typed is kept."
@@ -225,17 +239,21 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
     """Works until the window is closed."""
     app = Application()
     sys.excepthook = app.tell_of_fault
-    app.window.resize(*SIZE)
-    app.window.show()
-    QTimer.singleShot(0, partial(app.begin, wanted))
+    kept = frame.kept_beside()
+    frame.put_back(app.window, kept)
+    app.show(wanted)
     if instance is not None:
+        app.window.appeared.connect(instance.listen)
         instance.handed.connect(app.receive)
         instance.handed.connect(app.come_to_front)
     if sys.platform == "darwin":
+        from desktop.ui.finder import Finder
+
         finder = Finder(app.qt)
         finder.handed.connect(app.receive)
         app.qt.installEventFilter(finder)
     status = app.qt.exec()
+    frame.keep(app.window, kept)
     app.finish()
     if instance is not None:
         instance.stop()
@@ -244,10 +262,10 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
 
 def _meeting() -> tuple[Path, str]:
     """Where the programs of this person meet, and this one's name there: one for each library."""
-    library = str(folder.usual().absolute()).encode()
+    library = zlib.crc32(str(folder.usual().absolute()).encode())
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     place = Path(runtime, "determination-desk") if Path(runtime).is_absolute() else faults.folder()
-    return place, f"desk-{hashlib.sha256(library).hexdigest()[:12]}"
+    return place, f"desk-{library:08x}"
 
 
 def is_sample(paths: list[Path]) -> bool:
@@ -257,8 +275,11 @@ def is_sample(paths: list[Path]) -> bool:
 
 def self_test() -> str:
     """Shows the window where nobody sees it; what was painted, in a few words."""
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtGui import QFontMetrics
+
     app = Application()
-    app.window.resize(*SIZE)
+    app.window.resize(frame.SIZE)
     app.window.show()
     app.begin([assets.resource(SAMPLE)])
     app.qt.processEvents()
@@ -271,15 +292,3 @@ def self_test() -> str:
     if not readable:
         raise ValueError("The window's font has no letters: install a font, such as DejaVu Sans.")
     return f"{picture.width()} by {picture.height()} pixels painted"
-
-
-def _qt() -> QApplication:
-    """The one application of this process."""
-    running = QApplication.instance()
-    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName(NAME)
-    app.setApplicationDisplayName(NAME)
-    app.setApplicationVersion(desktop.__version__)
-    app.setDesktopFileName(DESKTOP_FILE)
-    app.setWindowIcon(QIcon(str(assets.resource("brand/determination-desk.svg"))))
-    return app

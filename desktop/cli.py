@@ -4,28 +4,16 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
 
 import desktop
 from desktop import assets, faults
-from desktop.commands import (
-    audit,
-    check,
-    guidelines,
-    importing,
-    library,
-    render,
-    sample,
-    schema,
-    self_test,
-    verify,
-    window,
-)
+from desktop.commands import window
 from desktop.commands.report import warn
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from argparse import ArgumentParser, Namespace
     from collections.abc import Sequence
 
 
@@ -41,18 +29,20 @@ class Command(Protocol):
         """Does the work and gives the exit status."""
 
 
-COMMANDS: dict[str, Command] = {
-    "render": render,
-    "import": importing,
-    "check": check,
-    "guidelines": guidelines,
-    "sample": sample,
-    "schema": schema,
-    "library": library,
-    "audit": audit,
-    "verify": verify,
-    "self-test": self_test,
+COMMANDS = {
+    "render": "render",
+    "import": "importing",
+    "check": "check",
+    "guidelines": "guidelines",
+    "sample": "sample",
+    "schema": "schema",
+    "library": "library",
+    "audit": "audit",
+    "verify": "verify",
+    "self-test": "self_test",
 }
+"""The commands, each with its module, which is loaded only where a command is given: the window
+needs none of them to appear."""
 
 _ABOUT = """\
 Draft, check and render Independent Medical Review determination letters.
@@ -100,8 +90,16 @@ def _run(words: list[str]) -> int:
     return status
 
 
+def command(name: str) -> Command:
+    """The module of a command."""
+    module: Command = import_module(f"desktop.commands.{COMMANDS[name]}")
+    return module
+
+
 def parser() -> ArgumentParser:
     """The parser of every command."""
+    from argparse import ArgumentParser, RawDescriptionHelpFormatter
+
     whole = ArgumentParser(
         "determination-desk",
         description=_ABOUT,
@@ -110,11 +108,12 @@ def parser() -> ArgumentParser:
     )
     whole.add_argument("--version", action="version", version=f"%(prog)s {desktop.__version__}")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for name, command in COMMANDS.items():
-        words = (command.__doc__ or "").splitlines()[0].rstrip(".")
+    for name in COMMANDS:
+        module = command(name)
+        words = (module.__doc__ or "").splitlines()[0].rstrip(".")
         one = commands.add_parser(name, help=_lowered(words), description=f"{words}.")
-        command.arguments(one)
-        one.set_defaults(run=command.run)
+        module.arguments(one)
+        one.set_defaults(run=module.run)
     return whole
 
 

@@ -5,10 +5,9 @@ A case is health data, and an exception's text may quote it; so only frames and 
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import sys
-import tempfile
+import time
 from pathlib import Path
 from traceback import walk_tb
 from typing import TYPE_CHECKING
@@ -26,7 +25,7 @@ LARGEST = 1_000_000
 def record(error: BaseException) -> Path | None:
     """Adds `error` to the log and gives the log's path; None where no log can be written."""
     lines = "\n".join((_headline(), *_chain(error), ""))
-    for place in (folder(), Path(tempfile.gettempdir())):
+    for place in _places():
         try:
             place.mkdir(mode=0o700, parents=True, exist_ok=True)
             return _append(place / "determination-desk-faults.log", lines)
@@ -52,6 +51,14 @@ def folder() -> Path:
     return Path(os.environ.get("XDG_STATE_HOME") or home / ".local/state") / "determination-desk"
 
 
+def _places() -> Iterator[Path]:
+    """Where the log may lie, the best first."""
+    yield folder()
+    from tempfile import gettempdir
+
+    yield Path(gettempdir())
+
+
 def _append(log: Path, lines: str) -> Path:
     flags = os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_NOFOLLOW", 0)
     if log.exists() and log.stat().st_size > LARGEST:
@@ -62,7 +69,7 @@ def _append(log: Path, lines: str) -> Path:
 
 
 def _headline() -> str:
-    now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+    now = time.strftime("%Y-%m-%dT%H:%M:%S+00:00", time.gmtime())
     version = ".".join(map(str, sys.version_info[:3]))
     return f"{now} version {desktop.__version__} Python {version} {sys.platform}"
 

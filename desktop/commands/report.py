@@ -5,14 +5,14 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from desktop.store.files import FileError, make_folder
-
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def can_write_to(folder: Path) -> bool:
     """Whether the folder given as ``--out`` is there now; why not is said."""
+    from desktop.store.files import FileError, make_folder
+
     try:
         make_folder(folder)
     except FileError as error:

@@ -9,7 +9,6 @@ from pathlib import Path
 from desktop import assets, faults, system
 from desktop.alert import alert
 from desktop.commands.report import shown, warn
-from desktop.store.files import find
 
 INSTEAD = "To write letters without it: determination-desk render CASE --to docx,pdf --out DIR"
 
@@ -24,7 +23,16 @@ def run(words: list[str], commands: tuple[str, ...] = ()) -> int:
     if reason:
         alert(f"{reason} {INSTEAD}")
         return 1
-    return _open([str(path) for path in find(map(Path, words))])
+    return _open(_files(words))
+
+
+def _files(words: list[str]) -> list[str]:
+    """The cases that `words` name, those in folders too."""
+    if not words:
+        return []
+    from desktop.store.files import find
+
+    return [str(path) for path in find(map(Path, words))]
 
 
 def _open(paths: list[str]) -> int:

@@ -31,7 +31,7 @@ class Settings(Part):
             return None
         try:
             return msgspec.json.decode(value, type=kind)
-        except msgspec.ValidationError:
+        except msgspec.DecodeError:
             return None
 
     @atomic

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
-from desktop.ui.head import TITLE
-
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -87,7 +85,9 @@ class Door(QObject):
 
     def open(self) -> None:
         """Asks for what opens the library, unless the keychain does."""
-        self._show("unlock" if self._locksmith.exists() else "new")
+        window, wanted = self._desk.window, "unlock" if self._locksmith.exists() else "new"
+        if (window.stack.currentWidget(), self._page.asked) != (self._page, wanted):
+            window.show_door(wanted)
         if self._locksmith.may_remember():
             self._try(lambda _: self._take(self._locksmith.remembered()), "")
 
@@ -114,7 +114,7 @@ class Door(QObject):
             return
         self._place = self._here()
         if self._desk.put_away():
-            self._show("unlock")
+            self._desk.window.show_door("unlock")
 
     def watch(self) -> None:
         """Locks when nobody has stirred for as long as the settings say."""
@@ -141,14 +141,6 @@ class Door(QObject):
         if case is None:
             return Place("", "", 0)
         return Place(case.id, case.view.path, _caret(QApplication.focusWidget()))
-
-    def _show(self, page: str) -> None:
-        window = self._desk.window
-        window.setWindowTitle(TITLE)
-        window.head.show_title(TITLE)
-        window.say_saved("")
-        window.show_page(self._page, "door")
-        self._page.ask(page)
 
     def _try(self, open: Callable[[str], None], entered: str) -> None:
         """Opens by what was `entered`, or says why it does not."""

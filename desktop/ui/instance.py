@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QEvent, QLockFile, QObject, Signal
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
+from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
 PATIENCE = 5_000
 """Milliseconds for which a second start waits for the first, which may be busy."""
+PAUSE = 50
+"""Milliseconds between two tries to reach the first."""
 LONGEST = 1_000_000
 """Bytes that a second start may hand over."""
 TAKEN = b"taken"
@@ -23,7 +25,10 @@ TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
 
 
 class Instance(QObject):
-    """The program as the only one of its `name`; its socket and lock lie in `folder`."""
+    """The program as the only one of its `name`; its socket and lock lie in `folder`.
+
+    Only the lock is taken before the window is there; what the socket needs is loaded after it.
+    """
 
     handed = Signal(list)
     """A second start was asked to open these files: their paths, perhaps none."""
@@ -34,23 +39,30 @@ class Instance(QObject):
         self._address = name if os.name == "nt" else str(folder / f"{name}.socket")
         self._lock = QLockFile(str(folder / f"{name}.lock"))
         self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def is_first(self) -> bool:
+        """Whether this is the only one."""
+        return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
+
+    def listen(self) -> None:
+        """Takes from now on what later ones hand over, where this is the first."""
+        if not self._lock.isLocked():
+            return
+        from PySide6.QtNetwork import QLocalServer
+
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._greet)
-
-    def is_first(self) -> bool:
-        """Whether this is the only one; from then on it takes what later ones hand over."""
-        if not self._lock.tryLock(0):
-            return self._lock.error() != QLockFile.LockError.LockFailedError
         QLocalServer.removeServer(self._address)
         self._server.listen(self._address)
-        return True
 
     def hand_over(self, paths: Sequence[Path]) -> bool:
         """Asks the first to open `paths` and to come to the front; whether it took them."""
+        from PySide6.QtNetwork import QLocalSocket
+
         socket = QLocalSocket()
-        socket.connectToServer(self._address)
-        if not socket.waitForConnected(PATIENCE):
+        if not self._reaches(socket):
             return False
         _let_come_to_front()
         socket.write(_message(paths))
@@ -59,11 +71,24 @@ class Instance(QObject):
 
     def stop(self) -> None:
         """Takes nothing more, and leaves no file behind."""
-        self._server.close()
+        if self._server is not None:
+            self._server.close()
         self._lock.unlock()
 
+    def _reaches(self, socket: QLocalSocket) -> bool:
+        """Whether the first is there; one that has only just begun listens in a moment."""
+        patience = QDeadlineTimer(PATIENCE)
+        socket.connectToServer(self._address)
+        while not socket.waitForConnected(patience.remainingTime()):
+            if patience.hasExpired():
+                return False
+            QThread.msleep(PAUSE)
+            socket.connectToServer(self._address)
+        return True
+
     def _greet(self) -> None:
-        while (socket := self._server.nextPendingConnection()) is not None:
+        server = self._server
+        while server is not None and (socket := server.nextPendingConnection()) is not None:
             socket.readyRead.connect(lambda one=socket: self._hear(one))
             socket.disconnected.connect(socket.deleteLater)
             self._hear(socket)
@@ -84,27 +109,18 @@ class Instance(QObject):
             self.handed.emit(paths)
 
 
-class Finder(QObject):
-    """On macOS files that are double-clicked come as events, to the program that runs already."""
-
-    handed = Signal(list)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes such an event."""
-        if event.type() != QEvent.Type.FileOpen:
-            return super().eventFilter(watched, event)
-        self.handed.emit([Path(event.file())])  # type: ignore[attr-defined]
-        return True
-
-
 def _message(paths: Sequence[Path]) -> bytes:
     """One line: the files by their whole path, and the right to come to the front."""
+    import json
+
     tokens = {name: os.environ[name] for name in TOKENS if name in os.environ}
     words = {"open": [str(path.absolute()) for path in paths], "tokens": tokens}
     return json.dumps(words).encode() + b"\n"
 
 
 def _read(line: bytes) -> tuple[list[Path], dict[str, str]]:
+    import json
+
     words: dict[str, Any] = json.loads(line)
     tokens = {name: str(words["tokens"][name]) for name in TOKENS if name in words["tokens"]}
     return [Path(path) for path in words["open"]], tokens

@@ -47,6 +47,8 @@ class LockPage(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self.asked = ""
+        """The page that is shown."""
         self._theme = theme
         self._pages: dict[str, QWidget] = {}
         self._lines: dict[str, QLineEdit] = {}
@@ -75,6 +77,7 @@ class LockPage(QWidget):
             self._pages[page] = self._page(self._makers[page])
             self._stack.addWidget(self._pages[page])
             self._measure()
+        self.asked = page
         self._stack.setCurrentWidget(self._pages[page])
         self.complain("")
         for line in self._lines.values():

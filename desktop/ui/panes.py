@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from PySide6.QtCore import QSize, QTimer, Signal
@@ -32,13 +32,16 @@ class Arrangement(msgspec.Struct, frozen=True):
     letter: bool = True
     text: bool = False
     """The letter is shown as text."""
+    edition: Annotated[str, msgspec.Meta(pattern="^(published|served)$")] = "served"
+    zoom: Annotated[float, msgspec.Meta(ge=0.1, le=10)] | None = None
+    """How large the pages are; None where they are as wide as the pane."""
 
 
 class Panes(QWidget):
     """Outline, form and letter."""
 
     arranged = Signal()
-    """The person gave the panes other widths, hid or showed the letter, or turned it."""
+    """The person gave the panes other widths, or wants the letter to be seen otherwise."""
 
     def __init__(self, outline: Outline, form: QWidget, letter: Preview) -> None:
         super().__init__()
@@ -65,7 +68,8 @@ class Panes(QWidget):
         self._split.setHandleWidth(1)
         self._split.setSizes(self._sizes)
         self._split.splitterMoved.connect(self._dragged)
-        letter.turned.connect(self.arranged)
+        for changed in (letter.turned, letter.arranged):
+            changed.connect(self.arranged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -99,13 +103,22 @@ class Panes(QWidget):
     @property
     def arrangement(self) -> Arrangement:
         """How the panes share the window."""
-        text = self._letter.as_text
-        return Arrangement(sizes=self._sizes, letter=not self._hidden, text=text)
+        letter, paper = self._letter, self._letter.paper
+        return Arrangement(
+            sizes=self._sizes,
+            letter=not self._hidden,
+            text=letter.as_text,
+            edition=letter.edition,
+            zoom=None if paper.fits else paper.zoom,
+        )
 
     def arrange(self, kept: Arrangement) -> None:
         """Shares the window as it was shared before, as soon as there is room."""
         self._sizes, self._hidden, self._unsettled = kept.sizes, not kept.letter, True
         self._letter.show_as_text(kept.text)
+        self._letter.set_edition(kept.edition)
+        if kept.zoom is not None:
+            self._letter.paper.set_zoom(kept.zoom)
         self._fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -36,6 +36,8 @@ class Paper(QAbstractScrollArea):
 
     clicked = Signal(int, float, float)
     moved = Signal()
+    sized = Signal()
+    """The person chose another size of the pages."""
     """Other pages are visible, or at another size."""
 
     def __init__(self, theme: Theme) -> None:
@@ -125,6 +127,7 @@ class Paper(QAbstractScrollArea):
         """Shows the pages at `zoom`, the middle of the view staying where it is."""
         self._fits = False
         self._set_zoom(zoom)
+        self.sized.emit()
 
     def step(self, direction: int) -> None:
         """The next larger (1) or smaller (-1) zoom."""
@@ -136,6 +139,7 @@ class Paper(QAbstractScrollArea):
         """Keeps the pages as wide as the view."""
         self._fits = True
         self._fit()
+        self.sized.emit()
 
     def _set_zoom(self, zoom: float) -> None:
         bar = self.verticalScrollBar()

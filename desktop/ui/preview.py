@@ -39,6 +39,8 @@ class Preview(QWidget):
     shown = Signal()
     turned = Signal()
     """The letter is shown as text, or as pages, and was not before."""
+    arranged = Signal()
+    """The person chose another edition, or another size of the pages."""
     left = Signal()
     """The person wants back to the form."""
     complained = Signal(str, str)
@@ -58,6 +60,7 @@ class Preview(QWidget):
         self._notice = worded("", "error")
         self._lay_out()
         self.paper.moved.connect(self.refresh)
+        self.paper.sized.connect(self.arranged)
         self.paper.clicked.connect(self._clicked)
         self.text.wanted.connect(self.wanted)
         self.text.left.connect(self.left)
@@ -73,6 +76,7 @@ class Preview(QWidget):
         """Shows the `edition`, "published" or "served"."""
         self._edition.show_value(edition)
         self.refresh()
+        self.arranged.emit()
 
     def turn_edition(self) -> None:
         """Shows the other edition."""
@@ -191,6 +195,7 @@ class Preview(QWidget):
             self._edition.show_value("published")
         self._reveals = True
         self.refresh()
+        self.arranged.emit()
 
     def _tell(self) -> None:
         self._size.setText(f"{round(self.paper.zoom * 100)} %")

@@ -80,8 +80,6 @@ class Theme(QObject):
     def apply(self, appearance: Appearance = Appearance.SYSTEM, scale: float = 1.0) -> None:
         """Dresses the application; `scale` multiplies the system's size of type."""
         self._appearance, self._scale = appearance, scale
-        if self._app.style().objectName() not in ("fusion", ""):
-            self._app.setStyle("Fusion")
         font = self._app.font()
         if not QFontMetrics(font).inFont("A"):
             letter_fonts()

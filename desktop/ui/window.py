@@ -2,26 +2,26 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.ui.commands import COMMANDS
 from desktop.ui.head import TITLE, Head
-from desktop.ui.lock_page import LockPage
 from desktop.ui.notice import Notice
-from desktop.ui.palette import Entry, Palette
-from desktop.ui.start_page import StartPage
 from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
+    from desktop.ui.lock_page import LockPage
+    from desktop.ui.palette import Entry, Palette
+    from desktop.ui.start_page import StartPage
     from desktop.ui.theme import Theme
 
 SMALLEST = (720, 480)
@@ -29,8 +29,13 @@ KEYS = "F8 next empty   ·   F7 next finding   ·   Ctrl+K everything else"
 
 
 class Window(QMainWindow):
-    """Shows pages; commands are `asked` for by their name in `COMMANDS`."""
+    """Shows pages; commands are `asked` for by their name in `COMMANDS`.
 
+    It is painted as soon as it can be: a page is made when it is first asked for.
+    """
+
+    appeared = Signal()
+    """The person sees the window for the first time."""
     asked = Signal(str)
     dropped = Signal(list)
     """Files were let fall on the window: their paths."""
@@ -43,29 +48,58 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.actions_by_id = {command.id: self._action(command) for command in COMMANDS}
-        self.start = StartPage(theme)
-        self.door = LockPage(theme)
+        self._theme = theme
+        self._seen = False
         self.notice = Notice(theme)
         self.head = Head(theme, self._menu())
         self.stack = QStackedWidget()
-        self.stack.addWidget(self.start)
-        self.stack.addWidget(self.door)
         self._saved = worded("", "help")
         self._hint = worded(KEYS, "help")
         self._shared = worded("", "help")
         self.setCentralWidget(self._body())
-        self.palette_box = Palette(self)
-        self._where = ""
+        self.head.show_title(TITLE)
         self.head.asked.connect(self.asked)
-        self.start.asked.connect(self.asked)
         QShortcut(QKeySequence("F10"), self, self.head.open_menu)
+
+    @cached_property
+    def start(self) -> StartPage:
+        """The worklist."""
+        from desktop.ui.start_page import StartPage
+
+        page = StartPage(self._theme)
+        page.setParent(self.stack)
+        page.asked.connect(self.asked)
+        return page
+
+    @cached_property
+    def door(self) -> LockPage:
+        """The page that asks for what opens the library."""
+        from desktop.ui.lock_page import LockPage
+
+        page = LockPage(self._theme)
+        page.setParent(self.stack)
+        return page
+
+    @cached_property
+    def palette_box(self) -> Palette:
+        """The list of everything that can be done."""
+        from desktop.ui.palette import Palette
+
+        return Palette(self)
+
+    def show_door(self, page: str) -> None:
+        """Asks for what opens the library, by the `page` of the door."""
+        self.setWindowTitle(TITLE)
+        self.head.show_title(TITLE)
+        self.say_saved("")
+        self.show_page(self.door, "door")
+        self.door.ask(page)
 
     def show_page(self, page: QWidget, where: str) -> None:
         """Shows `page`; `where` says which commands can be given there."""
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self._where = where
         self._hint.setVisible(where == "case")
         for command in COMMANDS:
             self.actions_by_id[command.id].setEnabled(_allowed(command.where, where))
@@ -92,6 +126,8 @@ class Window(QMainWindow):
 
     def open_palette(self, more: Sequence[Entry] = ()) -> None:
         """Offers every command that can be given here, and `more`."""
+        from desktop.ui.palette import Entry
+
         entries = [
             Entry(action.text(), action.shortcut().toString(), action.trigger)
             for id, action in self.actions_by_id.items()
@@ -104,6 +140,13 @@ class Window(QMainWindow):
         self._shared.setText(words)
         self._shared.setToolTip(why)
         self._shared.setAccessibleDescription(why)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells, once everything is painted, when the window is seen for the first time."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.appeared.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets the desk save first; it may keep the window open."""

@@ -29,18 +29,27 @@ pytestmark = pytest.mark.benchmark
 
 ROOT = Path(__file__).resolve().parents[2]
 EMPTY = """
-import time; start = time.perf_counter()
+import time
 from PySide6.QtWidgets import QApplication, QMainWindow
 app = QApplication([]); window = QMainWindow(); window.resize(1280, 760); window.show()
-window.grab(); print(time.perf_counter() - start)
+window.grab(); print(time.process_time())
 """
-OURS = """
-import time; start = time.perf_counter()
-from pathlib import Path
-from desktop.app import Application
-app = Application(Path("nowhere")); app.window.resize(1280, 760); app.window.show()
-app.window.grab(); print(time.perf_counter() - start); app.finish()
+PROGRAM = """
+import os, time
+from PySide6.QtCore import QTimer
+from desktop import cli
+from desktop.ui.window import Window
+plain = Window.paintEvent
+def tell():
+    print(time.process_time(), flush=True)
+    os._exit(0)
+def paint(window, event):
+    QTimer.singleShot(0, tell)
+    plain(window, event)
+Window.paintEvent = paint
+cli.main([])
 """
+"""The program as a person starts it, until everything in its window is painted."""
 
 
 @pytest.fixture
@@ -55,9 +64,16 @@ def application(tmp_path: Path) -> Iterator[Application]:
     app.window.deleteLater()
 
 
-def painted(program: str) -> float:
-    """Seconds from the start of a fresh interpreter's imports to the first painted window."""
-    environment = os.environ | {"QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+def painted(program: str, home: Path) -> float:
+    """Seconds that a processor works from the start of a process to its first painted window."""
+    environment = os.environ | {
+        "HOME": str(home),
+        "PYTHONPATH": str(ROOT),
+        "PYTHONPYCACHEPREFIX": str(home / "compiled"),
+        "QT_QPA_PLATFORM": "offscreen",
+        "XDG_RUNTIME_DIR": str(home),
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     done = subprocess.run(
         [sys.executable, "-c", program], env=environment, capture_output=True, check=True, text=True
     )
@@ -143,11 +159,12 @@ def test_a_large_case_opens_at_once(application: Application) -> None:
     assert large < 150 * slack()
 
 
-def test_the_window_is_painted_soon() -> None:
-    pairs = [(painted(EMPTY), painted(OURS)) for _ in range(5)]
-    empty, ours = (statistics.median(column) for column in zip(*pairs, strict=True))
+def test_the_window_is_painted_soon(tmp_path: Path) -> None:
+    """The door of the library stands there while an empty window would."""
+    pairs = [[painted(one, tmp_path) for one in (EMPTY, PROGRAM)] for _ in range(8)]
+    empty, ours = (statistics.median(column) for column in zip(*pairs[1:], strict=True))
     print(f"\npainted: empty window {empty:.3f} s, ours {ours:.3f} s, {ours / empty:.2f} times")
-    assert ours < 2.5 * empty
+    assert ours < 2 * empty
 
 
 def slack() -> float:

@@ -41,7 +41,7 @@ def test_each_command_has_a_help_of_its_own(command, capsys):
     with pytest.raises(SystemExit) as left:
         cli.main([command, "--help"])
     assert left.value.code == 0
-    first_line = cli.COMMANDS[command].__doc__.splitlines()[0]
+    first_line = cli.command(command).__doc__.splitlines()[0]
     assert " ".join(first_line.split()) in " ".join(capsys.readouterr().out.split())
 
 
@@ -95,7 +95,7 @@ def test_an_unexpected_fault_is_one_line_and_a_log_without_the_case(monkeypatch,
     def fail(options):
         raise KeyError(f"{options} of Rosalind Avelar")
 
-    monkeypatch.setattr(cli.COMMANDS["schema"], "run", fail)
+    monkeypatch.setattr(cli.command("schema"), "run", fail)
     assert cli.main(["schema"]) == 1
     complaint = capsys.readouterr().err
     assert complaint.count("\n") == 1
@@ -128,7 +128,7 @@ def test_stopping_by_the_keyboard_is_no_fault(monkeypatch, capsys):
     def stop(options):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli.COMMANDS["schema"], "run", stop)
+    monkeypatch.setattr(cli.command("schema"), "run", stop)
     assert cli.main(["schema"]) == 1
     assert capsys.readouterr().err == "Stopped.\n"
 

@@ -13,8 +13,8 @@ import pytest
 from packaging.requirements import Requirement
 
 import desktop
-from desktop import app
 from desktop.cli import COMMANDS
+from desktop.ui import qt
 from resources.packaging import carried, contents, deb, icons, identity, pins
 from tests.conftest import ROOT
 
@@ -137,7 +137,7 @@ def test_the_manual_page_tells_of_every_command():
 
 def test_program_and_desktop_know_it_by_the_same_name():
     entry = (LINUX / f"{identity.IDENTITY}.desktop").read_text(encoding="utf-8")
-    assert app.DESKTOP_FILE == identity.IDENTITY
+    assert qt.DESKTOP_FILE == identity.IDENTITY
     assert f"MimeType={identity.MIME};" in entry
     assert identity.MIME in (LINUX / "determination-desk.xml").read_text(encoding="utf-8")
 

@@ -11,13 +11,14 @@ import tempfile
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QFileOpenEvent
 from PySide6.QtNetwork import QLocalSocket
 
 from desktop import app
 from desktop.store.library import create
-from desktop.ui.instance import LONGEST, Finder, Instance
+from desktop.ui.finder import Finder
+from desktop.ui.instance import LONGEST, PATIENCE, Instance
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def first(
         monkeypatch.setenv("XDG_RUNTIME_DIR", short)
         instance = Instance(*app._meeting())
         assert instance.is_first()
+        instance.listen()
         yield instance
         instance.stop()
 
@@ -66,6 +68,16 @@ def test_a_second_start_hands_over_its_files_by_their_whole_path_and_ends(first,
     assert handed.args == [[tmp_path / "a case.ddcase"]]
 
 
+def test_a_second_start_waits_for_a_first_that_does_not_listen_yet(first, qtbot):
+    first.stop()
+    assert first.is_first()
+    handed = qtbot.waitSignal(first.handed, timeout=30_000)
+    with handed, started():
+        QTimer.singleShot(PATIENCE // 4, first.listen)
+        handed.wait()
+    assert handed.args == [[]]
+
+
 def test_a_second_start_without_files_only_brings_the_first_to_the_front(first, qtbot):
     handed = qtbot.waitSignal(first.handed, timeout=30_000)
     with handed, started():
@@ -84,7 +96,8 @@ def test_a_program_that_was_killed_leaves_nothing_that_keeps_the_next_from_start
     code = (
         "import os, sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
         "from desktop.ui.instance import Instance; app = QCoreApplication([]);"
-        "print(Instance(Path(sys.argv[1]), 'desk').is_first(), flush=True); os.kill(os.getpid(), 9)"
+        "one = Instance(Path(sys.argv[1]), 'desk'); print(one.is_first(), flush=True);"
+        "one.listen(); os.kill(os.getpid(), 9)"
     )
     killed = subprocess.run(
         [sys.executable, "-c", code, tmp_path], cwd=ROOT, capture_output=True, text=True
@@ -92,6 +105,7 @@ def test_a_program_that_was_killed_leaves_nothing_that_keeps_the_next_from_start
     assert killed.stdout == "True\n"
     after = Instance(tmp_path, "desk")
     assert after.is_first()
+    after.listen()
     after.stop()
     assert list(tmp_path.iterdir()) == []
 

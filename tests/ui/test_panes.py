@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QCheckBox, QSplitter, QSplitterHandle
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSplitter, QSplitterHandle
 
 from desktop.domain.terms import Appearance
+from desktop.ui.desk import WINDOW
 from tests.ui.test_preview import settled
 
 if TYPE_CHECKING:
@@ -62,6 +63,46 @@ def test_a_hidden_letter_stays_hidden_and_comes_back_as_wide(
     desk.do("letter")
     assert not again.preview.isHidden()
     assert split(again).sizes() == pytest.approx(left, abs=2)
+
+
+def test_the_letter_is_seen_as_it_was_left(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    settled(view, qtbot)
+    qtbot.mouseClick(button(view, "Edition: Published"), Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(button(view, "Larger"), Qt.MouseButton.LeftButton)
+    zoom = view.preview.paper.zoom
+    opened_again(desk)
+    again = desk.current().view.preview
+    settled(desk.current().view, qtbot)
+    assert (again.edition, again.paper.zoom, again.paper.fits) == ("published", zoom, False)
+    qtbot.mouseClick(button(desk.current().view, "As wide as the pane"), Qt.MouseButton.LeftButton)
+    opened_again(desk)
+    assert desk.current().view.preview.paper.fits
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        {"sizes": [1, 2]},
+        {"sizes": [200, 500, 500], "zoom": 1e9},
+        {"sizes": [200, 500, 500], "edition": "third"},
+        "no arrangement",
+    ],
+)
+def test_an_arrangement_that_makes_no_sense_is_the_usual_one(
+    desk: Desk, view: CaseView, kept: object
+) -> None:
+    usual = split(view).sizes()
+    desk.store().settings.put(WINDOW, kept)
+    opened_again(desk)
+    again = desk.current().view
+    assert split(again).sizes() == usual
+    assert (again.preview.edition, again.preview.paper.fits) == ("served", True)
+
+
+def button(view: CaseView, name: str) -> QAbstractButton:
+    """The preview's button of that name."""
+    buttons = view.preview.findChildren(QAbstractButton)
+    return next(one for one in buttons if one.accessibleName() == name)
 
 
 def test_the_pages_are_dimmed_in_the_dark_colours_only_where_that_is_set(

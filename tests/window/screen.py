@@ -78,6 +78,18 @@ class Screen:
         """The title of the window that has the keyboard."""
         return self._do("getactivewindow", "getwindowname").strip()
 
+    def place(self, x: int, y: int, width: int, height: int) -> None:
+        """Give the window that has the keyboard this place and size."""
+        window = self._do("getactivewindow").strip()
+        self._do("windowsize", "--sync", window, str(width), str(height))
+        self._do("windowmove", "--sync", window, str(x), str(y))
+
+    def where(self) -> tuple[int, ...]:
+        """Left, top, width and height of the window that has the keyboard."""
+        told = self._do("getactivewindow", "getwindowgeometry", "--shell")
+        found = dict(line.split("=") for line in told.splitlines())
+        return tuple(int(found[name]) for name in ("X", "Y", "WIDTH", "HEIGHT"))
+
     def press_until(self, key: str, title: str) -> None:
         """Press `key` until the window's title contains `title`."""
         end = time.monotonic() + PATIENCE

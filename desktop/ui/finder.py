@@ -1,0 +1,20 @@
+"""On macOS the Finder gives files that are double-clicked to the program that runs already."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Signal
+
+
+class Finder(QObject):
+    """Hears the events by which such files come."""
+
+    handed = Signal(list)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Takes such an event."""
+        if event.type() != QEvent.Type.FileOpen:
+            return super().eventFilter(watched, event)
+        self.handed.emit([Path(event.file())])  # type: ignore[attr-defined]
+        return True

@@ -1,0 +1,28 @@
+"""Qt, begun under the program's own name and in the one style that is the same everywhere."""
+
+from __future__ import annotations
+
+import sys
+
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+import desktop
+from desktop import assets
+
+NAME = "Determination Desk"
+DESKTOP_FILE = "org.determinationdesk.DeterminationDesk"
+"""By which a desktop finds the window's icon and its menu entry."""
+
+
+def application() -> QApplication:
+    """The one application of this process."""
+    running = QApplication.instance()
+    fresh = [*sys.argv[:1], "-style", "Fusion"]
+    app = running if isinstance(running, QApplication) else QApplication(fresh)
+    app.setApplicationName(NAME)
+    app.setApplicationDisplayName(NAME)
+    app.setApplicationVersion(desktop.__version__)
+    app.setDesktopFileName(DESKTOP_FILE)
+    app.setWindowIcon(QIcon(str(assets.resource("brand/determination-desk.svg"))))
+    return app
