@@ -5,24 +5,27 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QCompleter, QLineEdit
+from PySide6.QtWidgets import QCompleter
+
+from desktop.ui.search_line import SearchLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.domain.case import Citation
     from desktop.domain.citations import Suggestion
+    from desktop.ui.theme import Theme
 
 MOST = 12
 
 
-class CitationLine(QLineEdit):
+class CitationLine(SearchLine):
     """Searches the works; the citation that is chosen is `found`."""
 
     found = Signal(object)
 
-    def __init__(self, search: Callable[[str], tuple[Suggestion, ...]]) -> None:
-        super().__init__()
+    def __init__(self, search: Callable[[str], tuple[Suggestion, ...]], theme: Theme) -> None:
+        super().__init__(theme, "Find a citation: chapter, section, topic", "Find a citation")
         self._search = search
         self._suggestions: dict[str, Citation] = {}
         self._model = QStringListModel(self)
@@ -33,9 +36,6 @@ class CitationLine(QLineEdit):
         completer.activated.connect(self._choose)
         self._completer = completer
         self.setCompleter(completer)
-        self.setProperty("role", "search")
-        self.setPlaceholderText("Find a citation: chapter, section, topic")
-        self.setAccessibleName("Find a citation")
         self.textEdited.connect(self._suggest)
         self.returnPressed.connect(self._choose_first)
 

@@ -85,7 +85,7 @@ class Checklist(QFrame):
         assessment = assess(item, self.guideline)
         for question in self.questions:
             question.pull(item, assessment)
-        begun = replies.has_begun(item.answers, self.guideline.id)
+        begun = bool(assessment.values) or replies.has_begun(item.answers, self.guideline.id)
         self._result.setText(RESULTS.get(assessment.result, "") if begun else "")
         self._result.setVisible(begun)
         self._flips.setText(self._would_change(assessment) if begun else UNANSWERED)

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import guide
+from desktop.ui.search_line import SearchLine
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QUrl
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from desktop.ui.desk import Desk
     from desktop.ui.guide import Section
+    from desktop.ui.theme import Theme
 
 SIZE = (900, 640)
 LISTED = 260
@@ -56,7 +57,7 @@ class Help(QObject):
     def open(self) -> None:
         """Shows what the guide tells of where one is."""
         if self.window is None:
-            self.window = HelpWindow(self._desk.window)
+            self.window = HelpWindow(self._desk.window, self._desk.tools.theme)
         self.window.show()
         self.window.activateWindow()
         self.window.go(self._here())
@@ -73,13 +74,13 @@ class Help(QObject):
 class HelpWindow(QDialog):
     """Contents and a search line on the left, a page on the right."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, theme: Theme) -> None:
         super().__init__(parent)
         self.setObjectName("help")
         self.setWindowTitle("Help")
         self.resize(*SIZE)
         self._page = ""
-        self._search = QLineEdit()
+        self._search = SearchLine(theme, "Search the guide", "Search the guide")
         self._list = QListWidget()
         self.text = QTextBrowser()
         self._name()
@@ -135,10 +136,6 @@ class HelpWindow(QDialog):
             self._list.setCurrentRow(0)
 
     def _name(self) -> None:
-        self._search.setPlaceholderText("Search the guide")
-        self._search.setAccessibleName("Search the guide")
-        self._search.setProperty("role", "search")
-        self._search.setClearButtonEnabled(True)
         self._list.setAccessibleName("Contents")
         self._list.setMaximumWidth(LISTED)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

@@ -128,7 +128,8 @@ class ItemPage(Page):
     def _citation_line(self, basis: str) -> CitationLine:
         """Finds citations in force on the day of the decision, for one party's guideline line."""
         line = CitationLine(
-            lambda words: self.tools.citations().search(words, self._whole.record.decision_date)
+            lambda words: self.tools.citations().search(words, self._whole.record.decision_date),
+            self.tools.theme,
         )
         line.setObjectName(f"cite:{self.form.path}.{basis}")
         line.found.connect(partial(self._cite, basis))

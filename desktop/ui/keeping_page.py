@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QPushButton,
     QTableWidget,
@@ -18,7 +17,9 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.keys_tab import KeysTab
+from desktop.ui.table_lines import lined
 from desktop.ui.words import worded
+from desktop.ui.worklist import NO_NUMBER, WITHHELD
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -54,11 +55,14 @@ class KeepingPage(QWidget):
         self.keys = KeysTab()
         self.words = worded("", "quiet")
         self.words.setWordWrap(True)
+        self._tabs.currentChanged.connect(lambda _: self.words.clear())
         self._lay_out()
 
     def show_bin(self, rows: Sequence[Row]) -> None:
         """Lists the deleted cases."""
-        cells = [(row.number, row.worker, _local(row.discarded)) for row in rows]
+        cells = [
+            (row.number or NO_NUMBER, row.worker or WITHHELD, _local(row.discarded)) for row in rows
+        ]
         _fill(self.bin, [row.id for row in rows], cells)
 
     def show_backups(self, backups: Sequence[Backup]) -> None:
@@ -99,7 +103,9 @@ class KeepingPage(QWidget):
         tab = QWidget()
         column = QVBoxLayout(tab)
         column.setContentsMargins(0, 12, 0, 0)
+        column.setSpacing(12)
         row = QHBoxLayout()
+        row.setSpacing(8)
         row.addWidget(worded(about, "quiet"), 1)
         for button in buttons:
             row.addWidget(button)
@@ -121,12 +127,7 @@ def _table(name: str, heads: Sequence[str]) -> QTableWidget:
     table.setObjectName(f"keeping:{name.lower()}")
     table.setAccessibleName(name)
     table.setHorizontalHeaderLabels(list(heads))
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    table.setTabKeyNavigation(False)
-    table.setShowGrid(False)
-    table.verticalHeader().hide()
-    table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+    lined(table)
     table.horizontalHeader().setStretchLastSection(True)
     return table
 

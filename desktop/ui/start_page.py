@@ -8,13 +8,13 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QLineEdit,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.ui.search_line import SearchLine
 from desktop.ui.words import worded
 from desktop.ui.worklist import Table
 
@@ -30,6 +30,7 @@ FILTERS: dict[str, Callable[[Row], bool]] = {
     "Ready": lambda row: row.state.value == "Ready",
     "Done": lambda row: row.state.value in ("Exported", "Signed off"),
 }
+NONE = "No case is like that. Search for fewer words, or show all cases."
 CHOICES = (
     ("sample", "Open the sample", "A complete, invented case: look around, change anything."),
     ("import", "Import letters or a manifest", "Finished letters, case files or assignment lists."),
@@ -49,9 +50,9 @@ class StartPage(QWidget):
         self._rows: Sequence[Row] = ()
         self._filter = "All"
         self.table = Table(theme)
-        self.search = QLineEdit()
+        self.search = SearchLine(theme, "Search every word of every case", "Search the cases")
         self._count = worded("", "help")
-        self._empty = worded("No case is like that.", "subtitle")
+        self._none = worded(NONE, "subtitle")
         self._stack = QStackedWidget()
         self._stack.addWidget(self._list())
         self._stack.addWidget(self._choices())
@@ -73,7 +74,8 @@ class StartPage(QWidget):
     def _show(self) -> None:
         shown = [row for row in self._rows if FILTERS[self._filter](row)]
         self.table.show_rows(shown)
-        self._empty.setVisible(not shown)
+        self._none.setVisible(not shown)
+        self._count.setVisible(bool(shown))
         self._count.setText(f"{len(shown)} case{'' if len(shown) == 1 else 's'}")
 
     def _list(self) -> QWidget:
@@ -84,7 +86,8 @@ class StartPage(QWidget):
         column.addLayout(self._head())
         column.addLayout(self._filters())
         column.addWidget(self.table, 1)
-        column.addWidget(self._empty)
+        over = QVBoxLayout(self.table)
+        over.addWidget(self._none, 0, Qt.AlignmentFlag.AlignCenter)
         column.addWidget(self._count)
         return page
 
@@ -107,10 +110,6 @@ class StartPage(QWidget):
         row = QHBoxLayout()
         row.setSpacing(4)
         self.search.setObjectName("search")
-        self.search.setProperty("role", "search")
-        self.search.setPlaceholderText("Search every word of every case")
-        self.search.setAccessibleName("Search the cases")
-        self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(self.searched)
         row.addWidget(self.search, 1)
         row.addSpacing(12)
@@ -134,6 +133,7 @@ class StartPage(QWidget):
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(8)
         column.addStretch(2)
         column.addWidget(worded("Determination Desk", "title"), 0, Qt.AlignmentFlag.AlignHCenter)
         about = worded("There is no case yet. Begin with one of these.", "subtitle")
@@ -147,12 +147,33 @@ class StartPage(QWidget):
         return page
 
     def _choice(self, command: str, words: str, about: str) -> QPushButton:
-        button = QPushButton(f"  {words}\n  {about}")
+        button = ChoiceButton(words, about)
         button.setObjectName(f"choice:{command}")
-        button.setAccessibleName(words)
-        button.setAccessibleDescription(about)
-        button.setProperty("role", "choice")
-        button.setMinimumSize(QSize(480, 76))
         self._theme.dress(button, command, "accent")
         button.clicked.connect(lambda _: self.asked.emit(command))
         return button
+
+
+class ChoiceButton(QPushButton):
+    """A large plain choice: what it does, and a quiet line about it."""
+
+    def __init__(self, words: str, about: str) -> None:
+        super().__init__()
+        self.setProperty("role", "choice")
+        self.setAccessibleName(words)
+        self.setAccessibleDescription(about)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(56, 12, 16, 12)
+        self._column.setSpacing(4)
+        for text, role in ((words, "large"), (about, "subtitle")):
+            label = worded(text, role)
+            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            self._column.addWidget(label)
+
+    def sizeHint(self) -> QSize:
+        """Room for both lines."""
+        return self._column.sizeHint().expandedTo(QSize(480, 0))
+
+    def minimumSizeHint(self) -> QSize:
+        """The same."""
+        return self.sizeHint()

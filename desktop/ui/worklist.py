@@ -13,14 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.domain import clock, dates
+from desktop.ui.table_lines import MORE, TALL, lined
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 
     from desktop.store.records import Row
     from desktop.ui.theme import Theme
@@ -28,6 +29,14 @@ if TYPE_CHECKING:
 Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Case", "Injured worker", "Services in dispute", "State", "Outcome", "Due", "Changed")
 SORT = Qt.ItemDataRole.UserRole
+NO_NUMBER, WITHHELD = "No number yet", "withheld"
+SERVICES = 2
+WIDTHS = {0: 17, 1: 21, 3: 12, 4: 18, 5: 26, 6: 18}
+"""The columns' widths in figures; what is left is the services'."""
+LEAST = 30
+"""Figures' widths that the services keep: the columns of `SPARED` give way to them, in order."""
+SPARED = (6, 4, 1)
+ARROWS = {Qt.SortOrder.AscendingOrder: " ↑", Qt.SortOrder.DescendingOrder: " ↓"}
 SOON = 1
 """Days before the due day from which it is shown in red."""
 
@@ -71,11 +80,28 @@ class Rows(QAbstractTableModel):
             return words(row)[column]
         if role == SORT:
             return _keys(row)[column]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return "\n".join(row.services) if column == 2 else None
-        if role == Qt.ItemDataRole.ForegroundRole and column == 5 and _is_pressing(row):
-            return self._theme.colour("bad")
+        if column == SERVICES and role in (MORE, Qt.ItemDataRole.ToolTipRole):
+            return _more(row.services) if role == MORE else "\n".join(row.services)
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return self._colour(row, column)
         return None
+
+    def _colour(self, row: Row, column: int) -> QColor | None:
+        """Red where the day is near, quiet where something is not known."""
+        unknown = (column == 0 and not row.number) or (column == 1 and not row.worker)
+        pressing = column == 5 and _is_pressing(row)
+        return self._theme.colour("bad" if pressing else "quiet") if pressing or unknown else None
+
+
+class Sorted(QSortFilterProxyModel):
+    """The table in order; the head by which it is sorted says so."""
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """The heads, with an arrow behind the word of one."""
+        said = super().headerData(section, orientation, role)
+        if said and role == Qt.ItemDataRole.DisplayRole and section == self.sortColumn():
+            return f"{said}{ARROWS[self.sortOrder()]}"
+        return said
 
 
 class Table(QTableView):
@@ -86,21 +112,15 @@ class Table(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme = theme
         self._model = Rows(theme)
-        self._sorted = QSortFilterProxyModel(self)
+        self._sorted = Sorted(self)
         self._sorted.setSourceModel(self._model)
         self._sorted.setSortRole(SORT)
         self.setObjectName("cases")
         self.setAccessibleName("Cases")
         self.setModel(self._sorted)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
+        lined(self)
+        self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setSortingEnabled(True)
         self.sortByColumn(5, Qt.SortOrder.AscendingOrder)
         self._size_columns()
@@ -138,23 +158,34 @@ class Table(QTableView):
     def _id(self, index: Index) -> str:
         return self._model.row(self._sorted.mapToSource(index).row()).id
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the services room, at the cost of what matters less."""
+        super().resizeEvent(event)
+        self._share()
+
     def _size_columns(self) -> None:
-        head = self.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(2, QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().setDefaultSectionSize(self._theme.scaled(40))
-        width = self.fontMetrics().horizontalAdvance("0")
-        for column, letters in ((0, 17), (1, 20), (3, 12), (4, 20), (5, 26), (6, 18)):
-            self.setColumnWidth(column, letters * width)
+        self.horizontalHeader().setSectionResizeMode(SERVICES, QHeaderView.ResizeMode.Stretch)
+        self.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * TALL))
+        for column, figures in WIDTHS.items():
+            self.setColumnWidth(column, figures * self._figure())
+        self._share()
+
+    def _share(self) -> None:
+        figures = self.viewport().width() // self._figure() - sum(WIDTHS.values())
+        for column in SPARED:
+            self.setColumnHidden(column, figures < LEAST)
+            figures += WIDTHS[column] if figures < LEAST else 0
+
+    def _figure(self) -> int:
+        return self.fontMetrics().horizontalAdvance("0")
 
 
 def words(row: Row) -> tuple[str, ...]:
     """What the columns say of a case."""
     outcome = row.outcome.value if row.outcome else ""
     return (
-        row.number or "No number yet",
-        row.worker or "withheld",
+        row.number or NO_NUMBER,
+        row.worker or WITHHELD,
         services(row.services),
         row.state.value,
         outcome,
@@ -166,7 +197,11 @@ def words(row: Row) -> tuple[str, ...]:
 def services(requests: Sequence[str]) -> str:
     """The requests as one line: the first that is known, and how many more."""
     first = next(filter(None, requests), "")
-    return f"{first} and {len(requests) - 1} more" if first and len(requests) > 1 else first
+    return f"{first}{_more(requests)}" if first else ""
+
+
+def _more(requests: Sequence[str]) -> str:
+    return f" and {len(requests) - 1} more" if len(requests) > 1 else ""
 
 
 def _due(row: Row) -> str:
