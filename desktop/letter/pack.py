@@ -75,6 +75,15 @@ class Pack:
 class _Environment(ImmutableSandboxedEnvironment):
     """A sandbox whose templates pass the gate before they are compiled."""
 
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a record, never a method of the dict that it is shown as."""
+        if type(obj) is not dict:
+            return super().getattr(obj, attribute)
+        try:
+            return obj[attribute]
+        except KeyError:
+            return self.undefined(obj=obj, name=attribute)
+
     def _parse(self, source: str, name: str | None, filename: str | None) -> Any:
         tree = super()._parse(source, name, filename)
         gate.check(tree, name or "")
