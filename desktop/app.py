@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.ui.desk import Desk
     from desktop.ui.door import Door
     from desktop.ui.help import Help
+    from desktop.ui.printing import Printing
     from desktop.ui.team import Team
     from desktop.ui.traffic import Traffic
     from desktop.ui.upkeep import Upkeep
@@ -93,7 +94,7 @@ class Application:
         """The way into the library: who comes through it finds all that works at the desk."""
         from desktop.ui.door import Door
 
-        _ = self.traffic, self.help, self.upkeep, self.team
+        _ = self.traffic, self.printing, self.help, self.upkeep, self.team
         return Door(self.desk, parts.Locksmith(self._place))
 
     @cached_property
@@ -109,6 +110,13 @@ class Application:
         from desktop.ui.help import Help
 
         return Help(self.desk)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """The way to the printer."""
+        from desktop.ui.printing import Printing
+
+        return Printing(self.desk)
 
     @cached_property
     def team(self) -> Team:
@@ -199,9 +207,8 @@ class Application:
         for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.tools.drafts):
             lane.finish()
         self.desk.recall.stop()
-        self.traffic.finish()
-        self.upkeep.finish()
-        self.team.finish()
+        for part in (self.traffic, self.printing, self.upkeep, self.team):
+            part.finish()
         self._collector.stop()
         self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()

@@ -42,7 +42,8 @@ class LockPage(QWidget):
     """A new passphrase, after the recovery key opened the library."""
     kept = Signal(str)
     """The recovery key as it was written down."""
-    printing = Signal()
+    printing = Signal(str)
+    """The recovery key is wanted on paper."""
     sample = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -141,7 +142,7 @@ class LockPage(QWidget):
         self._key.setObjectName("lock:recovery_key")
         self._key.setAccessibleName("Recovery key")
         column.addWidget(self._key)
-        self._button(column, "Print", self.printing.emit)
+        self._button(column, "Print", lambda: self.printing.emit(self._key.text()))
         line = self._line(column, "kept", "The recovery key, from the paper", hidden=False)
         button = self._button(
             column, "I have kept it", lambda: self.kept.emit(line.text()), primary=True

@@ -12,7 +12,6 @@ from desktop.domain import clock
 from desktop.domain.case import Acceptance, Case, DisputedItem
 from desktop.domain.question import Prose, describe
 from desktop.domain.sections import ITEM
-from desktop.ui import printing
 from desktop.ui.case_view import CaseView
 from desktop.ui.closing import Closing
 from desktop.ui.drafted import Drafted
@@ -106,14 +105,6 @@ class OpenCase(QObject):
     def _reopen(self, reason: str) -> None:
         self._desk.store().reopen(self.id, reason)
         self.lock(False)
-
-    def print(self) -> None:
-        """Prints the edition that is shown."""
-        edition, lane = self.view.preview.edition, self._desk.letters
-        printing.ask(self._window, self.draft.record, edition, lane, self._not_printed)
-
-    def _not_printed(self, error: Exception) -> None:
-        self.view.notice.warn(f"The letter was not printed: {error}")
 
     def add_item(self, new: Items = ()) -> None:
         """Adds disputed items, or an empty one, and goes to the first of them.
@@ -232,7 +223,6 @@ class OpenCase(QObject):
             "larger": partial(paper.step, 1),
             "smaller": partial(paper.step, -1),
             "fit": paper.fit,
-            "print": self.print,
             "draft_summary": self._draft_summary,
             "sign": self.ask_to_sign,
             "reopen": self.ask_to_reopen,

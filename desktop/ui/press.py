@@ -5,6 +5,7 @@ Runs on one thread of its own: PDFium knows no other.
 
 from __future__ import annotations
 
+import threading
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from desktop.letter.blocks import Letter
     from desktop.letter.pack import Pack
 
+PDFIUM = threading.Lock()
+"""Held by whoever is at PDFium, which knows one thread at a time: this one or the printing one."""
 NEAR = 3.0
 """Points by which a click may miss a character."""
 
@@ -89,6 +92,24 @@ class Press:
 
     def proof(self, wish: Wish) -> Proof:
         """The proof of what `wish` names; raises `LetterError`."""
+        with PDFIUM:
+            return self._proof(wish)
+
+    def field_at(self, page: int, x: float, y: float) -> tuple[str, int] | None:
+        """The field whose words stand at a point of the page shown last, and the place in it.
+
+        The place counts the field's characters, white space aside.
+        """
+        with PDFIUM:
+            return self._print.field_at(page, x, y) if self._print else None
+
+    def close(self) -> None:
+        """Lets go of the letter."""
+        if self._print is not None:
+            self._print.close()
+        self._print, self._made = None, (None, "")
+
+    def _proof(self, wish: Wish) -> Proof:
         made = self._printed(wish.case, wish.edition)
         if wish.words:
             words = made.transcript
@@ -97,19 +118,6 @@ class Press:
         shown = {n for n in (*range(wish.first, wish.last + 1), focus) if n is not None}
         sheets = {n: made.sheet(n, wish.scale) for n in sorted(shown) if n < len(made.sizes)}
         return Proof(made.sizes, sheets, wish.focus, focus, None, wish.edition, made.gaps)
-
-    def field_at(self, page: int, x: float, y: float) -> tuple[str, int] | None:
-        """The field whose words stand at a point of the page shown last, and the place in it.
-
-        The place counts the field's characters, white space aside.
-        """
-        return self._print.field_at(page, x, y) if self._print else None
-
-    def close(self) -> None:
-        """Lets go of the letter."""
-        if self._print is not None:
-            self._print.close()
-        self._print, self._made = None, (None, "")
 
     def _printed(self, case: Case, edition: str) -> Print:
         if self._print is None or self._made[0] is not case or self._made[1] != edition:
