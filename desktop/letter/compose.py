@@ -6,26 +6,28 @@ with its field path; the HTML becomes blocks, and the letter's own words take th
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import dropwhile, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from msgspec.structs import replace
 
 from desktop.domain.case import Case
 from desktop.domain.program import ProgramError
 from desktop.domain.question import describe
 from desktop.domain.terms import Position
 from desktop.letter import html
-from desktop.letter.blocks import AnyBlock, Letter, Paragraph, Run, runs
+from desktop.letter.blocks import AnyBlock, Heading, Letter, Paragraph, Run, plain, runs
 from desktop.letter.characters import clean
 from desktop.letter.marks import marked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from desktop.domain.program import Edition
+    from desktop.letter.blocks import Runs
     from desktop.letter.pack import Pack
 
 
@@ -62,15 +64,41 @@ def gaps(letter: Letter) -> tuple[str, ...]:
 
 def with_own_words(case: Case, blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
     """`blocks` with the case's own passages before, after or instead of those that they name."""
-    passages: dict[tuple[str, Position], Iterable[AnyBlock]] = {}
+    passages: dict[tuple[str, Position], tuple[Paragraph, ...]] = {}
     for at, passage in enumerate(case.own_words):
         words = tuple(_paragraphs(passage.words, f"own_words.{at}.words"))
         place = (passage.place, passage.position)
         passages[place] = (*passages.get(place, ()), *words)
     for place, here in groupby(blocks, key=attrgetter("id")):
+        label = passages.get((place, Position.LABEL))
         yield from passages.get((place, Position.BEFORE), ())
-        yield from passages.get((place, Position.INSTEAD), here)
+        yield from passages.get((place, Position.INSTEAD), _labelled(here, label))
         yield from passages.get((place, Position.AFTER), ())
+
+
+def _labelled(here: Iterator[AnyBlock], label: tuple[Paragraph, ...] | None) -> Iterator[AnyBlock]:
+    """The blocks `here`, the first with the words of `label` where its own label stood."""
+    if label is not None:
+        first = next(here)
+        if isinstance(first, Heading | Paragraph):
+            mark = tuple(replace(run, strong=True) for block in label for run in block.runs)
+            rest = unlabelled(first)
+            space = (Run(" "),) if mark and not plain(rest).startswith(" ") else ()
+            first = replace(first, runs=(*mark, *space, *(rest if mark else _trimmed(rest))))
+        yield first
+    yield from here
+
+
+def unlabelled(block: Heading | Paragraph) -> Runs:
+    """The runs of `block` without the label that a paragraph begins with."""
+    if isinstance(block, Heading):
+        return block.runs
+    return tuple(dropwhile(lambda run: run.strong, block.runs))
+
+
+def _trimmed(line: Runs) -> Runs:
+    """`line` without the space that it begins with."""
+    return (replace(line[0], text=line[0].text.lstrip()), *line[1:]) if line else line
 
 
 def _paragraphs(words: str, path: str) -> Iterator[Paragraph]:

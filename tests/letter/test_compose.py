@@ -12,7 +12,7 @@ from desktop.domain.question import Prose
 from desktop.domain.terms import Decision, Outcome, Position, Source
 from desktop.letter import text
 from desktop.letter.blocks import Heading, Paragraph, plain, runs
-from desktop.letter.compose import LetterError, compose, gaps
+from desktop.letter.compose import LetterError, compose, gaps, unlabelled
 from desktop.letter.pack import Pack
 from tests.strategies import WORDS, cases
 
@@ -78,6 +78,24 @@ def test_an_empty_passage_leaves_its_block_out(sample, pack):
     case = changed(sample, own_words=(passage,))
     assert block(case, pack, "method") == ""
     assert "CLINICAL CASE SUMMARY" in words(case, pack)
+
+
+@pytest.mark.parametrize(
+    ("place", "label", "begins"),
+    [
+        ("item.1.rationale", "Why:", "Why: "),
+        ("item.1.rationale", "", ""),
+        ("item.1.reviewer_basis", "A. Sample guideline:", "A. Sample guideline: "),
+        ("item.1", "1.", "1. "),
+    ],
+)
+def test_a_label_of_its_own_leaves_the_field_behind_it(sample, pack, place, label, begins):
+    own = Passage(place=place, position=Position.LABEL, words=Prose(label))
+    usual = next(one for one in compose(sample, pack, "published").blocks if one.id == place)
+    rest = plain(unlabelled(usual)).lstrip()
+    case = changed(sample, own_words=(own,))
+    found = next(one for one in compose(case, pack, "published").blocks if one.id == place)
+    assert found.text() == begins + rest
 
 
 def test_passages_of_one_place_keep_their_order_and_know_their_field(sample, pack):
