@@ -10,7 +10,8 @@ from desktop import cli, shelf
 from desktop.domain import casefile
 from desktop.domain.assess import assess
 from desktop.domain.terms import Decision, Outcome, Source, Verdict
-from desktop.letter.compose import compose, gaps
+from desktop.letter.compose import compose
+from desktop.letter.gaps import gaps
 from desktop.letter.text import write
 
 

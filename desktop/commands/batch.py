@@ -118,7 +118,7 @@ def note(letter: Letter) -> str:
     """The fields that the letter leaves blank, in words; empty where it leaves none."""
     from desktop.domain.case import Case
     from desktop.domain.question import describe
-    from desktop.letter.compose import gaps
+    from desktop.letter.gaps import gaps
 
     fields = "; ".join(describe(Case, path) for path in gaps(letter))
     return f"Left blank, for the case does not know it: {fields}." if fields else ""

@@ -57,6 +57,8 @@ class Position(StrEnum):
     BEFORE = "before"
     INSTEAD = "instead"
     AFTER = "after"
+    LABEL = "label"
+    """In place of a paragraph's label; before the words of a heading."""
 
 
 class Appearance(StrEnum):

@@ -6,29 +6,27 @@ with its field path; the HTML becomes blocks, and the letter's own words take th
 
 from __future__ import annotations
 
-from itertools import groupby
+from itertools import dropwhile, groupby
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from msgspec.structs import replace
 
-from desktop.domain.case import Case
 from desktop.domain.program import ProgramError
-from desktop.domain.question import describe
 from desktop.domain.terms import Position
 from desktop.letter import html, marks
-from desktop.letter.blocks import AnyBlock, Letter, Paragraph, Run, Runs, runs
+from desktop.letter.blocks import AnyBlock, Heading, Letter, Paragraph, Run, plain
 from desktop.letter.characters import clean
+from desktop.letter.gaps import labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
+    from desktop.domain.case import Case
     from desktop.domain.program import Edition
+    from desktop.letter.blocks import Runs
     from desktop.letter.pack import Pack
-
-
-_OPENS, _CLOSES = " \n([“#/", " \n)]”/.,;:"
-"""Characters after, and before, which no space is wanted."""
 
 
 class LetterError(ValueError):
@@ -57,7 +55,7 @@ class Composer:
         words = rendered(self._pack, form.template, names)
         blocks = with_own_words(case, parsed(words, form.template, self._read))
         return Letter(
-            blocks=tuple(map(_with_gaps, blocks) if draft else blocks),
+            blocks=tuple(map(labelled, blocks) if draft else blocks),
             title=" ".join(filter(None, (form.title, clean(case.case_number)))),
             language=program.language,
             date=case.decision_date,
@@ -71,22 +69,43 @@ def compose(case: Case, pack: Pack, edition: str, *, draft: bool = False) -> Let
     return Composer(pack).letter(case, edition, draft=draft)
 
 
-def gaps(letter: Letter) -> tuple[str, ...]:
-    """The paths of the fields that the letter has a place for and the case does not know."""
-    return tuple(dict.fromkeys(run.path for run in runs(letter) if _is_gap(run)))
-
-
 def with_own_words(case: Case, blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
     """`blocks` with the case's own passages before, after or instead of those that they name."""
-    passages: dict[tuple[str, Position], Iterable[AnyBlock]] = {}
+    passages: dict[tuple[str, Position], tuple[Paragraph, ...]] = {}
     for at, passage in enumerate(case.own_words):
         words = tuple(_paragraphs(passage.words, f"own_words.{at}.words"))
         place = (passage.place, passage.position)
         passages[place] = (*passages.get(place, ()), *words)
     for place, here in groupby(blocks, key=attrgetter("id")):
+        label = passages.get((place, Position.LABEL))
         yield from passages.get((place, Position.BEFORE), ())
-        yield from passages.get((place, Position.INSTEAD), here)
+        yield from passages.get((place, Position.INSTEAD), _labelled(here, label))
         yield from passages.get((place, Position.AFTER), ())
+
+
+def _labelled(here: Iterator[AnyBlock], label: tuple[Paragraph, ...] | None) -> Iterator[AnyBlock]:
+    """The blocks `here`, the first with the words of `label` where its own label stood."""
+    if label is not None:
+        first = next(here)
+        if isinstance(first, Heading | Paragraph):
+            mark = tuple(replace(run, strong=True) for block in label for run in block.runs)
+            rest = unlabelled(first)
+            space = (Run(" "),) if mark and not plain(rest).startswith(" ") else ()
+            first = replace(first, runs=(*mark, *space, *(rest if mark else _trimmed(rest))))
+        yield first
+    yield from here
+
+
+def unlabelled(block: Heading | Paragraph) -> Runs:
+    """The runs of `block` without the label that a paragraph begins with."""
+    if isinstance(block, Heading):
+        return block.runs
+    return tuple(dropwhile(lambda run: run.strong, block.runs))
+
+
+def _trimmed(line: Runs) -> Runs:
+    """`line` without the space that it begins with."""
+    return (replace(line[0], text=line[0].text.lstrip()), *line[1:]) if line else line
 
 
 def _paragraphs(words: str, path: str) -> Iterator[Paragraph]:
@@ -150,30 +169,3 @@ def parsed(words: str, template: str, known: html.Known | None = None) -> tuple[
         return html.blocks(words, known)
     except html.MarkupError as error:
         raise LetterError(f"{template}: {error}") from error
-
-
-def _with_gaps(block: AnyBlock) -> AnyBlock:
-    """`block` with the labels of the fields that are unknown in their places."""
-    unknown = any(_is_gap(run) for line in block.lines() for run in line)
-    return html.map_lines(block, _labelled) if unknown else block
-
-
-def _is_gap(run: Run) -> bool:
-    return bool(run.path and not run.text)
-
-
-def _labelled(line: Runs) -> Runs:
-    """`line` with the label of each unknown field, apart from the words beside it."""
-    labelled: list[Run] = []
-    for run in line:
-        shown = Run(f"[{describe(Case, run.path)}]", run.path, gap=True) if _is_gap(run) else run
-        if labelled and _are_tight(labelled[-1], shown):
-            labelled.append(Run(" "))
-        labelled.append(shown)
-    return tuple(labelled)
-
-
-def _are_tight(one: Run, after: Run) -> bool:
-    """Whether a label and its neighbour lost the space between them with the field's words."""
-    beside = one.gap or after.gap
-    return beside and one.text[-1:] not in _OPENS and after.text[:1] not in _CLOSES

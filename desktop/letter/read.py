@@ -10,6 +10,7 @@ from desktop.domain.case import Case
 from desktop.domain.question import describe
 from desktop.domain.terms import Position
 from desktop.letter.reading import header, source
+from desktop.letter.reading.feet import feet_of
 from desktop.letter.reading.fields import case_of
 from desktop.letter.reading.keep import kept, says
 from desktop.letter.reading.outline import Part, outline, resembles_letter
@@ -73,11 +74,18 @@ def _read_script(words: Script, pack: Pack, word: Text | None = None) -> Reading
     if not resembles_letter(words):
         raise ReadError("It is not a determination letter: nothing in it speaks of a review.")
     parts, head = _with_header(_unique(outline(words)))
-    by_place = {part.place: part.words for part in parts}
-    facts = case_of(by_place, head, pack.program.id)
+    feet = feet_of(words)
+    by_place = {part.place: feet.without(part.words) for part in parts}
+    prose = "\n".join(feet.without(part.words) for part in parts if _is_prose(part.place))
+    facts = case_of(by_place, prose, head, pack.program.id)
     if word and (served := _served(facts, word, parts, pack)):
         return _reading(served)
     return _reading(kept(facts, parts, pack))
+
+
+def _is_prose(place: str) -> bool:
+    """Whether what stands at `place` may tell the credentials, the organization and the days."""
+    return place != "summary" and not place.startswith("item.")
 
 
 def _reading(case: Case) -> Reading:
@@ -116,7 +124,7 @@ def _kept(case: Case) -> list[Kept]:
     for number, item in enumerate(case.disputed_items):
         for field in ("claims_administrator_basis", "reviewer_basis"):
             wording = getattr(item, field).wording
-            if wording:
+            if wording and not getattr(item, field).citations:
                 found.append(Kept(describe(Case, f"disputed_items.{number}.{field}"), wording))
     return found
 
@@ -126,6 +134,8 @@ def _place(passage: Passage) -> str:
     block = _block(passage.place)
     if passage.position is Position.INSTEAD:
         return block
+    if passage.position is Position.LABEL:
+        return f"Label of “{block}”"
     return f"{passage.position.value.capitalize()} “{block}”"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +12,8 @@ from desktop.domain.question import Prose
 from desktop.domain.terms import Decision, Outcome, Position, Source
 from desktop.letter import text
 from desktop.letter.blocks import Heading, Paragraph, plain, runs
-from desktop.letter.compose import Composer, LetterError, compose, gaps
+from desktop.letter.compose import Composer, LetterError, compose, unlabelled
+from desktop.letter.gaps import gaps
 from desktop.letter.pack import Pack
 from tests.strategies import WORDS, cases
 
@@ -102,6 +101,24 @@ def test_an_empty_passage_leaves_its_block_out(sample, pack):
     assert "CLINICAL CASE SUMMARY" in words(case, pack)
 
 
+@pytest.mark.parametrize(
+    ("place", "label", "begins"),
+    [
+        ("item.1.rationale", "Why:", "Why: "),
+        ("item.1.rationale", "", ""),
+        ("item.1.reviewer_basis", "A. Sample guideline:", "A. Sample guideline: "),
+        ("item.1", "1.", "1. "),
+    ],
+)
+def test_a_label_of_its_own_leaves_the_field_behind_it(sample, pack, place, label, begins):
+    own = Passage(place=place, position=Position.LABEL, words=Prose(label))
+    usual = next(one for one in compose(sample, pack, "published").blocks if one.id == place)
+    rest = plain(unlabelled(usual)).lstrip()
+    case = changed(sample, own_words=(own,))
+    found = next(one for one in compose(case, pack, "published").blocks if one.id == place)
+    assert found.text() == begins + rest
+
+
 def test_passages_of_one_place_keep_their_order_and_know_their_field(sample, pack):
     own = tuple(Passage(place="method", words=Prose(line)) for line in ("one\ntwo", "three"))
     blocks = compose(changed(sample, own_words=own), pack, "published").blocks
@@ -129,33 +146,6 @@ def test_each_line_of_prose_is_a_paragraph_of_the_same_block(sample, pack):
     found = [one for one in blocks if one.id == "item.1.rationale"]
     assert [one.text() for one in found] == ["Decision rationale: First.", "Second.", "Third."]
     assert all(isinstance(one, Paragraph) for one in found)
-
-
-def test_unknown_fields_are_gaps_in_the_order_of_the_letter(pack):
-    missing = gaps(compose(Case(disputed_items=(DisputedItem(),)), pack, "published"))
-    assert missing[:3] == ("case_number", "date_assigned", "date_of_injury")
-    assert "reviewer.licensures" in missing
-    assert "disputed_items.0.decision" in missing
-    assert "injured_worker.name" not in missing
-    assert len(missing) == len(set(missing))
-
-
-def test_a_draft_shows_what_is_missing_in_its_place(pack):
-    letter = compose(Case(), pack, "published", draft=True)
-    shown = {run.text for run in runs(letter) if run.gap}
-    assert "[Date of injury]" in shown
-    assert "[Reviewer: states of licensure]" in shown
-    assert not any(run.gap for run in runs(compose(Case(), pack, "published")))
-
-
-def test_what_is_missing_stands_apart_from_the_words_beside_it(pack):
-    case = Case(disputed_items=(DisputedItem(),))
-    shown = text.write(compose(case, pack, "served", draft=True)).decode()
-    assert "[Review organization: full name] has completed the Independent" in shown
-    assert "determination of [Review organization: full name] and of its" in shown
-    assert "[Item 1: request as made]: [Item 1: decision]" in shown
-    assert "Dear [Injured worker: name]:" in shown
-    assert not re.search(r"[\w:]\[|\]\w", shown)
 
 
 def test_a_letter_of_many_items_names_each_with_its_decision(sample, pack):

@@ -7,51 +7,62 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain import request as requests
-from desktop.domain.case import Case, DisputedItem, Organization, Reviewer
+from desktop.domain.case import Case, DisputedItem, Organization
 from desktop.domain.question import Prose
-from desktop.letter.reading import guideline, heading, lists, summary
+from desktop.domain.terms import Decision
+from desktop.letter.reading import credentials, guideline, header, heading, summary
 
 if TYPE_CHECKING:
     from desktop.letter.reading.header import Header
 
-_SENDER = re.compile(r"(?P<name>\S.{1,120}?) sent the complete case file to\b")
-_LABEL = re.compile(r"^(?P<label>[^:\n]{2,80}?(?:[Gg]uidelines?|[Rr]ationale)) ?:\s*")
-_BOARD = re.compile(
-    r"is [Bb]oard [Cc]ertified in (?P<specialties>[^.]+?)(?:,? and)? is licensed to practice in "
-    r"(?P<licensures>[^.]+)\."
+_SENDER = re.compile(
+    r"(?:^|\n|\. )(?:\d{1,2}[.)] )?(?P<name>[A-Z][^\n:]{1,120}?) (?:"
+    r"sent the complete case file to\b|has completed the Independent Medical Review\b|"
+    r"has determined (?:that )?the requests? for\b)"
 )
-_SUBSPECIALTY = re.compile(r",? (?:and )?has a subspecialty in ")
-_CREDENTIAL = re.compile(
-    r"States?(?:\(s\))? of (?P<licensures>Licensure) ?:|"
-    r"Certifications?(?:\(s\))? ?/ ?(?P<specialties>Specialt(?:y|ies))(?:\(s\))? ?:"
+_SENTENCE = (
+    r"The (?:Claims Administrator|(?:\w+ )?Reviewer) (?:based|cited|did|does|has|relied|found)\b"
 )
+LABEL = re.compile(
+    rf"^(?!{_SENTENCE})(?P<label>[^:\n]{{0,80}}?(?:[Gg]uidelines?(?:\(s\))?"
+    r"(?: (?:[Rr]elied [Uu]pon|[Uu]sed|[Cc]ited))?|"
+    r"[Rr]ationale(?: for (?:the|this) [Dd]ecision)?)) ?:\s*|"
+    r"^[A-Z/() ]{10,}:\s*|"
+    r"^Sections? of the Medical Treatment Utilization Schedule Relied Upon[^.:]{0,80}Decision:?\s"
+)
+"""What stands before the words of an item's line."""
+_DECIDED = re.compile(
+    r"RATIONALE FOR WHY THE[^:]*? (?:IS|WAS|IS/WAS) (?P<not>NOT )?MEDICALLY NECESSARY"
+)
+_NO_NAMES = ("Expert Reviewer", "Physician Reviewer", "Guideline relied upon")
 _PARTIES = {
     "claims_administrator_basis": "The Claims Administrator",
     "reviewer_basis": "The Expert Reviewer",
 }
 
 
-def case_of(parts: dict[str, str], head: Header, program: str) -> Case:
-    """The case whose letter has these `parts`, by their places in the template."""
+def case_of(parts: dict[str, str], prose: str, head: Header, program: str) -> Case:
+    """The case whose letter has these `parts`, by their places in the template.
+
+    `prose` is all that stands outside the items and their summary.
+    """
     items = _items(parts)
-    facts = head.facts()
+    facts = head.facts() if head.regular else {**header.told(prose), **head.facts()}
     told = summary.read(parts.get("summary", ""))
     if "date_of_injury" not in facts and told.injured:
         facts["date_of_injury"] = told.injured
     return Case(
         program=program,
-        organization=_organization(parts, items),
-        reviewer=_reviewer(parts["credentials"])
-        if "credentials" in parts
-        else _certified(parts.get("method", "")),
+        organization=_organization(parts, prose, items),
+        reviewer=credentials.read(parts.get("credentials", ""), prose),
         summary=told.summary,
         disputed_items=tuple(items),
         **facts,
     )
 
 
-def _organization(parts: dict[str, str], items: list[DisputedItem]) -> Organization:
-    sender = _SENDER.match(parts.get("method", ""))
+def _organization(parts: dict[str, str], prose: str, items: list[DisputedItem]) -> Organization:
+    sender = _SENDER.search(prose)
     labels = (parts.get(f"item.{number + 1}.reviewer_basis", "") for number in range(len(items)))
     names = Counter(name for name in map(_short_name, labels) if name)
     return Organization(
@@ -62,32 +73,9 @@ def _organization(parts: dict[str, str], items: list[DisputedItem]) -> Organizat
 
 def _short_name(words: str) -> str:
     """The organization's name in its guideline line."""
-    label = _LABEL.match(words)
-    return re.sub(r"\s*[Gg]uidelines?$", "", label["label"]) if label else ""
-
-
-def _reviewer(words: str) -> Reviewer:
-    line = " ".join(words.split())
-    labels = list(_CREDENTIAL.finditer(line))
-    ends = [*(label.start() for label in labels[1:]), len(line)][: len(labels)]
-    values: dict[str, Any] = {
-        str(label.lastgroup): tuple(filter(None, lists.pieces(line[label.end() : end])))
-        for label, end in zip(labels, ends, strict=True)
-    }
-    return Reviewer(**values)
-
-
-def _certified(words: str) -> Reviewer:
-    """The reviewer of a letter that tells the credentials in a sentence."""
-    found = _BOARD.search(" ".join(words.split()))
-    if not found:
-        return Reviewer()
-    specialties = _SUBSPECIALTY.sub(", ", found["specialties"])
-    return Reviewer(
-        specialties=tuple(lists.pieces(specialties)),
-        licensures=tuple(lists.pieces(found["licensures"].replace(" and ", ", "))),
-        board_certified=True,
-    )
+    label = LABEL.match(words)
+    name = re.sub(r"\s*[Gg]uidelines?$", "", label["label"] or "") if label else ""
+    return "" if name in _NO_NAMES else name
 
 
 def _items(parts: dict[str, str]) -> list[DisputedItem]:
@@ -106,8 +94,19 @@ def _item(parts: dict[str, str], number: int, before: list[DisputedItem]) -> Dis
     if fields.get("associated_service"):
         fields["associated_with"] = heading.surgery_before(before)
     fields |= _amounts(fields.get("request", ""))
-    rationale = _LABEL.sub("", parts.get(f"item.{number}.rationale", ""), count=1)
+    words = parts.get(f"item.{number}.rationale", "")
+    rationale = LABEL.sub("", words, count=1)
+    if fields["decision"] is None:
+        fields["decision"] = _decision(parts.get(f"item.{number}", ""), words, rationale)
     return DisputedItem(rationale=Prose(rationale), **fields)
+
+
+def _decision(title: str, words: str, rationale: str) -> Decision | None:
+    """The decision of an item whose heading names the request alone."""
+    labelled = _DECIDED.match(words)
+    if labelled:
+        return Decision.UPHELD if labelled["not"] else Decision.OVERTURNED
+    return heading.stated(rationale) if heading.is_regarding(title) else None
 
 
 def _amounts(request: str) -> dict[str, str]:
@@ -119,4 +118,4 @@ def _amounts(request: str) -> dict[str, str]:
 
 def _value(parts: dict[str, str], number: int, field: str) -> str:
     """The words behind the label of one line of an item, as one line."""
-    return " ".join(_LABEL.sub("", parts.get(f"item.{number}.{field}", ""), count=1).split())
+    return " ".join(LABEL.sub("", parts.get(f"item.{number}.{field}", ""), count=1).split())

@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NONE_CITED = re.compile(
-    r"(?:The )?[A-Z][\w ]{2,40}? (?:did not cite any|cited no) (?:medical )?"
-    r"(?:evidence|guidelines?)\b[^.]*\.?$"
+    r"(?:The )?[A-Z][\w' ]{2,40}? (?:(?:did|does|has) not (?:cite|provide|list|reference|state|"
+    r"identify|specify|use)d? any|cited no|provided no) (?:[\w-]+ ){0,3}?"
+    r"(?:evidence|guidelines?|criteria|citations?)\b[^.]*\.?$|"
+    r"(?:None|Not|No (?:[\w-]+ ){0,3}?(?:MTUS|evidence|guidelines?|criteria|citations?))"
+    r"(?: (?:was|were|is|are))?(?: (?:cited|given|listed|provided|stated|applicable))?\.?$|N/A\.?$",
+    re.IGNORECASE,
 )
 _SOURCE = (
     r"(?P<source>Non-MTUS(?: Citations?)?:?|MTUS(?: Citations?)?:?(?! Guidelines?\b)|"
@@ -29,13 +33,24 @@ _SOURCE = (
 )
 _KNOWN = r"(?=(?:Official Disability|ODG|ACOEM|American College)\b)"
 """Sources outside the MTUS that a line may name without saying so."""
-_BASED = (
-    r"(?:Decision (?:is |was )?based on|based (?:its|their|his/her|his|her) decision on)(?: the)?"
-)
+_TOLD = r"(?:also )?based (?:its|their|his/her|his|her) decision (?:on|upon)(?: the)?"
+_BASED = rf"(?:Decision (?:is |was )?based (?:on|upon)(?: the)?|{_TOLD})"
+_BEFORE = rf"(?:The (?:(?!{_TOLD} (?!recommendation))[^.])+\.\s+)?"
+"""A sentence that goes before one on the source, and names none itself."""
 _LEAD = re.compile(
-    r"[.;,]*\s*(?:(?:The [^.]+\.\s+)?"
-    rf"(?:(?:The [A-Z][\w ]+? )?{_BASED})|\band)\s+(?:{_SOURCE}\s+|{_KNOWN})"
+    rf"^(?P<bare>(?:Non-)?MTUS)(?: Citations?)?:?\s+(?=[A-Z])|"
+    rf"[.;,]*\s*(?:{_BEFORE}(?:(?:The [A-Z][\w ]+? )?{_BASED})|\band)\s+"
+    rf"(?:{_SOURCE}\s+|{_KNOWN})|"
+    rf"[.;,]*\s*{_BEFORE}The [A-Z][\w ]+? {_TOLD}\s+(?=[A-Z])(?!MTUS|Non-)"
 )
+_PART = re.compile(r",? which (?:is|are) (?:a )?part of the [^.]*$")
+"""Says of a chapter in a letter of 2013 that it is one of the schedule."""
+_OLDER = re.compile(
+    r"(?P<title>[^,]+?)(?:\s(?P<suffix>Guidelines?))?(?:\s\((?P<year>(?:19|20)\d\d)\))?"
+    r"(?:,\s(?P<topic>.+?))?,?\s(?P<pages>(?:pages?|pgs?\.?|pp?\.)\s?\d[\d\s,–-]*(?:of \d+)?)$",
+    re.IGNORECASE,
+)
+"""A chapter with its pages in words: "…, page 78"."""
 _OUTSIDE = "based their decision on recommendation(s) outside of the MTUS Guidelines."
 _CHAPTER = re.compile(
     r"(?P<title>(?:(?!Section\(s\)|Page\(s\)).)+?)(?:\s(?P<year>(?:19|20)\d\d)(?![\d/-]))?"
@@ -85,15 +100,18 @@ def _stretches(words: str, party: str) -> Iterator[_Stretch]:
     ends = [lead.start() for lead in leads[1:]] + [len(words)]
     previous: Source | None = None
     for lead, end in zip(leads, ends, strict=True):
-        source = _source(lead["source"])
+        own = words[lead.end() : end]
+        source = _source(lead["source"] or lead["bare"], own)
         led = lead[0].strip()
         usual = led == _usual_lead(source, previous, party)
-        whole = _Stretch(source, "" if usual else led, words[lead.end() : end])
+        whole = _Stretch(source, "" if usual else led, own)
         yield from _chapters(whole) if source is Source.MTUS else (whole,)
         previous = source
 
 
-def _source(words: str | None) -> Source:
+def _source(words: str | None, own: str) -> Source:
+    if not words and _PART.search(own):
+        return Source.MTUS
     if not words or words.startswith("Non"):
         return Source.NON_MTUS
     return Source.MTUS if words.startswith("MTUS") else Source.OTHER
@@ -135,6 +153,16 @@ def _citation(stretch: _Stretch) -> Citation:
 
 def _chapter(words: str) -> Citation:
     """The chapter of the MTUS that `words` cite."""
+    words = _PART.sub("", words)
+    older = _OLDER.match(words)
+    if older and older["title"].count("(") == older["title"].count(")"):
+        return Citation(
+            title=older["title"],
+            year=int(older["year"]) if older["year"] else None,
+            suffix=older["suffix"] or "",
+            topic=older["topic"] or "",
+            pages=older["pages"].strip(),
+        )
     found = _CHAPTER.match(words)
     if not found:
         return Citation(title=words)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.domain import dates
 from desktop.domain.terms import Priority
 from desktop.letter.reading.script import squeezed
 
@@ -39,6 +40,26 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _CENTURY = 2000
+_ANY_DAY = (
+    r"(?P<value>\d{1,2}[-/] ?\d{1,2}[-/] ?(?:\d{4}|\d{2})\b|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
+)
+_LABELLED = {
+    "date_assigned": "Date Assigned|Assignment Date|Date of Assignment",
+    "date_of_injury": "Date of Injury|DOI",
+    "decision_date": r"Decision Date|Date of Decision|(?<!\w )Dated?",
+    "ur_denial_date": "UR Denial Date|"
+    "Date of (?:the )?(?:UR|Utilization Review) (?:Decision|Denial)",
+    "application_received": "Application Received|Date (?:the )?Application (?:was )?Received",
+}
+_LOOSE = {
+    "case_number": re.compile(r"\bCase (?:Number|No\.?|#) ?:? ?(?P<value>[A-Z]{1,4}\d\d-\d{4,})"),
+    "priority": re.compile(
+        r"\bPriority ?: ?(?P<value>Standard|Regular|Expedited)\b", re.IGNORECASE
+    ),
+    **{field: re.compile(rf"\b(?:{labels}) ?: ?{_ANY_DAY}") for field, labels in _LABELLED.items()},
+}
+"""Labels and values as they stand in a letter's opening, whatever its form."""
 
 
 class Header(msgspec.Struct, frozen=True):
@@ -82,6 +103,31 @@ def read(words: str) -> Header:
         values |= {name: value for name, value in pairs if name not in values}
         regular, labels = regular and fits, []
     return Header(values, regular)
+
+
+def told(words: str) -> dict[str, Any]:
+    """What the opening of a letter says that has no header of the usual kind."""
+    facts: dict[str, Any] = {}
+    for name, sign in _LOOSE.items():
+        found = sign.search(words)
+        value = found and _fact(name, found["value"])
+        if value is not None:
+            facts[name] = value
+    return facts
+
+
+def _fact(name: str, words: str) -> Any:
+    if name == "case_number":
+        return words
+    return _priority(words) if name == "priority" else written_day(words)
+
+
+def written_day(words: str) -> dt.date | None:
+    """The date that `words` write in any form; None where they write none."""
+    try:
+        return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
+    except dates.DateError:
+        return None
 
 
 def same_words(header: Header, words: str) -> bool:

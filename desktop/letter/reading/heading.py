@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain.review.statements import statements
 from desktop.domain.terms import Decision
 from desktop.letter.reading.items import DECISION, NECESSITY
 
@@ -23,6 +24,16 @@ _PORTION = re.compile(
     r"(?P<request>.+?) w(?:as|ere) the original request\. (?P<authorized>.+?) w(?:as|ere) "
     r"authorized by the Claims Administrator\. The remaining IMR eligible portion of the original "
     r"request,? (?P<remaining>.+?) (?:is|are)$",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|\(\d{1,2}\)|#?\d{1,2} ?[-:])\s+(?=\S)")
+_REGARDING = re.compile(
+    r"^(?:[A-Z][^.]{2,60}(?:, (?:Inc|LLC)\.?)? has determined (?:that )?the requests? for |"
+    r"Regarding (?:the )?requests? for |The requests? for |ISSUES? (?:AT|IN) DISPUTE ?: ?)"
+)
+"""What stands before the request where the heading is a sentence."""
+_OUTCOME = re.compile(
+    r",? (?:Medical Necessity Of The Requested [^:]{0,60}|(?:(?:is|are|:) )?Decision)$",
     re.IGNORECASE,
 )
 _RETROSPECTIVE = re.compile(r"\(?\bretro(?:spective(?:ly)?)?\b", re.IGNORECASE)
@@ -49,18 +60,42 @@ _NO_OPERATION = re.compile(
 
 def read(words: str) -> dict[str, Any]:
     """The fields of the item whose heading is `words`, its decision included."""
-    line = " ".join(words.split())
+    line = _NUMBER.sub("", " ".join(words.split()), count=1)
     decided = DECISION.search(line)
     older = None if decided else NECESSITY.match(line)
     if older:
-        asked = older["request"].removeprefix("The request for ")
         return {
             "decision": Decision.UPHELD if older["not"] else Decision.OVERTURNED,
-            **_request(asked),
+            **_request(_asked(older["request"])),
         }
     request = line[: decided.start()].strip() if decided else line.removesuffix(":").strip()
-    decision = Decision(decided["word"].capitalize()) if decided else None
-    return {"decision": decision, **_request(request)}
+    return {
+        "decision": _decision(decided["word"]) if decided else None,
+        **_request(_asked(request)),
+    }
+
+
+def _decision(word: str) -> Decision:
+    return Decision.UPHELD if word.lower().startswith("up") else Decision.OVERTURNED
+
+
+def is_regarding(words: str) -> bool:
+    """Whether the heading only names the request, as in "1) Regarding the request for …:"."""
+    return _REGARDING.match(_NUMBER.sub("", " ".join(words.split()), count=1)) is not None
+
+
+def stated(rationale: str) -> Decision | None:
+    """The decision that a rationale ends with; None where it says both, or neither."""
+    said = {one.necessary for one in statements(" ".join(rationale.split()))}
+    if len(said) != 1:
+        return None
+    return Decision.OVERTURNED if said.pop() else Decision.UPHELD
+
+
+def _asked(words: str) -> str:
+    """The request in the words of a heading, without those that a letter puts around it."""
+    request = _OUTCOME.sub("", words)
+    return _REGARDING.sub("", request, count=1)
 
 
 def _request(words: str) -> dict[str, Any]:

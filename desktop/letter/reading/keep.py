@@ -12,20 +12,25 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.case import Basis, Case, DisputedItem, Passage
+from desktop.domain.case import Case, DisputedItem, Passage
 from desktop.domain.question import Prose
 from desktop.domain.terms import Position
 from desktop.letter import text
-from desktop.letter.compose import compose
+from desktop.letter.blocks import Heading, Paragraph, plain
+from desktop.letter.compose import compose, unlabelled
+from desktop.letter.passage import caret
+from desktop.letter.reading.fields import LABEL
 from desktop.letter.reading.lis import longest_rising
 from desktop.letter.reading.script import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from desktop.letter.blocks import AnyBlock
     from desktop.letter.pack import Pack
     from desktop.letter.reading.outline import Part
 
+_LONGEST_LABEL = 160
 _BASES = ("claims_administrator_basis", "reviewer_basis")
 
 
@@ -45,21 +50,39 @@ def says(case: Case, parts: Iterable[Part], pack: Pack, edition: str = "publishe
     return squeezed(written) == "".join(squeezed(part.words) for part in parts)
 
 
-def _blocks(case: Case, pack: Pack) -> dict[str, str]:
-    """The words of each place of the letter of `case`, in order."""
+class _Block(msgspec.Struct, frozen=True):
+    """What the letter of a case says at a place, without white space."""
+
+    words: str
+    unlabelled: str = ""
+    """The words behind the label of an item's line, or those of its heading."""
+
+
+def _blocks(case: Case, pack: Pack) -> dict[str, _Block]:
+    """What the letter of `case` says at each place, in order."""
     letter = compose(case, pack, "published")
     return {
-        place: "".join(squeezed(block.text()) for block in here)
+        place: _block(place, list(here))
         for place, here in groupby(letter.blocks, key=attrgetter("id"))
     }
 
 
-def _with_own_lines(case: Case, parts: list[Part], blocks: dict[str, str]) -> Case:
+def _block(place: str, here: list[AnyBlock]) -> _Block:
+    words = "".join(squeezed(block.text()) for block in here)
+    first = here[0]
+    if not place.startswith("item.") or not isinstance(first, Heading | Paragraph):
+        return _Block(words)
+    label = len(squeezed(first.text())) - len(squeezed(plain(unlabelled(first))))
+    return _Block(words, words[label:])
+
+
+def _with_own_lines(case: Case, parts: list[Part], blocks: dict[str, _Block]) -> Case:
     """`case` with those guideline lines in their own words that it does not say again."""
+    lines = {part.place: _line(part.words) for part in parts if part.place.endswith(_BASES)}
     differing = {
-        part.place: part.words
-        for part in parts
-        if part.place.endswith(_BASES) and _differs(part.words, blocks.get(part.place, ""))
+        place: line
+        for place, line in lines.items()
+        if place in blocks and squeezed(line) != blocks[place].unlabelled
     }
     if not differing:
         return case
@@ -70,28 +93,23 @@ def _with_own_lines(case: Case, parts: list[Part], blocks: dict[str, str]) -> Ca
     return msgspec.structs.replace(case, disputed_items=items)
 
 
-def _differs(words: str, block: str) -> bool:
-    """Whether a guideline line has the label of its `block`, and other words behind it."""
-    label, mark, _ = squeezed(words).partition(":")
-    return squeezed(words) != block and block.startswith(label + mark)
+def _line(words: str) -> str:
+    """What stands behind the label of a guideline line."""
+    return " ".join(LABEL.sub("", words, count=1).split())
 
 
 def _with_own_line(item: DisputedItem, number: int, differing: dict[str, str]) -> DisputedItem:
     bases = {
-        field: _own_line(getattr(item, field), differing[f"item.{number}.{field}"])
+        field: msgspec.structs.replace(
+            getattr(item, field), wording=Prose(differing[f"item.{number}.{field}"])
+        )
         for field in _BASES
         if f"item.{number}.{field}" in differing
     }
     return msgspec.structs.replace(item, **bases)
 
 
-def _own_line(basis: Basis, words: str) -> Basis:
-    """`basis` in the words that stand behind the label of its line."""
-    _, _, line = words.partition(":")
-    return msgspec.structs.replace(basis, wording=Prose(" ".join(line.split())))
-
-
-def _passages(parts: list[Part], blocks: dict[str, str]) -> Iterable[Passage]:
+def _passages(parts: list[Part], blocks: dict[str, _Block]) -> Iterable[Passage]:
     """The passages by which a letter of `blocks` says the words of `parts`, in their order."""
     order = {place: at for at, place in enumerate(blocks)}
     known = [(at, order[part.place]) for at, part in enumerate(parts) if part.place in order]
@@ -102,17 +120,27 @@ def _passages(parts: list[Part], blocks: dict[str, str]) -> Iterable[Passage]:
         if at in in_place:
             beside = part.place
             said.add(beside)
-            if squeezed(part.words) != blocks[beside]:
-                yield Passage(place=beside, position=Position.INSTEAD, words=Prose(part.words))
+            if squeezed(part.words) != blocks[beside].words:
+                yield _own(part, blocks[beside])
             continue
         spot = (beside, Position.AFTER) if beside else (first, Position.BEFORE)
         own.setdefault(spot, []).append(part.words)
-    yield from (_dropped(place) for place in blocks if place not in said and blocks[place])
+    yield from (_dropped(place) for place in blocks if place not in said and blocks[place].words)
     for (place, position), words in own.items():
         yield Passage(place=place, position=position, words=Prose("\n".join(words)))
 
 
-def _verbatim(parts: list[Part], blocks: dict[str, str]) -> Iterable[Passage]:
+def _own(part: Part, block: _Block) -> Passage:
+    """The passage that says `part` in place of its `block`, or of the block's label alone."""
+    ahead = len(squeezed(part.words)) - len(block.unlabelled)
+    if block.unlabelled and squeezed(part.words)[ahead:] == block.unlabelled and ahead >= 0:
+        label = part.words[: caret(part.words, ahead)].strip()
+        if len(label) <= _LONGEST_LABEL:
+            return Passage(place=part.place, position=Position.LABEL, words=Prose(label))
+    return Passage(place=part.place, position=Position.INSTEAD, words=Prose(part.words))
+
+
+def _verbatim(parts: list[Part], blocks: dict[str, _Block]) -> Iterable[Passage]:
     """The passages by which a letter has all words of `parts` and none of the template's."""
     first = next(iter(blocks))
     words = Prose("\n".join(part.words for part in parts))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.letter.reading import determinations
 from desktop.letter.reading.items import items
 from desktop.letter.reading.script import Break
 
@@ -31,8 +32,10 @@ _HEADER = re.compile(r"Case Number ?:|Date Assigned ?:", re.IGNORECASE)
 _METHOD = re.compile(r"[^.:\n]{2,80}? sent the complete case file to\b")
 _CREDENTIALS = re.compile(
     r"States?(?:\(s\))? of Licensure ?:|"
-    r"Certifications?(?:\(s\))? ?/ ?Specialt(?:y|ies)(?:\(s\))? ?:"
+    r"Certi(?:fi|ﬁ)cations?(?:\(s\))? ?/ ?Specialt(?:y|ies)(?:\(s\))? ?:"
 )
+_BEFORE_ITEMS = ("other", "summary.heading", "summary.lead")
+_LEAVE = re.compile(r"(?:Sincerely|Respectfully|Very truly yours),(?= |$)")
 _CREDENTIALS_APART = 300
 """Characters that lie between one label of the credentials and the next, at most."""
 
@@ -60,7 +63,10 @@ _LANDMARKS = (
     ),
     Landmark(
         "summary.heading",
-        re.compile(r"(?:CLINICAL )?CASE SUMMARY\b:?"),
+        re.compile(
+            r"(?:CLINICAL )?CASE SUMMARY\b:?|CLINICAL SUMMARY\b:?|"
+            r"(?:Expert Reviewer |Clinical )?(?:Case|Clinical) Summary ?:"
+        ),
         then="summary",
         capitals=True,
     ),
@@ -75,16 +81,19 @@ _LANDMARKS = (
     Landmark(
         "other",
         re.compile(
-            r"DOCUMENTS REVIEWED(?: FOR DETERMINATION)?\b:?|ISSUE AT DISPUTE:|"
+            r"DOCUMENTS REVIEWED(?: FOR DETERMINATION)?\b:?|Documents Reviewed[^:.]{0,40}:|"
+            r"PROVIDED DOCUMENTATION\b:?|ISSUES? (?:AT|IN) DISPUTE\b:?|"
             r"MEDICAL TREATMENT GUIDELINE\(S\) RELIED UPON\b|RATIONALE FOR WHY THE\b|"
-            r"MEDICAL REVIEWER QUALIFICATIONS\b"
+            r"MEDICAL REVIEWER QUALIFICATIONS\b|REVIEWER CREDENTIALS\b:?|"
+            r"Medical Qualifications of the [^:.]{0,30}Reviewer:"
         ),
         capitals=True,
     ),
     Landmark(
         "issues.heading",
         re.compile(
-            r"IMR (?:ISSUES?(?:\(S\))?,? )?DECISIONS?(?:\(S\))?,? AND RATIONALES?(?:\(S\))?:?"
+            r"(?:IMR (?:ISSUES?(?:\(S\))?,? )?DECISIONS?(?:\(S\))?,? AND RATIONALES?(?:\(S\))?|"
+            r"FINAL DETERMINATION(?! (?:LETTER|WAS)\b)):?"
         ),
         capitals=True,
     ),
@@ -134,15 +143,29 @@ def _cuts(script: Script) -> Iterator[Cut]:
     places = {one.place for one in found}
     if "method.heading" not in places:
         found = sorted([*found, *_method(script)])
+    begin = _begin_of_items(found)
+    labelled = list(items(script, begin, len(script.text)))
+    others = [] if labelled else list(determinations.items(script))
+    yield from (cut for cut in others if not cut[1])
     header = _HEADER.search(script.text, 0, found[0].start if found else 0)
     if header:
         yield header.start(), "header"
     for one, following in pairwise([*found, _Found(len(script.text), 0, "")]):
         yield one.start, one.place if one.place != "other" else ""
         led = one.place == "summary.heading" and "summary.lead" in places
-        if one.end < following.start:
+        if one.end < following.start and one.place != "other":
             yield one.end, "" if led else one.then
-    yield from items(script, _begin_of_items(found), len(script.text))
+    yield from (cut for cut in others if cut[1])
+    yield from labelled
+    yield from _closing(script, labelled)
+
+
+def _closing(script: Script, labelled: list[Cut]) -> Iterator[Cut]:
+    """Where the letter takes its leave behind the items."""
+    last = max((start for start, _ in labelled), default=len(script.text))
+    found = _LEAVE.search(script.text, last)
+    if found and script.begins_line(found.start()):
+        yield found.start(), ""
 
 
 def _landmarks(script: Script) -> Iterator[_Found]:
@@ -151,7 +174,8 @@ def _landmarks(script: Script) -> Iterator[_Found]:
         for found in mark.sign.finditer(script.text):
             if not mark.capitals or script.begins_line(found.start()) or _is_long(found[0]):
                 yield _Found(found.start(), found.end(), mark.place, mark.then)
-                break
+                if mark.place != "other":
+                    break
 
 
 def _is_long(heading: str) -> bool:
@@ -181,5 +205,5 @@ def _credentials(script: Script) -> Iterator[_Found]:
 
 def _begin_of_items(found: list[_Found]) -> int:
     """Where the disputed items may begin."""
-    before = ("summary.heading", "summary.lead", "issues.heading", "issues.lead")
-    return max((one.end for one in found if one.place in before), default=0)
+    issues = [one.end for one in found if one.place.startswith("issues.")]
+    return max(issues or [one.end for one in found if one.place in _BEFORE_ITEMS], default=0)

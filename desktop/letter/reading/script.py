@@ -118,14 +118,22 @@ def _kinds(lines: list[Line]) -> list[Break]:
     if not lines:
         return []
     width = max(len(line.text) for line in lines)
-    usual = Counter(line.gap for line in lines[1:]).most_common(1)
-    between = usual[0][0] if usual else 0
-    if width > _LONGEST_WRAPPED or (between and not _is_wrapped(lines)):
+    between = _usual_gap(lines)
+    wider = sum(line.gap > between for line in lines[1:])
+    alike = between and wider <= _SOME * len(lines)
+    if width > _LONGEST_WRAPPED or (alike and not _is_wrapped(lines)):
         return [Break.PARAGRAPH] * len(lines)
     if not any(line.gap > between and not line.new_page for line in lines[1:]):
         return [Break.PARAGRAPH, *[Break.LINE] * (len(lines) - 1)]
     kinds = [_kind(one, other, between, width) for one, other in pairwise(lines)]
     return [Break.PARAGRAPH, *kinds]
+
+
+def _usual_gap(lines: list[Line]) -> int:
+    """How many empty lines stand between the lines of a paragraph."""
+    gaps = Counter(line.gap for line in lines[1:])
+    frequent = (gap for gap, count in gaps.items() if count > _SOME * len(lines))
+    return min(frequent, default=0)
 
 
 def _is_wrapped(lines: list[Line]) -> bool:

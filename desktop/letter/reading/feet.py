@@ -1,0 +1,71 @@
+"""The feet and heads of pages, which extraction leaves in the middle of sentences.
+
+A line that comes again page by page, or that only counts pages, is no part of what a field says;
+the letter's own words keep it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from desktop.letter.reading.script import Script
+
+_COUNT = r"(?:[Pp]age )?\d{1,3}(?: ?(?:of|/) ?\d{1,3})?"
+_COUNTED = re.compile(r"[Pp]age \d{1,3}(?: of \d{1,3})?$")
+_RUNNING = re.compile(
+    r"\bCase (?:Number|No\.?)|\b[A-Z]{2}\d\d-\d{4,}\b|\b[Pp]age \d|^Final Determination Letter\b"
+)
+_FINISHED = re.compile(r"[.:;?!][\"”’')\]]*$")
+_LONGEST = 100
+_TAIL = 20
+
+
+class Feet(msgspec.Struct, frozen=True):
+    """The lines that run through the pages of a letter."""
+
+    lines: tuple[str, ...] = ()
+
+    def without(self, words: str) -> str:
+        """`words`, each paragraph a line, without the feet of the pages."""
+        if not any(line in words for line in self.lines):
+            return words
+        left: list[str] = []
+        broken = False
+        for line in words.splitlines():
+            rest = " ".join(self._pattern.sub(" ", line).split())
+            goes_on = broken or not line.startswith(rest[:_TAIL])
+            if rest and goes_on and left and not _FINISHED.search(left[-1]):
+                left[-1] = f"{left[-1]} {rest}"
+            elif rest:
+                left.append(rest)
+            broken = not rest or not line.endswith(rest[-_TAIL:])
+        return "\n".join(left)
+
+    @property
+    def _pattern(self) -> re.Pattern[str]:
+        listed = "|".join(re.escape(line) for line in sorted(self.lines, key=len, reverse=True))
+        return re.compile(rf"(?:^|(?<=\s))(?:(?:{listed})(?:\s{_COUNT})?|^{_COUNT}$)(?=\s|$)")
+
+
+def feet_of(script: Script) -> Feet:
+    """The feet of the pages of `script`."""
+    ends = [*script.starts[1:], len(script.text)]
+    lines = [script.text[one:end].strip() for one, end in zip(script.starts, ends, strict=True)]
+    counts = Counter(_folded(line) for line in lines if _may_run(line))
+    running = {line for line in lines if counts[_folded(line)] > 1 and _may_run(line)}
+    counted = {line for line in lines if _COUNTED.match(line)}
+    return Feet(tuple(sorted(running | counted)))
+
+
+def _may_run(line: str) -> bool:
+    return len(line) <= _LONGEST and _RUNNING.search(line) is not None
+
+
+def _folded(line: str) -> str:
+    """`line` without the number of its page."""
+    return re.sub(r"\b\d{1,3}(?: of \d{1,3})?$", "#", line)
