@@ -1,19 +1,32 @@
-"""A pasted line as an element of a list: the date, the code and the words each in their field."""
+"""A pasted line as an element of a list: the date, the code and the words each in their field.
+
+No word is lost: what fits no field stands in the one for words.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain import dates
+from desktop.domain.case import Diagnosis, Document, Examination, Imaging, Medication
 from desktop.domain.question import Prose, element, questions
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _DATE = re.compile(r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})\b")
-_ICD10 = re.compile(r"\b[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
+_ICD10 = re.compile(r"(?:(?<=\()|\b)[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 _PAGES = re.compile(r"\b(\d{1,4})\s*(?:pages|page|pp?\.?)(?=\W|$)", re.IGNORECASE)
+_STRENGTH = re.compile(
+    r"\d[\d.,]*(?:\s?/\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|g|ml|%|units?)(?:/\w+)?(?=\W|$)", re.IGNORECASE
+)
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\d{1,3}[.)])\s+")
+_MARK = re.compile(r"\s*(?:[,;\t]|\s[-–—]\s)\s*")
+_TOLD = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*[,;]\s+")
 _EDGES = " \t,;:-–—"
+Fields = dict[str, Any]
 
 
 def elements(kind: Any, text: str) -> tuple[Any, ...]:
@@ -28,26 +41,75 @@ def blank(kind: Any) -> Any:
     return record() if record else ""
 
 
+def are_read(kind: Any) -> bool:
+    """Whether the elements of a list of `kind` can be read from lines."""
+    record = element(kind)
+    return record is None or record in _WORDS
+
+
 def _element(record: type | None, line: str) -> Any:
     if record is None:
         return line
-    fields: dict[str, Any] = {}
+    fields: Fields = {}
     for name, pattern, read in _PATTERNS:
         found = pattern.search(line) if name in questions(record) else None
         if found and (value := read(found)) is not None:
             fields[name] = value
-            line = line[: found.start()] + line[found.end() :]
-    return record(**{**_words(record, line.strip(_EDGES)), **fields})
+            line = _without(line, found)
+    return record(**_WORDS[record](line.strip(_EDGES)), **fields)
 
 
-def _words(record: type, line: str) -> dict[str, str]:
-    """`line` in the fields for words: at its commas where there are several, else in the first."""
-    names = [q.name for q in questions(record).values() if q.type is str and q.name != "icd10"]
-    if names[:2] == ["author", "type"]:
-        names[:2] = ["type", "author"]
-    parts = [part.strip(_EDGES) for part in re.split(r"[,;\t]\s*", line, maxsplit=len(names) - 1)]
-    prose = [q.name for q in questions(record).values() if q.type is Prose]
-    return dict(zip(names or prose, parts, strict=False))
+def _without(line: str, found: re.Match[str]) -> str:
+    """`line` without what was `found`, and without brackets or marks that it leaves alone."""
+    before, after = line[: found.start()].rstrip(), line[found.end() :].lstrip()
+    if before.endswith("(") and after.startswith(")"):
+        before, after = before[:-1].rstrip(), after[1:].lstrip()
+    return f"{before.rstrip(_EDGES)}{_between(before, after)}{after.lstrip(_EDGES)}"
+
+
+def _between(before: str, after: str) -> str:
+    """The mark to keep where something stood between `before` and `after`."""
+    if not before or not after:
+        return ""
+    mark = next((mark for mark in ":,;" if before.endswith(mark) or after.startswith(mark)), "")
+    return f"{mark} " if mark else " - " if after[0] in "-–—" or before[-1] in "-–—" else " "
+
+
+def _first(line: str) -> Fields:
+    return {"name": line}
+
+
+def _medication(line: str) -> Fields:
+    """The drug before its strength, or before the first mark, and how it is taken."""
+    strength = _STRENGTH.search(line)
+    if strength is None:
+        name, _, directions = line.partition(",")
+        return {"name": name.strip(_EDGES), "directions": directions.strip(_EDGES)}
+    return {
+        "name": line[: strength.start()].strip(_EDGES),
+        "strength": strength[0],
+        "directions": line[strength.end() :].strip(_EDGES),
+    }
+
+
+def _imaging(line: str) -> Fields:
+    """The study before the first mark, what it showed behind."""
+    study, *findings = _TOLD.split(line, maxsplit=1)
+    return {"study": study, "findings": Prose("".join(findings))}
+
+
+def _examination(line: str) -> Fields:
+    """Who examined before a colon; the rest is what was found."""
+    examiner, mark, findings = line.partition(":")
+    if not mark:
+        examiner, findings = "", line
+    return {"examiner": examiner.strip(_EDGES), "findings": Prose(findings.strip(_EDGES))}
+
+
+def _document(line: str) -> Fields:
+    """The type before the first mark, the author behind."""
+    type, *author = (part.strip(_EDGES) for part in _MARK.split(line))
+    return {"type": type, "author": ", ".join(filter(None, author))}
 
 
 def _day(found: re.Match[str]) -> dt.date | None:
@@ -57,7 +119,15 @@ def _day(found: re.Match[str]) -> dt.date | None:
         return None
 
 
-_PATTERNS = (
+_WORDS: dict[type, Callable[[str], Fields]] = {
+    Diagnosis: _first,
+    Document: _document,
+    Examination: _examination,
+    Imaging: _imaging,
+    Medication: _medication,
+}
+"""How the words of a line fall into the fields of each record."""
+_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...] = (
     ("date", _DATE, _day),
     ("icd10", _ICD10, lambda found: found[0]),
     ("pages", _PAGES, lambda found: int(found[1])),

@@ -120,7 +120,7 @@ class ItemPage(Page):
             self.form.heading(title)
             self.form.line(f"{basis}.none_cited")
             self.form.column.addWidget(self._citation_line(basis))
-            self.list(f"{basis}.citations")
+            self.list(f"{basis}.citations", cited)
             self.form.line(f"{basis}.wording")
         item = self._whole.part(f"{ITEM}.{self._number}")
         self.form.place(EvidenceOrder(item, self.tools))
@@ -171,6 +171,14 @@ def rationale(case: Case, number: int, tools: Tools) -> str:
 
     item, pack = case.disputed_items[number], Pack(assets.templates(case.program))
     return draft_rationale(item, tools.library(), tools.citations(), pack)
+
+
+def cited(text: str) -> tuple[Citation, ...]:
+    """The citations that the lines of `text` give, in any form that letters have them in."""
+    from desktop.letter.reading import guideline
+
+    lines = (line.strip(" \t•*-–—") for line in text.splitlines())
+    return tuple(one for line in lines if line for one in guideline.cited(line))
 
 
 def visits(words: str) -> str:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLayout
 
     from desktop.ui.draft import Draft, Part
+    from desktop.ui.rows import Reader
     from desktop.ui.tools import Tools
     from desktop.ui.words import Note
 
@@ -98,9 +99,9 @@ class Page(QScrollArea):
             self.ensureWidgetVisible(field, 0, 80)
             self.horizontalScrollBar().setValue(0)
 
-    def list(self, name: str) -> Rows:
-        """Adds the list `name` of the draft."""
-        rows = Rows(self.form.draft, name, self.tools)
+    def list(self, name: str, reader: Reader | None = None) -> Rows:
+        """Adds the list `name` of the draft; `reader` makes elements of pasted lines."""
+        rows = Rows(self.form.draft, name, self.tools, reader)
         self.form.place(rows)
         return rows
 

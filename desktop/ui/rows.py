@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
@@ -21,17 +23,25 @@ if TYPE_CHECKING:
     from desktop.ui.words import Note
 
 
+Reader = Callable[[str], tuple[Any, ...]]
+"""Makes elements of pasted lines."""
+
+
 class Rows(QWidget):
     """A list of the draft, a row for each element."""
 
     reshaped = Signal()
     """It has other fields than before."""
 
-    def __init__(self, draft: Draft | Part, path: str, tools: Tools) -> None:
+    def __init__(
+        self, draft: Draft | Part, path: str, tools: Tools, reader: Reader | None = None
+    ) -> None:
         super().__init__()
         self._draft, self._path, self._tools = draft, path, tools
         self.path = paths.joined(draft.prefix, path)
         self.question = paths.asked(draft.kind, path)
+        self.reader = reader or partial(lines.elements, self.question.type)
+        self._pastes = reader is not None or lines.are_read(self.question.type)
         self.setObjectName(self.path)
         self._rows: list[Row] = []
         self._head = QHBoxLayout()
@@ -98,7 +108,7 @@ class Rows(QWidget):
     def paste(self, text: str, at: int | None = None) -> None:
         """Adds an element for each line of `text`."""
         place = len(self.values) if at is None else at
-        new = lines.elements(self.question.type, text)
+        new = self.reader(text)
         if new:
             self._insert(place, new, f"paste {len(new)} into {self.question.label.lower()}")
 
@@ -140,7 +150,9 @@ class Rows(QWidget):
         self._head.addWidget(worded(self.question.label, "label"))
         self._head.addStretch(1)
         one = self._one()
-        self._head.addWidget(self._button("paste", f"Paste lines: one {one} a line", self._paste))
+        if self._pastes:
+            words = f"Paste lines: one {one} a line"
+            self._head.addWidget(self._button("paste", words, self._paste))
         self._adder = self._button("add", f"Add {one}", self.add)
         self._head.addWidget(self._adder)
         self._body.setSpacing(6)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
 from desktop.domain.settings import Phrase
 from desktop.domain.terms import Decision
+from desktop.ui.rows import Rows
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -86,8 +88,6 @@ def test_undo_goes_back_across_pages_and_says_what_it_undid(view: CaseView, qtbo
 
 
 def test_lines_pasted_into_a_list_become_its_elements(view: CaseView, qtbot: QtBot) -> None:
-    from PySide6.QtGui import QGuiApplication
-
     view.select("documents")
     before = len(view.draft.record.documents)
     QGuiApplication.clipboard().setText(
@@ -169,3 +169,20 @@ def test_undo_by_key_inside_a_text_is_the_cases(desk: Desk, view: CaseView, qtbo
         field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     )
     assert view.draft.get("claim_number") == f"7{before}"
+
+
+def test_a_pasted_citation_stands_in_its_fields(view: CaseView, qtbot: QtBot) -> None:
+    view.go(f"{ITEM}.0.request")
+    path = f"{ITEM}.0.reviewer_basis.citations"
+    QGuiApplication.clipboard().setText("MTUS Low Back Disorders 2016, Section(s): Treatment\n")
+    click(view, qtbot, QToolButton, f"{path}:paste")
+    added = view.draft.get(path)[-1]
+    assert (added.title, added.year, added.sections) == ("Low Back Disorders", 2016, ("Treatment",))
+
+
+def test_a_list_whose_elements_are_not_read_from_lines_offers_no_pasting(desk: Desk) -> None:
+    desk.do("settings")
+    pages = desk.window.findChildren(Rows)
+    offers = {rows.path: rows.findChild(QToolButton, f"{rows.path}:paste") for rows in pages}
+    assert offers
+    assert {path for path, button in offers.items() if button is not None} <= {"dictionary"}

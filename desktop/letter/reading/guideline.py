@@ -92,6 +92,14 @@ def read(words: str, party: str) -> Basis:
     return Basis(citations=citations) if citations else Basis(wording=Prose(words))
 
 
+def cited(line: str) -> tuple[Citation, ...]:
+    """The citations of `line`, to be led in by the usual words; whole as a title if it has none."""
+    for words in (line, f"Decision based on {line}"):
+        if found := read(words, "The Expert Reviewer").citations:
+            return tuple(msgspec.structs.replace(one, introduced_by="") for one in found)
+    return (Citation(source=Source.OTHER, title=line),)
+
+
 def _stretches(words: str, party: str) -> Iterator[_Stretch]:
     """The citations in `words`, in order; none where the line begins otherwise."""
     leads = list(_LEAD.finditer(words))

@@ -115,3 +115,32 @@ def test_organization_chapter_and_topic_are_told_apart(words: str, parts: tuple[
 )  # fmt: skip
 def test_titles_are_parted_where_a_comma_parts_them(words: str, titles: list[str]) -> None:
     assert lists.titles(words) == titles
+
+
+@pytest.mark.parametrize(
+    ("pasted", "line"),
+    [
+        (
+            "MTUS Low Back Disorders 2016, Section(s): Diagnostic Testing.",
+            "Decision based on MTUS Low Back Disorders 2016, Section(s): Diagnostic Testing.",
+        ),
+        (
+            "Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), Knee "
+            "Chapter, MRI",
+            f"{OUTSIDE}Decision based on Non-MTUS Citation Official Disability Guidelines (ODG), "
+            "Knee Chapter, MRI.",
+        ),
+        (
+            "Official Disability Guidelines (ODG) Low Back Chapter, Physical therapy",
+            f"{OUTSIDE}Decision based on Non-MTUS Citation Official Disability Guidelines (ODG) "
+            "Low Back Chapter, Physical therapy.",
+        ),
+    ],
+)
+def test_a_pasted_citation_is_printed_in_the_usual_words(pasted, line):
+    assert printed(Basis(citations=guideline.cited(pasted))) == line
+
+
+def test_a_pasted_line_that_is_no_citation_of_a_guideline_stays_whole():
+    words = "Invented A, Made B. A trial of a brace. J Invented 2015;3:1-9"
+    assert guideline.cited(words) == (Citation(source=Source.OTHER, title=words),)
