@@ -13,6 +13,8 @@ from desktop.domain.sections import ITEM
 from tests import invented
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from desktop.ui.case_view import CaseView
     from desktop.ui.desk import Desk
 
@@ -45,6 +47,17 @@ def test_two_hundred_cases_opened_and_closed_leave_no_widget(desk: Desk) -> None
         desk.current().view.select(f"{ITEM}.0")
     desk.show_worklist()
     assert widgets() == before
+
+
+def test_a_closed_case_gives_its_letter_back_though_the_next_one_waits(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(view.preview.shown):
+        view.preview.refresh()
+    press = view.preview._press
+    desk.open(desk.current().id)
+    desk.letters.finish()
+    assert press._print is None
 
 
 def test_items_added_and_removed_leave_no_page(desk: Desk, view: CaseView) -> None:
