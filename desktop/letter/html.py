@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _SPACE = re.compile(r"[ \t\n\r]+")
-_PIECE = re.compile(r".*?</(?:h[1-3]|p|dl|ul|table)>|.+", re.DOTALL)
+_END = re.compile(r"</(?:h[1-3]|p|dl|ul|table)>")
 Known = dict[str, tuple[AnyBlock, ...]]
 """The blocks of each piece of HTML that was read last."""
 
@@ -48,7 +48,8 @@ def blocks(words: str, known: Known | None = None) -> tuple[AnyBlock, ...]:
     A piece that is `known` from the last time is not read again; afterwards these pieces are.
     """
     known = {} if known is None else known
-    pieces = _PIECE.findall(words)
+    ends = (0, *(found.end() for found in _END.finditer(words)), len(words))
+    pieces = [words[start:end] for start, end in pairwise(ends)]
     found = {piece: known.get(piece) or _piece(piece) for piece in pieces}
     known.clear()
     known.update(found)

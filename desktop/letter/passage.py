@@ -6,7 +6,9 @@ footer, bullets, a table's head repeated. What does not match the letter is skip
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,7 +23,7 @@ ANCHOR = 12
 """Characters that must match for the letter to be taken up again behind the page's own."""
 PROBED, FAR = 240, 6000
 """Characters of a page that are tried, and how far from the expected place they are sought."""
-_SAME = str.maketrans({"\x02": "-", "\ufffe": "-", "\u00ad": "-", "\u2011": "-"})
+_HYPHEN = re.compile("[\x02\ufffe\u00ad\u2011]")
 """PDFium's ways to say that a line ends in a hyphen."""
 
 
@@ -45,17 +47,17 @@ class Stream:
 
     def __init__(self, letter: Letter) -> None:
         self.runs = [run for run in runs(letter) if run.text]
-        texts = [tight(run.text) for run in self.runs]
-        self.text = "".join(texts)
+        texts = ["".join(run.text.split()) for run in self.runs]
+        self.text = _HYPHEN.sub("-", "".join(texts))
         self._starts = list(accumulate(map(len, texts), initial=0))
 
     def match(self, text: str, at: int) -> tuple[Stretch, ...]:
         """How a page's `text`, without white space, matches the letter from character `at` on."""
-        return tuple(_stretches(text.translate(_SAME), self.text, at))
+        return tuple(_stretches(_HYPHEN.sub("-", text), self.text, at))
 
     def match_near(self, text: str, near: int) -> tuple[Stretch, ...]:
         """The same where the page begins at about `near`; nothing where it is not found there."""
-        page = text.translate(_SAME)
+        page = _HYPHEN.sub("-", text)
         for probe in range(0, min(len(page), PROBED), ANCHOR):
             found = self._nearest(page[probe : probe + 2 * ANCHOR], near + probe)
             if found is not None:
@@ -111,17 +113,11 @@ class Stream:
 
     def start(self, path: str) -> int | None:
         """The first character that comes from the field at `path` or nearest to it."""
-        kin = {one: _kinship(one, path) for one in {run.path for run in self.runs if run.path}}
-        nearest = max(kin.values(), default=0)
-        if not nearest:
-            return None
-        at = next(n for n, run in enumerate(self.runs) if kin.get(run.path) == nearest)
-        return self._starts[at]
-
-
-def tight(text: str) -> str:
-    """`text` without white space."""
-    return "".join(text.split()).translate(_SAME)
+        firsts: dict[str, int] = {}
+        for start, run in zip(self._starts, self.runs, strict=False):
+            firsts.setdefault(run.path, start)
+        nearest = path if path in firsts else max(firsts, key=partial(_kinship, path), default="")
+        return firsts[nearest] if _kinship(path, nearest) else None
 
 
 def caret(text: str, characters: int) -> int:
@@ -143,9 +139,7 @@ def _kinship(path: str, field: str) -> int:
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many elements both begin with."""
-    if one == other:
-        return len(one)
+    """How many steps both begin with."""
     pairs = enumerate(zip(one, other, strict=False))
     return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
 
@@ -165,7 +159,7 @@ def shared_length(one: str, other: str) -> int:
 def _stretches(page: str, letter: str, at: int) -> Iterator[Stretch]:
     here = 0
     while here < len(page) and at < len(letter):
-        length = _shared(page[here:], letter[at : at + len(page) - here])
+        length = _shared_length(page[here:], letter[at : at + len(page) - here])
         if length:
             yield Stretch(here, at, length)
             here, at = here + length, at + length

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from enum import Enum
 from functools import partial
 from types import UnionType
@@ -108,8 +109,9 @@ class Field(QWidget):
         self._explain()
 
     def push(self) -> None:
-        """Tells the draft what was entered."""
-        self._draft.put(self._path, self.editor.value())
+        """Tells the draft what was entered; nothing once its part is gone."""
+        with suppress(LookupError):
+            self._draft.put(self._path, self.editor.value())
         self._explain()
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
+from shiboken6 import delete
 
 from desktop.domain import sections
 from desktop.domain.sections import ITEM, SECTIONS
@@ -142,10 +143,9 @@ class Outline(QTreeWidget):
             parent.insertChild(number, entry)
             self._entries[f"{ITEM}.{number}"] = entry
         while parent.childCount() - 1 > count:
-            number = parent.childCount() - 2
-            self._entries.pop(f"{ITEM}.{number}", None)
-            self._says.pop(f"{ITEM}.{number}", None)
-            parent.takeChild(number)
+            key = f"{ITEM}.{parent.childCount() - 2}"
+            self._says.pop(key, None)
+            delete(self._entries.pop(key))  # a child that is taken belongs to nobody and stays
 
     def count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
         found = {note for here in notes.values() for note in here}

@@ -103,6 +103,7 @@ class Preview(QWidget):
         self._case, self._reveals = case, True
         if case is None:
             self._lane.forget()
+            self._lane.tidy(self._put_away)
             self.paper.clear()
             self.text.forget()
         self.refresh()
@@ -148,6 +149,12 @@ class Preview(QWidget):
         if self._press is None:
             self._press = Press(Pack(assets.templates(wish["case"].program)))
         return self._press.proof(Wish(**wish))
+
+    def _put_away(self) -> None:
+        """On the lane's thread too: PDFium lets go of a letter where it took it."""
+        if self._press is not None:
+            self._press.close()
+            self._press = None
 
     def _take(self, proof: Proof) -> None:
         if self._case is None:

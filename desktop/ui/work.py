@@ -49,6 +49,10 @@ class Lane(QObject):
         self._waiting = (number, call)
         self._next()
 
+    def tidy(self, call: Callable[[], Any]) -> None:
+        """Runs `call` behind the one that runs; no later one takes its place."""
+        self._pool.start(call)
+
     def forget(self) -> None:
         """Drops the call that waits and the result of the one that runs."""
         self._waiting = None

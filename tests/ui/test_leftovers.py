@@ -6,12 +6,15 @@ import gc
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QTreeWidgetItem
+from shiboken6 import Shiboken
 
 from desktop.domain.sections import ITEM
 from tests import invented
 
 if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
     from desktop.ui.case_view import CaseView
     from desktop.ui.desk import Desk
 
@@ -27,6 +30,12 @@ def widgets() -> int:
     return len(QApplication.allWidgets())
 
 
+def outline_lines() -> int:
+    """How many lines of outlines there are, shown or not."""
+    found = Shiboken.getAllValidWrappers()
+    return sum(isinstance(one, QTreeWidgetItem) for one in found)
+
+
 def test_two_hundred_cases_opened_and_closed_leave_no_widget(desk: Desk) -> None:
     ids = [desk.add(invented.case(n)) for n in (1, 2)]
     for id in ids * 2:
@@ -40,6 +49,17 @@ def test_two_hundred_cases_opened_and_closed_leave_no_widget(desk: Desk) -> None
     assert widgets() == before
 
 
+def test_a_closed_case_gives_its_letter_back_though_the_next_one_waits(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    with qtbot.waitSignal(view.preview.shown):
+        view.preview.refresh()
+    press = view.preview._press
+    desk.open(desk.current().id)
+    desk.letters.finish()
+    assert press._print is None
+
+
 def test_items_added_and_removed_leave_no_page(desk: Desk, view: CaseView) -> None:
     for key in view.outline.keys:
         view.select(key)
@@ -50,3 +70,23 @@ def test_items_added_and_removed_leave_no_page(desk: Desk, view: CaseView) -> No
     while len(view.draft.record.disputed_items) > count:
         view.draft.undo()
     assert widgets() <= before
+
+
+def test_a_dictionary_that_comes_after_an_item_is_gone_finds_nothing_to_change(
+    desk: Desk, view: CaseView
+) -> None:
+    desk.do("add_item")
+    count = len(view.draft.record.disputed_items)
+    view.draft.undo()
+    desk.tools.speller.ready.emit()
+    assert len(view.draft.record.disputed_items) == count - 1
+
+
+def test_items_added_and_removed_leave_no_line_of_the_outline(desk: Desk, view: CaseView) -> None:
+    before = outline_lines()
+    for _ in range(5):
+        desk.do("add_item")
+    assert outline_lines() == before + 5
+    for _ in range(5):
+        view.draft.undo()
+    assert outline_lines() == before
