@@ -10,8 +10,6 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
-
 from desktop import assets, faults, parts
 from desktop.store import folder
 from desktop.ui import frame, qt
@@ -179,13 +177,6 @@ class Application:
             names = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
             self.window.notice.tell(f"Unlock the library to open {names}.")
 
-    def come_to_front(self) -> None:
-        """Shows the window before all others, as far as the desktop lets it."""
-        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.window.show()
-        self.window.raise_()
-        self.window.activateWindow()
-
     def tell_of_fault(self, _type: type[BaseException], error: BaseException, _trace: Any) -> None:
         """Says in the window that something unexpected happened, and notes where."""
         self.window.notice.warn(faults.sentence(error))
@@ -252,7 +243,7 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
     if instance is not None:
         app.window.appeared.connect(instance.listen)
         instance.handed.connect(app.receive)
-        instance.handed.connect(app.come_to_front)
+        instance.handed.connect(app.window.come_to_front)
     if sys.platform == "darwin":
         from desktop.ui.finder import Finder
 
