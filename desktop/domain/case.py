@@ -272,6 +272,12 @@ class Case(Record, frozen=True):
     accepted: Annotated[tuple[Acceptance, ...], ask("Findings accepted", one="Finding")] = ()
 
     @property
+    def decided(self) -> dt.date | None:
+        """The day of the decision; None while it, an item's, a reason or the summary is missing."""
+        reasons = all(item.rationale for item in self.disputed_items)
+        return self.decision_date if self.outcome and reasons and self.summary.narrative else None
+
+    @property
     def outcome(self) -> Outcome | None:
         """What becomes of the denial as a whole; None while an item is undecided."""
         decisions = {item.decision for item in self.disputed_items}

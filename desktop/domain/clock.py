@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from desktop.domain import dates
 from desktop.domain.terms import Priority
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.program import Clock, Program
 
+SOON = 1
+"""Days before the due day from which it presses."""
 _SATURDAY = 5
 
 
@@ -41,8 +44,25 @@ def ends(clock: Clock, begins: dt.date) -> dt.date:
     return _working_days_after(begins, clock.days)
 
 
-def in_words(day: dt.date | None, today: dt.date) -> str:
-    """How long it is until `day`, as the worklist says it; empty where the day is unknown."""
+def has_come(day: dt.date | None, today: dt.date) -> bool:
+    """Whether `day` has come; a decision dated later is still to be made."""
+    return day is not None and day <= today
+
+
+def presses(day: dt.date | None, today: dt.date, decided: dt.date | None = None) -> bool:
+    """Whether a case that is due on `day` asks to be done at once: not where it is `decided`."""
+    return day is not None and not has_come(decided, today) and (day - today).days <= SOON
+
+
+def in_words(day: dt.date | None, today: dt.date, decided: dt.date | None = None) -> str:
+    """How long it is until `day`, or when the case was `decided`; empty where nothing is known."""
+    if decided is None or decided > today:
+        return _left(day, today)
+    late = f", {_left(day, decided)}" if day is not None and decided > day else ""
+    return f"decided {dates.show(decided)}{late}"
+
+
+def _left(day: dt.date | None, today: dt.date) -> str:
     if day is None:
         return ""
     left = (day - today).days

@@ -14,7 +14,7 @@ from desktop.domain.identity import without_identity
 from desktop.domain.question import describe
 from desktop.store.database import atomic
 from desktop.store.errors import CaseChanged, CaseMissing, CaseSigned
-from desktop.store.records import COLUMNS, Kept, Row, State, facts, row
+from desktop.store.records import COLUMNS, Kept, Row, State, facts, reached, row
 from desktop.store.session import Part, Session
 from desktop.store.trail import Detail, Event, Trail
 from desktop.store.versions import Versions, Why
@@ -68,22 +68,24 @@ class Cases(Part):
     def add(self, case: Case, event: Event = Event.CREATED, detail: Detail | None = None) -> str:
         """Take in a new case; gives its id. An imported one says so by its `event`."""
         id = uuid.uuid4().hex
-        state = State.NEW if event is Event.CREATED else State.DRAFTING
-        self.put(id, case, 1, state)
+        begun = State.NEW if event is Event.CREATED else State.DRAFTING
+        self.put(id, case, 1, reached(case, begun))
         self._trail.add(event, id, case.case_number, detail)
         self._versions.keep(id, Why.IMPORTED if event is Event.IMPORTED else Why.CREATED)
         return id
 
     @atomic
-    def save(self, id: str, case: Case, version: int, state: State = State.DRAFTING) -> int:
+    def save(self, id: str, case: Case, version: int, state: State | None = None) -> int:
         """Keep `case`, durably; gives the version to save the next change with.
+
+        Its `state` follows from it where none is given.
 
         Raises `CaseSigned` when it is locked, `CaseChanged` when `version` is not the latest,
         `CaseMissing`, and `DiskFull` or `DiskFault` with nothing saved.
         """
         before = self._decisions.get(id) or decisions(self.get(id).case)
         self._check(id, version)
-        self._update(id, case, version + 1, state)
+        self._update(id, case, version + 1, state or reached(case))
         self._tell_decisions(id, case, before)
         self._versions.keep_in_time(id)
         self._decisions[id] = decisions(case)
@@ -98,15 +100,16 @@ class Cases(Part):
 
     @atomic
     def mark(self, id: str, state: State) -> None:
-        """Set how far the case has come, for what no save tells: ready, or exported."""
+        """Set how far the case has come, for what no save tells, such as exported."""
         self.database.execute("update cases set state = ? where id = ?", (state.value, id))
 
     @atomic
     def put(self, id: str, case: Case, version: int, state: State) -> None:
         """Insert the case under an `id` of one's own, without a word to the trail."""
         self.database.execute(
-            "insert into cases(id, number, worker, services, state, outcome, due, changed, version)"
-            " values(:id, :number, :worker, :services, :state, :outcome, :due, :changed, :version)",
+            "insert into cases(id, number, worker, services, state, outcome, due, decided, "
+            "changed, version) values(:id, :number, :worker, :services, :state, :outcome, :due, "
+            ":decided, :changed, :version)",
             self._columns(id, case, version, state),
         )
         place = self.database.one(
@@ -184,7 +187,8 @@ class Cases(Part):
     # --------------------------------------------------------------------------------------------
 
     def _rows(self, where: str, *values: Any) -> tuple[Row, ...]:
-        found = self.database.execute(f"select {COLUMNS} from cases {where}", values)  # noqa: S608
+        columns = f"{COLUMNS}, decided"
+        found = self.database.execute(f"select {columns} from cases {where}", values)  # noqa: S608
         return tuple(map(row, found))
 
     def _check(self, id: str, version: int) -> None:
@@ -200,7 +204,8 @@ class Cases(Part):
     def _update(self, id: str, case: Case, version: int, state: State) -> None:
         self.database.execute(
             "update cases set number=:number, worker=:worker, services=:services, state=:state, "
-            "outcome=:outcome, due=:due, changed=:changed, version=:version where id=:id",
+            "outcome=:outcome, due=:due, decided=:decided, changed=:changed, version=:version "
+            "where id=:id",
             self._columns(id, case, version, state),
         )
         self.database.execute(
@@ -214,6 +219,7 @@ class Cases(Part):
             "id": id,
             "state": state.value,
             "due": due and due.isoformat(),
+            "decided": case.decided and case.decided.isoformat(),
             "changed": self._session.stamp(),
             "version": version,
         }

@@ -33,6 +33,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     outcome: Outcome | None
     due: dt.date | None
+    decided: dt.date | None = None
+    """The day of the decision, once all is there that belongs to it."""
     changed: dt.datetime
     version: int
     discarded: dt.datetime | None = None
@@ -55,6 +57,11 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 COLUMNS = "id, number, worker, services, state, outcome, due, changed, version, discarded"
 
 
+def reached(case: Case, otherwise: State = State.DRAFTING) -> State:
+    """How far a case has come that was not exported as it is: ready once it is decided."""
+    return State.READY if case.decided else otherwise
+
+
 def facts(case: Case) -> dict[str, Any]:
     """The columns of the worklist that follow from `case`."""
     return {
@@ -66,8 +73,9 @@ def facts(case: Case) -> dict[str, Any]:
 
 
 def row(columns: tuple[Any, ...]) -> Row:
-    """The worklist's line in the `columns` of the database, in the order of `COLUMNS`."""
-    id, number, worker, services, state, outcome, due, changed, version, discarded = columns
+    """The worklist's line in the `columns` of the database: `COLUMNS`, then the decision's day."""
+    id, number, worker, services, state, outcome, due, changed, version, discarded, *more = columns
+    decided = more[0] if more else None
     return Row(
         id=id,
         number=number,
@@ -76,6 +84,7 @@ def row(columns: tuple[Any, ...]) -> Row:
         state=_STATES[state],
         outcome=_OUTCOMES.get(outcome),
         due=dt.date.fromisoformat(due) if due else None,
+        decided=dt.date.fromisoformat(decided) if decided else None,
         changed=dt.datetime.fromisoformat(changed),
         version=version,
         discarded=dt.datetime.fromisoformat(discarded) if discarded else None,

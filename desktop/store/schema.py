@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.domain import casefile
 from desktop.store.errors import LibraryNewer
 
 if TYPE_CHECKING:
@@ -18,7 +19,20 @@ def _first(database: Database) -> None:
         database.execute(statement)
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_first,)
+def _decided(database: Database) -> None:
+    """The day of the decision beside the due day; cases that are decided are ready."""
+    database.execute("alter table cases add column decided text")
+    for id, document in database.execute("select id, document from documents"):
+        day = casefile.loads(document.encode()).decided
+        if day is not None:
+            database.execute("update cases set decided = ? where id = ?", (day.isoformat(), id))
+    database.execute(
+        "update cases set state = 'Ready' "
+        "where decided is not null and state in ('New', 'Drafting')"
+    )
+
+
+STEPS: tuple[Callable[[Database], None], ...] = (_first, _decided)
 """``STEPS[n]`` leads from schema n to n + 1; an empty file is schema 0."""
 
 

@@ -29,6 +29,7 @@ class Head(QWidget):
         self._number = worded("", "large")
         self._services = _Elided("subtitle")
         self._due = worded("", "subtitle")
+        self._due.setObjectName("head:due")
         self._back = self._tool(theme, "left", "Back to the worklist (Ctrl+W)", "worklist")
         self._export = QPushButton("Export")
         self._export.setObjectName("head:export")

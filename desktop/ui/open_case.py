@@ -17,7 +17,7 @@ from desktop.ui.closing import Closing
 from desktop.ui.drafted import Drafted
 from desktop.ui.head import TITLE
 from desktop.ui.reason_dialog import ReasonDialog
-from desktop.ui.worklist import SOON, services
+from desktop.ui.worklist import services
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,8 @@ NAMING = (
     "formulary_dispute",
     "date_assigned",
     "application_received",
+    "decision_date",
+    "summary",
     ITEM,
 )
 """Fields that the head of the window shows."""
@@ -139,13 +141,14 @@ class OpenCase(QObject):
         case: Case = self.draft.record
         number, day = case.case_number or "New case", self._desk.due(case)
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-        said = [case.priority.value if case.priority else "", clock.in_words(day, today)]
+        priority = case.priority.value if case.priority else ""
+        said = [priority, clock.in_words(day, today, case.decided)]
         self._window.setWindowTitle(f"{number} · {TITLE}")
         self._window.head.show_case(
             number,
             services([item.request for item in case.disputed_items]),
             " · ".join(filter(None, said)),
-            pressing=day is not None and (day - today).days <= SOON,
+            pressing=clock.presses(day, today, case.decided),
         )
 
     def _remember(self) -> None:

@@ -14,7 +14,7 @@ from desktop.ui.words import worded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QShowEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 
     from desktop.domain.settings import Profile
     from desktop.ui.draft import Draft
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
     from desktop.ui.words import Note
 
 LABEL = "Reviewer of this desk"
+MOVING = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
 NONE = "Reviewers who are entered in the settings can be chosen here."
 
 
@@ -100,6 +108,16 @@ class _Names(QComboBox):
         super().__init__()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setPlaceholderText("Choose a reviewer")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Opens the list, so that nobody is taken whom the keys only pass."""
+        if event.key() in MOVING:
+            self.showPopup()
+        elif event.text().isprintable() and event.text().strip():
+            self.showPopup()
+            self.view().keyboardSearch(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Lets the page scroll."""

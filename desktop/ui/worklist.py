@@ -30,6 +30,7 @@ Index = QModelIndex | QPersistentModelIndex
 HEADS = ("Case", "Injured worker", "Services in dispute", "State", "Outcome", "Due", "Changed")
 SORT = Qt.ItemDataRole.UserRole
 NO_NUMBER, WITHHELD = "No number yet", "withheld"
+DUE = 5
 SERVICES = 2
 WIDTHS = {0: 17, 1: 21, 3: 12, 4: 18, 5: 26, 6: 18}
 """The columns' widths in figures; what is left is the services'."""
@@ -37,8 +38,6 @@ LEAST = 30
 """Figures' widths that the services keep: the columns of `SPARED` give way to them, in order."""
 SPARED = (6, 4, 1)
 ARROWS = {Qt.SortOrder.AscendingOrder: " ↑", Qt.SortOrder.DescendingOrder: " ↓"}
-SOON = 1
-"""Days before the due day from which it is shown in red."""
 
 
 class Rows(QAbstractTableModel):
@@ -87,10 +86,11 @@ class Rows(QAbstractTableModel):
         return None
 
     def _colour(self, row: Row, column: int) -> QColor | None:
-        """Red where the day is near, quiet where something is not known."""
-        unknown = (column == 0 and not row.number) or (column == 1 and not row.worker)
-        pressing = column == 5 and _is_pressing(row)
-        return self._theme.colour("bad" if pressing else "quiet") if pressing or unknown else None
+        """Red where the day is near, quiet where something is not known or waits for nobody."""
+        if column == DUE and _is_pressing(row):
+            return self._theme.colour("bad")
+        quiet = {0: not row.number, 1: not row.worker, DUE: _is_settled(row)}
+        return self._theme.colour("quiet") if quiet.get(column) else None
 
 
 class Sorted(QSortFilterProxyModel):
@@ -205,17 +205,23 @@ def _more(requests: Sequence[str]) -> str:
 
 
 def _due(row: Row) -> str:
-    if row.due is None:
-        return ""
-    if _is_done(row):
-        return dates.show(row.due)
-    said = clock.in_words(row.due, dt.date.today())  # noqa: DTZ011 -- the day at the desk
-    return f"{said}, {dates.show(row.due)}"
+    today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
+    said = clock.in_words(row.due, today, row.decided)
+    if row.due is None or clock.has_come(row.decided, today):
+        return said
+    day = dates.show(row.due)
+    return day if _is_done(row) else f"{said}, {day}"
+
+
+def _is_settled(row: Row) -> bool:
+    """Whether nobody is waited for any more before the day that it is due."""
+    today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
+    return _is_done(row) or clock.has_come(row.decided, today)
 
 
 def _is_pressing(row: Row) -> bool:
     today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-    return row.due is not None and not _is_done(row) and (row.due - today).days <= SOON
+    return not _is_done(row) and clock.presses(row.due, today, row.decided)
 
 
 def _is_done(row: Row) -> bool:
@@ -223,8 +229,8 @@ def _is_done(row: Row) -> bool:
 
 
 def _keys(row: Row) -> tuple[Any, ...]:
-    """How the columns sort: dates as days, the unknown last."""
-    due = (row.due or dt.date.max).toordinal() + (10**7 if _is_done(row) else 0)
+    """How the columns sort: dates as days, what waits for nobody after it, the unknown last."""
+    due = (row.due or dt.date.max).toordinal() + 10**7 * (bool(row.decided) + _is_done(row))
     return (
         *(word.casefold() for word in words(row)[:5]),
         due,

@@ -8,7 +8,7 @@ import pytest
 
 from desktop import assets
 from desktop.domain.case import Case
-from desktop.domain.clock import due, in_words
+from desktop.domain.clock import due, in_words, presses
 from desktop.domain.program import read_program
 from desktop.domain.terms import Priority
 
@@ -53,3 +53,28 @@ def test_nothing_is_due_while_no_clock_has_started() -> None:
 )  # fmt: skip
 def test_the_time_left_is_told_in_words(days: int, words: str) -> None:
     assert in_words(FRIDAY + dt.timedelta(days=days), FRIDAY) == words
+
+
+@pytest.mark.parametrize(
+    ("decided", "words"),
+    [(-9, "decided 11/11/2026"), (-3, "decided 11/17/2026"),
+     (-1, "decided 11/19/2026, 2 days late"),
+     (1, "3 days late"), (None, "3 days late")],
+)  # fmt: skip
+def test_a_case_that_is_decided_is_late_only_if_it_was_decided_late(
+    decided: int | None, words: str
+) -> None:
+    day = None if decided is None else FRIDAY + dt.timedelta(days=decided)
+    assert in_words(FRIDAY - dt.timedelta(days=3), FRIDAY, day) == words
+
+
+@pytest.mark.parametrize(
+    ("due_in", "decided", "answer"),
+    [(2, None, False), (1, None, True), (-9, None, True), (-9, 1, True), (-9, 0, False),
+     (-9, -9, False)],
+)  # fmt: skip
+def test_only_what_is_still_to_be_decided_presses(
+    due_in: int, decided: int | None, answer: bool
+) -> None:
+    day = None if decided is None else FRIDAY + dt.timedelta(days=decided)
+    assert presses(FRIDAY + dt.timedelta(days=due_in), FRIDAY, day) is answer

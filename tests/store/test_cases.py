@@ -6,8 +6,9 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
-from desktop.domain.case import Case, DisputedItem, Party
+from desktop.domain.case import BLANK, Case, DisputedItem, Party, Summary
 from desktop.domain.terms import Decision, Outcome
 from desktop.store.errors import CaseChanged, CaseMissing, CaseSigned, StoreError
 from desktop.store.library import temporary
@@ -43,7 +44,9 @@ def test_the_worklist_tells_a_case_without_opening_it(clock: Clock) -> None:
     assert row.outcome is Outcome.UPHOLD
     assert row.due == dt.date(2026, 5, 22)
     assert row.changed == clock()
-    assert row.state is State.NEW
+    assert row.decided == dt.date(2026, 5, 22)
+    assert row.state is State.READY
+    assert library.cases.row(library.cases.add(Case())).state is State.NEW
 
 
 def test_the_last_changed_case_stands_first(library: Library, clock: Clock) -> None:
@@ -57,6 +60,28 @@ def test_a_change_makes_a_new_case_a_draft(library: Library) -> None:
     id = library.cases.add(Case())
     library.cases.save(id, Case(claim_number="7"), 1)
     assert library.cases.row(id).state is State.DRAFTING
+
+
+def test_a_case_is_ready_once_all_is_there_that_belongs_to_its_decision(library: Library) -> None:
+    whole = invented.case(items=2)
+    first, second = whole.disputed_items
+    lacking = (
+        replace(whole, decision_date=None),
+        replace(whole, summary=Summary()),
+        replace(whole, disputed_items=()),
+        replace(whole, disputed_items=(first, replace(second, decision=None))),
+        replace(whole, disputed_items=(first, replace(second, rationale=BLANK))),
+    )
+    id = library.cases.add(whole)
+    assert library.cases.row(id).state is State.READY
+    assert library.cases.row(id).decided == whole.decision_date
+    for version, case in enumerate(lacking, start=1):
+        library.cases.save(id, case, version)
+        assert library.cases.row(id).state is State.DRAFTING
+        assert library.cases.row(id).decided is None
+    library.exported(id, "ab" * 32, "pdf")
+    library.cases.save(id, whole, len(lacking) + 1)
+    assert library.cases.row(id).state is State.READY
 
 
 def test_a_save_over_a_newer_text_is_refused_and_changes_nothing(library: Library) -> None:

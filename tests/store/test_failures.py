@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from desktop.store.errors import (
     WrongRecoveryKey,
 )
 from desktop.store.library import recover, restore, unlock
+from desktop.store.records import State
 from tests import invented
 from tests.store.conftest import PASSPHRASE
 
@@ -136,6 +138,22 @@ def test_a_full_disk(on_disk: Library) -> None:
 def test_no_library_where_one_is_looked_for(folder: Path) -> None:
     with pytest.raises(LibraryMissing, match="no library in"):
         unlock(folder, PASSPHRASE)
+
+
+def test_a_library_of_an_earlier_version_learns_which_cases_are_decided(
+    on_disk: Library, folder: Path
+) -> None:
+    ids = [on_disk.cases.add(case) for case in (invented.case(), Case(), invented.case(items=2))]
+    on_disk.exported(ids[2], "ab" * 32, "pdf")
+    on_disk.database.execute("update cases set state = 'New' where state = 'Ready'")
+    on_disk.database.execute("alter table cases drop column decided")
+    on_disk.database.execute("pragma user_version=1")
+    on_disk.close()
+    again = unlock(folder, PASSPHRASE)
+    rows = [again.cases.row(id) for id in ids]
+    assert [row.state for row in rows] == [State.READY, State.NEW, State.EXPORTED]
+    assert [row.decided for row in rows] == [dt.date(2026, 5, 22), None, dt.date(2026, 5, 22)]
+    again.close()
 
 
 def test_a_plain_database_in_the_library_s_place_is_not_opened(

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
 from desktop.ui.worklist import Table
 from tests import invented
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QModelIndex
     from pytestqt.qtbot import QtBot
 
+    from desktop.domain.case import Case
     from desktop.ui.desk import Desk
+
+
+STATE, DUE = 3, 5
+TODAY = dt.date.today()  # noqa: DTZ011 -- the day at the desk
 
 
 def table(desk: Desk) -> Table:
@@ -73,3 +81,65 @@ def test_a_case_is_opened_by_enter(desk: Desk, qtbot: QtBot) -> None:
     qtbot.keyClick(table(desk), Qt.Key.Key_Return)
     assert desk.current().draft.record.case_number == "CM26-0000001"
     assert "Nguyễn" not in desk.window.windowTitle()
+
+
+def of_days(number: str, assigned: int, decided: int | None) -> Case:
+    """A whole case assigned and decided so many days from today."""
+    day = None if decided is None else TODAY + dt.timedelta(days=decided)
+    return replace(
+        invented.case(1),
+        case_number=number,
+        date_assigned=TODAY + dt.timedelta(days=assigned),
+        decision_date=day,
+    )
+
+
+def cell(desk: Desk, number: str, column: int) -> QModelIndex:
+    """The cell of the worklist in the line of that case."""
+    model = table(desk).model()
+    line = next(n for n in range(model.rowCount()) if model.index(n, 0).data() == number)
+    return model.index(line, column)
+
+
+def test_only_a_case_that_is_still_to_be_decided_is_late(desk: Desk) -> None:
+    for case in (of_days("open", -40, None), of_days("done", -40, -20), of_days("late", -40, -5)):
+        desk.add(case)
+    desk.show_worklist()
+    said = {name: cell(desk, name, DUE).data() for name in ("open", "done", "late")}
+    assert said["open"].startswith("10 days late")
+    assert said["done"] == f"decided {TODAY - dt.timedelta(days=20):%m/%d/%Y}"
+    assert said["late"].endswith(", 5 days late")
+    red, quiet = (desk.tools.theme.colour(role) for role in ("bad", "quiet"))
+    role = Qt.ItemDataRole.ForegroundRole
+    assert [cell(desk, name, DUE).data(role) for name in said] == [red, quiet, quiet]
+    assert [cell(desk, name, STATE).data() for name in said] == ["New", "Ready", "Ready"]
+
+
+def test_what_waits_for_a_decision_stands_before_what_is_decided(desk: Desk, qtbot: QtBot) -> None:
+    for case in (
+        of_days("decided", -40, -20),
+        of_days("open", -3, None),
+        of_days("late", -40, None),
+    ):
+        desk.add(case)
+    desk.store().exported(desk.add(of_days("exported", -60, -50)), "ab" * 32, "pdf")
+    desk.show_worklist()
+    model = table(desk).model()
+    lines = [model.index(line, 0).data() for line in range(model.rowCount())]
+    assert lines == ["late", "open", "decided", "exported"]
+    for name, shown in (("To do", 2), ("Ready", 1), ("Done", 1), ("All", 4)):
+        buttons = desk.window.start.findChildren(QPushButton)
+        button = next(one for one in buttons if one.accessibleName() == f"Show: {name}")
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert table(desk).count == shown
+
+
+def test_the_head_is_quiet_about_a_case_that_is_decided(desk: Desk) -> None:
+    desk.open(desk.add(of_days("CM26-1", -40, -20)))
+    due = desk.window.head.findChild(QLabel, "head:due")
+    day = desk.current().draft.record.decision_date
+    assert due.text() == f"Standard · decided {day:%m/%d/%Y}"
+    assert due.property("role") == "subtitle"
+    desk.current().draft.put("decision_date", None)
+    assert due.text() == "Standard · 10 days late"
+    assert due.property("role") == "error"

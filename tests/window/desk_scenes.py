@@ -32,13 +32,14 @@ def worklist_cases() -> list[tuple[Case, State]]:
     case, today = sample(), dt.date.today()  # noqa: DTZ011 -- the day at the desk
     items = case.disputed_items
     drugs = tuple(replace(items[2], request=f"Tramadol 50 mg #{n}0", decision=None) for n in (3, 6))
+    last = today - dt.timedelta(days=1)
     rows = (
-        ("CM26-0104418", "Rosalind Avelar", items, 3, State.DRAFTING),
-        ("CM26-0104419", "Desmond Okafor", items[1:2], 29, State.DRAFTING),
-        ("CM26-0104420", "Wilhelmina Castellanos-Featherstone", drugs, 31, State.DRAFTING),
-        ("CM26-0104421", "", items[2:], 20, State.READY),
-        ("", "", (), 0, State.NEW),
-        ("CM26-0104422", "Ines Marchetti", items[:1], 12, State.EXPORTED),
+        ("CM26-0104418", "Rosalind Avelar", items, 3, None, State.DRAFTING),
+        ("CM26-0104419", "Desmond Okafor", items[1:2], 29, None, State.DRAFTING),
+        ("CM26-0104420", "Wilhelmina Castellanos-Featherstone", drugs, 31, None, State.DRAFTING),
+        ("CM26-0104421", "", items[2:], 20, last, State.READY),
+        ("", "", (), 0, None, State.NEW),
+        ("CM26-0104422", "Ines Marchetti", items[:1], 12, last, State.EXPORTED),
     )
     return [
         (
@@ -48,10 +49,11 @@ def worklist_cases() -> list[tuple[Case, State]]:
                 injured_worker=Party(name=worker),
                 disputed_items=requests,
                 date_assigned=today - dt.timedelta(days=ago),
+                decision_date=decided,
             ),
             state,
         )
-        for number, worker, requests, ago, state in rows
+        for number, worker, requests, ago, decided, state in rows
     ]
 
 

@@ -21,7 +21,7 @@ from desktop.domain.case import Case
 from desktop.domain.changes import Change, changes
 from desktop.store.database import atomic
 from desktop.store.errors import CaseMissing
-from desktop.store.records import State
+from desktop.store.records import State, reached
 from desktop.store.session import Part
 from desktop.store.team.exchange import NOT_OURS, Answer, Ours, Parcel
 from desktop.store.team.shelf import Theirs, portable
@@ -124,7 +124,7 @@ class Sharing(Part):
         self._agree(id, found[0], version, state, None)
         self.database.execute("delete from conflicts where id = ?", (id,))
         self._library.trail.add(Event.SETTLED, id, case.case_number)
-        return self._library.cases.receive(id, case, State.DRAFTING)
+        return self._library.cases.receive(id, case, reached(case))
 
     # --------------------------------------------------------------------------------------------
 
