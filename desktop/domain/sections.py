@@ -39,6 +39,7 @@ SECTIONS = (
         "Case",
         (
             "case_number",
+            "claim_number",
             "priority",
             "date_assigned",
             "date_of_injury",
@@ -55,7 +56,6 @@ SECTIONS = (
             "attorney",
             "employer",
             "claims_administrator",
-            "claim_number",
             "requesting_physician",
             "organization",
         ),
@@ -92,7 +92,7 @@ def places(case: Case) -> Iterator[str]:
 
 
 def _places(value: Any, path: str) -> Iterator[str]:
-    if path.rpartition(".")[2] in _UNSEEN:
+    if path in _UNSEEN or path.rpartition(".")[2] in _UNSEEN:
         return
     inside = _inside(value) if path == ITEM or not isinstance(value, tuple) else ()
     if not inside:
@@ -107,8 +107,11 @@ def _inside(value: Any) -> tuple[tuple[object, Any], ...]:
     return tuple((name, getattr(value, name)) for name in getattr(value, "__struct_fields__", ()))
 
 
-_UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"})
-"""Fields that no form shows."""
+_UNSEEN = frozenset(
+    {"drafted", "answers", "guidelines", "own_words", "as_worded"}
+    | {f"{person}.contact" for person in ("injured_worker", "attorney", "requesting_physician")}
+)
+"""Fields that no form shows; a contact is somebody at a firm."""
 
 
 def _is_empty(case: Case, field: str) -> bool:

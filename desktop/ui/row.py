@@ -21,7 +21,7 @@ from desktop.domain import path as paths
 from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.domain.question import element
 from desktop.domain.settings import Phrase, Profile, WeighedRule
-from desktop.ui.form import Form, Note
+from desktop.ui.form import Form
 from desktop.ui.text_line import TextLine
 from desktop.ui.words import ElidedButton
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+    from desktop.ui.below import Note
     from desktop.ui.rows import Rows
     from desktop.ui.tools import Tools
 
@@ -90,7 +91,7 @@ class Row(QFrame):
     def field_at(self, path: str) -> Any:
         """The field at `path`, or the first, once unfolded."""
         self.unfold(True)
-        return self._form.field_at(path) if self._form is not None else None
+        return self._form.field_at(path) if self._form is not None else self._line
 
     def enter(self) -> None:
         """Goes to the element's first field."""
@@ -138,7 +139,7 @@ class Row(QFrame):
         row.setSpacing(4)
         row.addWidget(Handle(self, self._rows.tools), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._content, 1)
-        self._content.setSpacing(6)
+        self._content.setSpacing(8)
         row.addWidget(self._remover(), 0, Qt.AlignmentFlag.AlignTop)
         kind = element(self._rows.question.type)
         if kind is None:
