@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktop.domain import sections
 from desktop.domain.sections import ITEM
+from desktop.ui.below import Note
+from desktop.ui.field import holding
 from desktop.ui.find_bar import FindBar
 from desktop.ui.findings import FindingsPage
-from desktop.ui.form import Field
 from desktop.ui.item_page import ItemPage
 from desktop.ui.notice import Notice
 from desktop.ui.outline import Outline
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent
 
     from desktop.ui.draft import Draft
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
     from desktop.ui.work import Lane
 
@@ -57,7 +56,6 @@ class CaseView(QWidget):
         self.draft, self._tools = draft, tools
         self._pages: dict[str, Page] = {}
         self._notes: Mapping[str, Sequence[Note]] = {}
-        self._field: Field | None = None
         self.path = ""
         self.locked = False
         self.outline = Outline(tools.theme)
@@ -215,9 +213,7 @@ class CaseView(QWidget):
     def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.isAncestorOf(new):
             return
-        field, path = _field_of(new)
-        if field is not self._field:
-            self._activate(field)
+        path = _path_of(new)
         if path:
             self._stand_at(path)
 
@@ -227,13 +223,6 @@ class CaseView(QWidget):
             self.path = path
             self.preview.show_field(path)
             self.moved.emit(path)
-
-    def _activate(self, field: Field | None) -> None:
-        if self._field is not None and isValid(self._field):
-            self._field.activate(False)
-        self._field = field
-        if field is not None:
-            field.activate(True)
 
     def _wanted(self, path: str, characters: int) -> None:
         from desktop.letter.passage import caret
@@ -257,7 +246,7 @@ class CaseView(QWidget):
 
     def _complain(self, sentence: str, path: str) -> None:
         """What keeps the letter from being made is a finding on its field."""
-        own = {path: (("error", sentence),)} if path else {}
+        own = {path: (Note("error", sentence),)} if path else {}
         for page in self._pages.values():
             page.show_notes({**self._notes, **own})
 
@@ -271,14 +260,14 @@ class CaseView(QWidget):
         column.addWidget(self.find_bar)
 
 
-def _field_of(widget: QWidget | None) -> tuple[Field | None, str]:
-    """The field to which `widget` belongs, and the path that it edits."""
-    path = ""
+def _path_of(widget: QWidget | None) -> str:
+    """The path that `widget` edits; empty where it edits none."""
+    field = holding(widget)
+    if field is not None:
+        return field.path
     while widget is not None:
-        own = getattr(widget, "path", "")
-        if not path and isinstance(own, str):
-            path = own
-        if isinstance(widget, Field):
-            return widget, widget.path
+        path = getattr(widget, "path", "")
+        if path and isinstance(path, str):
+            return path
         widget = widget.parentWidget()
-    return None, path
+    return ""

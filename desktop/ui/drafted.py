@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.case import Case
     from desktop.domain.drafting import Merged, Stale
+    from desktop.ui.below import Note
     from desktop.ui.draft import Draft, Part
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
 
 

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.evidence import Rung, Step
+    from desktop.ui.below import Note
     from desktop.ui.draft import Part
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
 
 KEYS = {Qt.Key.Key_S: "silent", Qt.Key.Key_R: "rebutted"}

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.form import SEVERITIES
+from desktop.ui.below import SEVERITIES
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:

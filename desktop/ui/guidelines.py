@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from desktop.domain.case import DisputedItem
     from desktop.domain.guideline import Guideline
+    from desktop.ui.below import Note
     from desktop.ui.draft import Part
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
 
 OFFERED = 4

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.case import Case
-    from desktop.ui.form import Note
+    from desktop.ui.below import Note
     from desktop.ui.theme import Theme
 
 KEY = Qt.ItemDataRole.UserRole
@@ -152,7 +152,7 @@ class Outline(QTreeWidget):
             parent.takeChild(number)
 
     def _count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        found = {note for here in notes.values() for note in here}
+        found = {(note.severity, note.words) for here in notes.values() for note in here}
         severities = [severity for severity, _ in found]
         errors, warnings = severities.count("error"), severities.count("warning")
         counts = [f"{errors} errors" if errors else "", f"{warnings} warnings" if warnings else ""]
@@ -199,7 +199,7 @@ def _worst(notes: Mapping[str, Sequence[Note]]) -> dict[str, str]:
     worst: dict[str, str] = {}
     for path, here in notes.items():
         key = sections.of(path)
-        for severity, _ in here:
-            if severity == "error" or (severity == "warning" and key not in worst):
-                worst[key] = severity
+        for note in here:
+            if note.severity == "error" or (note.severity == "warning" and key not in worst):
+                worst[key] = note.severity
     return worst

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QShowEvent, QWheelEvent
 
     from desktop.domain.settings import Profile
+    from desktop.ui.below import Note
     from desktop.ui.draft import Draft
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
 
 LABEL = "Reviewer of this desk"

@@ -16,8 +16,8 @@ from desktop.ui.words import worded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from desktop.ui.below import Note
     from desktop.ui.draft import Draft, Part
-    from desktop.ui.form import Note
     from desktop.ui.tools import Tools
 
 
