@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
-from shiboken6 import isValid
 
 from desktop.domain import sections
 from desktop.domain.sections import ITEM
+from desktop.ui.below import Note
+from desktop.ui.field import holding, path_of
 from desktop.ui.find_bar import FindBar
 from desktop.ui.findings import FindingsPage
-from desktop.ui.form import Field, field_of
 from desktop.ui.item_page import ItemPage
 from desktop.ui.notes import Notes
 from desktop.ui.notice import Notice
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
     from desktop.ui.draft import Draft
     from desktop.ui.tools import Tools
-    from desktop.ui.words import Note
     from desktop.ui.work import Lane
 
 
@@ -48,7 +47,6 @@ class CaseView(QWidget):
         self.draft, self._tools = draft, tools
         self._pages: dict[str, Page] = {}
         self._notes = Notes()
-        self._field: Field | None = None
         self.path = ""
         self.locked = False
         self.outline = Outline(tools.theme)
@@ -236,12 +234,13 @@ class CaseView(QWidget):
         if path and not self.go(path):
             self.select(sections.of(path))
 
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         if new is None or not self.isAncestorOf(new):
             return
-        field, path = field_of(new)
-        if field is not self._field:
-            self._activate(field)
+        left = holding(old)
+        if left is not None and left is not holding(new):
+            self._see([left.path])
+        path = path_of(new)
         if path:
             self._stand_at(path)
 
@@ -251,14 +250,6 @@ class CaseView(QWidget):
             self.path = path
             self.preview.show_field(sections.passage(path))
             self.moved.emit(path)
-
-    def _activate(self, field: Field | None) -> None:
-        if self._field is not None and isValid(self._field):
-            self._field.activate(False)
-            self._see([self._field.path])
-        self._field = field
-        if field is not None:
-            field.activate(True)
 
     def _wanted(self, path: str, characters: int) -> None:
         from desktop.letter.passage import caret
@@ -283,7 +274,7 @@ class CaseView(QWidget):
 
     def _complain(self, sentence: str, path: str) -> None:
         """What keeps the letter from being made is a finding on its field."""
-        own = {path: (("error", sentence),)} if path else {}
+        own = {path: (Note("error", sentence),)} if path else {}
         for page in self._pages.values():
             page.show_notes({**self._notes.shown(self.draft.record), **own})
 

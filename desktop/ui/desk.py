@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain import sections
 from desktop.domain.case import Case
@@ -19,6 +20,8 @@ from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from desktop.store.library import Library
     from desktop.ui.open_case import OpenCase
@@ -50,6 +53,7 @@ class Desk(QObject):
         self.settings.changed.connect(self._set)
         tools.speller.learned.connect(self._learn)
         window.asked.connect(self.do)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         window.start.table.opened.connect(self.open)
         window.start.table.deleted.connect(self.delete)
         window.start.searched.connect(self.show_rows)
@@ -250,6 +254,11 @@ class Desk(QObject):
         self.tools.speller.own(settings.dictionary)
         if self.library is not None and self.library.open:
             self.library.settings.put(SETTINGS, settings)
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        from desktop.ui.field import follow_focus
+
+        follow_focus(old, new)
 
     def _learn(self, word: str) -> None:
         self.settings.put("dictionary", (*self.settings.record.dictionary, word))

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.case import Case
     from desktop.domain.drafting import Merged, Stale
+    from desktop.ui.below import Note
     from desktop.ui.draft import Draft, Part
     from desktop.ui.tools import Tools
-    from desktop.ui.words import Note
 
 
 EDITED = "You edited this passage, and its facts have changed since."

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.evidence import Rung, Step
+    from desktop.ui.below import Note
     from desktop.ui.draft import Part
     from desktop.ui.tools import Tools
-    from desktop.ui.words import Note
 
 KEYS = {Qt.Key.Key_S: "silent", Qt.Key.Key_R: "rebutted"}
 WORDS = ("Silent", "Rebutted")

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.words import SEVERITIES, worded
+from desktop.ui.below import SEVERITIES
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

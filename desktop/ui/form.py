@@ -2,189 +2,28 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from contextlib import suppress
-from enum import Enum
-from functools import partial
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from desktop.domain import path as paths
-from desktop.domain.question import Prose
-from desktop.ui.editors import Choice, DateLine, ListLine, NumberLine, Pick, Tick
-from desktop.ui.prose import ProseBox
-from desktop.ui.text_line import TextLine
-from desktop.ui.words import SEVERITIES, restyle, said, say, worded
+from desktop.ui.field import Field
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from enum import StrEnum
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.domain.question import Question
+    from desktop.ui.below import Note
     from desktop.ui.draft import Draft, Part
     from desktop.ui.tools import Tools
-    from desktop.ui.words import Note
 
-WIDEST = 34
-"""Letters that a row of buttons has room for."""
 NARROWEST = 72
 """Pixels below which no field is of use."""
-KINDS: dict[Any, Callable[[Question, Any, Tools], Any]] = {
-    str: lambda _q, _kind, _tools: TextLine(),
-    Prose: lambda _q, _kind, tools: ProseBox(tools),
-    dt.date: lambda _q, _kind, _tools: DateLine(),
-    int: lambda _q, kind, _tools: NumberLine(*bounds(kind)),
-    bool: lambda q, kind, _tools: Tick(q.label) if kind is bool else yes_or_no(),
-    tuple: lambda _q, _kind, _tools: ListLine(),
-    Enum: lambda _q, kind, _tools: one_of(plain(kind), optional=kind is not plain(kind)),
-}
-"""The editor of each type of value: one line for a type in the whole program."""
-
-
-def plain(kind: Any) -> Any:
-    """The type inside `kind`, without "or unknown" and without bounds."""
-    while get_origin(kind) in (Annotated, Union, UnionType):
-        kind = next(inner for inner in get_args(kind) if inner is not type(None))
-    return kind
-
-
-def bounds(kind: Any) -> tuple[int | None, int | None]:
-    """The least and the most that a number of `kind` may be; None where there is no bound."""
-    for inner in (kind, *get_args(kind)):
-        for meta in getattr(inner, "__metadata__", ()):
-            return meta.ge, meta.le
-    return None, None
-
-
-def one_of(kind: type[StrEnum], *, optional: bool) -> Choice | Pick:
-    """Buttons for a few short words, a list for more."""
-    if sum(len(member.value) for member in kind) <= WIDEST:
-        return Choice.of(kind)
-    return Pick(kind, optional=optional)
-
-
-def yes_or_no() -> Choice:
-    """Yes, no, or not known yet."""
-    return Choice((True, False), ("Yes", "No"))
-
-
-def editor(question: Question, tools: Tools) -> Any:
-    """A new editor for what `question` asks."""
-    kind = plain(question.type)
-    key = Enum if isinstance(kind, type) and issubclass(kind, Enum) else get_origin(kind) or kind
-    return KINDS[key](question, question.type, tools)
-
-
-class Field(QWidget):
-    """One field of the draft: its label with the help beside it, its editor, its findings below."""
-
-    def __init__(
-        self, draft: Draft | Part, path: str, tools: Tools, *, labelled: bool = True
-    ) -> None:
-        super().__init__()
-        self._draft, self._path = draft, path
-        self.path = paths.joined(draft.prefix, path)
-        self.question = paths.asked(draft.kind, path)
-        self.hint: Callable[[Any], str] | None = None
-        self.editor = editor(self.question, tools)
-        if isinstance(self.editor, TextLine):
-            self.editor.known = partial(tools.completions, self.path)
-        self._label = worded(self.question.label, "label")
-        self._help = worded("", "help")
-        self._below = worded("", "help")
-        self._notes: Sequence[Note] = ()
-        self._name()
-        self._lay_out(labelled)
-        self.editor.edited.connect(self.push)
-        self.pull()
-
-    def pull(self, _path: str = "") -> None:
-        """Shows what the draft says."""
-        self.editor.show_value(self._draft.get(self._path))
-        self._explain()
-
-    def push(self) -> None:
-        """Tells the draft what was entered; nothing once its part is gone."""
-        with suppress(LookupError):
-            self._draft.put(self._path, self.editor.value())
-        self._explain()
-
-    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        """Shows the findings on this field below it."""
-        self._notes = notes.get(self.path, ())
-        self._explain()
-
-    def activate(self, active: bool) -> None:
-        """Shows the help beside the label while the field is being edited."""
-        self._help.setText(self._advice() if active else "")
-
-    def drop_label(self) -> None:
-        """Leaves the label out, where the heading above says the same."""
-        self._label.hide()
-        self._help.hide()
-        self.editor.setToolTip(self._advice())
-
-    def place_caret(self, position: int) -> None:
-        """Takes the focus, in a text with the caret at `position`."""
-        if hasattr(self.editor, "place_caret"):
-            self.editor.place_caret(position)
-        else:
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _advice(self) -> str:
-        q = self.question
-        example = f"Such as: {q.example}" if q.example else ""
-        return "  ·  ".join(filter(None, (q.help, example, q.rule)))
-
-    def _name(self) -> None:
-        self.editor.setObjectName(self.path)
-        self.editor.setAccessibleName(self.question.label)
-        self.editor.setAccessibleDescription(self._advice())
-        self._label.setBuddy(self.editor)
-        if isinstance(self.editor, Choice):
-            self.editor.name(self.question.label)
-
-    def _lay_out(self, labelled: bool) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        if labelled and not isinstance(self.editor, Tick):
-            column.addLayout(self._head())
-        elif isinstance(self.editor, TextLine):
-            self.editor.setPlaceholderText(self.question.label)
-        column.addWidget(self.editor)
-        column.addWidget(self._below)
-        column.addStretch(1)
-        self._below.setWordWrap(True)
-        self._below.hide()
-
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._label)
-        self._help.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        head.addWidget(self._help, 1)
-        return head
-
-    def _explain(self) -> None:
-        """The line below: what is wrong with the entry, the findings, or what it comes to."""
-        role, words = self._explanation()
-        say(self._below, role, words)
-        restyle(self.editor, "state", role if role in SEVERITIES[:2] else "")
-
-    def _explanation(self) -> tuple[str, str]:
-        if complaint := self.editor.complaint():
-            return "error", complaint
-        if self._notes:
-            return said(self._notes)
-        if self.hint is not None:
-            return "hint", self.hint(self.editor.value())
-        return "help", ""
+APART = 16
+"""Pixels below what has no line of its own for what is to be said."""
 
 
 class Form(QWidget):
@@ -202,12 +41,13 @@ class Form(QWidget):
         self.setMinimumWidth(1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(12)
+        self.column.setSpacing(4)
 
     def heading(self, words: str) -> None:
         """Begins a group of fields."""
-        self.column.addSpacing(8)
-        self.column.addWidget(worded(words.upper(), "group"))
+        head = worded(words.upper(), "group")
+        head.setContentsMargins(0, 8, 0, 8)
+        self.column.addWidget(head)
 
     def line(self, *names: str, stretch: Iterable[int] = ()) -> None:
         """Adds the fields `names` beside one another."""
@@ -236,8 +76,14 @@ class Form(QWidget):
     def place(self, widget: Any) -> None:
         """Adds a widget with a path of its own, such as a list."""
         self.places.append(widget)
-        self.column.addWidget(widget)
+        self.add(widget)
         widget.reshaped.connect(self.reshaped)
+
+    def add(self, widget: QWidget, *, wide: bool = True) -> None:
+        """Adds a widget without a path, as `wide` as the form or as it wants to be."""
+        left = Qt.AlignmentFlag.AlignLeft
+        self.column.addWidget(widget, 0, Qt.AlignmentFlag(0) if wide else left)
+        self.column.addSpacing(APART)
 
     def pull(self, path: str = "") -> None:
         """Shows what the draft says at `path`, and nothing once its part is gone."""
@@ -281,16 +127,3 @@ class Form(QWidget):
             if found is not None:
                 return found
         return None
-
-
-def field_of(widget: QWidget | None) -> tuple[Field | None, str]:
-    """The field to which `widget` belongs, and the path that it edits."""
-    path = ""
-    while widget is not None:
-        own = getattr(widget, "path", "")
-        if not path and isinstance(own, str):
-            path = own
-        if isinstance(widget, Field):
-            return widget, widget.path
-        widget = widget.parentWidget()
-    return None, path

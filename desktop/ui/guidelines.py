@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
     from desktop.domain.case import DisputedItem
     from desktop.domain.guideline import Guideline
+    from desktop.ui.below import Note
     from desktop.ui.draft import Part
     from desktop.ui.tools import Tools
-    from desktop.ui.words import Note
 
 OFFERED = 4
 """Guidelines that are offered at once."""

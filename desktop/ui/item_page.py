@@ -119,7 +119,7 @@ class ItemPage(Page):
         ):
             self.form.heading(title)
             self.form.line(f"{basis}.none_cited")
-            self.form.column.addWidget(self._citation_line(basis))
+            self.form.add(self._citation_line(basis))
             self.list(f"{basis}.citations", cited)
             self.form.line(f"{basis}.wording")
         item = self._whole.part(f"{ITEM}.{self._number}")

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from desktop.domain.case import Case
-    from desktop.ui.words import Note
+    from desktop.ui.below import Note
 
     Found = Mapping[str, Sequence[Note]]
 

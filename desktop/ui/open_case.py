@@ -12,6 +12,7 @@ from desktop.domain import clock
 from desktop.domain.case import Acceptance, Case, DisputedItem
 from desktop.domain.question import Prose, describe
 from desktop.domain.sections import ITEM
+from desktop.ui.below import Note
 from desktop.ui.case_view import CaseView
 from desktop.ui.closing import Closing
 from desktop.ui.drafted import Drafted
@@ -165,12 +166,13 @@ class OpenCase(QObject):
     def _found(self, findings: Any) -> None:
         if self._desk.open_case is not self:
             return
-        notes: dict[str, list[tuple[str, str]]] = {}
+        notes: dict[str, list[Note]] = {}
         for finding in findings:
-            if not finding.accepted:
-                note = (str(finding.severity), finding.message)
-                for path in finding.paths:
-                    notes.setdefault(path, []).append(note)
+            for path in () if finding.accepted else finding.paths:
+                fixes = finding.fix is not None and path == finding.path
+                fix = partial(self._fix, finding) if fixes else None
+                note = Note(str(finding.severity), finding.message, fix)
+                notes.setdefault(path, []).append(note)
         self.view.findings.show_findings(findings)
         self.view.show_notes(notes)
         self.closing.offer()

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.case import Case
+    from desktop.ui.below import Note
     from desktop.ui.theme import Theme
-    from desktop.ui.words import Note
 
 KEY = Qt.ItemDataRole.UserRole
 _COLOURS = {
@@ -148,7 +148,8 @@ class Outline(QTreeWidget):
             delete(self._entries.pop(key))  # a child that is taken belongs to nobody and stays
 
     def count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        found = {note for here in notes.values() for note in here}
+        """Says with the review how much the check found."""
+        found = {(note.severity, note.words) for here in notes.values() for note in here}
         severities = [severity for severity, _ in found]
         errors, warnings = severities.count("error"), severities.count("warning")
         counts = [f"{errors} errors" if errors else "", f"{warnings} warnings" if warnings else ""]
@@ -195,7 +196,7 @@ def _worst(notes: Mapping[str, Sequence[Note]]) -> dict[str, str]:
     worst: dict[str, str] = {}
     for path, here in notes.items():
         key = sections.of(path)
-        for severity, _ in here:
-            if severity == "error" or (severity == "warning" and key not in worst):
-                worst[key] = severity
+        for note in here:
+            if note.severity == "error" or (note.severity == "warning" and key not in worst):
+                worst[key] = note.severity
     return worst

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from desktop.ui.form import Form
@@ -19,11 +27,12 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLayout
 
+    from desktop.ui.below import Note
     from desktop.ui.draft import Draft, Part
     from desktop.ui.rows import Reader
     from desktop.ui.tools import Tools
-    from desktop.ui.words import Note
 
+SIDE = 24
 WIDEST = 100
 """Figures' widths after which a line of the form would be too long to read."""
 
@@ -62,6 +71,13 @@ class Page(QScrollArea):
         self._retab.timeout.connect(self.order_tabs)
         self.form.reshaped.connect(lambda: self._retab.start(0))
         self._retab.start(0)
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._leave_room())
+
+    def _leave_room(self) -> None:
+        """Keeps the fields as wide beside a scroll bar as without one."""
+        bar = self.verticalScrollBar()
+        across = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self._column.setContentsMargins(SIDE, 16, SIDE - across, 32)
 
     def order_tabs(self) -> None:
         """Lets Tab go through the page as one reads it."""
@@ -74,7 +90,21 @@ class Page(QScrollArea):
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings below the fields that they are about."""
-        self.form.show_notes(notes)
+        with self._still():
+            self.form.show_notes(notes)
+
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """Keeps what is being edited where it stands, whatever comes or goes above it."""
+        here = self.focusWidget()
+        if here is None or not here.hasFocus() or not self._middle.isAncestorOf(here):
+            yield
+            return
+        before = here.mapTo(self.viewport(), QPoint()).y()
+        yield
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        moved = here.mapTo(self.viewport(), QPoint()).y() - before
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
 
     def field_at(self, path: str) -> Any:
         """The field at `path`, or the first one inside it, or a list that has none yet."""
@@ -117,7 +147,7 @@ class Page(QScrollArea):
         """A button under the last field."""
         button = QPushButton(words)
         button.clicked.connect(lambda _: act())
-        self.form.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.form.add(button, wide=False)
         return button
 
     def _body(self, about: str) -> QWidget:
@@ -127,8 +157,8 @@ class Page(QScrollArea):
         self.tools.theme.changed.connect(self._measure)
         for widget in (body, middle):
             widget.setMinimumWidth(1)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(24, 16, 24, 32)
+        self._column = column = QVBoxLayout(middle)
+        column.setContentsMargins(SIDE, 16, SIDE, 32)
         column.setSpacing(8)
         self.head.addWidget(self.title, 1)
         column.addLayout(self.head)

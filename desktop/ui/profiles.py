@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 
     from desktop.domain.settings import Profile
+    from desktop.ui.below import Note
     from desktop.ui.draft import Draft
     from desktop.ui.tools import Tools
-    from desktop.ui.words import Note
 
 LABEL = "Reviewer of this desk"
 MOVING = (

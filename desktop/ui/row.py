@@ -23,13 +23,14 @@ from desktop.domain.question import element
 from desktop.domain.settings import Phrase, Profile, WeighedRule
 from desktop.ui.form import Form
 from desktop.ui.text_line import TextLine
-from desktop.ui.words import ElidedButton, Note
+from desktop.ui.words import ElidedButton
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QMouseEvent
 
+    from desktop.ui.below import Note
     from desktop.ui.rows import Rows
     from desktop.ui.tools import Tools
 
@@ -138,7 +139,7 @@ class Row(QFrame):
         row.setSpacing(4)
         row.addWidget(Handle(self, self._rows.tools), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._content, 1)
-        self._content.setSpacing(6)
+        self._content.setSpacing(8)
         row.addWidget(self._remover(), 0, Qt.AlignmentFlag.AlignTop)
         kind = element(self._rows.question.type)
         if kind is None:

@@ -12,15 +12,16 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain import lines
 from desktop.domain import path as paths
+from desktop.ui.below import Below, said
 from desktop.ui.row import Row
-from desktop.ui.words import said, say, worded
+from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from desktop.ui.below import Note
     from desktop.ui.draft import Draft, Part
     from desktop.ui.tools import Tools
-    from desktop.ui.words import Note
 
 
 Reader = Callable[[str], tuple[Any, ...]]
@@ -46,7 +47,7 @@ class Rows(QWidget):
         self._rows: list[Row] = []
         self._head = QHBoxLayout()
         self._body = QVBoxLayout()
-        self._below = worded("", "help")
+        self._below = Below(reserves=False)
         self._lay_out()
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             self._shortcut(keys, lambda s=step: self._move_focused(s))
@@ -74,7 +75,8 @@ class Rows(QWidget):
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings below the fields that they are about, the list's own below it."""
-        say(self._below, *said(notes.get(self.path, ())))
+        role, words = said(notes.get(self.path, ()))
+        self._below.say(words, role)
         for row in self._rows:
             row.show_notes(notes)
 
@@ -159,8 +161,6 @@ class Rows(QWidget):
         column.addLayout(self._head)
         column.addLayout(self._body)
         column.addWidget(self._below)
-        self._below.setWordWrap(True)
-        self._below.hide()
 
     def _button(self, icon: str, words: str, act: Any) -> QToolButton:
         button = QToolButton()

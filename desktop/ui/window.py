@@ -95,13 +95,6 @@ class Window(QMainWindow):
         self.show_page(self.door, "door")
         self.door.ask(page)
 
-    def come_to_front(self) -> None:
-        """Shows it before all others, as far as the desktop lets it."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def show_page(self, page: QWidget, where: str) -> None:
         """Shows `page`; `where` says which commands can be given there."""
         if self.stack.indexOf(page) < 0:

@@ -8,15 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QWidget
 
-SEVERITIES = ("error", "warning", "advice")
-"""From the worst on."""
-Note = tuple[str, str]
-"""A severity and a sentence, as they stand under a field."""
 EDGES = 28
 """Pixels that a button needs beside its words."""
 
@@ -35,20 +29,6 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
         widget.setProperty(name, value)
         widget.style().unpolish(widget)
         widget.style().polish(widget)
-
-
-def said(notes: Sequence[Note]) -> Note:
-    """The worst severity among `notes`, and their sentences, a line each."""
-    worst = min((SEVERITIES.index(severity) for severity, _ in notes), default=None)
-    role = "help" if worst is None else SEVERITIES[worst]
-    return role, "\n".join(words for _, words in notes)
-
-
-def say(label: QLabel, role: str, words: str) -> None:
-    """Shows `words` in the style of `role`, and no empty line where there are none."""
-    label.setText(words)
-    label.setVisible(bool(words))
-    restyle(label, "role", role)
 
 
 class ElidedButton(QPushButton):

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QTreeWidget
 
-from desktop.domain import casefile
+from desktop.domain import casefile, sections
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
 from desktop.letter.seal import read_seal
@@ -284,3 +284,8 @@ def test_the_next_start_goes_on_where_the_last_was_left(
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert desk.current().id == id
     assert desk.current().view.key == f"{ITEM}.1"
+
+
+def test_every_place_of_a_case_can_be_gone_to(view: CaseView) -> None:
+    places = sections.places(view.draft.record)
+    assert [path for path in places if not view.go(path)] == []

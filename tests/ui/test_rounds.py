@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from desktop.ui.case_view import CaseView
     from desktop.ui.desk import Desk
-    from desktop.ui.form import Field
+    from desktop.ui.field import Field
 
 
 @pytest.fixture
@@ -33,8 +33,9 @@ def new(desk: Desk, qtbot: QtBot) -> CaseView:
 
 
 def said(view: CaseView, path: str) -> str:
+    """What stands under the field, help apart."""
     field: Field = view._page(sections.of(path)).field_at(path)
-    return field._below.text()
+    return "" if field._below.property("role") == "help" else field._below.text()
 
 
 def test_the_next_empty_field_is_the_next_of_the_form_not_of_the_letter(new: CaseView) -> None:
@@ -131,7 +132,7 @@ def test_an_empty_list_that_the_letter_wants_says_so_below_it(new: CaseView, qtb
     new.outline.select("documents")
     rows = new.page.form.places[0]
     assert rows._below.isVisible()
-    assert rows._below.text() in {words for _, words in new._notes.all["documents"]}
+    assert rows._below.text() in {words for _, words, *_ in new._notes.all["documents"]}
 
 
 def test_pasted_requests_take_the_place_of_empty_items(new: CaseView, desk: Desk) -> None:
