@@ -10,10 +10,18 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QHBoxLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain import path as paths
 from desktop.domain.question import Prose
+from desktop.ui import spoken
 from desktop.ui.editors import Choice, DateLine, ListLine, NumberLine, Pick, Tick
 from desktop.ui.prose import ProseBox
 from desktop.ui.text_line import TextLine
@@ -116,8 +124,11 @@ class Field(QWidget):
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings on this field below it."""
-        self._notes = notes.get(self.path, ())
+        before, self._notes = self._notes, notes.get(self.path, ())
         self._explain()
+        focused = QApplication.focusWidget()
+        if self._notes != before and focused is not None and self.isAncestorOf(focused):
+            spoken.say(self.editor, self._below.text())
 
     def activate(self, active: bool) -> None:
         """Shows the help beside the label while the field is being edited."""
@@ -136,6 +147,12 @@ class Field(QWidget):
         else:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def call_it(self, name: str) -> None:
+        """Gives the editor its name for the screen reader."""
+        self.editor.setAccessibleName(name)
+        if isinstance(self.editor, Choice):
+            self.editor.name(name)
+
     def _advice(self) -> str:
         q = self.question
         example = f"Such as: {q.example}" if q.example else ""
@@ -143,11 +160,8 @@ class Field(QWidget):
 
     def _name(self) -> None:
         self.editor.setObjectName(self.path)
-        self.editor.setAccessibleName(self.question.label)
-        self.editor.setAccessibleDescription(self._advice())
+        self.call_it(self.question.label)
         self._label.setBuddy(self.editor)
-        if isinstance(self.editor, Choice):
-            self.editor.name(self.question.label)
 
     def _lay_out(self, labelled: bool) -> None:
         column = QVBoxLayout(self)
@@ -175,6 +189,8 @@ class Field(QWidget):
         """The line below: what is wrong with the entry, the findings, or what it comes to."""
         role, words = self._explanation()
         say(self._below, role, words)
+        described = "  ·  ".join(filter(None, (words, self._advice())))
+        self.editor.setAccessibleDescription(described)
         restyle(self.editor, "state", role if role in SEVERITIES[:2] else "")
 
     def _explanation(self) -> tuple[str, str]:
