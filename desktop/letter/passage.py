@@ -159,7 +159,7 @@ def shared_length(one: str, other: str) -> int:
 def _stretches(page: str, letter: str, at: int) -> Iterator[Stretch]:
     here = 0
     while here < len(page) and at < len(letter):
-        length = _shared_length(page[here:], letter[at : at + len(page) - here])
+        length = shared_length(page[here:], letter[at : at + len(page) - here])
         if length:
             yield Stretch(here, at, length)
             here, at = here + length, at + length
