@@ -206,10 +206,7 @@ class Application:
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
     def _close(self, event: QCloseEvent) -> None:
-        if self.desk.put_away():
-            event.accept()
-        else:
-            event.ignore()
+        event.setAccepted(self.desk.put_away())
 
 
 def main(paths: list[str]) -> int:

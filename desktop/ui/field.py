@@ -2,80 +2,27 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from contextlib import suppress
-from enum import Enum
 from functools import partial
-from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from desktop.domain import path as paths
-from desktop.domain.question import Prose
+from desktop.ui import spoken
 from desktop.ui.below import SEVERITIES, Below, said
-from desktop.ui.editors import Choice, DateLine, ListLine, NumberLine, Pick, Tick
-from desktop.ui.prose import ProseBox
+from desktop.ui.editors import Choice, Tick
+from desktop.ui.kinds import editor
 from desktop.ui.text_line import TextLine
 from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
-    from enum import StrEnum
 
-    from desktop.domain.question import Question
     from desktop.ui.below import Note
     from desktop.ui.draft import Draft, Part
     from desktop.ui.tools import Tools
-
-WIDEST = 34
-"""Letters that a row of buttons has room for."""
-
-KINDS: dict[Any, Callable[[Question, Any, Tools], Any]] = {
-    str: lambda _q, _kind, _tools: TextLine(),
-    Prose: lambda _q, _kind, tools: ProseBox(tools),
-    dt.date: lambda _q, _kind, _tools: DateLine(),
-    int: lambda _q, kind, _tools: NumberLine(*bounds(kind)),
-    bool: lambda q, kind, _tools: Tick(q.label) if kind is bool else yes_or_no(),
-    tuple: lambda _q, _kind, _tools: ListLine(),
-    Enum: lambda _q, kind, _tools: one_of(plain(kind), optional=kind is not plain(kind)),
-}
-"""The editor of each type of value: one line for a type in the whole program."""
-
-
-def plain(kind: Any) -> Any:
-    """The type inside `kind`, without "or unknown" and without bounds."""
-    while get_origin(kind) in (Annotated, Union, UnionType):
-        kind = next(inner for inner in get_args(kind) if inner is not type(None))
-    return kind
-
-
-def bounds(kind: Any) -> tuple[int | None, int | None]:
-    """The least and the most that a number of `kind` may be; None where there is no bound."""
-    for inner in (kind, *get_args(kind)):
-        for meta in getattr(inner, "__metadata__", ()):
-            return meta.ge, meta.le
-    return None, None
-
-
-def one_of(kind: type[StrEnum], *, optional: bool) -> Choice | Pick:
-    """Buttons for a few short words, a list for more."""
-    if sum(len(member.value) for member in kind) <= WIDEST:
-        return Choice.of(kind)
-    return Pick(kind, optional=optional)
-
-
-def yes_or_no() -> Choice:
-    """Yes, no, or not known yet."""
-    return Choice((True, False), ("Yes", "No"))
-
-
-def editor(question: Question, tools: Tools) -> Any:
-    """A new editor for what `question` asks."""
-    kind = plain(question.type)
-    key = Enum if isinstance(kind, type) and issubclass(kind, Enum) else get_origin(kind) or kind
-    return KINDS[key](question, question.type, tools)
 
 
 class Field(QWidget):
@@ -115,8 +62,10 @@ class Field(QWidget):
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings on this field below it."""
-        self._notes = notes.get(self.path, ())
+        before, self._notes = said(self._notes), notes.get(self.path, ())
         self._explain()
+        if said(self._notes) != before and holding(QApplication.focusWidget()) is self:
+            spoken.say(self.editor, self._below.text())
 
     def activate(self, active: bool) -> None:
         """Shows the help below the field while it is being edited."""
@@ -134,6 +83,12 @@ class Field(QWidget):
         else:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def call_it(self, name: str) -> None:
+        """Gives the editor its name for the screen reader."""
+        self.editor.setAccessibleName(name)
+        if isinstance(self.editor, Choice):
+            self.editor.name(name)
+
     def _advice(self) -> str:
         q = self.question
         example = f"Such as: {q.example}" if q.example else ""
@@ -141,11 +96,8 @@ class Field(QWidget):
 
     def _name(self) -> None:
         self.editor.setObjectName(self.path)
-        self.editor.setAccessibleName(self.question.label)
-        self.editor.setAccessibleDescription(self._advice())
+        self.call_it(self.question.label)
         self._label.setBuddy(self.editor)
-        if isinstance(self.editor, Choice):
-            self.editor.name(self.question.label)
 
     def _lay_out(self, labelled: bool) -> None:
         column = QVBoxLayout(self)
@@ -167,6 +119,8 @@ class Field(QWidget):
         """The line below: what is wrong with the entry, the findings, what it comes to, or help."""
         role, words = self._explanation()
         self._below.say(words, role)
+        described = dict.fromkeys(filter(None, (words, self._advice())))
+        self.editor.setAccessibleDescription("  ·  ".join(described))
         self._offer_fix(None if self.editor.complaint() else _fixable(self._notes))
         restyle(self.editor, "state", role if role in SEVERITIES[:2] else "")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
 
+from desktop.ui import spoken
 from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ class Notice(QFrame):
         self._doing = doing
         restyle(self, "state", state)
         self.show()
+        spoken.say(self, words, urgent=state == "error")
 
     def _do(self) -> None:
         doing = self._doing

@@ -168,7 +168,8 @@ class Outline(QTreeWidget):
         drawn = _SYMBOLS.get(key, "item") if self._folded and key != "add" else icon
         entry.setIcon(0, self._theme.icon(drawn, _COLOURS.get(icon, "quiet")))
         entry.setToolTip(0, f"{words}: {spoken}" if spoken else words)
-        entry.setData(0, Qt.ItemDataRole.AccessibleTextRole, f"{words}, {spoken}")
+        said = f"{words}, {spoken}" if spoken else words
+        entry.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
 
     def _entry(self, parent: QTreeWidget | QTreeWidgetItem, key: str) -> QTreeWidgetItem:
         entry = QTreeWidgetItem(parent)

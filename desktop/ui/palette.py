@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
 
+from desktop.ui import spoken
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
@@ -68,9 +70,9 @@ class Palette(QFrame):
 
     def close_up(self) -> None:
         """Goes away, and the focus back to where it was."""
-        self.hide()
         if self._back is not None and self._back.isVisible():
             self._back.setFocus(Qt.FocusReason.PopupFocusReason)
+        self.hide()
         self._entries, self._shown, self._back = (), [], None
 
     def eventFilter(self, watched: Any, event: QEvent) -> bool:
@@ -86,6 +88,7 @@ class Palette(QFrame):
         if step:
             count = max(self._list.count(), 1)
             self._list.setCurrentRow((self._list.currentRow() + step) % count)
+            self._tell()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()
         elif event.key() == Qt.Key.Key_Escape:
@@ -105,6 +108,15 @@ class Palette(QFrame):
             item = QListWidgetItem(f"{entry.words}    {entry.keys}" if entry.keys else entry.words)
             self._list.addItem(item)
         self._list.setCurrentRow(0)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Lets the entry be heard that Enter would take, for the focus stays in the line."""
+        number = self._list.currentRow()
+        if self.isVisible() and 0 <= number < len(self._shown):
+            spoken.say(
+                self._line, f"{self._shown[number].words}, {number + 1} of {len(self._shown)}"
+            )
 
     def _choose(self) -> None:
         number = self._list.currentRow()

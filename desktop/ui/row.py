@@ -75,7 +75,8 @@ class Row(QFrame):
         self._lay_out()
 
     def pull(self, path: str) -> None:
-        """Shows the element as it is."""
+        """Shows the element as it is, and as which of how many."""
+        self._name()
         if self._form is not None:
             self._form.pull(path)
         if self._line is not None:
@@ -150,6 +151,16 @@ class Row(QFrame):
         else:
             self._make_fold()
 
+    def _name(self) -> None:
+        """Says which element it is to who cannot see where it stands."""
+        question = self._rows.question
+        name = f"{question.one or question.label} {self._number + 1} of {len(self._rows.values)}"
+        for widget in (self, self._line, self._fold):
+            if widget is not None:
+                widget.setAccessibleName(name)
+        for field in self._form.places if self._form is not None else ():
+            field.call_it(f"{field.question.label}, {name[:1].lower()}{name[1:]}")
+
     def _make_form(self) -> None:
         part = self._rows.part(self._number)
         kind = LAYOUTS[type(part.record)]
@@ -157,11 +168,11 @@ class Row(QFrame):
         for names, widths in kind:
             self._form.line(*names, stretch=widths)
         self._content.addWidget(self._form)
+        self._name()
 
     def _make_fold(self) -> None:
         self._fold = ElidedButton("fold")
         self._fold.setCheckable(True)
-        self._fold.setAccessibleName(f"{self._rows.question.one} {self._number + 1}")
         self._fold.setObjectName(self.path)
         self._fold.clicked.connect(self.unfold)
         self._content.addWidget(self._fold)
@@ -202,7 +213,6 @@ class ElementLine(TextLine):
         self._rows, self._number = rows, number
         label = rows.question.one or rows.question.label
         self.setObjectName(f"{rows.path}.{number}")
-        self.setAccessibleName(f"{label} {number + 1}")
         self.setPlaceholderText(rows.question.example or label)
         self.show_value(rows.values[number])
         self.known = partial(rows.tools.completions, rows.path)

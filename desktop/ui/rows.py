@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain import lines
 from desktop.domain import path as paths
+from desktop.ui import spoken
 from desktop.ui.below import Below, said
 from desktop.ui.row import Row
 from desktop.ui.words import worded
@@ -130,6 +131,7 @@ class Rows(QWidget):
         values.insert(target, values.pop(number))
         self._rows[number].swap_folding(self._rows[target])
         self._draft.put(self._path, tuple(values), f"move {self._one()} {number + 1}")
+        spoken.say(self, f"Moved to {target + 1} of {len(values)}")
         return True
 
     def _insert(self, place: int, new: tuple[Any, ...], name: str) -> None:

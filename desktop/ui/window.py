@@ -95,6 +95,13 @@ class Window(QMainWindow):
         self.show_page(self.door, "door")
         self.door.ask(page)
 
+    def come_to_front(self) -> None:
+        """Shows itself before all others, as far as the desktop lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
     def show_page(self, page: QWidget, where: str) -> None:
         """Shows `page`; `where` says which commands can be given there."""
         if self.stack.indexOf(page) < 0:
@@ -140,13 +147,6 @@ class Window(QMainWindow):
         self._shared.setText(words)
         self._shared.setToolTip(why)
         self._shared.setAccessibleDescription(why)
-
-    def come_to_front(self) -> None:
-        """Shows itself before all others, as far as the desktop lets it."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tells, once everything is painted, when the window is seen for the first time."""

@@ -10,13 +10,18 @@ from msgspec.structs import replace
 from desktop.domain.question import Prose
 from desktop.letter.blocks import Heading
 from desktop.letter.compose import compose
-from desktop.letter.passage import Stream, tight
+from desktop.letter.passage import Stream
 from desktop.letter.transcript import Transcript
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.letter.blocks import Letter
     from desktop.letter.pack import Pack
+
+
+def tight(words: str) -> str:
+    """`words` without white space, as they are counted."""
+    return "".join(words.split()).replace("\u2011", "-")
 
 
 @pytest.fixture(params=["published", "served"])
