@@ -1,103 +1,85 @@
 """How much a request asks for, read from its words: "twice a week for three weeks" is six visits.
 
 Only what the words say plainly is read. A number that may be a strength, a body level or a date
-is none, and a range stays a range.
+is none, a range stays a range, and what could be read in two ways stays unknown.
 """
 
 from __future__ import annotations
 
 import re
-from typing import Literal
 
 import msgspec
 
-Unit = Literal["day", "week", "month"]
+from desktop.domain.numerals import value
+from desktop.domain.schedule import (
+    AGAIN,
+    NUMBER,
+    Frequency,
+    Span,
+    Unit,
+    frequencies,
+    numbers,
+    span,
+    unit,
+)
 
-_ONES = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = (
-    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen",
-    "eighteen", "nineteen", "twenty",
-)  # fmt: skip
-_VALUES = {word: value for value, word in enumerate(_ONES + _TEENS)} | {
-    "twenty-four": 24,
-    "thirty": 30,
-    "thirty-six": 36,
-    "forty": 40,
-    "sixty": 60,
-    "ninety": 90,
-}
-_TIMES = {"once": 1, "twice": 2, "thrice": 3}
-NUMBER_WORDS = _VALUES | _TIMES
-"""The numbers that requests and letters write in words."""
-_WORDS = "|".join(sorted(_VALUES, key=len, reverse=True))
-_NUMBER = rf"(?:\d{{1,4}}(?![\d.,/]*\d)|(?:{_WORDS})\b)"
-_AGAIN = r"(?:\s?\(\s?\d+\s?\))?"
-"""The number said again in figures: "eight (8)"."""
-_SPAN = (
-    rf"(?<![\d.,/#-])\b(?P<least>{_NUMBER}){_AGAIN}"
-    rf"(?:\s?(?:-|–|to|or)\s?(?P<most>{_NUMBER}){_AGAIN})?"
-)
-_UNIT = r"(?P<unit>day|week|wk|month|mo)"
-_FREQUENCY = re.compile(
-    rf"(?:(?:{_SPAN}\s?(?:x|times?|visits?|sessions?|treatments?|days?)?|\b(?P<often>once|twice|thrice))"
-    rf"\s?(?:(?:a|per|each|every|/)\s?{_UNIT}s?\b|(?P<ly>daily|weekly|monthly)\b)"
-    rf"|{_SPAN.replace('least', 'least_x').replace('most', 'most_x')}\s?(?:x|times)\s?"
-    rf"(?:a\s|per\s|/\s?)?(?P<unit_x>day|week|wk|month|mo)s?\b(?!\w))",
-    re.IGNORECASE,
-)
 _DURATION = re.compile(
-    rf"(?<!every )(?<!each )(?:\bx\s?|\btimes\s)?{_SPAN}[\s-]?"
-    r"(?P<unit>days?|weeks?|wks?|months?|mos?)\b\.?(?!\s*(?:supply|old|/|per\b|a\b)|\s*\)\s*old)",
+    rf"(?<!every )(?<!each )(?<!other )(?<!\bin )(?:\bx\s?|\btimes\s|\bfor\s)?{span()}"
+    r"(?:[\s-]?|(?<=\d)/)(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
+    r"(?![\s-]*(?:supply|old|/|per\b|a\b)|\s*\)\s*old)",
     re.IGNORECASE,
 )
-_NO_NOUN = r"(?:(?!times?\b|weeks?\b|wks?\b|days?\b|months?\b|per\b|x\b)[A-Za-z][\w/&-]*\s){0,5}?"
+_LED = re.compile(r"^(?:x|times|for)\s?", re.IGNORECASE)
+_NO_NOUN = (
+    r"(?:(?!(?:times?|weeks?|wks?|days?|months?|per|x|with|for|of|plus|in)\b)"
+    r"[A-Za-z][\w/&-]*\s){0,5}?"
+)
 _COUNTED = re.compile(
-    rf"{_SPAN}\s{_NO_NOUN}(?P<noun>sessions?|visits?|treatments?|injections?|tablets?|tabs?|"
-    r"capsules?|caps?|patch(?:es)?|pads?|tubes?|units?|pills?|pairs?|boxes|bottles?|hours)\b",
+    rf"{span()}\s{_NO_NOUN}(?P<noun>sessions?|visits?|treatments?|injections?|screens?|tablets?|"
+    r"tabs?|capsules?|caps?|patch(?:es)?|pads?|tubes?|units?|pills?|pairs?|box(?:es)?|bottles?|"
+    r"vials?|syringes?|kits?|hours)\b",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"\s*(?:\||by mouth|p\.?o\b|orally|at|every|q\w|once|twice|a day)", re.IGNORECASE
+)
+"""Behind a tablet of "one tablet twice a day", which is a dose and no quantity."""
+_LARGEST_DOSE = 4
 _NUMBERED = re.compile(
-    r"(?:#\s?|\b(?:qty|quantity)\s?[:.#]?\s?(?:of\s)?|\bcount\s?[:#]\s?)(?P<least>\d{1,4})\b|"
+    r"(?:#\s?|\b(?:qty|quantity)\s?[:.#]*\s?(?:of\s)?|\bcount\s?[:#]\s?)(?P<least>\d{1,4})\b|"
     r"\b(?P<least_count>\d{1,4})\s?(?:count|ct)\b",
     re.IGNORECASE,
 )
 _TIMES_OVER = re.compile(
-    r"\bx\s?(?P<least>\d{1,3})\b"
-    r"(?!\s?(?:%|x|mg|mcg|ml|gm?|cm|mm|days?|weeks?|wks?|months?|mos?|per|a|/)\b|\.)",
+    r"(?<!\d\s)\bx\s?(?P<least>\d{1,3})\b(?!\s?(?:%|(?:x|mg|mcg|ml|gm?|cm|mm|days?|weeks?|wks?|"
+    r"months?|mos?|years?|yrs?|hours?|minutes?|refills?|per|a)\b|/)|\.)",
     re.IGNORECASE,
 )
+_SHORTHAND = re.compile(
+    r"(?<![\d.x/#-])(?P<often>\d)\s?[x×]\s?(?P<long>\d{1,2})(?P<weeks>\s?(?:weeks?|wks?)\b)?"
+    r"(?![\d.]|\s?(?:%|(?:x|mg|mcg|ml|gm?|cm|mm|inch\w*|days?|months?|visits?|sessions?)\b))",
+    re.IGNORECASE,
+)
+"""A schedule of therapy in short: "PT 2x6" is twice a week for six weeks."""
+_THERAPY = re.compile(
+    r"\b(?:PT|OT|(?<!cold )(?<!heat )(?<!hot )\w*therapy|acupuncture|chiro\w*|massage)\b",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"\((?!\s?\d+\s?\))([^()]*)\)")
+"""What parentheses hold, which often says the same again; a number said again is none."""
 _SUPPLY = re.compile(
     r"\bdays?['’]?\s?supply\s?:\s?(?P<behind>\d{1,3})\b|"
     r"(?<!#)(?<!# )(?<!\d)(?P<before>\d{1,3})[\s-]?days?['’]?[\s-]supply",
     re.IGNORECASE,
 )
 _REFILLS = re.compile(
-    rf"\b(?P<before>{_NUMBER}){_AGAIN}\s?refills?\b|\brefills?\s?[:x#]?\s?(?P<behind>\d{{1,2}})\b",
+    r"\b(?:refills?|RF)\s?[:x#=]*\s?(?P<behind>\d{1,2})\b|"
+    rf"(?<![#.\d])(?<!# )(?<!qty )\b(?P<before>{NUMBER}){AGAIN}\s?(?:additional\s)?refills?\b|"
+    r"\b(?P<none>no|without)\s(?:any\s)?refills?\b",
     re.IGNORECASE,
 )
 _VISITS = ("session", "visit", "treatment")
-
-
-class Span(msgspec.Struct, frozen=True):
-    """A whole number, or the least and the most of a range."""
-
-    least: int
-    most: int
-
-    def __str__(self) -> str:
-        return str(self.least) if self.least == self.most else f"{self.least} to {self.most}"
-
-    def times(self, other: Span) -> Span:
-        """The range of the products."""
-        return Span(self.least * other.least, self.most * other.most)
-
-
-class Frequency(msgspec.Struct, frozen=True):
-    """How often."""
-
-    words: str
-    times: Span
-    per: Unit
+_DOSES = ("tablet", "tab", "capsule", "cap", "pill", "patch")
 
 
 class Duration(msgspec.Struct, frozen=True):
@@ -132,12 +114,24 @@ class Requested(msgspec.Struct, frozen=True):
 
     @property
     def scheduled_visits(self) -> Span | None:
-        """The visits that frequency and duration make; None where one is unknown or odd."""
-        if self.frequency is None or self.duration is None:
+        """The visits that frequency and duration make; None where one is unknown or odd.
+
+        What is asked for by the day, such as tablets, makes no visits.
+        """
+        often, long = self.frequency, self.duration
+        if often is None or long is None or often.per != long.unit or often.per == "day":
             return None
-        if self.frequency.per != self.duration.unit:
-            return None
-        return self.frequency.times.times(self.duration.length)
+        turns = long.length.parted(often.every)
+        return often.times.times(turns) if turns else None
+
+    @property
+    def sum(self) -> str:
+        """How the scheduled visits come about, "2 x 3 = 6 visits"; empty where there are none."""
+        visits, often, long = self.scheduled_visits, self.frequency, self.duration
+        if visits is None or often is None or long is None:
+            return ""
+        turns = f" / {often.every}" if often.every > 1 else ""
+        return f"{often.times} x {long.length}{turns} = {visits} visits"
 
     @property
     def visits(self) -> Span | None:
@@ -149,77 +143,128 @@ class Requested(msgspec.Struct, frozen=True):
 def read(request: str) -> Requested:
     """What the words `request` ask for."""
     words = " ".join(request.split())
-    often = _FREQUENCY.search(words)
-    rest = _without(words, often)
-    long = _DURATION.search(rest)
-    rest = _without(rest, long)
+    told = _schedule(words)
     return Requested(
-        quantity=_quantity(rest),
-        frequency=_frequency(often) if often else None,
-        duration=_duration(long) if long else None,
+        quantity=_quantity(told.rest, told.often),
+        frequency=told.often,
+        duration=told.long,
         supply_days=_either(_SUPPLY.search(words)),
-        refills=_either(_REFILLS.search(words)),
+        refills=_refills(words),
     )
 
 
-def _without(words: str, found: re.Match[str] | None) -> str:
-    """`words` with a mark in place of what was `found`, so that no number counts twice."""
-    return f"{words[: found.start()]} | {words[found.end() :]}" if found else words
+class _Schedule(msgspec.Struct, frozen=True):
+    """How often and how long, and the words beside it, so that no number counts twice."""
+
+    often: Frequency | None
+    long: Duration | None
+    rest: str
 
 
-def _frequency(found: re.Match[str]) -> Frequency:
-    often = found["often"]
-    if often:
-        times = Span(_TIMES[often.lower()], _TIMES[often.lower()])
-    else:
-        times = _span(found["least"] or found["least_x"], found["most"] or found["most_x"])
-    unit = found["unit"] or found["unit_x"] or found["ly"].lower().replace("dai", "day")
-    return Frequency(found[0].strip(), times, _unit(unit))
+def _schedule(words: str) -> _Schedule:
+    """The schedule in `words`: what stands in parentheses counts where nothing else tells one."""
+    outer = _in_plain_words(_INSIDE.sub(" | ", words))
+    inner = _in_plain_words(" | ".join(_INSIDE.findall(words)))
+    rest = f"{outer.rest} | {inner.rest}"
+    told = outer if outer.often or outer.long else inner
+    return _Schedule(told.often, told.long, rest)
+
+
+def _in_plain_words(words: str) -> _Schedule:
+    """The schedule in `words`; neither half is known where there are two."""
+    often, rest = _frequencies(words)
+    long, rest = _durations(rest)
+    short = _SHORTHAND.search(rest)
+    if short and not (often or long) and (short["weeks"] or _THERAPY.search(words)):
+        return _shorthand(short, rest)
+    if len(often) > 1 or len({(one.length, one.unit) for one in long}) > 1:
+        return _Schedule(None, None, rest)
+    return _Schedule(next(iter(often), None), next(iter(long), None), rest)
+
+
+def _frequencies(words: str) -> tuple[list[Frequency], str]:
+    """Each frequency in `words`, and the words without them."""
+    told: list[Frequency] = []
+    while found := next(frequencies(words), None):
+        place, often = found
+        told.append(often)
+        words = _without(words, place)
+    return told, words
+
+
+def _durations(words: str) -> tuple[list[Duration], str]:
+    """Each duration in `words`, and the words without them."""
+    found = list(_DURATION.finditer(words))
+    for one in reversed(found):
+        words = _without(words, one)
+    return [_duration(one) for one in found], words
+
+
+def _shorthand(found: re.Match[str], words: str) -> _Schedule:
+    often, long = numbers(found["often"], None), numbers(found["long"], None)
+    return _Schedule(
+        Frequency(f"{often} times a week", often, "week"),
+        Duration(f"{long} weeks", long, "week"),
+        _without(words, found),
+    )
+
+
+def _without(words: str, found: re.Match[str]) -> str:
+    """`words` with a mark in place of what was `found`."""
+    return f"{words[: found.start()]} | {words[found.end() :]}"
 
 
 def _duration(found: re.Match[str]) -> Duration:
-    words = re.sub(r"^(?:x|times)\s?", "", found[0].strip(), flags=re.IGNORECASE)
-    return Duration(words, _span(found["least"], found["most"]), _unit(found["unit"]))
+    words = _LED.sub("", found[0].strip())
+    return Duration(words, numbers(found["least"], found["most"]), unit(found["unit"]))
 
 
-def _quantity(words: str) -> Quantity | None:
-    """The quantity in `words`: counted in a unit, numbered, or so many times over."""
-    counted = list(_COUNTED.finditer(words))
-    if counted:
-        found = [_counted(one) for one in counted]
-        return found[0] if len({(one.number, one.unit) for one in found}) == 1 else None
-    for sign in (_NUMBERED, _TIMES_OVER):
-        numbered = sign.search(words)
-        if numbered:
-            number = int(next(filter(None, numbered.groups())))
-            return Quantity(numbered[0].strip(), Span(number, number))
-    return None
+def _quantity(words: str, often: Frequency | None) -> Quantity | None:
+    """The quantity in `words`: visits counted, numbered, other things counted, or times over."""
+    counted = [one for one in map(_counted, _COUNTED.finditer(words)) if one]
+    visits = [one for one in counted if one.unit in _VISITS]
+    numbered = _NUMBERED.search(words)
+    if visits or not numbered:
+        several = visits or counted
+        if several:
+            alike = len({(one.number, one.unit) for one in several}) == 1
+            return several[0] if alike else None
+    if numbered is None:
+        numbered = _TIMES_OVER.search(words) if _is_single(often) else None
+    return _plain_number(numbered) if numbered else None
 
 
-def _counted(found: re.Match[str]) -> Quantity:
-    span = _span(found["least"], found["most"])
-    return Quantity(found[0].strip(), span, _singular(found["noun"].lower()))
+def _is_single(often: Frequency | None) -> bool:
+    """Whether "x 6" counts visits: behind "twice a week" it may mean weeks."""
+    return often is None or often.times.most == 1
+
+
+def _plain_number(found: re.Match[str]) -> Quantity:
+    number = int(next(filter(None, found.groups())))
+    return Quantity(found[0].strip(), Span(number, number))
+
+
+def _counted(found: re.Match[str]) -> Quantity | None:
+    """How many of a thing; None where it is the dose of a drug."""
+    number, noun = numbers(found["least"], found["most"]), _singular(found["noun"].lower())
+    taken = _TAKEN.match(found.string, found.end()) or _NUMBERED.search(found.string)
+    if noun in _DOSES and number.most <= _LARGEST_DOSE and taken:
+        return None
+    return Quantity(found[0].strip(), number, noun)
 
 
 def _singular(noun: str) -> str:
-    if noun in ("patches", "boxes"):
+    if noun.endswith(("ches", "xes")):
         return noun[:-2]
     return noun.removesuffix("s")
 
 
-def _span(least: str, most: str | None) -> Span:
-    low = _value(least)
-    return Span(low, max(_value(most), low) if most else low)
-
-
-def _value(word: str) -> int:
-    return int(word) if word.isdecimal() else _VALUES[word.lower()]
-
-
-def _unit(word: str) -> Unit:
-    return {"d": "day", "w": "week", "m": "month"}[word[0].lower()]  # type: ignore[return-value]
+def _refills(words: str) -> int | None:
+    """How many refills; none where the words deny any."""
+    found = _REFILLS.search(words)
+    return 0 if found and found["none"] else _either(found)
 
 
 def _either(found: re.Match[str] | None) -> int | None:
     """The number that stands before or behind a word."""
-    return _value(found["before"] or found["behind"]) if found else None
+    return value(found["before"] or found["behind"]) if found else None

@@ -51,18 +51,10 @@ def is_plural(document: str) -> bool:
 
 
 def schedule(words: str) -> str:
-    """The sum of the visits in a request, "2 x 3 = 6 visits"; empty where it makes none.
-
-    What is asked for by the day, such as tablets, makes no visits.
-    """
+    """The sum of the visits in a request, "2 x 3 = 6 visits"; empty where it makes none."""
     asked = request.read(words)
-    visits = asked.scheduled_visits
     named = asked.quantity.visits if asked.quantity else None
-    if visits is None or (named and named != visits) or not (asked.frequency and asked.duration):
-        return ""
-    if asked.frequency.per == "day":
-        return ""
-    return f"{asked.frequency.times} x {asked.duration.length} = {visits} visits"
+    return asked.sum if named in (None, asked.scheduled_visits) else ""
 
 
 def with_article(words: str) -> str:

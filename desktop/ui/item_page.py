@@ -184,10 +184,8 @@ def cited(text: str) -> tuple[Citation, ...]:
 def visits(words: str) -> str:
     """What the words of a request come to, with the arithmetic; empty where they name no visits."""
     asked = request.read(words)
-    made = asked.scheduled_visits
-    if made is None or asked.frequency is None or asked.duration is None:
-        return ""
-    often, long = asked.frequency.times, asked.duration.length
-    said = f"{often} x {long} = {made} visits"
+    said, made = asked.sum, asked.scheduled_visits
     counted = asked.quantity.visits if asked.quantity else None
-    return said if counted in (None, made) else f"{said}, but the request says {counted}"
+    return (
+        f"{said}, but the request says {counted}" if said and counted not in (None, made) else said
+    )

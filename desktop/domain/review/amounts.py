@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.request import NUMBER_WORDS
+from desktop.domain.numerals import ADVERBS, WORDS, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_N = r"(?:\d+(?:\.\d+)?|" + "|".join(sorted(NUMBER_WORDS, key=len, reverse=True)) + r")"
+_N = rf"(?:\d+(?:\.\d+)?|{WORDS}|{ADVERBS})"
 _RANGE = rf"(?P<{{0}}>{_N})(?:\s?\(\d+\))?(?:\s?(?:-|–|to|or)\s?(?P<{{0}}2>{_N}))?"
 _PERIODS = r"(?:a|an|per|each|every|/)\s?"
 _PERIOD = r"(?P<{}>day|week|month|wk|d\b)"
@@ -80,7 +80,7 @@ def amounts(text: str) -> tuple[Amount, ...]:
 
 def number(words: str) -> float:
     """The number that `words` name."""
-    return float(NUMBER_WORDS.get(words.lower(), 0) or words)
+    return float(words if words[0].isdigit() else value(words))
 
 
 def _spoken(text: str) -> Iterator[Amount]:

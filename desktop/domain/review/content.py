@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from desktop.domain.case import Case, Document, Party, Reviewer
-from desktop.domain.clock import ends
+from desktop.domain.clock import ends, running
 from desktop.domain.dates import show
 from desktop.domain.question import describe
 from desktop.domain.review.finding import Hit, Severity
@@ -16,7 +16,6 @@ from desktop.domain.terms import Decision, Priority
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.program import Clock
     from desktop.domain.review.matter import Matter
 
 _PARTY = Party(name="A. Sample")
@@ -207,8 +206,30 @@ def party_unknown(matter: Matter) -> Iterator[Hit]:
             date_assigned=dt.date(2026, 3, 3),
             decision_date=dt.date(2026, 5, 3),
         ),
+        letter(
+            formulary_dispute=True,
+            date_assigned=dt.date(2026, 3, 3),
+            decision_date=dt.date(2026, 3, 11),
+        ),
+        letter(
+            priority=Priority.EXPEDITED,
+            formulary_dispute=True,
+            date_assigned=dt.date(2026, 3, 3),
+            decision_date=dt.date(2026, 3, 9),
+        ),
     ),
     quiet=(
+        letter(
+            request="Norco 10/325mg #60",
+            priority=Priority.STANDARD,
+            date_assigned=dt.date(2026, 3, 3),
+            decision_date=dt.date(2026, 3, 23),
+        ),
+        letter(
+            formulary_dispute=True,
+            date_assigned=dt.date(2026, 3, 3),
+            decision_date=dt.date(2026, 3, 10),
+        ),
         letter(
             priority=Priority.STANDARD,
             date_assigned=dt.date(2026, 3, 3),
@@ -219,7 +240,8 @@ def party_unknown(matter: Matter) -> Iterator[Hit]:
 def deadline_passed(matter: Matter) -> Iterator[Hit]:
     """The decision is later than the program's clock allows."""
     assigned, decided = matter.case.date_assigned, matter.case.decision_date
-    clock = _clock(matter)
+    program = matter.references.program
+    clock = running(matter.case, program) if program else None
     if clock and assigned and decided:
         due = ends(clock, assigned)
         if decided > due:
@@ -228,16 +250,6 @@ def deadline_passed(matter: Matter) -> Iterator[Hit]:
                 f"{clock.days} {clock.counted_in} from the assignment ended on {show(due)} "
                 f"({clock.citation}); the clock runs from {clock.runs_from}.",
             )
-
-
-def _clock(matter: Matter) -> Clock | None:
-    """The clock that runs for the case: the formulary's where all items are drugs."""
-    program, day = matter.references.program, matter.case.decision_date
-    clocks = [clock for clock in program.clocks if clock.in_force(day)] if program else []
-    drugs = bool(matter.items) and all(item.drugs for item in matter.items)
-    formulary = next((clock for clock in clocks if clock.formulary and drugs), None)
-    priority = matter.case.priority
-    return formulary or next((clock for clock in clocks if clock.priority is priority), None)
 
 
 @rule(
