@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSizeF, Qt, Signal
@@ -9,15 +10,10 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from desktop.domain import path as paths
+from desktop.ui.theme import colours
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import (
-        QKeyEvent,
-        QMouseEvent,
-        QPaintEvent,
-        QResizeEvent,
-        QWheelEvent,
-    )
+    from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from desktop.ui.press import Proof, Sheet, Spot
     from desktop.ui.theme import Theme
@@ -44,6 +40,7 @@ class Paper(QAbstractScrollArea):
         super().__init__()
         self._theme = theme
         self._sizes: tuple[tuple[float, float], ...] = ()
+        self._tops: tuple[float, ...] = (float(MARGIN),)
         self._sheets: dict[int, Sheet] = {}
         self._mark = ""
         self._hovered: tuple[int, Spot] | None = None
@@ -66,6 +63,8 @@ class Paper(QAbstractScrollArea):
             self._sizes = proof.sizes
             self._sheets = {n: s for n, s in self._sheets.items() if n < len(proof.sizes)}
             self._measure()
+        for sheet in proof.sheets.values():
+            sheet.picture.setDevicePixelRatio(self.devicePixelRatioF())
         self._sheets.update(proof.sheets)
         self._hovered = None
         self.viewport().update()
@@ -96,8 +95,8 @@ class Paper(QAbstractScrollArea):
     def visible(self) -> tuple[int, int]:
         """The first and the last page in view."""
         view = QRectF(self.viewport().rect())
-        shown = [n for n in range(self.pages) if self._rect(n).intersects(view)]
-        return (shown[0], shown[-1]) if shown else (0, 0)
+        shown = [n for n in range(self.pages) if self._rect(n).intersects(view)] or [0]
+        return shown[0], shown[-1]
 
     def reveal(self, page: int | None) -> bool:
         """Brings the marked passage, or else `page`, into view; whether it had to move."""
@@ -152,12 +151,13 @@ class Paper(QAbstractScrollArea):
 
     def _fit(self) -> None:
         widest = max((width for width, _ in self._sizes), default=612.0)
-        room = self.viewport().width() - 2 * MARGIN
-        zoom = max(room / (widest * DOTS), 0.1)
+        zoom = max((self.viewport().width() - 2 * MARGIN) / (widest * DOTS), 0.1)
         if abs(zoom - self._zoom) > 0.001:
             self._set_zoom(zoom)
 
     def _measure(self) -> None:
+        heights = (self._pixels(n).height() + GAP for n in range(self.pages))
+        self._tops = tuple(accumulate(heights, initial=float(MARGIN)))
         view, page = self.viewport().size(), self._pixels(0)
         up, across = self.verticalScrollBar(), self.horizontalScrollBar()
         up.setRange(0, max(0, round(self._height()) - view.height()))
@@ -171,16 +171,14 @@ class Paper(QAbstractScrollArea):
         return QSizeF(width, height) * (self._zoom * DOTS)
 
     def _height(self) -> float:
-        pages = sum(self._pixels(n).height() + GAP for n in range(self.pages))
-        return pages - GAP + 2 * MARGIN
+        return self._tops[-1] - GAP + MARGIN
 
     def _rect(self, number: int) -> QRectF:
-        """Where page `number` lies in the view."""
-        above = sum(self._pixels(n).height() + GAP for n in range(number))
+        """Where page `number` lies in the view, its corner on a pixel."""
         size = self._pixels(number)
-        left = max((self.viewport().width() - size.width()) / 2, MARGIN)
+        left = round(max((self.viewport().width() - size.width()) / 2, MARGIN))
         scrolled = QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
-        return QRectF(QPointF(left, MARGIN + above) - scrolled, size)
+        return QRectF(QPointF(left, round(self._tops[number])) - scrolled, size)
 
     def _on_screen(self, number: int, box: QRectF) -> QRectF:
         """A box on page `number`, in points, as it lies in the view."""
@@ -218,15 +216,13 @@ class Paper(QAbstractScrollArea):
         rect = self._rect(number)
         painter.fillRect(rect, QColor("white"))
         if number in self._sheets:
-            painter.drawImage(rect, self._sheets[number].picture)
+            _paint(painter, self._sheets[number].picture, rect)
         if self._theme.dimmed:
             painter.fillRect(rect, QColor(0, 0, 0, 60))
         painter.setPen(QPen(self._theme.colour("line"), 1))
         painter.drawRect(rect)
 
     def _paint_marks(self, painter: QPainter) -> None:
-        from desktop.ui.theme import colours
-
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
         for number, spot in self._marked():
             for box in spot.boxes:
@@ -246,8 +242,8 @@ class Paper(QAbstractScrollArea):
         found = self._spot_at(event.position())
         if found != self._hovered:
             self._hovered = found
-            shape = Qt.CursorShape.PointingHandCursor if found else Qt.CursorShape.ArrowCursor
-            self.viewport().setCursor(shape)
+            shapes = Qt.CursorShape
+            self.viewport().setCursor(shapes.PointingHandCursor if found else shapes.ArrowCursor)
             self.viewport().update()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -270,8 +266,8 @@ class Paper(QAbstractScrollArea):
         """Scrolls by the page and to the ends."""
         bar = self.verticalScrollBar()
         ends = {Qt.Key.Key_Home: bar.minimum(), Qt.Key.Key_End: bar.maximum()}
-        if Qt.Key(event.key()) in ends:
-            bar.setValue(ends[Qt.Key(event.key())])
+        if (end := ends.get(Qt.Key(event.key()))) is not None:
+            bar.setValue(end)
         else:
             super().keyPressEvent(event)
 
@@ -296,3 +292,10 @@ class Paper(QAbstractScrollArea):
                 if any(self._on_screen(number, box).contains(point) for box in spot.boxes):
                     return number, spot
         return None
+
+
+def _paint(painter: QPainter, picture: QImage, rect: QRectF) -> None:
+    """Paints a picture made for this size as it is, sharp and at once; stretches any other."""
+    off = picture.deviceIndependentSize() - rect.size()
+    fits = max(abs(off.width()), abs(off.height())) < 1
+    painter.drawImage(rect.topLeft() if fits else rect, picture)
