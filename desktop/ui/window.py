@@ -141,13 +141,6 @@ class Window(QMainWindow):
         self._shared.setToolTip(why)
         self._shared.setAccessibleDescription(why)
 
-    def come_to_front(self) -> None:
-        """Shows itself before all others, as far as the desktop lets it."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.show()
-        self.raise_()
-        self.activateWindow()
-
     def paintEvent(self, event: QPaintEvent) -> None:
         """Tells, once everything is painted, when the window is seen for the first time."""
         super().paintEvent(event)
