@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop import assets
 
@@ -38,6 +38,11 @@ class Written(NamedTuple):
     form: str
     edition: str
     sha256: str
+
+
+def errors(findings: Sequence[Any]) -> tuple[str, ...]:
+    """What of `findings` must not be sent without a reason, in their words."""
+    return tuple(f.message for f in findings if f.severity == "error" and not f.accepted)
 
 
 def targets(order: Order, case: Case, files: Files) -> Iterator[tuple[Path, str, str]]:

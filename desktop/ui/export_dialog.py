@@ -44,7 +44,7 @@ class ExportDialog(QDialog):
         super().__init__(window)
         self._cases, self._tools = cases, tools
         self._replacing = False
-        self._errors: list[str] = []
+        self._errors: Sequence[str] = ()
         self._forms = _ticks(export.FORMS, ("docx", "pdf"))
         self._editions = _ticks(EDITIONS, ("served",))
         self._folder, self._name = QLineEdit(), QLineEdit(export.NUMBER)
@@ -64,9 +64,9 @@ class ExportDialog(QDialog):
         self._folder.setText(folder or str(Path.home()))
         self._name.setText(name or export.NUMBER)
 
-    def show_findings(self, findings: Sequence[Any]) -> None:
-        """Says what is unsettled; errors ask for a reason."""
-        self._errors = [f.message for f in findings if f.severity == "error" and not f.accepted]
+    def show_errors(self, errors: Sequence[str]) -> None:
+        """Says what is unsettled, and asks for a reason."""
+        self._errors = errors
         shown = "\n".join(f"•  {message}" for message in self._errors[:5])
         more = f"\nand {len(self._errors) - 5} more" if len(self._errors) > 5 else ""
         self._unsettled.setText(f"Still unsettled:\n{shown}{more}")
@@ -208,7 +208,7 @@ class ExportDialog(QDialog):
         column.addLayout(self._buttons())
         self._bar.setMaximum(count)
         self._bar.hide()
-        self.show_findings(())
+        self.show_errors(())
         for tick in (*self._forms.values(), *self._editions.values()):
             tick.toggled.connect(lambda _: self._changed())
         for line in (self._folder, self._name):

@@ -108,7 +108,9 @@ class Card(QFrame):
         source.setWordWrap(True)
         column.addWidget(source)
         if finding.accepted:
-            column.addWidget(worded(f"Accepted: {finding.accepted}", "help"))
+            reason = worded(f"Accepted: {finding.accepted}", "help")
+            reason.setWordWrap(True)
+            column.addWidget(reason)
         column.addLayout(self._buttons())
         column.addWidget(self._reason)
         return column
@@ -117,9 +119,9 @@ class Card(QFrame):
         row = QHBoxLayout()
         row.setSpacing(4)
         finding = self._finding
-        acts: list[tuple[str, Callable[[], Any]]] = [
-            ("Go to", partial(self._page.wanted.emit, finding.path))
-        ]
+        acts: list[tuple[str, Callable[[], Any]]] = []
+        if finding.path:
+            acts.append(("Go to", partial(self._page.wanted.emit, finding.path)))
         if finding.fix is not None:
             acts.append(("Fix", partial(self._page.fixed.emit, finding)))
         if finding.severity != "error" and not finding.accepted:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import threading
 from functools import partial
 from pathlib import Path
@@ -15,17 +16,20 @@ from shiboken6 import isValid
 from desktop import assets
 from desktop.domain import casefile, items
 from desktop.domain.case import Case
+from desktop.domain.exporting import RULE, in_spite_of
 from desktop.domain.question import describe
 from desktop.letter.seal import sealed
 from desktop.ui import export, letters_in
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.domain.publication import Publication
     from desktop.ui.desk import Desk
     from desktop.ui.history import HistoryPage
+
+    Errors = dict[str, tuple[str, ...]]
 
 
 class Traffic(QObject):
@@ -136,8 +140,9 @@ class Traffic(QObject):
         dialog = ExportDialog(desk.window, cases, desk.tools)
         settings = desk.settings.record
         dialog.offer(settings.folder, settings.file_name)
-        dialog.show_findings([f for _, case in cases for f in desk.tools.review(case)])
-        dialog.ordered.connect(partial(self._write, cases))
+        errors = {id: export.errors(desk.tools.review(case)) for id, case in cases}
+        dialog.show_errors([one for id in ids for one in errors[id]])
+        dialog.ordered.connect(partial(self._write, cases, errors))
         dialog.stopped.connect(self._stop.set)
         self.dialog = dialog
         dialog.open()
@@ -180,35 +185,50 @@ class Traffic(QObject):
         else:
             self._desk.window.notice.tell(f"{path.name} is written. It is not encrypted.")
 
-    def _write(self, cases: Any, order: export.Order, reason: str) -> None:
+    def _write(self, cases: Any, errors: Errors, order: export.Order, reason: str) -> None:
         self._stop.clear()
         self._desk.remember_export(str(order.folder), order.name)
         order = order._replace(seal=sealed(self._desk.store().trail.head))
         written: list[export.Written] = []
         call = partial(export.write, order, cases, self._desk.tools.files, self._told, written)
-        done = partial(self._written, reason, written)
-        self._lane.start(call, lambda _: done(), partial(self._not_written, reason, written))
+        told = partial(self._keep_trace, errors, reason, written)
+        done = partial(self._written, told, written)
+        self._lane.start(call, lambda _: done(), partial(self._not_written, told))
 
-    def _written(self, reason: str, written: list[export.Written]) -> None:
-        self._tell_trail(reason, written)
+    def _written(self, told: Callable[[], None], written: list[export.Written]) -> None:
+        told()
         if self._desk.open_case is None:
             self._desk.show_rows()
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.show_written(tuple(written))
 
-    def _tell_trail(self, reason: str, written: list[export.Written]) -> None:
+    def _keep_trace(self, errors: Errors, reason: str, written: list[export.Written]) -> None:
         """Every letter that lies on the disk is in the trail, also of an export that failed."""
         library = self._desk.store()
-        for one in written:
-            library.exported(one.id, one.sha256, one.form, one.edition)
         for id in dict.fromkeys(one.id for one in written):
-            if reason:
-                library.accepted(id, "export", "", reason)
+            if errors[id]:
+                self._keep_reason(id, errors[id], reason)
+                library.accepted(id, RULE, "", reason)
             for rule in self._desk.settings.record.rules:
                 library.accepted(id, rule.rule, "", f"The rule counts as {rule.weight}.")
+        for one in written:
+            library.exported(one.id, one.sha256, one.form, one.edition)
 
-    def _not_written(self, reason: str, written: list[export.Written], error: Exception) -> None:
-        self._tell_trail(reason, written)
+    def _keep_reason(self, id: str, errors: Sequence[str], reason: str) -> None:
+        """The case has the reason too; one that is signed off takes no change."""
+        cases, open_case = self._desk.store().cases, self._desk.open_case
+        today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
+        kept = cases.get(id)
+        if kept.locked:
+            return
+        if open_case is not None and open_case.id == id:
+            case = in_spite_of(open_case.draft.record, errors, reason, today)
+            open_case.draft.put("accepted", case.accepted, "keep why it was exported")
+        else:
+            cases.save(id, in_spite_of(kept.case, errors, reason, today), kept.version)
+
+    def _not_written(self, told: Callable[[], None], error: Exception) -> None:
+        told()
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.show_failure(str(error))
         else:

@@ -98,7 +98,8 @@ def test_a_release_is_built_from_named_packages_with_their_hashes_and_from_nowhe
     words = (PACKAGING / "requirements.txt").read_text(encoding="utf-8")
     lines = [line.partition(" ")[0] for line in words.splitlines() if "==" in line]
     named = dict(line.split("==") for line in lines)
-    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["app"]]
+    extras = PROJECT["optional-dependencies"]
+    wanted = [*PROJECT["dependencies"], *extras["app"], *extras["dev"]]
     for one in map(Requirement, wanted):
         assert one.specifier.contains(named[one.name.casefold()]), one
     for block in re.split(r"\n(?=\S)", words.split("--no-emit-index-url\n")[1].strip()):

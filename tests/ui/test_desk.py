@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPlainTextEdit, QPushButton, QTreeWidget
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTreeWidget
 
 from desktop.domain import casefile, sections
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
-from desktop.letter.seal import read_seal
 from desktop.store.errors import DiskFull
-from desktop.ui.export_dialog import ExportDialog
 from tests import invented
 
 if TYPE_CHECKING:
@@ -114,65 +111,6 @@ def test_the_recovery_key_opens_the_library_and_sets_a_new_passphrase(
     qtbot.keyClicks(door.findChild(QLineEdit, "lock:renew"), "another phrase of words")
     qtbot.keyClick(door.findChild(QLineEdit, "lock:renew"), Qt.Key.Key_Return)
     assert application.desk.library is not None
-
-
-def exporting(desk: Desk, folder: Path) -> ExportDialog:
-    desk.do("export")
-    dialog = desk.window.findChild(ExportDialog, "export")
-    dialog.findChild(QLineEdit, "export:folder").setText(str(folder))
-    return dialog
-
-
-def test_export_writes_what_was_chosen_and_the_trail_knows_its_hash(
-    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
-) -> None:
-    dialog = exporting(desk, tmp_path)
-    dialog.findChild(QCheckBox, "export:txt").setChecked(True)
-    dialog.findChild(QCheckBox, "export:published").setChecked(True)
-    press(dialog, qtbot, "export:go")
-    qtbot.waitUntil(lambda: dialog.findChild(QPushButton, "export:Done") is not None)
-    names = sorted(path.name for path in tmp_path.iterdir())
-    assert len(names) == 6
-    assert "CM26-0104417-served.pdf" in names
-    hashes = {entry.details.get("sha256") for entry in desk.store().trail.entries()}
-    content = (tmp_path / names[0]).read_bytes()
-    assert hashlib.sha256(content).hexdigest() in hashes
-    assert desk.store().trail.knows(read_seal(content))
-    assert desk.settings.record.folder == str(tmp_path)
-
-
-def test_a_file_that_stands_there_is_replaced_only_when_asked_twice(
-    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
-) -> None:
-    there = tmp_path / "CM26-0104417.pdf"
-    there.write_bytes(b"mine")
-    dialog = exporting(desk, tmp_path)
-    press(dialog, qtbot, "export:go")
-    assert there.read_bytes() == b"mine"
-    press(dialog, qtbot, "export:go")
-    qtbot.waitUntil(lambda: there.read_bytes().startswith(b"%PDF"))
-
-
-def test_an_export_that_fails_says_why(
-    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
-) -> None:
-    (tmp_path / "file").write_text("")
-    dialog = exporting(desk, tmp_path / "file")
-    press(dialog, qtbot, "export:go")
-    qtbot.waitUntil(lambda: "was not written" in dialog._says.text())
-    assert dialog.isVisible()
-
-
-def test_what_a_failed_export_left_on_the_disk_is_in_the_trail(
-    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
-) -> None:
-    (tmp_path / "CM26-0104417.pdf").mkdir()
-    dialog = exporting(desk, tmp_path)
-    press(dialog, qtbot, "export:go")
-    press(dialog, qtbot, "export:go")
-    qtbot.waitUntil(lambda: "was not written" in dialog._says.text())
-    content = (tmp_path / "CM26-0104417.docx").read_bytes()
-    assert desk.store().trail.exported(hashlib.sha256(content).hexdigest())
 
 
 def test_files_let_fall_on_the_window_are_imported(

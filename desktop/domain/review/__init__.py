@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.domain import exporting
 from desktop.domain.review import (  # noqa: F401 -- their rules register themselves
     agreement,
     anatomy,
@@ -59,6 +60,8 @@ def review(
 ) -> tuple[Finding, ...]:
     """What to settle before the letter of `case` is signed, the heaviest first.
 
+    What was accepted stands among it with its reason, each export in spite of errors at the end.
+
     Without an `edition` a case that holds no party and no document is taken for a published copy,
     of which neither is demanded.
     """
@@ -67,7 +70,7 @@ def review(
     findings = (finding for rule in RULES.values() for finding in _findings(rule, matter))
     unique = dict.fromkeys(findings)
     weighed = sorted(unique, key=lambda finding: WEIGHT[finding.severity])
-    return with_acceptances(weighed, case.accepted)
+    return (*with_acceptances(weighed, case.accepted), *_exports(case))
 
 
 def _findings(rule: Rule, matter: Matter) -> Iterator[Finding]:
@@ -83,4 +86,16 @@ def _findings(rule: Rule, matter: Matter) -> Iterator[Finding]:
             source=rule.source,
             fix=hit.fix,
             also=hit.also,
+        )
+
+
+def _exports(case: Case) -> Iterator[Finding]:
+    for one in exporting.exports(case):
+        yield Finding(
+            rule=one.rule,
+            severity=Severity.ADVICE,
+            path="",
+            message=one.message,
+            source="The reason is kept with the case.",
+            accepted=one.reason,
         )

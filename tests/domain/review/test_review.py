@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.domain.case import Acceptance, Case, DisputedItem, Party, Reviewer, Summary
+from desktop.domain.exporting import in_spite_of
 from desktop.domain.question import Prose
 from desktop.domain.review import RULES, CheckSettings, Severity, read_references, review
 from desktop.domain.terms import Decision
@@ -61,6 +62,20 @@ def test_an_error_cannot_be_accepted(references):
     case = letter("Seen on [date].")
     error = found(case, references, "prose.placeholder")[0]
     assert found(accepting(case, error, "No."), references, "prose.placeholder")[0].accepted == ""
+
+
+def test_an_export_with_errors_is_told_with_its_reason_and_settles_none_of_them(references):
+    case = letter("Seen on [date].")
+    before = review(case, references)
+    errors = [one.message for one in before if one.severity is Severity.ERROR]
+    day = dt.date(2026, 5, 4)
+    sent = in_spite_of(case, errors, "It was asked for.", day)
+    assert in_spite_of(sent, errors, "It was asked for.", day) == sent
+    *others, last = review(sent, references)
+    assert tuple(others) == before
+    assert (last.rule, last.accepted) == ("export", "It was asked for.")
+    assert last.message == f"Exported on 05/04/2026 with errors: {' '.join(errors)}"
+    assert "export" not in RULES
 
 
 def test_a_fix_is_the_field_s_new_text(references):
