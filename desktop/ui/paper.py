@@ -32,9 +32,9 @@ class Paper(QAbstractScrollArea):
 
     clicked = Signal(int, float, float)
     moved = Signal()
+    """Other pages are visible, or at another size."""
     sized = Signal()
     """The person chose another size of the pages."""
-    """Other pages are visible, or at another size."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -253,7 +253,6 @@ class Paper(QAbstractScrollArea):
             if rect.contains(event.position()):
                 place = (event.position() - rect.topLeft()) / (self._zoom * DOTS)
                 self.clicked.emit(number, place.x(), place.y())
-                return
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls, and zooms with Ctrl."""
