@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from desktop.domain import path as paths
 from desktop.ui.theme import colours
+from desktop.ui.zoom import bounded, stepped
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 MARGIN, GAP = 16, 12
 """Pixels around the pages and between them."""
-STEPS = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 DOTS = 96 / 72
 """Pixels to a point at a zoom of 1."""
 GROWN = 1.5
@@ -130,9 +130,7 @@ class Paper(QAbstractScrollArea):
 
     def step(self, direction: int) -> None:
         """The next larger (1) or smaller (-1) zoom."""
-        larger = [step for step in STEPS if step > self._zoom + 0.01]
-        smaller = [step for step in STEPS if step < self._zoom - 0.01]
-        self.set_zoom((larger[:1] or STEPS[-1:])[0] if direction > 0 else (smaller or STEPS)[-1])
+        self.set_zoom(stepped(self._zoom, direction))
 
     def fit(self) -> None:
         """Keeps the pages as wide as the view."""
@@ -143,7 +141,7 @@ class Paper(QAbstractScrollArea):
     def _set_zoom(self, zoom: float) -> None:
         bar = self.verticalScrollBar()
         middle = (bar.value() + self.viewport().height() / 2) / max(self._height(), 1)
-        self._zoom = min(max(zoom, STEPS[0] / 2), STEPS[-1])
+        self._zoom = bounded(zoom)
         self._measure()
         bar.setValue(round(middle * self._height() - self.viewport().height() / 2))
         self.moved.emit()
