@@ -150,11 +150,9 @@ class Application:
 
     def begin(self, paths: list[Path]) -> None:
         """Opens the door, or the sample in a library that leaves nothing behind."""
-        from desktop.ui.spelling import read
-
         self.door.watch()
         self.desk.tools.drafts.start(parts.guidelines, self._say_refused, lambda _: None)
-        self._words.start(read, self.desk.tools.speller.use, lambda _error: None)
+        self._words.start(parts.words, self._know, lambda _error: None)
         if is_sample(paths):
             self.door.open_sample()
             self.traffic.open_file(paths[0])
@@ -180,6 +178,11 @@ class Application:
     def tell_of_fault(self, _type: type[BaseException], error: BaseException, _trace: Any) -> None:
         """Says in the window that something unexpected happened, and notes where."""
         self.window.notice.warn(faults.sentence(error))
+
+    def _know(self, words: parts.Words) -> None:
+        """Knows how words are written, and what completes them."""
+        self.desk.tools.speller.use(words.spelling)
+        self.desk.tools.completions.know(words.codes, words.drugs)
 
     def _findings(self, case: Case) -> Sequence[Any]:
         """What the check finds, each rule weighed as the settings have it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop import assets
 from desktop.store import folder
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
+    from desktop.domain.coding import Coding
     from desktop.domain.library import Library as Guidelines
     from desktop.domain.program import Program
     from desktop.domain.publication import Publication
@@ -133,6 +134,22 @@ def refusals(library: Guidelines) -> str:
     first, *others = map(str, library.refused)
     more = f" {len(others)} more: see determination-desk guidelines." if others else ""
     return f"Left out of the guidelines until it is right: {first}{more}"
+
+
+class Words(NamedTuple):
+    """The lists of words that ship."""
+
+    spelling: Any
+    codes: Coding
+    drugs: tuple[str, ...]
+
+
+def words() -> Words:
+    """The lists, read from disk: a quarter of a second, so never on the window's thread."""
+    from desktop import shelf
+    from desktop.ui import spelling
+
+    return Words(spelling.read(), shelf.coding(), shelf.drug_names())
 
 
 def citations() -> Citations:

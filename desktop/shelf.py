@@ -5,6 +5,8 @@ A pack is a guideline file, or ``vocabulary.toml`` with further words for servic
 
 from __future__ import annotations
 
+import lzma
+import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from desktop.domain.coding import Coding
     from desktop.domain.review import References
 
 VOCABULARY = "vocabulary.toml"
@@ -67,6 +70,22 @@ def citations() -> Citations:
     """The works that a guideline line may cite, with the topics of the guidelines that ship."""
     name = "citations.toml"
     return read_citations(assets.resource(name).read_text("utf-8"), name, library)
+
+
+@cache
+def coding() -> Coding:
+    """The diagnosis codes, read from disk: never on the window's thread."""
+    from desktop.domain.coding import Coding
+
+    facts = tomllib.loads(assets.resource("coding/icd-10-cm.toml").read_text("utf-8"))
+    packed = assets.resource(f"coding/{facts['list']}").read_bytes()
+    return Coding(lzma.decompress(packed).decode("utf-8"))
+
+
+def drug_names() -> tuple[str, ...]:
+    """The drugs that the check knows, generic and brand names."""
+    found = tomllib.loads(assets.resource("review/drugs.toml").read_text("utf-8"))["drugs"]
+    return tuple(name for drug in found for name in (drug["name"], *drug.get("brands", ())))
 
 
 @cache

@@ -4,30 +4,34 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtCore import QStringListModel, Signal
 from PySide6.QtWidgets import QCompleter
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QWidget
+
+    from desktop.domain.completing import Offer
 
 
 class Completion(QCompleter):
-    """Offers the texts in which what is typed occurs, and tells which is `chosen`."""
+    """Shows offers, and tells which is taken."""
 
-    chosen = Signal(str)
-    """A text was taken, or is the one that the arrow keys stand on."""
+    stood_on = Signal(str)
+    """The text that the arrow keys stand on."""
+    taken = Signal(object)
+    """The offer that was chosen."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._known: Sequence[str] = ()
-        self._texts = QStringListModel(self)
-        self.setModel(self._texts)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.activated.connect(self.chosen)
-        self.highlighted.connect(self.chosen)
+        self._offers: Sequence[Offer] = ()
+        self._shown = QStringListModel(self)
+        self.setModel(self._shown)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.activated.connect(self._take)
+        self.highlighted.connect(self.stood_on)
 
     @property
     def shown(self) -> bool:
@@ -35,8 +39,16 @@ class Completion(QCompleter):
         popup = self.popup()
         return popup is not None and popup.isVisible()
 
-    def know(self, texts: Sequence[str]) -> None:
-        """Offers `texts`, unless one is being chosen just now."""
-        if texts != self._known and not self.shown:
-            self._known = texts
-            self._texts.setStringList(list(texts))
+    def offer(self, offers: Sequence[Offer]) -> None:
+        """Shows `offers` from now on."""
+        self._offers = offers
+        self._shown.setStringList([one.shown for one in offers])
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The text that the line takes, which is not all that is shown of it."""
+        return self._offers[index.row()].value if index.row() < len(self._offers) else ""
+
+    def _take(self, value: str) -> None:
+        taken = next((one for one in self._offers if one.value == value), None)
+        if taken is not None:
+            self.taken.emit(taken)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.domain import answers as replies
+from desktop.domain.completing import among
 from desktop.domain.question import Prose
 from desktop.domain.terms import Verdict
 from desktop.ui.answering import put_answer
@@ -145,7 +147,7 @@ class Question(QFrame):
 
     def offer(self, documents: list[str]) -> None:
         """Completes the evidence from the case's `documents`."""
-        self._evidence.known = lambda: documents
+        self._evidence.known = partial(among, documents)
 
     def _answer(self, item: DisputedItem) -> Answer:
         return replies.answer(item.answers, self._guideline.id, self._criterion.id)

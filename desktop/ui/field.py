@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -18,7 +19,7 @@ from desktop.ui.text_line import TextLine
 from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from desktop.ui.below import Note
     from desktop.ui.draft import Draft, Part
@@ -38,7 +39,8 @@ class Field(QWidget):
         self.hint: Callable[[Any], str] | None = None
         self.editor = editor(self.question, tools)
         if isinstance(self.editor, TextLine):
-            self.editor.known = partial(tools.completions, self.path)
+            self.editor.known = partial(tools.completions.offers, self.path)
+            self.editor.told.connect(self._fill_in)
         self._label = worded(self.question.label, "label")
         self._below = Below(reserves=labelled)
         self._active = False
@@ -59,6 +61,11 @@ class Field(QWidget):
         with suppress(LookupError):
             self._draft.put(self._path, self.editor.value())
         self._explain()
+
+    def _fill_in(self, beside: Iterable[tuple[str, str]]) -> None:
+        """Enters what was chosen and what it says of the fields beside, as one step."""
+        at, _, _ = self._path.rpartition(".")
+        self._draft.put(at, replace(self._draft.get(at), **dict(beside)), "choose from a list")
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings on this field below it."""

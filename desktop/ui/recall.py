@@ -51,14 +51,14 @@ class Recall(QObject):
     def add(self, counts: Usage) -> None:
         """Knows these texts too."""
         self._counts.update(counts)
-        self._tools.known = known(self._counts)
+        self._tools.completions.own = known(self._counts)
 
     def stop(self) -> None:
         """Lets go of the library and of every text, before the library is closed."""
         self._stopped.set()
         self._lane.finish()
         self._counts.clear()
-        self._tools.known = {}
+        self._tools.completions.own = {}
 
 
 def _usage(library: Library, ids: Sequence[str], stopped: threading.Event) -> Usage:

@@ -215,7 +215,7 @@ class ElementLine(TextLine):
         self.setObjectName(f"{rows.path}.{number}")
         self.setPlaceholderText(rows.question.example or label)
         self.show_value(rows.values[number])
-        self.known = partial(rows.tools.completions, rows.path)
+        self.known = partial(rows.tools.completions.offers, rows.path)
         self.edited.connect(self._push)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -13,7 +13,7 @@ from desktop.ui.completion import Completion
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QFocusEvent
+    from desktop.domain.completing import Offer
 
 
 def sound(text: str) -> str:
@@ -36,12 +36,15 @@ class TextLine(QLineEdit):
     """A line of text."""
 
     edited = Signal()
+    told = Signal(object)
+    """What a text that was taken says of the fields beside it."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.textEdited.connect(self._offer)
         self.textEdited.connect(self._announce)
-        self.known: Callable[[], Sequence[str]] = tuple
-        """The texts from which what is typed is completed; asked each time typing begins."""
+        self.known: Callable[[str], Sequence[Offer]] = lambda _typed: ()
+        """What completes a text that is typed."""
         self._completion: Completion | None = None
 
     @property
@@ -49,25 +52,26 @@ class TextLine(QLineEdit):
         """Whether the texts that would complete it are shown."""
         return self._completion is not None and self._completion.shown
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """Offers what is known by now."""
-        known = self.known()
-        if known or self._completion is not None:
-            self._offer(known)
-        super().focusInEvent(event)
-
-    def _offer(self, known: Sequence[str]) -> None:
-        """Completes what is typed from the texts that are `known`."""
-        if self._completion is None:
+    def _offer(self, typed: str) -> None:
+        """Completes what is `typed`."""
+        offers = self.known(typed)
+        if offers and self._completion is None:
             self._completion = Completion(self)
-            self._completion.chosen.connect(self._complete)
+            self._completion.stood_on.connect(self._complete)
+            self._completion.taken.connect(self._take)
             self.setCompleter(self._completion)
-        self._completion.know(known)
+        if self._completion is not None:
+            self._completion.offer(offers)
 
     def _complete(self, text: str) -> None:
-        """Takes a text that was chosen, whether or not the line has taken it yet."""
+        """Takes a text, whether or not the line has taken it yet."""
         self.setText(text)
         self._announce()
+
+    def _take(self, offer: Offer) -> None:
+        self._complete(offer.value)
+        if offer.beside:
+            self.told.emit(offer.beside)
 
     def event(self, event: QEvent) -> bool:
         """Leaves undo and redo to the case."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol
 
-from desktop.domain import usage
+from desktop.domain.completing import Completions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,9 +64,5 @@ class Tools:
     phrases: Mapping[str, str] = field(default_factory=dict)
     profiles: tuple[Profile, ...] = ()
     """The reviewers of this desk."""
-    known: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Texts that complete what is typed, by the name of the field."""
-
-    def completions(self, path: str) -> Sequence[str]:
-        """What completes a text typed at `path`."""
-        return self.known.get(usage.field(path), ())
+    completions: Completions = field(default_factory=Completions)
+    """What completes a text that is typed."""

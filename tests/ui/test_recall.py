@@ -86,6 +86,38 @@ def test_a_case_that_was_closed_is_known_in_the_next(
 
 
 def test_a_locked_library_leaves_nothing_to_complete_from(desk: Desk, later: CaseView) -> None:
-    assert desk.tools.completions("summary.medications.4.name") == ("Inventazol",)
+    def known() -> list[str]:
+        return [
+            one.value for one in desk.tools.completions.offers("summary.medications.4.name", "i")
+        ]
+
+    assert "Inventazol" in known()
     assert desk.put_away()
-    assert desk.tools.completions("summary.medications.4.name") == ()
+    assert "Inventazol" not in known()
+
+
+def test_a_diagnosis_from_the_list_brings_its_code_in_one_step(
+    desk: Desk, later: CaseView, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: desk.tools.completions.coding is not None)
+    path = "summary.diagnoses.0.name"
+    line = chosen(later, qtbot, path, "carpal tunnel syndrome, ri")
+    assert line.completer().popup().model().index(0, 0).data() == (
+        "Carpal tunnel syndrome, right upper limb  ·  G56.01"
+    )
+    qtbot.keyClick(line.completer().popup(), Qt.Key.Key_Return)
+    found = later.draft.record.summary.diagnoses[0]
+    assert (found.name, found.icd10) == ("Carpal tunnel syndrome, right upper limb", "G56.01")
+    assert line.text() == found.name
+    later.draft.undo()
+    assert later.draft.record.summary.diagnoses[0].icd10 == ""
+
+
+def test_going_on_typing_offers_anew(desk: Desk, later: CaseView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: desk.tools.completions.coding is not None)
+    line = chosen(later, qtbot, "summary.diagnoses.0.icd10", "m54.1")
+    popup = line.completer().popup()
+    many = popup.model().rowCount()
+    line.setText("m54.1")
+    qtbot.keyClicks(line, "6")
+    qtbot.waitUntil(lambda: popup.model().rowCount() < many)
