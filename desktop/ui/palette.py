@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QVBoxLayout,
+)
 
 from desktop.ui import spoken
 
@@ -13,9 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QKeyEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
+KEYS = Qt.ItemDataRole.UserRole
+BESIDE = 12
+"""Pixels right of the keys."""
 MOST = 12
 """Lines that are offered at once."""
 
@@ -48,6 +60,7 @@ class Palette(QFrame):
         self._list.setObjectName("palette:list")
         self._list.setAccessibleName("What fits")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setItemDelegate(Shortcuts(self._list))
         self._list.itemClicked.connect(lambda _: self._choose())
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
@@ -63,7 +76,10 @@ class Palette(QFrame):
         self._line.clear()
         self._narrow("")
         width = min(560, window.width() - 48)
-        self.setGeometry((window.width() - width) // 2, 64, width, 56 + 32 * MOST)
+        high = self._line.sizeHint().height() + max(self._list.sizeHintForRow(0), 1) * MOST + 32
+        top = min(64, window.height() // 8)
+        high = min(high, window.height() - 2 * top)
+        self.setGeometry((window.width() - width) // 2, top, width, high)
         self.raise_()
         self.show()
         self._line.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -102,10 +118,14 @@ class Palette(QFrame):
             ((_rank(text.casefold(), entry.words.casefold()), entry) for entry in self._entries),
             key=lambda pair: pair[0],
         )
-        self._shown = [entry for rank, entry in ranked if rank < _NOT]
+        best = ranked[0][0] if ranked else _NOT
+        least = _LOOSE if best == _LOOSE else _LOOSE - 1
+        self._shown = [entry for rank, entry in ranked if rank <= least]
         self._list.clear()
         for entry in self._shown:
-            item = QListWidgetItem(f"{entry.words}    {entry.keys}" if entry.keys else entry.words)
+            item = QListWidgetItem(entry.words)
+            item.setData(KEYS, entry.keys)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.words} {entry.keys}".strip())
             self._list.addItem(item)
         self._list.setCurrentRow(0)
         self._tell()
@@ -126,7 +146,21 @@ class Palette(QFrame):
             entry.act()
 
 
-_NOT = 9
+class Shortcuts(QStyledItemDelegate):
+    """Draws the keys of an entry at the right, quietly."""
+
+    def paint(
+        self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draws the words, then the keys."""
+        super().paint(painter, option, index)
+        place = option.rect.adjusted(0, 0, -BESIDE, 0)
+        painter.setPen(QApplication.palette().placeholderText().color())
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, side, index.data(KEYS) or "")
+
+
+_LOOSE, _NOT = 3, 9
 
 
 def _rank(wanted: str, words: str) -> int:
@@ -138,4 +172,4 @@ def _rank(wanted: str, words: str) -> int:
     if wanted in words:
         return 2
     letters = iter(words)
-    return 3 if all(letter in letters for letter in wanted.replace(" ", "")) else _NOT
+    return _LOOSE if all(letter in letters for letter in wanted.replace(" ", "")) else _NOT
