@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 KEYS = Qt.ItemDataRole.UserRole
 BESIDE = 12
 """Pixels right of the keys."""
+WIDTH = 560
 MOST = 12
 """Lines that are offered at once."""
 
@@ -64,6 +65,7 @@ class Palette(QFrame):
         self._list.itemClicked.connect(lambda _: self._choose())
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
         column.addWidget(self._line)
         column.addWidget(self._list)
         self.hide()
@@ -73,13 +75,10 @@ class Palette(QFrame):
         window = self._window
         self._back = window.focusWidget()
         self._entries = entries
+        self.ensurePolished()
         self._line.clear()
         self._narrow("")
-        width = min(560, window.width() - 48)
-        high = self._line.sizeHint().height() + max(self._list.sizeHintForRow(0), 1) * MOST + 32
-        top = min(64, window.height() // 8)
-        high = min(high, window.height() - 2 * top)
-        self.setGeometry((window.width() - width) // 2, top, width, high)
+        self._fit()
         self.raise_()
         self.show()
         self._line.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -127,8 +126,22 @@ class Palette(QFrame):
             item.setData(KEYS, entry.keys)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.words} {entry.keys}".strip())
             self._list.addItem(item)
+        if not self._shown:
+            self._list.addItem("Nothing is called that.")
+            self._list.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
         self._list.setCurrentRow(0)
+        self._fit()
         self._tell()
+
+    def _fit(self) -> None:
+        """As high as what is offered, in the middle of the window."""
+        window, edges = self._window, 2 * self._list.frameWidth()
+        width, top = min(WIDTH, window.width() - 48), min(64, window.height() // 8)
+        lines = min(self._list.count(), MOST) * self._list.sizeHintForRow(0)
+        room = window.height() - 2 * top - self._line.sizeHint().height() - 2 * BESIDE
+        self._list.setFixedHeight(max(min(lines + edges, room), 0))
+        high = self.sizeHint().height()
+        self.setGeometry((window.width() - width) // 2, top, width, high)
 
     def _tell(self) -> None:
         """Lets the entry be heard that Enter would take, for the focus stays in the line."""
