@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -124,3 +125,11 @@ def test_a_notice_says_what_it_is_by_a_sign_too(desk: Desk) -> None:
     told = notice._mark.pixmap().toImage()
     notice.warn("It was not written.")
     assert notice._mark.pixmap().toImage() != told
+
+
+def test_a_sign_keeps_its_colour_in_the_line_that_is_chosen(desk: Desk) -> None:
+    icon = desk.tools.theme.icon("warning", "warn")
+    chosen, other = (
+        icon.pixmap(16, mode).toImage() for mode in (QIcon.Mode.Selected, QIcon.Mode.Normal)
+    )
+    assert chosen == other
