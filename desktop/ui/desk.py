@@ -226,8 +226,7 @@ class Desk(QObject):
 
         back = self.window.stack.currentWidget()
         where = "case" if self.open_case is not None else "worklist"
-        encrypted = self.store().folder is not None
-        page = SettingsPage(self.settings, self.tools, encrypted=encrypted)
+        page = SettingsPage(self.settings, self.tools)
         page.left.connect(partial(self._leave_settings, page, back, where))
         self.window.show_page(page, "settings")
         page.go("appearance")

@@ -163,7 +163,8 @@ class Traffic(QObject):
         )
         name = publication.case.case_number or "The copy"
         self.dialog = ImportDialog(self._desk.window, 1, self._desk.tools.theme)
-        self.dialog.show_arrivals((letters_in.Arrival(name, (publication.case,), said),))
+        arrival = letters_in.Arrival(name, (publication.case,), said)
+        self.dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
         self.dialog.open()
 
     def save_copy(self) -> None:

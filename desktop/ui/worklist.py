@@ -36,7 +36,7 @@ WIDTHS = {0: 17, 1: 21, 3: 12, 4: 18, 5: 26, 6: 18}
 """The columns' widths in figures; what is left is the services'."""
 LEAST = 30
 """Figures' widths that the services keep: the columns of `SPARED` give way to them, in order."""
-SPARED = (6, 4, 1)
+SPARED = (6, 4, 1, 3)
 ARROWS = {Qt.SortOrder.AscendingOrder: " ↑", Qt.SortOrder.DescendingOrder: " ↓"}
 
 
