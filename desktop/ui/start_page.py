@@ -22,6 +22,8 @@ from desktop.ui.worklist import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from desktop.store.records import Row
     from desktop.ui.theme import Theme
 
@@ -72,6 +74,13 @@ class StartPage(QWidget):
         here = self.table if self._stack.currentIndex() == 0 else self._first
         here.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Goes back to the table by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.take_focus()
+        else:
+            super().keyPressEvent(event)
+
     def _show(self) -> None:
         shown = [row for row in self._rows if FILTERS[self._filter](row)]
         self.table.show_rows(shown)
@@ -112,6 +121,8 @@ class StartPage(QWidget):
         row.setSpacing(4)
         self.search.setObjectName("search")
         self.search.textChanged.connect(self.searched)
+        self.search.left.connect(self.take_focus)
+        self.search.returnPressed.connect(self.table.open_chosen)
         row.addWidget(self.search, 1)
         row.addSpacing(12)
         group = QButtonGroup(self)
