@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.joints import joined
 from desktop.domain.review.registry import letter, rule
 
 if TYPE_CHECKING:
@@ -141,8 +142,24 @@ _STOP = re.compile(r"[.!?:;)\]][\"”’)\]]*$")
     fires=(
         letter("The request is not medically necessary"),
         letter("There was spasm The request is not medically necessary."),
+        letter("It is also recommended Specifically, the MTUS states so."),
+        letter("He was taught a The documentation is silent."),
+        letter("Tumor, infection, In this case there is none."),
+        letter("There is no sign that would warrant Therefore, the request is not needed."),
+        letter("The note shows that The worker complained of it."),
+        letter("It is supported by chiropractic A trial of six visits is supported."),
+        letter("At present, based on I am reversing the decision."),
+        letter("There was no deficit to support MRI There is no sign of it."),
+        letter("Therapy may NSAIDs should be given at the lowest dose."),
+        letter("He had significant Patient's diagnosis is trauma."),
+        letter("There are no imaging Diagnostic studies that identify it are needed."),
     ),
-    quiet=(letter("The Utilization Review denied it. Per the ODG, The MTUS is silent."),),
+    quiet=(
+        letter("The Utilization Review denied it. Per the ODG, The MTUS is silent."),
+        letter("Vitamin A was low. Hepatitis A antibodies were found. He is type A. I am sure."),
+        letter("Based on the records, I am reversing it. He and I agree. Lumbar MRI was normal."),
+        letter("The Physical therapy was denied. See In re Smith. Home Health is needed."),
+    ),
 )
 def full_stop_missing(matter: Matter) -> Iterator[Hit]:
     """A sentence has no full stop."""
@@ -153,53 +170,8 @@ def full_stop_missing(matter: Matter) -> Iterator[Hit]:
                 text.path, f"{text.name.capitalize()} ends without a full stop.", fix=f"{words}."
             )
         for sentence in text.sentences:
-            if joined := _joined(sentence, matter):
-                yield Hit(text.path, f'A full stop is missing at "{joined}".')
-
-
-_JOINT = re.compile(
-    r"(?P<before>[A-Za-z][\w'’-]+|\d+%?|(?<!\()[a-z][)\"”])\s(?P<word>[A-Z][a-z]+|[A-Z]{3,})"
-    r"(?=(?P<after>,\s[a-z]|(?:\s[a-z(][\w()/-]*){1,7}))"
-)
-_VERB = re.compile(
-    r"\b(?:is|are|was|were|has|had|have|should|may|can|will|would|did|does|do|includes?|included|"
-    r"indicates?|indicated|revealed|reveals?|showed|shows?|noted|supports?|consists?|consisted)\b"
-)
-
-
-_STATES = re.compile(r"\s(?:states?|supports?|recommends?|notes?|does|is)\b")
-
-
-def _joined(sentence: Sentence, matter: Matter) -> str:
-    """The place in a sentence where another begins without a stop between."""
-    words = matter.vocabulary.prose
-    for match in _spots(_JOINT, sentence.text):
-        if match["word"] in words.openers:
-            begins = match["before"] not in words.before_openers
-        else:
-            begins = match["before"] not in words.leading and _begins(match, matter)
-        capital = match["before"][0].isupper()
-        if begins and (not capital or _is_new(match)):
-            return match[0]
-    return ""
-
-
-_ARTICLES = ("The", "There", "This", "It", "However", "Therefore", "He", "She")
-"""Openers that begin a sentence even behind a capital: "Naproxen The plan …"."""
-
-
-def _is_new(match: re.Match[str]) -> bool:
-    """Whether a sentence begins though the word before has a capital too."""
-    return match["word"] in _ARTICLES and not match["before"].isupper()
-
-
-def _begins(match: re.Match[str], matter: Matter) -> bool:
-    """Whether a word that is written small elsewhere has a capital here, and a verb behind it."""
-    word, words = match["word"], matter.vocabulary
-    if word.isupper():
-        return word.lower() in words.language.sources and _STATES.match(match["after"]) is not None
-    small = word in words.prose.nouns or word.lower() in matter.small_words
-    return small and _VERB.search(match["after"]) is not None
+            if place := joined(sentence, matter):
+                yield Hit(text.path, f'A full stop is missing at "{place}".')
 
 
 @rule(
