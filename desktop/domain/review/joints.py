@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from desktop.domain.review.language import Sentence
@@ -12,10 +12,14 @@ if TYPE_CHECKING:
     from desktop.domain.review.references import ProseWords
 
 _JOINT = re.compile(
-    r"(?P<before>[A-Za-z][\w'’-]*|\d+%?|(?<!\()[a-z][)\"”])\s"
-    r"(?P<word>[A-Z][a-z]+|[A-Z]{2,}s|[A-Z]{3,})(?:['’]s)?"
+    r"\s(?P<word>[A-Z][a-z]+|[A-Z]{2,}s|[A-Z]{3,})(?:['’]s)?"
     r"(?=(?P<after>,\s[a-z]|(?:\s[a-z(][\w()/-]*){1,7}))"
 )
+_BEFORE = re.compile(r"(?:[A-Za-z][\w'’-]*|\d+%?|(?<!\()[a-z][)\"”])$")
+_LONGEST = 40
+"""Characters of a word before a joint, at most."""
+_CAPITAL = re.compile(r"\s[A-Z]")
+"""Stands in every sentence that holds the beginning of another."""
 _VERB = re.compile(
     r"\b(?:is|are|was|were|has|had|have|should|may|can|will|would|did|does|do|includes?|included|"
     r"indicates?|indicated|revealed|reveals?|showed|shows?|noted|supports?|consists?|consisted|"
@@ -34,9 +38,7 @@ _CONNECTIVES = frozenset(
 )
 _ARTICLES = ("The", "There", "This", "It", "However", "Therefore", "He", "She")
 """Openers that begin a sentence even behind a capital: "Naproxen The plan …"."""
-_AFTER_MARK = re.compile(
-    r"(?P<before>[a-z][\w)]+),\s(?P<word>[A-Z][a-z]*)(?=\s[a-z]+\b(?:,|\s[a-z(]))"
-)
+_AFTER_MARK = re.compile(r",\s(?P<word>[A-Z][a-z]*)(?=(?P<after>\s[a-z]+\b(?:,|\s[a-z(])))")
 """A capital behind a comma."""
 _INTRODUCES = re.compile(
     r"(?:Per|According|In|On|As|While|Although|Since|If|When|Given|For|Based|Due|With|Without|Under|"
@@ -58,73 +60,88 @@ _LETTERED = frozenset(
 """Words that a letter of the alphabet follows."""
 
 
+class Joint(NamedTuple):
+    """Two words of which the second may begin a sentence."""
+
+    before: str
+    word: str
+    after: str
+
+    @property
+    def words(self) -> str:
+        """Both, as a message names the place."""
+        return f"{self.before} {self.word}"
+
+
 def joined(sentence: Sentence, matter: Matter) -> str:
     """The place in a sentence where another begins with no stop between; empty where none does."""
+    if _CAPITAL.search(sentence.text) is None:
+        return ""
     places = (_of_words, _of_marks, _of_letters)
     return next(filter(None, (find(sentence, matter) for find in places)), "")
 
 
 def _of_words(sentence: Sentence, matter: Matter) -> str:
     """Two words of which the second begins a sentence."""
-    for match in _spots(_JOINT, sentence.text):
-        if _is_joint(match, matter):
-            return match[0]
-    return ""
+    joints = _joints(_JOINT, sentence.text)
+    return next((joint.words for joint in joints if _is_joint(joint, matter)), "")
 
 
-def _is_joint(match: re.Match[str], matter: Matter) -> bool:
+def _is_joint(joint: Joint, matter: Matter) -> bool:
     words = matter.vocabulary.prose
-    if match["word"] in words.openers:
-        begins = _opens(match, words)
+    if joint.word in words.openers:
+        begins = _opens(joint, words)
     else:
-        begins = match["before"] not in words.leading and _begins(match, matter)
-    return (begins or _is_adverb(match) or _is_subject(match)) and _may_end(match)
+        begins = joint.before not in words.leading and _begins(joint, matter)
+    return (begins or _is_adverb(joint) or _is_subject(joint)) and _may_end(joint)
 
 
-def _opens(match: re.Match[str], words: ProseWords) -> bool:
+def _opens(joint: Joint, words: ProseWords) -> bool:
     """Whether an opener begins a sentence: behind "that" a few do so always."""
-    told = match["before"] == "that" and (_has_verb(match) or _PAST.search(match["after"]))
-    sure = told or match["word"] in _CONNECTIVES
-    return bool(sure) or match["before"] not in words.before_openers
+    told = joint.before == "that" and (_has_verb(joint) or _PAST.search(joint.after))
+    sure = told or joint.word in _CONNECTIVES
+    return bool(sure) or joint.before not in words.before_openers
 
 
-def _may_end(match: re.Match[str]) -> bool:
+def _may_end(joint: Joint) -> bool:
     """Whether a sentence may end before: with a capital only if an opener is plain enough."""
-    before = match["before"]
+    before = joint.before
     conjunction = before in ("AND", "OR", "OF", "THE", "FOR")
-    return not before[0].isupper() or (match["word"] in _ARTICLES and not conjunction)
+    return not before[0].isupper() or (joint.word in _ARTICLES and not conjunction)
 
 
-def _is_adverb(match: re.Match[str]) -> bool:
-    return match["after"].startswith(",") and _ADVERB.match(match["word"]) is not None
+def _is_adverb(joint: Joint) -> bool:
+    return joint.after.startswith(",") and _ADVERB.match(joint.word) is not None
 
 
-def _is_subject(match: re.Match[str]) -> bool:
+def _is_subject(joint: Joint) -> bool:
     """Whether an acronym stands between two auxiliary verbs: "may NSAIDs should"."""
-    acronym = match["word"][:2].isupper() and match["before"] in _AUXILIARY
-    return acronym and match["after"].split()[0] in _AUXILIARY
+    acronym = joint.word[:2].isupper() and joint.before in _AUXILIARY
+    return acronym and joint.after.split()[0] in _AUXILIARY
 
 
-def _has_verb(match: re.Match[str]) -> bool:
-    return _VERB.search(match["after"]) is not None
+def _has_verb(joint: Joint) -> bool:
+    return _VERB.search(joint.after) is not None
 
 
-def _begins(match: re.Match[str], matter: Matter) -> bool:
+def _begins(joint: Joint, matter: Matter) -> bool:
     """Whether a word that is written small elsewhere has a capital here, and a verb behind it."""
-    word, words = match["word"], matter.vocabulary
+    word, words = joint.word, matter.vocabulary
     if word.isupper():
-        return word.lower() in words.language.sources and _STATES.match(match["after"]) is not None
+        return word.lower() in words.language.sources and _STATES.match(joint.after) is not None
     small = word in words.prose.nouns or word.lower() in matter.small_words
-    return (small or _ADJECTIVE.match(word) is not None) and _has_verb(match)
+    return (small or _ADJECTIVE.match(word) is not None) and _has_verb(joint)
 
 
 def _of_marks(sentence: Sentence, matter: Matter) -> str:
     """A comma behind which a sentence begins, in one that no clause introduces."""
     words = matter.vocabulary.prose
-    for match in _spots(_AFTER_MARK, sentence.text):
-        known = match["word"] in words.openers and match["before"] not in words.before_openers
-        if known and not sentence.quoted and not _INTRODUCES.match(sentence.text):
-            return match[0]
+    if sentence.quoted or _INTRODUCES.match(sentence.text):
+        return ""
+    for joint in _joints(_AFTER_MARK, sentence.text):
+        plain = joint.before[0].islower() and joint.before not in words.before_openers
+        if plain and joint.word in words.openers:
+            return f"{joint.before}, {joint.word}"
     return ""
 
 
@@ -137,6 +154,17 @@ def _of_letters(sentence: Sentence, _matter: Matter) -> str:
         if match["before"] not in _LETTERED and _VERB.search(match["after"]):
             return match[0]
     return ""
+
+
+@lru_cache(16384)
+def _joints(pattern: re.Pattern[str], text: str) -> tuple[Joint, ...]:
+    """Where `text` has `pattern` behind a word: remembered, for most sentences stay as they are."""
+    found = []
+    for match in pattern.finditer(text):
+        before = _BEFORE.search(text[max(match.start() - _LONGEST, 0) : match.start()])
+        if before:
+            found.append(Joint(before[0], match["word"], match["after"]))
+    return tuple(found)
 
 
 @lru_cache(16384)

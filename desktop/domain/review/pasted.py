@@ -44,9 +44,9 @@ _PAIN = Citation(title="Chronic Pain Medical Treatment", year=2009)
 def guideline_of_another_part(matter: Matter) -> Iterator[Hit]:
     """The reviewer cites guidance on another part of the body than the request names."""
     for item in matter.items:
-        asked, cited = _own_parts(item, matter), _cited_parts(item, matter)
+        asked, cited = item.parts, _cited_parts(item, matter)
         akin = any(matter.vocabulary.akin(one, other) for one in asked for other in cited)
-        if asked and cited and not akin:
+        if asked and cited and not akin and _have_guidance(asked, matter):
             yield Hit(
                 f"{item.path}.reviewer_basis",
                 f"The reviewer cites guidance on the {_listed(cited)}; the request of item "
@@ -55,16 +55,15 @@ def guideline_of_another_part(matter: Matter) -> Iterator[Hit]:
             )
 
 
-def _own_parts(item: ItemRead, matter: Matter) -> frozenset[str]:
-    """The parts that the request names, where each of them has guidance of its own.
+def _have_guidance(asked: frozenset[str], matter: Matter) -> bool:
+    """Whether each of the parts asked for has guidance of its own.
 
     A limb as a whole has none: what is sought in it may come from the spine.
     """
-    parts = matter.references.parts_with_guidance
-    known = matter.vocabulary.parts
-    limbs = {part for part in item.parts if known[part].paired and not known[part].within}
-    guided = all(any(matter.vocabulary.holds(one, part) for one in parts) for part in item.parts)
-    return frozenset() if limbs or not guided else item.parts
+    parts, known = matter.references.parts_with_guidance, matter.vocabulary.parts
+    limbs = any(known[part].paired and not known[part].within for part in asked)
+    guided = all(any(matter.vocabulary.holds(one, part) for one in parts) for part in asked)
+    return guided and not limbs
 
 
 def _cited_parts(item: ItemRead, matter: Matter) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from functools import lru_cache
+from operator import eq
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
@@ -28,6 +29,10 @@ _PLACEHOLDER = re.compile(
 )
 
 
+_SIGNS = ("{", "<", "[", "__", "**", "??", "tbd", "todo", "fixme", "xxx", "lorem")
+"""One of these is in every placeholder."""
+
+
 @rule(
     "prose.placeholder",
     Severity.ERROR,
@@ -40,8 +45,14 @@ _PLACEHOLDER = re.compile(
 def placeholder(matter: Matter) -> Iterator[Hit]:
     """A placeholder was left in."""
     for text in (*matter.texts, *matter.lines):
-        for match in _spots(_PLACEHOLDER, text.words):
+        for match in _spots(_PLACEHOLDER, text.words) if _holds(text.words, _SIGNS) else ():
             yield Hit(text.path, f'The placeholder "{match[0]}" was left in.')
+
+
+def _holds(words: str, signs: tuple[str, ...]) -> bool:
+    """Whether one of `signs` is in `words`: cheap to see before looking closely."""
+    low = words.lower()
+    return any(sign in low for sign in signs)
 
 
 _DOUBLED = re.compile(
@@ -60,13 +71,26 @@ def doubled_word(matter: Matter) -> Iterator[Hit]:
     """A word or two stand twice in a row."""
     single = matter.vocabulary.prose.doubled
     for text in (*matter.texts, *matter.lines):
-        for match in _spots(_DOUBLED, text.words):
+        for match in _spots(_DOUBLED, text.words) if _echoes(text.words) else ():
             if not _may_stand_twice(match["words"].casefold().split(), single):
                 yield Hit(
                     text.path,
                     f'"{match[0]}" stands twice.',
                     fix=text.words[: match.start()] + match["words"] + text.words[match.end() :],
                 )
+
+
+_LONGEST_ECHO = 3
+
+
+@lru_cache(2048)
+def _echoes(text: str) -> bool:
+    """Whether up to three words of `text` are followed by the same words: a cheap look first."""
+    words = [word.rstrip(".,;:!?)") for word in text.lower().split()]
+    return any(
+        b"\x01" * length in bytes(map(eq, words, words[length:]))
+        for length in range(1, _LONGEST_ECHO + 1)
+    )
 
 
 def _may_stand_twice(words: list[str], single: tuple[str, ...]) -> bool:
@@ -223,6 +247,10 @@ def _folded(sentence: Sentence) -> str:
 _MARKS = re.compile(r"(?<![.\d])\.\.(?!\.)|,,|;;|\s[,;](?=\s)|(?<=\w)\s\.(?=\s|$)|,\.")
 
 
+_STRAY_SIGNS = ("..", ",,", ";;", ",.", " ,", " ;", " .", "\n,", "\n;", "\n.")
+"""One of these is in every text with a stray mark."""
+
+
 @rule(
     "prose.marks",
     Severity.WARNING,
@@ -233,7 +261,7 @@ _MARKS = re.compile(r"(?<![.\d])\.\.(?!\.)|,,|;;|\s[,;](?=\s)|(?<=\w)\s\.(?=\s|$
 def stray_marks(matter: Matter) -> Iterator[Hit]:
     """A punctuation mark is doubled or stands alone."""
     for text in matter.texts:
-        for match in _spots(_MARKS, text.words):
+        for match in _spots(_MARKS, text.words) if _holds(text.words, _STRAY_SIGNS) else ():
             around = text.words[max(match.start() - 20, 0) : match.end() + 10].strip()
             yield Hit(
                 text.path,
