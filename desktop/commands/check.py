@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from desktop.commands.report import say, shown, warn
+from desktop.domain.shaping import shaped
 from desktop.store.files import FileError, find, read, read_case
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _settings(file: Path | None) -> CheckSettings:
 
     if file is None:
         return CheckSettings()
-    settings = msgspec.json.decode(read(file, LARGEST_SETTINGS), type=CheckSettings)
+    settings = shaped(msgspec.json.decode(read(file, LARGEST_SETTINGS)), CheckSettings)
     for rule in settings.levels.keys() - RULES.keys():
         raise FileError(f'There is no rule "{rule}". Each finding ends with the name of its rule.')
     return settings

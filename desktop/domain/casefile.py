@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.shaping import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,7 +52,7 @@ def loads(data: bytes) -> Case:
         raise CaseFileError(f"The file is larger than {LARGEST // 1_000_000} MB: it holds no case.")
     document = _current(_document(data))
     try:
-        return msgspec.convert(document, Case)
+        return shaped(document, Case)
     except msgspec.ValidationError as error:
         raise CaseFileError(_sentence(str(error))) from error
 

@@ -17,6 +17,8 @@ WORDS = (
 )
 """The pattern of a number below a hundred in words: "six", "twenty-four", "thirty two"."""
 ADVERBS = "|".join(TIMES)
+ALL_WORDS = (*_VALUES, *_ROUND, *TIMES)
+"""Each word of which a number consists, or that says how many times."""
 
 
 def value(words: str) -> int:

@@ -9,6 +9,7 @@ from typing import Literal
 import msgspec
 
 from desktop.domain.force import in_force
+from desktop.domain.shaping import shaped
 from desktop.domain.terms import Outcome, Priority
 
 
@@ -83,6 +84,6 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def read_program(text: str, name: str) -> Program:
     """The program in the TOML `text` of the file `name`; raises `ProgramError`."""
     try:
-        return msgspec.convert(tomllib.loads(text), Program)
+        return shaped(tomllib.loads(text), Program)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
         raise ProgramError(f"{name}: {error}") from error

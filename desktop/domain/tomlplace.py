@@ -9,6 +9,8 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
+from desktop.domain.shaping import shaped
+
 Shape = TypeVar("Shape")
 Path = tuple[str | int, ...]
 
@@ -50,7 +52,7 @@ def _folded(value: Any) -> Any:
 def convert(table: dict[str, Any], shape: type[Shape], text: str, name: str) -> Shape:
     """`table`, read from `text`, as a record of `shape`; raises `TomlError`."""
     try:
-        return msgspec.convert(table, shape)
+        return shaped(table, shape)
     except msgspec.ValidationError as error:
         what, path = _complaint(str(error))
         found = _found(path, table, shape)
@@ -116,7 +118,7 @@ def _passes(whole: dict[str, Any], key: str, table: dict[str, Any], shape: type[
     whole.clear()
     whole[key] = kept[key]
     try:
-        msgspec.convert(table, shape)
+        shaped(table, shape)
     except msgspec.ValidationError:
         return False
     finally:

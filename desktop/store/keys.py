@@ -20,6 +20,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
+from desktop.domain.shaping import shaped
 from desktop.store.errors import (
     LibraryDamaged,
     LibraryNewer,
@@ -148,7 +149,7 @@ def load(path: Path) -> Slots:
         found = msgspec.json.decode(read(path, LARGEST))
         if found["version"] > VERSION:
             raise LibraryNewer
-        return msgspec.convert(found, Slots)
+        return shaped(found, Slots)
     except (FileError, msgspec.MsgspecError, KeyError, TypeError) as error:
         raise LibraryDamaged(
             f"The library's key file “{path.name}” is missing or damaged. "

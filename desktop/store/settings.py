@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from desktop.domain.shaping import shaped
 from desktop.store.database import atomic
 from desktop.store.session import Part
 
@@ -30,7 +31,7 @@ class Settings(Part):
         if value is None:
             return None
         try:
-            return msgspec.json.decode(value, type=kind)
+            return shaped(msgspec.json.decode(value), kind)
         except msgspec.DecodeError:
             return None
 

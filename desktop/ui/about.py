@@ -54,7 +54,7 @@ class AboutDialog(QDialog):
         close = QPushButton("Close")
         close.clicked.connect(lambda _: self.accept())
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(16)
         column.addLayout(_plate(library))
         column.addWidget(_texts(), 1)

@@ -260,6 +260,7 @@ class CaseView(QWidget):
         self.go(path, caret(value, characters) if isinstance(value, str) else 0)
 
     def _connect(self) -> None:
+        self._tools.theme.changed.connect(self.panes.fold)
         self.draft.changed.connect(self._changed)
         self.draft.travelled.connect(self._travelled)
         self.outline.chosen.connect(self._chosen)

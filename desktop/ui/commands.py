@@ -30,7 +30,7 @@ COMMANDS = (
     Command("publish", "Make a copy for the public", "", "case", "Letter"),
     Command("history", "Versions of the case", "Ctrl+Shift+H", "case", "Letter"),
     Command("save_copy", "Save a copy of the case file", "Ctrl+Shift+S", "case", "Letter"),
-    Command("undo", "Undo", "Ctrl+Z", "case", "Edit"),
+    Command("undo", "Undo", "Ctrl+Z", "library", "Edit"),
     Command("redo", "Redo", "Ctrl+Shift+Z", "case", "Edit"),
     Command("find", "Find and replace", "Ctrl+F", "case", "Edit"),
     Command("draft_summary", "Draft the summary from the facts", "Ctrl+Shift+D", "case", "Edit"),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from desktop.store.team.sharing import Conflict
 
 HERE, THERE = 0, 1
+SCROLL = 16
+"""Pixels between the texts and the scroll bar."""
 
 
 class ConflictPage(QWidget):
@@ -47,8 +50,9 @@ class ConflictPage(QWidget):
         self._grid.setSpacing(12)
         self._grid.setColumnStretch(HERE + 1, 1)
         self._grid.setColumnStretch(THERE + 1, 1)
-        for row, part in enumerate(parts(conflict.ours, conflict.theirs), start=1):
-            self._add(row, part)
+        for number, part in enumerate(parts(conflict.ours, conflict.theirs)):
+            self._grid.addWidget(_rule(), 2 * number + 1, 0, 1, 3)
+            self._add(2 * number + 2, part)
         self._lay_out()
         self._look()
 
@@ -61,6 +65,7 @@ class ConflictPage(QWidget):
     def _add(self, row: int, part: Part) -> None:
         """A row for `part`: its name, and a choice above each of its two texts."""
         name = worded(describe(Case, part.path), "label")
+        name.setContentsMargins(0, 6, 0, 0)
         name.setWordWrap(True)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
         group = QButtonGroup(self)
@@ -77,7 +82,8 @@ class ConflictPage(QWidget):
         group.addButton(choice, side)
         box = QWidget()
         column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(0, 0, 0, 8)
+        column.setSpacing(4)
         column.addWidget(choice)
         words = worded(_text(part, side), "")
         words.setWordWrap(True)
@@ -95,24 +101,22 @@ class ConflictPage(QWidget):
         later = QPushButton("Later")
         later.setObjectName("conflict:later")
         later.clicked.connect(lambda _: self.left.emit())
-        head.addWidget(self._settle)
         head.addWidget(later)
+        head.addWidget(self._settle)
         column.addLayout(head)
         about = worded("Both texts stay among the versions of the case.", "quiet")
         column.addWidget(about)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        for side, words in ((HERE, "Everything from here"), (THERE, f"All of {self._who()}")):
+        for side, words in ((HERE, "All from here"), (THERE, f"All from {self._who()}")):
             every = QPushButton(words)
             every.setObjectName(f"conflict:all:{side}")
             every.clicked.connect(partial(self._choose_all, side))
-            row.addWidget(every)
-        column.addLayout(row)
+            self._grid.addWidget(every, 0, side + 1, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(self._scrolled(), 1)
 
     def _scrolled(self) -> QScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, SCROLL, 0)
         column.addLayout(self._grid)
         column.addStretch(1)
         area = QScrollArea()
@@ -137,6 +141,12 @@ class ConflictPage(QWidget):
         theirs = [path for path, group in self._choices.items() if group.checkedId() == THERE]
         case = merged(self._conflict.ours, self._conflict.theirs, theirs)
         self.settled.emit(self._conflict.id, case)
+
+
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setObjectName("rule")
+    return rule
 
 
 def _text(part: Part, side: int) -> str:

@@ -20,7 +20,7 @@ from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QLabel, QWidget
 
     from desktop.domain.assess import Assessment
     from desktop.domain.case import Answer, DisputedItem
@@ -56,28 +56,29 @@ class Checklist(QFrame):
         self._item = item
         self._result, self._flips = worded("", "large"), worded("", "help")
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 10, 12, 12)
-        column.setSpacing(10)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(16)
         title = worded(guideline.title, "large")
         title.setWordWrap(True)
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(remover, 0, Qt.AlignmentFlag.AlignTop)
-        column.addLayout(head)
+        top, end = QVBoxLayout(), QVBoxLayout()
+        top.addLayout(head)
         about = guideline.citation if guideline.verified else f"{guideline.citation}  ·  unverified"
-        for words in (about, guideline.asks):
-            label = worded(words, "help")
-            label.setWordWrap(True)
-            label.setVisible(bool(words))
-            column.addWidget(label)
+        for words in filter(None, (about, guideline.asks)):
+            top.addWidget(_wrapped(worded(words, "help")))
         self.questions = [Question(item, guideline, one) for one in guideline.criteria]
+        for label in (self._result, self._flips):
+            end.addWidget(_wrapped(label))
+        column.addLayout(top)
         for question in self.questions:
             column.addWidget(question)
         if self.questions:
             self.setFocusProxy(self.questions[0])
-        for label in (self._result, self._flips):
-            label.setWordWrap(True)
-            column.addWidget(label)
+        column.addLayout(end)
+        for part in (top, end):
+            part.setSpacing(4)
 
     def pull(self) -> None:
         """Shows the answers as they are, and what they imply."""
@@ -192,6 +193,11 @@ class Question(QFrame):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._evidence)
+
+
+def _wrapped(label: QLabel) -> QLabel:
+    label.setWordWrap(True)
+    return label
 
 
 def _value_editor(criterion: Criterion) -> Choice | TextLine:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain import sections
 from desktop.domain.case import Case
 from desktop.domain.settings import Settings
+from desktop.ui.bin import Bin
 from desktop.ui.draft import Draft
 from desktop.ui.head import TITLE
 from desktop.ui.palette import Entry
@@ -50,12 +51,12 @@ class Desk(QObject):
         self.recall = Recall(tools, self)
         self.settings = Draft(Settings(), self)
         self.acts = self._acts()
+        self.bin = Bin(self)
         self.settings.changed.connect(self._set)
         tools.speller.learned.connect(self._learn)
         window.asked.connect(self.do)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         window.start.table.opened.connect(self.open)
-        window.start.table.deleted.connect(self.delete)
         window.start.searched.connect(self.show_rows)
 
     def do(self, command: str) -> None:
@@ -86,6 +87,7 @@ class Desk(QObject):
             return False
         self.window.start.show_rows((), any_at_all=False)
         self.recall.stop()
+        self.bin.forget()
         if self.library is not None:
             self.library.close()
         self.library = None
@@ -115,6 +117,7 @@ class Desk(QObject):
         self.window.say_saved("")
         self.window.show_page(self.window.start, "worklist")
         self.show_rows()
+        self.bin.tell()
         self.window.start.take_focus()
 
     def show_rows(self, search: str = "") -> None:
@@ -188,25 +191,14 @@ class Desk(QObject):
         if id:
             self.open(self.store().cases.duplicate(id))
 
-    def delete(self, id: str = "") -> None:
-        """Puts a case into the bin, with a way back."""
-        id = id or self.chosen()
-        if not id:
-            return
-        if self.open_case is not None and self.open_case.id == id:
-            self.show_worklist()
-        number = self.store().cases.row(id).number or "The case"
-        self.store().cases.discard(id)
-        self.show_rows()
-        self.window.notice.tell(
-            f"{number} is in the bin for 30 days.", "Undo", partial(self._put_back, id)
-        )
-
     def chosen(self) -> str:
-        """The case that a command is about: the open one, or the one chosen in the worklist."""
-        if self.open_case is not None:
-            return self.open_case.id
-        return next(iter(self.window.start.table.chosen), "")
+        """The case that a command is about: the open one, or the first chosen in the worklist."""
+        return next(iter(self.chosen_cases), "")
+
+    @property
+    def chosen_cases(self) -> tuple[str, ...]:
+        """The cases that a command is about: the open one, or those chosen in the worklist."""
+        return (self.open_case.id,) if self.open_case else self.window.start.table.chosen
 
     def current(self) -> OpenCase:
         """The open case; only commands given in one ask for it."""
@@ -226,8 +218,7 @@ class Desk(QObject):
 
         back = self.window.stack.currentWidget()
         where = "case" if self.open_case is not None else "worklist"
-        encrypted = self.store().folder is not None
-        page = SettingsPage(self.settings, self.tools, encrypted=encrypted)
+        page = SettingsPage(self.settings, self.tools)
         page.left.connect(partial(self._leave_settings, page, back, where))
         self.window.show_page(page, "settings")
         page.go("appearance")
@@ -269,10 +260,6 @@ class Desk(QObject):
         folder = self.library.folder if self.library is not None else None
         AboutDialog(self.window, folder.path if folder else None).open()
 
-    def _put_back(self, id: str) -> None:
-        self.store().cases.put_back(id)
-        self.show_rows()
-
     def _palette(self) -> None:
         """Opens the palette, in a case with its sections and fields too."""
         from desktop.domain.question import describe
@@ -290,7 +277,6 @@ class Desk(QObject):
         return {
             "new": self.new,
             "duplicate": self.duplicate,
-            "delete": self.delete,
             "worklist": self.show_worklist,
             "palette": self._palette,
             "settings": self.show_settings,

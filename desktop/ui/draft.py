@@ -12,6 +12,8 @@ from desktop.domain import path as paths
 from desktop.domain.question import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from desktop.domain.case import Record
 
 PAUSE = 2.0
@@ -71,6 +73,13 @@ class Draft(QObject):
         """Replaces the whole record as one step; `path` is where the eye should go."""
         if record != self.record:
             self._step(path, record, name)
+
+    def amend(self, change: Callable[[Any], Any], path: str) -> None:
+        """Puts into the record what happened and no undo takes back; `path` is where it stands."""
+        self._done = [_amended(step, change) for step in self._done]
+        self._undone = [_amended(step, change) for step in self._undone]
+        self.record = change(self.record)
+        self.changed.emit(path)
 
     def part(self, path: str) -> Part:
         """The draft of the part at `path`."""
@@ -159,6 +168,12 @@ class Part:
     def part(self, path: str) -> Part:
         """The draft of a part of this part."""
         return Part(self, path)
+
+
+def _amended(step: Step, change: Callable[[Any], Any]) -> Step:
+    """The step between records that are both changed."""
+    before, after = change(step.before), change(step.after)
+    return msgspec.structs.replace(step, before=before, after=after)
 
 
 def _continues(last: Step, step: Step) -> bool:

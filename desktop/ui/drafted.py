@@ -12,7 +12,7 @@ from desktop.domain import drafting
 from desktop.domain import path as paths
 from desktop.domain.changes import difference
 from desktop.domain.question import Prose
-from desktop.ui.history import marked
+from desktop.ui.history import ALIKE, in_colour
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
 
 EDITED = "You edited this passage, and its facts have changed since."
 OWN = "This passage is your own. From the facts it would be drafted so:"
-ALIKE = 0.4
-"""Share of the new words that must be the old ones for a difference to be read more easily."""
 
 
 class Drafted(QWidget):
@@ -59,7 +57,7 @@ class Drafted(QWidget):
         self._cards = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column.setSpacing(8)
         row = QHBoxLayout()
         row.addWidget(self._button)
         row.addStretch(1)
@@ -169,13 +167,14 @@ class Drafted(QWidget):
         card = QFrame()
         card.setObjectName("card")
         column = QVBoxLayout(card)
-        column.setContentsMargins(12, 8, 12, 8)
+        column.setContentsMargins(12, 8, 12, 4)
         column.setSpacing(4)
         column.addWidget(worded(said, "warning"))
-        shown = QLabel("".join(marked(kind, text, self._tools.theme) for kind, text in words))
+        shown = QLabel(in_colour(words, self._tools.theme))
         shown.setWordWrap(True)
         column.addWidget(shown)
         row = QHBoxLayout()
+        row.setSpacing(16)
         for label, act in acts:
             button = QPushButton(label)
             button.setProperty("role", "link")

@@ -135,7 +135,7 @@ class RungQuestion(QFrame):
         self._why.name(asks)
         self._because.setAccessibleName(f"Reason: {asks}")
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 10)
+        column.setContentsMargins(12, 12, 12, 12)
         column.setSpacing(4)
         for words, role in ((asks, ""), (self._rung.citation, "help")):
             label = worded(words, role)

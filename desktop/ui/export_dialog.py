@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
@@ -24,7 +24,7 @@ from desktop.ui.preview import EDITIONS
 from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from desktop.domain.case import Case
     from desktop.ui.tools import Tools
@@ -51,7 +51,7 @@ class ExportDialog(QDialog):
         self._reason = QLineEdit()
         self._says = worded("", "help")
         self._bar = QProgressBar()
-        self._go = QPushButton("Export")
+        self._go, self._cancel = QPushButton("Export"), QPushButton("Cancel")
         self._after = QHBoxLayout()
         self.setWindowTitle("Export")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -111,6 +111,7 @@ class ExportDialog(QDialog):
         self._say(f"Written: {names}{more}.", "help")
         self._bar.hide()
         self._go.hide()
+        self._cancel.hide()
         if written:
             self._offer_files(written)
 
@@ -176,13 +177,14 @@ class ExportDialog(QDialog):
 
     def _say(self, words: str, role: str) -> None:
         self._says.setText(words)
+        self._says.setVisible(bool(words))
         restyle(self._says, "role", role)
         self.adjustSize()
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
-        column.setSpacing(8)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
         count = len(self._cases)
         column.addWidget(
             worded("Export the letter" if count == 1 else f"Export {count} letters", "title")
@@ -190,47 +192,59 @@ class ExportDialog(QDialog):
         self._unsettled = worded("", "error")
         self._unsettled.setWordWrap(True)
         column.addWidget(self._unsettled)
-        self._reason_label = self._labelled(
-            column, "Why it goes out in spite of them", self._reason
-        )
-        column.addWidget(worded("Form", "label"))
-        column.addLayout(_row(self._forms.values()))
-        column.addWidget(worded("Edition", "label"))
-        column.addLayout(_row(self._editions.values()))
-        self._labelled(column, "Folder", self._folder)
-        browse = QPushButton("Choose folder")
-        browse.clicked.connect(lambda _: self._browse())
-        column.addWidget(browse, 0, Qt.AlignmentFlag.AlignLeft)
-        self._labelled(column, "File name; {number} is the case number", self._name)
+        why = "Why it goes out in spite of them"
+        self._reason_label = _labelled(column, why, self._reason, "why")
+        _labelled(column, "Form", _row(self._forms.values()), "form")
+        _labelled(column, "Edition", _row(self._editions.values()), "edition")
+        _labelled(column, "Folder", self._place(), "folder")
+        _labelled(column, "File name; {number} is the case number", self._name, "file")
         self._says.setWordWrap(True)
         column.addWidget(self._says)
         column.addWidget(self._bar)
         column.addLayout(self._buttons())
         self._bar.setMaximum(count)
         self._bar.hide()
+        self._says.hide()
         self.show_errors(())
         for tick in (*self._forms.values(), *self._editions.values()):
             tick.toggled.connect(lambda _: self._changed())
         for line in (self._folder, self._name):
             line.textChanged.connect(lambda _: self._changed())
 
+    def _place(self) -> QWidget:
+        """The folder, and the way to choose another."""
+        browse = QPushButton("Choose folder")
+        browse.clicked.connect(lambda _: self._browse())
+        self._folder.setObjectName("export:folder")
+        self._folder.setAccessibleName("Folder")
+        return _row((self._folder, browse), stretch=False)
+
     def _buttons(self) -> QHBoxLayout:
-        self._after.addStretch(1)
+        self._cancel.clicked.connect(lambda _: self.reject())
         self._go.setObjectName("export:go")
         self._go.setProperty("role", "primary")
         self._go.setDefault(True)
         self._go.clicked.connect(lambda _: self.start())
+        self._after.setSpacing(8)
+        self._after.addStretch(1)
+        self._after.addWidget(self._cancel)
         self._after.addWidget(self._go)
         return self._after
 
-    def _labelled(self, column: QVBoxLayout, words: str, line: QLineEdit) -> QWidget:
-        label = worded(words, "label")
-        label.setBuddy(line)
-        line.setAccessibleName(words)
-        line.setObjectName(f"export:{words.split()[0].lower().strip(';')}")
-        column.addWidget(label)
-        column.addWidget(line)
-        return label
+
+def _labelled(column: QVBoxLayout, words: str, widget: QWidget, name: str) -> QWidget:
+    """Adds `widget` under its label; gives the label."""
+    label = worded(words, "label")
+    if isinstance(widget, QLineEdit):
+        label.setBuddy(widget)
+        widget.setAccessibleName(words)
+        widget.setObjectName(f"export:{name}")
+    pair = QVBoxLayout()
+    pair.setSpacing(4)
+    pair.addWidget(label)
+    pair.addWidget(widget)
+    column.addLayout(pair)
+    return label
 
 
 def _ticks(words: Mapping[str, str], chosen: Sequence[str]) -> dict[str, QCheckBox]:
@@ -242,9 +256,14 @@ def _ticks(words: Mapping[str, str], chosen: Sequence[str]) -> dict[str, QCheckB
     return ticks
 
 
-def _row(widgets: Any) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _row(widgets: Iterable[QWidget], *, stretch: bool = True) -> QWidget:
+    """`widgets` beside one another; the first as wide as there is room, or none."""
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(16 if stretch else 8)
     for widget in widgets:
         row.addWidget(widget)
-    row.addStretch(1)
-    return row
+    if stretch:
+        row.addStretch(1)
+    return box

@@ -92,7 +92,7 @@ class Card(QFrame):
         self._reason.returnPressed.connect(self._accept)
         self._reason.hide()
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 8)
+        row.setContentsMargins(12, 8, 12, 4)
         row.setSpacing(12)
         row.addWidget(_mark(finding, tools), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(), 1)
@@ -117,7 +117,7 @@ class Card(QFrame):
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setSpacing(4)
+        row.setSpacing(16)
         finding = self._finding
         acts: list[tuple[str, Callable[[], Any]]] = []
         if finding.path:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 NARROWEST = 72
 """Pixels below which no field is of use."""
-APART = 16
+APART = 12
 """Pixels below what has no line of its own for what is to be said."""
 
 
@@ -41,12 +41,12 @@ class Form(QWidget):
         self.setMinimumWidth(1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
-        self.column.setSpacing(4)
+        self.column.setSpacing(8)
 
     def heading(self, words: str) -> None:
         """Begins a group of fields."""
         head = worded(words.upper(), "group")
-        head.setContentsMargins(0, 8, 0, 8)
+        head.setContentsMargins(0, 8, 0, 4)
         self.column.addWidget(head)
 
     def line(self, *names: str, stretch: Iterable[int] = ()) -> None:

@@ -47,7 +47,7 @@ class Guidelines(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for layout in (self._lists, self._offers):
-            layout.setSpacing(6)
+            layout.setSpacing(4)
             column.addLayout(layout)
         self._none = NoGuideline(item)
         column.addWidget(self._none)

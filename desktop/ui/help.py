@@ -86,7 +86,8 @@ class HelpWindow(QDialog):
         self._name()
         self._lay_out()
         self._search.textChanged.connect(self._show_list)
-        self._search.returnPressed.connect(lambda: self._list.setFocus())
+        for asks in (self._search.returnPressed, self._search.left):
+            asks.connect(self._list.setFocus)
         self._list.currentItemChanged.connect(self._chosen)
         self.text.anchorClicked.connect(self._follow)
         self._show_list("")

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from desktop.store.versions import Version
     from desktop.ui.theme import Theme
 
+ALIKE = 0.6
+"""Share of the new words that must be the old ones for a difference to be read more easily."""
 NUMBER = Qt.ItemDataRole.UserRole
 
 
@@ -85,7 +87,11 @@ class HistoryPage(QWidget):
 
     def _words(self, change: Change) -> str:
         """The change as marked text: removed words struck, added ones underlined."""
-        return "".join(marked(kind, text, self._theme) for kind, text in change.words())
+        words = list(change.words())
+        alike = sum(len(text) for kind, text in words if kind == "same")
+        if alike < ALIKE * len(change.after):
+            words = [("removed", f"{change.before}\n"), ("added", change.after)]
+        return in_colour(words, self._theme)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -100,9 +106,16 @@ class HistoryPage(QWidget):
         head.addWidget(back)
         column.addLayout(head)
         row = QHBoxLayout()
+        row.setSpacing(12)
         row.addWidget(self._list, 2)
-        row.addWidget(self._difference, 3)
+        row.addWidget(self._difference, 5)
+        self._difference.document().setDocumentMargin(12)
         column.addLayout(row, 1)
+
+
+def in_colour(words: Sequence[tuple[str, str]], theme: Theme) -> str:
+    """A difference as HTML, its pieces kept apart."""
+    return " ".join(marked(kind, text, theme) for kind, text in words if text)
 
 
 def marked(kind: str, text: str, theme: Theme) -> str:

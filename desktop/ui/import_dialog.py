@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.words import worded
+from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +42,9 @@ class ImportDialog(QDialog):
         self._tree.setAccessibleName("What was read")
         self._tree.setHeaderHidden(True)
         self._tree.setWordWrap(True)
+        self._tree.setRootIsDecorated(False)
+        self._tree.setItemsExpandable(False)
+        self._tree.setIconSize(theme.icon_size(16))
         self._close = QPushButton("Stop")
         self._close.setObjectName("import:close")
         self._close.clicked.connect(lambda _: self.reject())
@@ -50,23 +53,29 @@ class ImportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
         column = QVBoxLayout(self)
-        column.setContentsMargins(24, 20, 24, 20)
+        column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
-        for widget in (self._title, self._bar, self._tree, self._close):
-            column.addWidget(widget)
+        column.addWidget(self._title)
+        column.addWidget(self._bar)
+        column.addWidget(self._tree, 1)
+        column.addStretch()
+        column.addWidget(self._close, 0, Qt.AlignmentFlag.AlignRight)
+        self._tree.hide()
 
     def show_progress(self, done: int) -> None:
         """Shows how many files are read."""
         self._bar.setValue(done)
 
-    def show_arrivals(self, arrived: Sequence[Arrival]) -> None:
-        """Says what became of each file."""
+    def show_arrivals(self, arrived: Sequence[Arrival], title: str = "") -> None:
+        """Says what became of each file, under `title` or their number."""
         cases = sum(len(one.cases) for one in arrived)
         refused = sum(bool(one.refusal) for one in arrived)
         words = f"{cases} case{'' if cases == 1 else 's'} imported"
-        self._title.setText(f"{words}, {refused} refused" if refused else words)
+        self._title.setText(title or (f"{words}, {refused} refused" if refused else words))
         self._bar.hide()
+        self._tree.show()
         self._close.setText("Done")
+        restyle(self._close, "role", "primary")
         for one in arrived:
             self._add(one)
 

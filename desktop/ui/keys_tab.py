@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.words import worded
-
-if TYPE_CHECKING:
-    from PySide6.QtWidgets import QLayout
 
 WIDTH = 420
 FIELDS = {"now": "Passphrase", "new": "New passphrase", "again": "New passphrase again"}
@@ -34,6 +29,7 @@ class KeysTab(QWidget):
         self._key.hide()
         self._words = worded("", "quiet")
         self._words.setWordWrap(True)
+        self._words.hide()
         self._chain = QCheckBox("Open with this computer's keychain, without the passphrase")
         self._chain.setObjectName("keys:keychain")
         self._chain.clicked.connect(lambda on: self.remembered.emit(on))
@@ -42,6 +38,7 @@ class KeysTab(QWidget):
     def say(self, words: str) -> None:
         """Says how it went, and clears what was typed."""
         self._words.setText(words)
+        self._words.show()
         for line in self._lines.values():
             line.clear()
 
@@ -60,21 +57,25 @@ class KeysTab(QWidget):
         column.setContentsMargins(0, 12, 0, 0)
         column.setSpacing(12)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        form = QFormLayout()
-        form.setContentsMargins(0, 0, 0, 0)
         for name, line in self._lines.items():
+            pair = QVBoxLayout()
+            pair.setSpacing(4)
             label = worded(FIELDS[name], "label")
-            label.setFixedHeight(line.sizeHint().height())
             label.setBuddy(line)
-            form.addRow(label, line)
-        _add(column, form)
-        column.addWidget(_button("Change the passphrase", "keys:change", self._change))
-        column.addWidget(_button("Make a new recovery key", "keys:renew", self.renewed.emit))
+            pair.addWidget(label)
+            pair.addWidget(line)
+            column.addLayout(pair)
+        left = Qt.AlignmentFlag.AlignLeft
+        column.addWidget(_button("Change the passphrase", "keys:change", self._change), 0, left)
+        column.addWidget(_rule())
+        make = _button("Make a new recovery key", "keys:renew", self.renewed.emit)
+        column.addWidget(make, 0, left)
         column.addWidget(self._key)
         column.addWidget(self._words)
+        column.addWidget(_rule())
         column.addWidget(self._chain)
         about = "Any program of your account can then open the library too."
-        column.addWidget(worded(about, "quiet"))
+        column.addWidget(worded(about, "help"))
 
     def _change(self) -> None:
         now, new, again = (line.text() for line in self._lines.values())
@@ -96,14 +97,11 @@ def _line(name: str, label: str) -> QLineEdit:
 def _button(words: str, name: str, act: object) -> QPushButton:
     button = QPushButton(words)
     button.setObjectName(name)
-    button.setFixedWidth(WIDTH)
     button.clicked.connect(act)
     return button
 
 
-def _add(column: QVBoxLayout, inner: QLayout) -> None:
-    """Adds `inner`, as wide as the lines are."""
-    box = QWidget()
-    box.setLayout(inner)
-    box.setMaximumWidth(WIDTH + 200)
-    column.addWidget(box)
+def _rule() -> QFrame:
+    rule = QFrame()
+    rule.setObjectName("rule")
+    return rule

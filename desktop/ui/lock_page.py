@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from desktop.ui.theme import Theme
 
 WIDTH = 480
+COMPLAINT = 3
+"""Lines that are held free for why it was not opened, so that nothing moves when it is said."""
 HONEST = (
     "Cases are health records: they are kept encrypted, and only this passphrase or the recovery "
     "key opens them. Nobody can restore them if both are lost."
@@ -56,6 +59,7 @@ class LockPage(QWidget):
         self._texts: list[QLabel] = []
         self._complaint = worded("", "error")
         self._complaint.setWordWrap(True)
+        self._complaint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._key = QLineEdit()
         self._stack = QStackedWidget()
         self._makers = {
@@ -67,6 +71,7 @@ class LockPage(QWidget):
         }
         theme.changed.connect(self._measure)
         column = QVBoxLayout(self)
+        column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignHCenter)
@@ -80,12 +85,21 @@ class LockPage(QWidget):
             self._measure()
         self.asked = page
         self._stack.setCurrentWidget(self._pages[page])
+        self._let_go()
         self.complain("")
         for line in self._lines.values():
             line.clear()
         first = self._pages[page].findChild(QLineEdit)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _let_go(self) -> None:
+        """Leaves the page that is shown no higher than it is."""
+        for page in self._pages.values():
+            here = page is self._stack.currentWidget()
+            high = QSizePolicy.Policy.Preferred if here else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(QSizePolicy.Policy.Preferred, high)
+        self._stack.updateGeometry()
 
     def show_key(self, recovery_key: str) -> None:
         """Shows the recovery key, to be written down and entered once."""
@@ -97,15 +111,15 @@ class LockPage(QWidget):
         """Keeps the pages as wide as the type of now wants them."""
         width = self._theme.scaled(WIDTH)
         self._complaint.setFixedWidth(width)
+        self._complaint.setMinimumHeight(COMPLAINT * self._complaint.fontMetrics().lineSpacing())
         for page in self._pages.values():
             page.setFixedWidth(width)
         for words in self._texts:
-            words.setMinimumHeight(words.heightForWidth(width - 24))
+            words.setMinimumHeight(words.heightForWidth(width))
 
     def complain(self, sentence: str) -> None:
         """Says why it was not opened."""
         self._complaint.setText(sentence)
-        self._complaint.setVisible(bool(sentence))
 
     def forget(self) -> None:
         """Lets go of what was typed."""
@@ -116,9 +130,9 @@ class LockPage(QWidget):
     def _page(self, make: Callable[[QVBoxLayout], None]) -> QWidget:
         page = QWidget()
         column = QVBoxLayout(page)
-        column.setSpacing(10)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
         make(column)
-        column.addStretch(1)
         return page
 
     def _new(self, column: QVBoxLayout) -> None:
@@ -200,8 +214,11 @@ class LockPage(QWidget):
         self._lines[name] = line
         words = worded(label, "label")
         words.setBuddy(line)
-        column.addWidget(words)
-        column.addWidget(line)
+        pair = QVBoxLayout()
+        pair.setSpacing(4)
+        pair.addWidget(words)
+        pair.addWidget(line)
+        column.addLayout(pair)
         if hidden:
             line.setEchoMode(QLineEdit.EchoMode.Password)
         return line

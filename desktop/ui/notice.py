@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
 
 from desktop.ui import spoken
 from desktop.ui.words import restyle, worded
@@ -25,7 +25,8 @@ class Notice(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("notice")
-        self._lasting = ""
+        self._theme, self._lasting, self._state = theme, "", ""
+        self._mark = QLabel()
         self._words = worded("", "")
         self._words.setWordWrap(True)
         self._act = QPushButton()
@@ -39,13 +40,16 @@ class Notice(QFrame):
         theme.dress(close, "remove")
         close.clicked.connect(lambda _: self._dismiss())
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 6, 4)
+        row.setContentsMargins(16, 4, 12, 4)
+        row.setSpacing(8)
+        row.addWidget(self._mark)
         row.addWidget(self._words, 1)
         row.addWidget(self._act)
         row.addWidget(close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._come_back)
+        theme.changed.connect(self._draw)
         self.hide()
 
     @property
@@ -93,9 +97,17 @@ class Notice(QFrame):
         self._act.setText(act)
         self._act.setVisible(bool(act))
         self._doing = doing
+        self._state = state
         restyle(self, "state", state)
+        self._draw()
         self.show()
         spoken.say(self, words, urgent=state == "error")
+
+    def _draw(self) -> None:
+        """The sign of what is told or wrong, in the colours of now."""
+        icon, colour = ("error", "bad") if self._state else ("about", "accent")
+        size = self._theme.icon_size()
+        self._mark.setPixmap(self._theme.icon(icon, colour).pixmap(size))
 
     def _do(self) -> None:
         doing = self._doing

@@ -14,7 +14,7 @@ from desktop.domain.sections import ITEM, SECTIONS
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.domain.case import Case
     from desktop.ui.below import Note
@@ -58,6 +58,8 @@ class Outline(QTreeWidget):
         self.setAccessibleName("Outline of the case")
         self.setColumnCount(1)
         self.setHeaderHidden(True)
+        self.header().setMinimumSectionSize(1)
+        self.header().setStretchLastSection(False)
         self.setRootIsDecorated(False)
         self.setItemsExpandable(False)
         self.setIndentation(16)
@@ -117,6 +119,8 @@ class Outline(QTreeWidget):
         if folded != self._folded:
             self._folded = folded
             self.setIndentation(0 if folded else 16)
+            off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
+            self.setVerticalScrollBarPolicy(off if folded else on)
             self.refresh()
 
     def refresh(self) -> None:
@@ -125,6 +129,11 @@ class Outline(QTreeWidget):
         says, self._says = self._says, {}
         for key, (words, icon, spoken) in says.items():
             self._say(key, words, icon, spoken)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keeps the lines as wide as the view; a hidden head does not."""
+        super().resizeEvent(event)
+        self.setColumnWidth(0, self.viewport().width())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Adds an item on Enter at the last line."""

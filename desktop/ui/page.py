@@ -60,6 +60,7 @@ class Page(QScrollArea):
         self.title = worded(title, "title")
         self.title.setWordWrap(True)
         self.head = QHBoxLayout()
+        self.head.setSpacing(8)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -77,7 +78,7 @@ class Page(QScrollArea):
         """Keeps the fields as wide beside a scroll bar as without one."""
         bar = self.verticalScrollBar()
         across = bar.sizeHint().width() if bar.maximum() > 0 else 0
-        self._column.setContentsMargins(SIDE, 16, SIDE - across, 32)
+        self.column.setContentsMargins(SIDE, 16, SIDE - across, 32)
 
     def order_tabs(self) -> None:
         """Lets Tab go through the page as one reads it."""
@@ -157,7 +158,7 @@ class Page(QScrollArea):
         self.tools.theme.changed.connect(self._measure)
         for widget in (body, middle):
             widget.setMinimumWidth(1)
-        self._column = column = QVBoxLayout(middle)
+        self.column = column = QVBoxLayout(middle)
         column.setContentsMargins(SIDE, 16, SIDE, 32)
         column.setSpacing(8)
         self.head.addWidget(self.title, 1)

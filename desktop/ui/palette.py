@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QFrame, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QStyledItemDelegate,
+    QVBoxLayout,
+)
 
 from desktop.ui import spoken
 
@@ -13,9 +21,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from typing import Any
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QKeyEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
+KEYS = Qt.ItemDataRole.UserRole
+BESIDE = 12
+"""Pixels right of the keys."""
+WIDTH = 560
 MOST = 12
 """Lines that are offered at once."""
 
@@ -48,9 +61,11 @@ class Palette(QFrame):
         self._list.setObjectName("palette:list")
         self._list.setAccessibleName("What fits")
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setItemDelegate(Shortcuts(self._list))
         self._list.itemClicked.connect(lambda _: self._choose())
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(8)
         column.addWidget(self._line)
         column.addWidget(self._list)
         self.hide()
@@ -60,10 +75,10 @@ class Palette(QFrame):
         window = self._window
         self._back = window.focusWidget()
         self._entries = entries
+        self.ensurePolished()
         self._line.clear()
         self._narrow("")
-        width = min(560, window.width() - 48)
-        self.setGeometry((window.width() - width) // 2, 64, width, 56 + 32 * MOST)
+        self._fit()
         self.raise_()
         self.show()
         self._line.setFocus(Qt.FocusReason.PopupFocusReason)
@@ -102,13 +117,31 @@ class Palette(QFrame):
             ((_rank(text.casefold(), entry.words.casefold()), entry) for entry in self._entries),
             key=lambda pair: pair[0],
         )
-        self._shown = [entry for rank, entry in ranked if rank < _NOT]
+        best = ranked[0][0] if ranked else _NOT
+        least = _LOOSE if best == _LOOSE else _LOOSE - 1
+        self._shown = [entry for rank, entry in ranked if rank <= least]
         self._list.clear()
         for entry in self._shown:
-            item = QListWidgetItem(f"{entry.words}    {entry.keys}" if entry.keys else entry.words)
+            item = QListWidgetItem(entry.words)
+            item.setData(KEYS, entry.keys)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.words} {entry.keys}".strip())
             self._list.addItem(item)
+        if not self._shown:
+            self._list.addItem("Nothing is called that.")
+            self._list.item(0).setFlags(Qt.ItemFlag.NoItemFlags)
         self._list.setCurrentRow(0)
+        self._fit()
         self._tell()
+
+    def _fit(self) -> None:
+        """As high as what is offered, in the middle of the window."""
+        window, edges = self._window, 2 * self._list.frameWidth()
+        width, top = min(WIDTH, window.width() - 48), min(64, window.height() // 8)
+        lines = min(self._list.count(), MOST) * self._list.sizeHintForRow(0)
+        room = window.height() - 2 * top - self._line.sizeHint().height() - 2 * BESIDE
+        self._list.setFixedHeight(max(min(lines + edges, room), 0))
+        high = self.sizeHint().height()
+        self.setGeometry((window.width() - width) // 2, top, width, high)
 
     def _tell(self) -> None:
         """Lets the entry be heard that Enter would take, for the focus stays in the line."""
@@ -126,7 +159,21 @@ class Palette(QFrame):
             entry.act()
 
 
-_NOT = 9
+class Shortcuts(QStyledItemDelegate):
+    """Draws the keys of an entry at the right, quietly."""
+
+    def paint(
+        self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Draws the words, then the keys."""
+        super().paint(painter, option, index)
+        place = option.rect.adjusted(0, 0, -BESIDE, 0)
+        painter.setPen(QApplication.palette().placeholderText().color())
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(place, side, index.data(KEYS) or "")
+
+
+_LOOSE, _NOT = 3, 9
 
 
 def _rank(wanted: str, words: str) -> int:
@@ -138,4 +185,4 @@ def _rank(wanted: str, words: str) -> int:
     if wanted in words:
         return 2
     letters = iter(words)
-    return 3 if all(letter in letters for letter in wanted.replace(" ", "")) else _NOT
+    return _LOOSE if all(letter in letters for letter in wanted.replace(" ", "")) else _NOT

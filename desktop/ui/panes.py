@@ -18,7 +18,9 @@ NARROW = 136
 """Figures' widths below which the letter becomes a tab and the outline its icons."""
 OUTLINE = 27
 """Figures' widths that the outline has."""
-FOLDED, UNBOUND = 48, 16_777_215
+FOLDED = 6
+"""Figures' widths that the outline has while it shows its icons alone."""
+UNBOUND = 16_777_215
 FORM, LETTER = 0, 1
 PAUSE = 300
 """Milliseconds after which a divider that was dragged counts as let go."""
@@ -56,7 +58,7 @@ class Panes(QWidget):
         self._tabs.addTab("Form")
         self._tabs.addTab("Letter")
         self._tabs.setAccessibleName("Form or letter")
-        self._tabs.currentChanged.connect(lambda _: self._fold())
+        self._tabs.currentChanged.connect(lambda _: self.fold())
         self._tabs.hide()
         self._split = QSplitter()
         for pane, stretch in ((outline, 0), (form, 5), (letter, 6)):
@@ -96,7 +98,7 @@ class Panes(QWidget):
             self._tabs.setCurrentIndex(1 - self._tabs.currentIndex())
         else:
             self._hidden = not self._hidden
-            self._fold()
+            self.fold()
             self._split.setSizes(self._sizes)
             self.arranged.emit()
 
@@ -119,23 +121,37 @@ class Panes(QWidget):
         self._letter.set_edition(kept.edition)
         if kept.zoom is not None:
             self._letter.paper.set_zoom(kept.zoom)
-        self._fold()
+        self.fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Folds or unfolds."""
         super().resizeEvent(event)
-        self._fold()
+        self.fold()
         if self._unsettled and not self.narrow:
             self._unsettled = False
             self._split.setSizes(self._sizes)
 
     def minimumSizeHint(self) -> QSize:
         """Small enough for half a screen."""
-        return QSize(480, 320)
+        return QSize(480, 160)
+
+    def fold(self) -> None:
+        """Shows all three side by side, or folds them where there is no room at the type of now."""
+        narrow, letter = self.narrow, self._tabs.currentIndex() == LETTER
+        self._tabs.setVisible(narrow)
+        self._outline.fold(narrow)
+        if narrow:
+            folded = FOLDED * self._figure()
+            self._outline.setFixedWidth(folded)
+            self._split.setSizes([folded, UNBOUND, UNBOUND])
+        else:
+            self._unbind()
+        self._form.setVisible(not (narrow and letter))
+        self._letter.setVisible(letter if narrow else not self._hidden)
 
     def _unbind(self) -> None:
         """Gives the outline its width back after it was folded."""
-        if self._outline.maximumWidth() == FOLDED:
+        if self._outline.maximumWidth() < UNBOUND:
             self._outline.setMinimumWidth(0)
             self._outline.setMaximumWidth(UNBOUND)
             self._split.setSizes(self._sizes)
@@ -151,15 +167,3 @@ class Panes(QWidget):
     def _figure(self) -> int:
         """The width of a figure, by which room is measured."""
         return self._outline.fontMetrics().horizontalAdvance("0")
-
-    def _fold(self) -> None:
-        narrow, letter = self.narrow, self._tabs.currentIndex() == LETTER
-        self._tabs.setVisible(narrow)
-        self._outline.fold(narrow)
-        if narrow:
-            self._outline.setFixedWidth(FOLDED)
-            self._split.setSizes([FOLDED, UNBOUND, UNBOUND])
-        else:
-            self._unbind()
-        self._form.setVisible(not (narrow and letter))
-        self._letter.setVisible(letter if narrow else not self._hidden)

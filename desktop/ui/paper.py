@@ -10,17 +10,19 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from desktop.domain import path as paths
-from desktop.ui.theme import colours
+from desktop.ui import ink
 from desktop.ui.zoom import bounded, stepped
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage, QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
     from desktop.ui.press import Proof, Sheet, Spot
     from desktop.ui.theme import Theme
 
 MARGIN, GAP = 16, 12
 """Pixels around the pages and between them."""
+WIDEST = 1.5
+"""The zoom beyond which a page that fits the view does not grow by itself."""
 DOTS = 96 / 72
 """Pixels to a point at a zoom of 1."""
 GROWN = 1.5
@@ -98,17 +100,20 @@ class Paper(QAbstractScrollArea):
         shown = [n for n in range(self.pages) if self._rect(n).intersects(view)] or [0]
         return shown[0], shown[-1]
 
-    def reveal(self, page: int | None) -> bool:
-        """Brings the marked passage, or else `page`, into view; whether it had to move."""
-        boxes = [self._on_screen(n, b) for n, s in self._marked() for b in s.boxes]
-        view = QRectF(self.viewport().rect())
-        if any(view.contains(box) for box in boxes) or (not boxes and page is None):
-            return False
-        top = min(box.top() for box in boxes) if boxes else self._rect(page or 0).top()
-        bar = self.verticalScrollBar()
-        before = bar.value()
-        bar.setValue(round(before + top - view.height() / 4))
-        return bar.value() != before
+    def reveal(self, page: int | None) -> None:
+        """Brings the marked passage, or else `page`, into view."""
+        boxes, view = self._boxes(), QRectF(self.viewport().rect())
+        if not any(view.contains(box) for box in boxes) and (boxes or page is not None):
+            bar = self.verticalScrollBar()
+            bar.setValue(round(bar.value() + self._best_top(boxes, page or 0, view.height())))
+
+    def _best_top(self, boxes: list[QRectF], page: int, height: float) -> float:
+        """Where the view is to begin: at the top of a page where the passage is seen from there."""
+        top = min((box.top() for box in boxes), default=self._rect(page).top())
+        for sheet in map(self._rect, range(self.pages)):
+            if sheet.top() <= top < sheet.top() + height / 2:
+                return sheet.top() - MARGIN
+        return top - height / 4
 
     # -- its size ---------------------------------------------------------------------------------
 
@@ -149,7 +154,8 @@ class Paper(QAbstractScrollArea):
 
     def _fit(self) -> None:
         widest = max((width for width, _ in self._sizes), default=612.0)
-        zoom = max((self.viewport().width() - 2 * MARGIN) / (widest * DOTS), 0.1)
+        room = self.viewport().width() - 2 * MARGIN
+        zoom = min(max(room / (widest * DOTS), 0.1), WIDEST)
         if abs(zoom - self._zoom) > 0.001:
             self._set_zoom(zoom)
 
@@ -195,6 +201,12 @@ class Paper(QAbstractScrollArea):
             if paths.touches(spot.path, self._mark)
         ]
 
+    def _boxes(self) -> list[QRectF]:
+        """The lines of the marked passages, as they lie in the view."""
+        return [
+            self._on_screen(number, box) for number, spot in self._marked() for box in spot.boxes
+        ]
+
     # -- painting ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -205,33 +217,21 @@ class Paper(QAbstractScrollArea):
         first, last = self.visible()
         for number in range(first, min(last + 1, self.pages)):
             self._paint_page(painter, number)
-        self._paint_marks(painter)
+        ink.mark(painter, self._boxes())
         if self._hovered is not None:
-            self._outline(painter, *self._hovered)
+            number, spot = self._hovered
+            ink.outline(painter, [self._on_screen(number, box) for box in spot.boxes])
         painter.end()
 
     def _paint_page(self, painter: QPainter, number: int) -> None:
         rect = self._rect(number)
         painter.fillRect(rect, QColor("white"))
         if number in self._sheets:
-            _paint(painter, self._sheets[number].picture, rect)
+            ink.paint(painter, self._sheets[number].picture, rect)
         if self._theme.dimmed:
             painter.fillRect(rect, QColor(0, 0, 0, 60))
         painter.setPen(QPen(self._theme.colour("line"), 1))
         painter.drawRect(rect)
-
-    def _paint_marks(self, painter: QPainter) -> None:
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
-        for number, spot in self._marked():
-            for box in spot.boxes:
-                painter.fillRect(self._on_screen(number, box), QColor(colours()["light"]["mark"]))
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-
-    def _outline(self, painter: QPainter, number: int, spot: Spot) -> None:
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor("#1D5C9E"), 1))
-        for box in spot.boxes:
-            painter.drawRoundedRect(self._on_screen(number, box), 2, 2)
 
     # -- pointer and keys -------------------------------------------------------------------------
 
@@ -289,10 +289,3 @@ class Paper(QAbstractScrollArea):
                 if any(self._on_screen(number, box).contains(point) for box in spot.boxes):
                     return number, spot
         return None
-
-
-def _paint(painter: QPainter, picture: QImage, rect: QRectF) -> None:
-    """Paints a picture made for this size as it is, sharp and at once; stretches any other."""
-    off = picture.deviceIndependentSize() - rect.size()
-    fits = max(abs(off.width()), abs(off.height())) < 1
-    painter.drawImage(rect.topLeft() if fits else rect, picture)

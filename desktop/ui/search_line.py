@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QLineEdit
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
     from desktop.ui.theme import Theme
 
 CLEARING = "_q_qlineeditclearaction"
@@ -16,6 +19,9 @@ CLEARING = "_q_qlineeditclearaction"
 
 class SearchLine(QLineEdit):
     """Asks for `words`, which stand in it while it is empty; `name` is read aloud."""
+
+    left = Signal()
+    """The person wants to what was found."""
 
     def __init__(self, theme: Theme, words: str, name: str) -> None:
         super().__init__()
@@ -27,6 +33,15 @@ class SearchLine(QLineEdit):
         self.setAccessibleName(name)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Goes down to what was found, and clears itself by Escape before Escape means more."""
+        if event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
 
     def _dress(self) -> None:
         self._glass.setIcon(self._theme.icon("search", "quiet"))

@@ -14,24 +14,23 @@ if TYPE_CHECKING:
     from desktop.ui.draft import Draft
     from desktop.ui.tools import Tools
 
-ABOUT = "Kept inside the encrypted library. New cases take the organization and the reviewer."
+ABOUT = (
+    "Kept inside the encrypted library. New cases take the organization and the reviewer. "
+    "Passphrase and recovery key are changed under “Bin, backups, trail and keys”."
+)
 
 
 class SettingsPage(Page):
     """Every setting on one page; the draft is the settings' own."""
 
     left = Signal()
-    passphrase = Signal()
-    recovery_key = Signal()
 
-    def __init__(self, draft: Draft, tools: Tools, *, encrypted: bool) -> None:
+    def __init__(self, draft: Draft, tools: Tools) -> None:
         super().__init__("Settings", draft, tools, ABOUT)
         self.setObjectName("settings")
         done = self.button("Done", "accept", self.left.emit)
         done.setObjectName("settings:done")
         self._desk()
-        if encrypted:
-            self._library()
         self._people()
         self.form.heading("Writing")
         self.list("phrases")
@@ -49,11 +48,6 @@ class SettingsPage(Page):
         form.line("folder")
         self.button_below("Choose folder", self._choose_folder)
         form.line("file_name")
-
-    def _library(self) -> None:
-        self.form.heading("Library")
-        self.button_below("Change passphrase", self.passphrase.emit)
-        self.button_below("New recovery key", self.recovery_key.emit)
 
     def _people(self) -> None:
         form = self.form

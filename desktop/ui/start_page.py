@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QLabel,
     QPushButton,
     QStackedWidget,
     QVBoxLayout,
@@ -20,6 +21,8 @@ from desktop.ui.worklist import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from desktop.store.records import Row
     from desktop.ui.theme import Theme
@@ -71,6 +74,13 @@ class StartPage(QWidget):
         here = self.table if self._stack.currentIndex() == 0 else self._first
         here.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Goes back to the table by Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.take_focus()
+        else:
+            super().keyPressEvent(event)
+
     def _show(self) -> None:
         shown = [row for row in self._rows if FILTERS[self._filter](row)]
         self.table.show_rows(shown)
@@ -111,6 +121,8 @@ class StartPage(QWidget):
         row.setSpacing(4)
         self.search.setObjectName("search")
         self.search.textChanged.connect(self.searched)
+        self.search.left.connect(self.take_focus)
+        self.search.returnPressed.connect(self.table.open_chosen)
         row.addWidget(self.search, 1)
         row.addSpacing(12)
         group = QButtonGroup(self)
@@ -141,39 +153,53 @@ class StartPage(QWidget):
         column.addSpacing(16)
         buttons = [self._choice(*choice) for choice in CHOICES]
         self._first = buttons[0]
+        choices = QVBoxLayout()
+        choices.setSpacing(8)
         for button in buttons:
-            column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+            choices.addWidget(button)
+        middle = QHBoxLayout()
+        middle.addStretch(1)
+        middle.addLayout(choices)
+        middle.addStretch(1)
+        column.addLayout(middle)
         column.addStretch(3)
         return page
 
     def _choice(self, command: str, words: str, about: str) -> QPushButton:
-        button = ChoiceButton(words, about)
+        button = ChoiceButton(self._theme, command, words, about)
         button.setObjectName(f"choice:{command}")
-        self._theme.dress(button, command, "accent")
         button.clicked.connect(lambda _: self.asked.emit(command))
         return button
 
 
 class ChoiceButton(QPushButton):
-    """A large plain choice: what it does, and a quiet line about it."""
+    """A large plain choice: its sign, what it does, and a quiet line about it."""
 
-    def __init__(self, words: str, about: str) -> None:
+    def __init__(self, theme: Theme, icon: str, words: str, about: str) -> None:
         super().__init__()
+        self._theme, self._icon = theme, icon
         self.setProperty("role", "choice")
         self.setAccessibleName(words)
         self.setAccessibleDescription(about)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(56, 12, 16, 12)
-        self._column.setSpacing(4)
-        for text, role in ((words, "large"), (about, "subtitle")):
-            label = worded(text, role)
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            self._column.addWidget(label)
+        self._sign, self._row, texts = QLabel(), QHBoxLayout(self), QVBoxLayout()
+        texts.setSpacing(4)
+        for label in (worded(words, "large"), worded(about, "subtitle")):
+            texts.addWidget(label)
+        self._row.setContentsMargins(16, 16, 16, 16)
+        self._row.setSpacing(16)
+        self._row.addWidget(self._sign)
+        self._row.addLayout(texts, 1)
+        theme.changed.connect(self._draw)
+        self._draw()
 
     def sizeHint(self) -> QSize:
         """Room for both lines."""
-        return self._column.sizeHint().expandedTo(QSize(480, 0))
+        return self._row.sizeHint().expandedTo(QSize(480, 0))
 
     def minimumSizeHint(self) -> QSize:
         """The same."""
-        return self.sizeHint()
+        return self._row.sizeHint()
+
+    def _draw(self) -> None:
+        size = self._theme.icon_size()
+        self._sign.setPixmap(self._theme.icon(self._icon, "accent").pixmap(size))

@@ -19,8 +19,8 @@ MORE = Qt.ItemDataRole.UserRole + 1
 RING = 2
 TALL = 2.6
 """Heights of type that a line has."""
-BESIDE = 24
-"""Pixels of a cell beside its words."""
+BESIDE = "000"
+"""As wide as what stands in a cell beside its words."""
 
 
 class Lines(QStyledItemDelegate):
@@ -41,7 +41,7 @@ class Lines(QStyledItemDelegate):
             option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
         more = index.data(MORE)
         if more:
-            room = option.rect.width() - BESIDE - option.fontMetrics.horizontalAdvance(more)
+            room = option.rect.width() - option.fontMetrics.horizontalAdvance(BESIDE + more)
             mode = Qt.TextElideMode.ElideRight
             option.text = (
                 option.fontMetrics.elidedText(option.text.removesuffix(more), mode, room) + more

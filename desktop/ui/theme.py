@@ -183,7 +183,9 @@ def _icon(name: str, colour: str, side: int) -> QIcon:
     renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
     icon = QIcon()
     for sharpness in _SHARPNESS:
-        icon.addPixmap(_picture(renderer, side, sharpness))
+        picture = _picture(renderer, side, sharpness)
+        for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
+            icon.addPixmap(picture, mode)
     return icon
 
 

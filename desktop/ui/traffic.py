@@ -163,7 +163,8 @@ class Traffic(QObject):
         )
         name = publication.case.case_number or "The copy"
         self.dialog = ImportDialog(self._desk.window, 1, self._desk.tools.theme)
-        self.dialog.show_arrivals((letters_in.Arrival(name, (publication.case,), said),))
+        arrival = letters_in.Arrival(name, (publication.case,), said)
+        self.dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
         self.dialog.open()
 
     def save_copy(self) -> None:
@@ -221,11 +222,11 @@ class Traffic(QObject):
         kept = cases.get(id)
         if kept.locked:
             return
+        keeping = partial(in_spite_of, errors=errors, reason=reason, day=today)
         if open_case is not None and open_case.id == id:
-            case = in_spite_of(open_case.draft.record, errors, reason, today)
-            open_case.draft.put("accepted", case.accepted, "keep why it was exported")
+            open_case.draft.amend(keeping, "accepted")
         else:
-            cases.save(id, in_spite_of(kept.case, errors, reason, today), kept.version)
+            cases.save(id, keeping(kept.case), kept.version)
 
     def _not_written(self, told: Callable[[], None], error: Exception) -> None:
         told()

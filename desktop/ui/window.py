@@ -17,14 +17,20 @@ from desktop.ui.words import restyle, worded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
 
     from desktop.ui.lock_page import LockPage
     from desktop.ui.palette import Entry, Palette
     from desktop.ui.start_page import StartPage
     from desktop.ui.theme import Theme
 
-SMALLEST = (720, 480)
+SMALLEST = (512, 288)
 KEYS = "F8 next empty   ·   F7 next finding   ·   Ctrl+K everything else"
 
 
@@ -54,6 +60,7 @@ class Window(QMainWindow):
         self.head = Head(theme, self._menu())
         self.stack = QStackedWidget()
         self._saved = worded("", "help")
+        self._where = ""
         self._hint = worded(KEYS, "help")
         self._shared = worded("", "help")
         self.setCentralWidget(self._body())
@@ -107,9 +114,12 @@ class Window(QMainWindow):
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self._hint.setVisible(where == "case")
+        self._where = where
+        self._show_hint()
         for command in COMMANDS:
-            self.actions_by_id[command.id].setEnabled(_allowed(command.where, where))
+            allowed = _allowed(command.where, where)
+            self.actions_by_id[command.id].setEnabled(allowed)
+            self.actions_by_id[command.id].setVisible(allowed)
 
     def remove_page(self, page: QWidget) -> None:
         """Lets go of `page`."""
@@ -154,6 +164,15 @@ class Window(QMainWindow):
         if not self._seen:
             self._seen = True
             QTimer.singleShot(0, self.appeared.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names the keys in the foot where there is room for them."""
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        needed = 2 * self._hint.sizeHint().width()
+        self._hint.setVisible(self._where == "case" and self.width() >= needed)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets the desk save first; it may keep the window open."""

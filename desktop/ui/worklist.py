@@ -36,7 +36,7 @@ WIDTHS = {0: 17, 1: 21, 3: 12, 4: 18, 5: 26, 6: 18}
 """The columns' widths in figures; what is left is the services'."""
 LEAST = 30
 """Figures' widths that the services keep: the columns of `SPARED` give way to them, in order."""
-SPARED = (6, 4, 1)
+SPARED = (6, 4, 1, 3)
 ARROWS = {Qt.SortOrder.AscendingOrder: " ↑", Qt.SortOrder.DescendingOrder: " ↓"}
 
 
@@ -108,7 +108,8 @@ class Table(QTableView):
     """The table of cases, sorted by a click on a head and searched by word."""
 
     opened = Signal(str)
-    deleted = Signal(str)
+    deleted = Signal(tuple)
+    """Cases are wanted in the bin: their ids."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -128,12 +129,22 @@ class Table(QTableView):
         self.activated.connect(lambda index: self.opened.emit(self._id(index)))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Shows these cases, the chosen ones staying chosen."""
-        chosen = set(self.chosen)
+        """Shows these cases, the chosen ones staying chosen, or else their neighbour."""
+        chosen, place = self.chosen, max(self.currentIndex().row(), 0)
         self._model.show_rows(rows)
-        for number in range(self._sorted.rowCount()):
-            if self._id(self._sorted.index(number, 0)) in chosen:
-                self.selectRow(number)
+        self.choose(chosen)
+        if not self.chosen and self.count:
+            self.selectRow(min(place, self.count - 1))
+
+    def choose(self, ids: Sequence[str]) -> None:
+        """Chooses the cases that are shown of `ids`, and goes to the first of them."""
+        selection = self.selectionModel()
+        selection.clearSelection()
+        flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
+        for number in reversed(range(self.count)):
+            index = self._sorted.index(number, 0)
+            if self._id(index) in ids:
+                selection.setCurrentIndex(index, flags)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -145,13 +156,17 @@ class Table(QTableView):
         """How many cases are shown."""
         return self._sorted.rowCount()
 
+    def open_chosen(self) -> None:
+        """Opens the case at hand."""
+        if self.currentIndex().isValid():
+            self.opened.emit(self._id(self.currentIndex()))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Deletes the chosen cases by the Delete key, opens one by Enter."""
         if event.key() == Qt.Key.Key_Delete:
-            for id in self.chosen:
-                self.deleted.emit(id)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self.opened.emit(self._id(self.currentIndex()))
+            self.deleted.emit(self.chosen)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.open_chosen()
         else:
             super().keyPressEvent(event)
 

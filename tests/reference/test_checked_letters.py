@@ -30,6 +30,7 @@ TRUE = {
     ("CM17-0000859", "prose.unclosed"),
     ("CM17-0001064", "date.request"),
     ("CM17-0001064", "evidence.in-force"),
+    ("CM17-0001064", "evidence.part"),
     ("CM17-0002551", "decision.criteria"),
     ("CM17-0003917", "date.of-injury"),
     ("CM17-0007886", "content.necessity"),
@@ -110,5 +111,5 @@ def test_planted_slips_are_found_in_their_fields(letters, references):
             hits[name] += any(slip.path in one.paths for one in new if one.rule != "record.absence")
     recall = {name: hits[name] / count for name, count in planted.items()}
     assert len(recall) >= 20
-    assert sum(hits.values()) / sum(planted.values()) >= 0.95, recall
-    assert min(recall.values()) >= 0.75, recall
+    assert sum(hits.values()) / sum(planted.values()) >= 0.97, recall
+    assert min(recall.values()) >= 0.8, recall

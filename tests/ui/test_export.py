@@ -90,6 +90,9 @@ def test_the_reason_for_an_export_with_errors_is_kept_with_the_case_and_never_pr
     assert desk.store().cases.row(id).state is State.EXPORTED
     accepted = [e for e in desk.store().trail.entries(id) if e.what == Event.ACCEPTED]
     assert [entry.details["reason"] for entry in accepted] == [WHY]
+    desk.do("undo")
+    assert desk.current().draft.record.disputed_items[0].decision is not None
+    assert desk.store().cases.get(id).case.accepted == kept.accepted
     view.select("review")
     qtbot.waitUntil(lambda: f"Accepted: {WHY}" in said(view.findings))
 

@@ -1,218 +1,135 @@
-"""What makes the window calm and exact: measured on real widgets, and on their pixels."""
+"""What makes every page calm: heights, signs, edges and places, measured on real widgets."""
 
 from __future__ import annotations
 
-import datetime as dt
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from msgspec.structs import replace
-from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+)
 
 from desktop import assets
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
-from desktop.domain.terms import Appearance
-from desktop.store.files import read_case
-from desktop.ui.below import Below, Note
-from desktop.ui.theme import colours
-from tests.ui.test_access import contrast
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QImage
+    from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
+    from desktop.app import Application
     from desktop.ui.case_view import CaseView
     from desktop.ui.desk import Desk
-    from desktop.ui.worklist import Table
 
-DARK = 140
-"""How light a point of a letter is at most, of 255."""
+SMALLEST = 28
 
 
-@pytest.fixture
-def table(desk: Desk) -> Table:
-    """The worklist with two cases, one of them due tomorrow."""
-    desk.settings.put("appearance", Appearance.LIGHT)
-    case = read_case(assets.resource("sample.ddcase"))
-    today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-    desk.add(replace(case, case_number="CM26-1", date_assigned=today - dt.timedelta(days=29)))
-    desk.add(replace(case, case_number="CM26-2", date_assigned=today))
-    desk.show_worklist()
-    return desk.window.start.table
+def low(root: QWidget) -> list[str]:
+    """The controls that are too low to be touched."""
+    return [
+        f"{type(one).__name__} {one.objectName() or one.text()}: {one.height()}"
+        for kind in (QAbstractButton, QLineEdit, QComboBox)
+        for one in root.findChildren(kind)
+        if one.isVisible() and one.height() < SMALLEST and not isinstance(one.parent(), QLineEdit)
+    ]
 
 
-def first_dark(image: QImage, area: QRect) -> int:
-    """The leftmost dark point of `area`."""
-    return next(
-        x
-        for x in range(area.left(), area.right())
-        for y in range(area.top(), area.bottom())
-        if image.pixelColor(x, y).lightness() < DARK
-    )
-
-
-@pytest.mark.parametrize("percent", [100, 200])
-def test_a_columns_words_begin_where_its_heads_do(desk: Desk, table: Table, percent: int) -> None:
-    desk.settings.put("text_size", percent)
-    desk.window.start.search.setFocus()
-    image = table.grab().toImage()
-    head = table.horizontalHeader().geometry()
-    across = table.columnViewportPosition(0) + head.left()
-    width, high = table.columnWidth(0), table.rowHeight(0)
-    heads = first_dark(image, QRect(across, head.top() + 4, width, head.height() - 8))
-    cells = first_dark(image, QRect(across, head.bottom() + 4, width, high - 8))
-    assert abs(heads - cells) <= 1
-
-
-def drawn(table: Table, row: int, column: int) -> str:
-    """The words of a cell as they are drawn."""
-    option = QStyleOptionViewItem()
-    table.initViewItemOption(option)
-    index = table.model().index(row, column)
-    option.rect = table.visualRect(index)
-    table.itemDelegate().initStyleOption(option, index)
-    return option.text
-
-
-@pytest.mark.parametrize("width", [900, 1280])
-def test_how_many_services_there_are_is_never_broken_off(
-    desk: Desk, table: Table, width: int
+@pytest.mark.parametrize("page", ["case", "summary", f"{ITEM}.0", "review"])
+def test_every_control_is_high_enough_to_be_touched(
+    desk: Desk, view: CaseView, qtbot: QtBot, page: str
 ) -> None:
-    desk.window.resize(width, 720)
-    assert drawn(table, 0, 2).endswith(" and 2 more")
-
-
-def test_what_matters_less_gives_way_to_the_services(
-    desk: Desk, table: Table, qtbot: QtBot
-) -> None:
-    desk.window.resize(1280, 720)
-    qtbot.waitUntil(lambda: not table.isColumnHidden(6))
-    desk.settings.put("text_size", 200)
-    qtbot.waitUntil(lambda: table.isColumnHidden(6))
-    assert table.columnWidth(2) >= 20 * table.fontMetrics().horizontalAdvance("0")
-    assert not table.isColumnHidden(5)
-
-
-def test_the_line_in_focus_wears_a_ring_and_the_table_none(table: Table, qtbot: QtBot) -> None:
-    accent = colours()["light"]["accent"].lower()
-    table.selectRow(0)
-    table.setFocus()
-    qtbot.waitUntil(table.hasFocus)
-    image = table.grab().toImage()
-    row = table.visualRect(table.model().index(0, 3))
-    top = table.viewport().mapTo(table, QPoint(row.center().x(), row.top() + 1))
-    assert image.pixelColor(top).name() == accent
-    assert image.pixelColor(image.width() // 2, image.height() - 1).name() != accent
-
-
-def test_the_head_of_the_order_says_so(table: Table) -> None:
-    said = [table.model().headerData(n, Qt.Orientation.Horizontal) for n in (0, 5)]
-    assert said == ["Case", "Due ↑"]
-    table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
-    assert table.model().headerData(0, Qt.Orientation.Horizontal) == "Case ↓"
-
-
-def test_a_search_without_a_find_says_what_to_do(desk: Desk, table: Table) -> None:
-    desk.window.start.search.setText("xylophone")
-    assert desk.window.start._none.isVisible()
-    desk.window.start.search.clear()
-    assert not desk.window.start._none.isVisible()
-
-
-@pytest.mark.parametrize("colour", [Appearance.LIGHT, Appearance.DARK])
-def test_what_is_to_be_typed_can_be_read(desk: Desk, table: Table, colour: Appearance) -> None:
-    desk.settings.put("appearance", colour)
-    search = desk.window.start.search
-    search.ensurePolished()
-    shown = search.palette().placeholderText().color()
-    assert contrast(shown.name(), colours()[colour.name.lower()]["panel"]) >= 4.5
-    assert shown.alpha() == 255
-
-
-# -- the form -------------------------------------------------------------------------------------
-
-
-def below(view: CaseView, path: str) -> Below:
-    """The line under the field at `path`."""
-    line: Below = view.page.field_at(path).findChild(Below)
-    return line
-
-
-def test_help_stands_under_the_field_while_it_has_the_focus_and_moves_nothing(
-    view: CaseView, qtbot: QtBot
-) -> None:
-    view.go("claim_number")
-    next_field = view.page.field_at("date_of_injury")
-    stood = next_field.mapTo(view.page, QPoint())
-    view.go("case_number")
-    qtbot.waitUntil(lambda: below(view, "case_number").text() == "Such as: CM26-0104417")
-    assert next_field.mapTo(view.page, QPoint()) == stood
-    view.go("claim_number")
-    assert below(view, "case_number").text() == ""
-
-
-def test_help_is_shown_in_the_settings_too(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
-    desk.do("settings")
-    page = desk.window.stack.currentWidget()
-    page.go("text_size")
-    line = page.field_at("text_size").findChild(Below)
-    qtbot.waitUntil(lambda: line.text() == "In percent of the system's.")
-
-
-def test_help_that_is_too_long_for_its_line_breaks_off_and_is_whole_in_its_tip(
-    qtbot: QtBot,
-) -> None:
-    line = Below(reserves=True)
-    qtbot.addWidget(line)
-    line.resize(80, 20)
-    line.show()
-    line.say("The words before the citation, where not the usual ones.", "help")
-    assert line.text().endswith("…")
-    assert line.toolTip().endswith("usual ones.")
-    line.say("The words of a finding are never broken off, however many there are.", "error")
-    assert line.text().endswith("are.")
-
-
-def test_a_finding_stands_under_its_field_with_its_fix(view: CaseView, qtbot: QtBot) -> None:
     path = f"{ITEM}.0.rationale"
-    view.go(path)
-    doubled = view.draft.get(path).replace("The utilization", "The the utilization")
-    view.draft.put(path, Prose(doubled))
-    qtbot.waitUntil(lambda: "the" in below(view, path).text().lower())
-    field = view.page.field_at(path)
-    fix = field.findChild(QPushButton)
-    assert fix.isVisible()
-    assert fix.accessibleName().startswith("Fix: ")
-    qtbot.mouseClick(fix, Qt.MouseButton.LeftButton)
-    assert "the the" not in view.draft.get(path).lower()
-    qtbot.waitUntil(lambda: not fix.isVisible())
+    view.draft.put(path, Prose(view.draft.get(path).replace("The utilization", "The the uti")))
+    view.select(page)
+    view.find_bar.open()
+    qtbot.waitUntil(lambda: view.findings.findings != ())
+    assert low(desk.window) == []
 
 
-def test_findings_above_do_not_move_the_field_that_is_typed_in(
-    view: CaseView, qtbot: QtBot
-) -> None:
-    view.go(f"{ITEM}.0.rationale")
-    editor = view.page.field_at(f"{ITEM}.0.rationale").editor
-    qtbot.waitUntil(editor.hasFocus)
-    qtbot.waitUntil(lambda: view.page.verticalScrollBar().value() > 0)
-    stood = editor.mapTo(view, QPoint())
-    found = Note("error", "A finding that takes several lines. " * 12)
-    view.show_notes({f"{ITEM}.0.request": (found,)})
-    assert editor.mapTo(view, QPoint()) == stood
-    view.show_notes({})
-    assert editor.mapTo(view, QPoint()) == stood
+@pytest.mark.parametrize("command", ["settings", "history", "export", "keeping", "worklist"])
+def test_so_is_every_control_of_the_other_pages(desk: Desk, view: CaseView, command: str) -> None:
+    desk.do(command)
+    assert low(desk.window) == []
 
 
-def test_fields_are_as_wide_beside_a_scroll_bar_as_without_one(
+def test_every_role_that_words_wear_is_styled() -> None:
+    style = assets.resource("styles/window.qss").read_text(encoding="utf-8")
+    sources = Path(assets.__file__).parent.glob("ui/*.py")
+    worn = {
+        found
+        for source in sources
+        for found in re.findall(r'worded\([^()]*, "(\w+)"\)', source.read_text(encoding="utf-8"))
+    }
+    assert {role for role in worn if f'[role="{role}"]' not in style} == set()
+
+
+def test_the_outline_shows_its_icons_whole_at_any_size_of_type(
     desk: Desk, view: CaseView, qtbot: QtBot
 ) -> None:
-    desk.window.resize(1280, 720)
-    view.select("case")
-    qtbot.waitUntil(lambda: view.page.form.width() > 0)
-    assert view.page.verticalScrollBar().maximum() == 0
-    width = view.page.form.width()
-    desk.window.resize(1280, 480)
-    qtbot.waitUntil(lambda: view.page.verticalScrollBar().maximum() > 0)
-    qtbot.waitUntil(lambda: view.page.form.width() == width)
+    desk.window.resize(1000, 720)
+    desk.settings.put("text_size", 200)
+    outline = view.outline
+    qtbot.waitUntil(lambda: view.panes.narrow)
+    assert outline.viewport().width() >= outline.iconSize().width() + 16
+    assert outline.columnWidth(0) <= outline.viewport().width()
+
+
+def test_the_letter_is_shown_from_the_top_of_its_page(view: CaseView, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: view.preview.paper.pages > 0)
+    view.go(f"{ITEM}.0.request")
+    paper = view.preview.paper
+    qtbot.waitUntil(lambda: any(s.path.startswith(f"{ITEM}.0") for _, s in paper._marked()))
+    qtbot.waitUntil(lambda: not view.preview._lane.busy)
+    number = paper._marked()[0][0]
+    assert paper._rect(number).top() == pytest.approx(16, abs=1)
+
+
+def test_a_page_that_fits_its_view_does_not_grow_beyond_reading(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    desk.window.resize(3800, 2000)
+    qtbot.waitUntil(lambda: view.preview.paper.width() > 1500)
+    assert view.preview.paper.zoom == 1.5
+
+
+def test_what_the_keys_would_open_is_listed_without_far_guesses(desk: Desk, view: CaseView) -> None:
+    desk.do("palette")
+    box = desk.window.palette_box
+    box.findChild(QLineEdit).setText("ration")
+    shown = [entry.words for entry in box._shown]
+    assert shown
+    assert all("ration" in words.casefold() for words in shown)
+
+
+def test_a_refused_passphrase_moves_nothing(application: Application) -> None:
+    page = application.window.door
+    page.ask("unlock")
+    line = page.findChild(QLineEdit, "lock:unlock")
+    QApplication.processEvents()
+    stood = line.mapTo(page, QPoint())
+    page.complain("That passphrase does not open the library.")
+    QApplication.processEvents()
+    assert line.mapTo(page, QPoint()) == stood
+
+
+def test_a_notice_says_what_it_is_by_a_sign_too(desk: Desk) -> None:
+    notice = desk.window.notice
+    notice.tell("The case is in the bin.")
+    told = notice._mark.pixmap().toImage()
+    notice.warn("It was not written.")
+    assert notice._mark.pixmap().toImage() != told
+
+
+def test_a_sign_keeps_its_colour_in_the_line_that_is_chosen(desk: Desk) -> None:
+    icon = desk.tools.theme.icon("warning", "warn")
+    chosen, other = (
+        icon.pixmap(16, mode).toImage() for mode in (QIcon.Mode.Selected, QIcon.Mode.Normal)
+    )
+    assert chosen == other

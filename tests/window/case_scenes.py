@@ -174,6 +174,7 @@ def publication(stage: Stage) -> QWidget:
 
 
 def signed(stage: Stage) -> None:
+    stage.app.window.show_page(stage.view, "case")
     stage.view.go("claim_number")
     stage.desk.current().lock(True)
 

@@ -116,7 +116,7 @@ def worklist_nothing(stage: Stage) -> None:
 
 def notice(stage: Stage) -> None:
     stage.app.window.start.search.clear()
-    stage.desk.delete(next(row.id for row in stage.desk.store().cases.rows() if not row.number))
+    stage.desk.bin.delete([row.id for row in stage.desk.store().cases.rows() if not row.number][:1])
 
 
 def menu(stage: Stage) -> QWidget:

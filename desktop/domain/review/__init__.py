@@ -19,6 +19,7 @@ from desktop.domain.review import (  # noqa: F401 -- their rules register themse
     decisions,
     drugs,
     evidence,
+    pasted,
     plain,
     prose,
     quantities,

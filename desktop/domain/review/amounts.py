@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.numerals import ADVERBS, WORDS, value
+from desktop.domain.numerals import ADVERBS, ALL_WORDS, WORDS, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,7 @@ _KINDS_OF_VISIT = (
 _LEADS = [r"for", r"over", r"over\sthe", r"times", r"x", r"within", r"for\sthe", r"of", r"next"]
 _LED = "|".join(rf"(?<={lead}\s)" for lead in _LEADS) + "|(?<=x)"
 _AMOUNT = re.compile(
-    rf"""(?<![\w.#/-])(?:
+    rf"""(?<![\w.#/-])(?=\d|{WORDS}|{ADVERBS})(?:
     (?P<frequency> {_RANGE.format("f")} (?:\s?x|\s?times?|\s?visits?|\s?sessions?|\s?hours?)? \s?
         (?: {_PERIODS}{_PERIOD.format("fp")} | (?P<fly>weekly|daily|monthly) ) )
   | (?P<duration> (?:{_LED}) {_RANGE.format("t")} [\s-]? (?P<tp>days?|weeks?|wks?|months?) \b )
@@ -52,6 +52,11 @@ _STRENGTH = re.compile(
 )
 
 
+_FIGURE = re.compile(r"\d")
+_WORD = re.compile(r"[\s(),/-]+")
+_IN_WORDS = frozenset(ALL_WORDS)
+
+
 class Amount(NamedTuple):
     """A quantity in a text."""
 
@@ -72,8 +77,11 @@ class Amount(NamedTuple):
 
 def amounts(text: str) -> tuple[Amount, ...]:
     """The quantities in `text`, in the order of their kinds."""
-    found = [*_spoken(text)]
-    if any(map(str.isdigit, text)):
+    figures = _FIGURE.search(text) is not None
+    found = (
+        [*_spoken(text)] if figures or not _IN_WORDS.isdisjoint(_WORD.split(text.lower())) else []
+    )
+    if figures:
         found += [*_counts(text), *_times(text), *_strengths(text)]
     return tuple(sorted(found, key=lambda amount: amount.start))
 

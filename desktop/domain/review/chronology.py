@@ -136,6 +136,58 @@ def request_after_denial(matter: Matter) -> Iterator[Hit]:
             )
 
 
+@rule(
+    "date.before-injury",
+    Severity.ADVICE,
+    PLAIN_ERROR,
+    fires=(
+        letter(summary="On 2/9/26 the worker was seen with knee pain.", date_of_injury=_INJURED),
+        letter("The progress note of 2/9/26 shows a limp.", date_of_injury=_INJURED),
+    ),
+    quiet=(
+        letter(summary="A prior MRI of 2/9/26 was normal.", date_of_injury=_INJURED),
+        letter(summary="She is seen since an injury on 2/9/26.", date_of_injury=_INJURED),
+        letter(summary="On 3/9/26 the worker was seen.", date_of_injury=_INJURED),
+    ),
+)
+def visit_before_injury(matter: Matter) -> Iterator[Hit]:
+    """A visit or report is dated before the injury."""
+    injured = matter.case.date_of_injury
+    for text in (matter.summary, *matter.rationales) if injured else ():
+        for sentence in text.sentences:
+            day = _earliest(sentence)
+            told = day and _VISIT.search(sentence.text) and not _EARLIER.search(sentence.text)
+            if injured and day and told and day.date and day.date < injured:
+                yield Hit(
+                    text.path,
+                    f"{text.name.capitalize()} tells of {day.words}, before the injury of "
+                    f"{show(injured)}.",
+                    also=("date_of_injury",),
+                )
+
+
+def _earliest(sentence: Sentence) -> DayRead | None:
+    """The first day that a sentence of its own tells of; None in one on guidelines."""
+    known = [day for day in sentence.days if day.date and not _of_period(sentence, day)]
+    return (
+        None
+        if sentence.general
+        else min(known, key=lambda day: day.date or dt.date.max, default=None)
+    )
+
+
+_VISIT = re.compile(
+    r"\b(?:seen|evaluated|examined|presented|visit|examination|complain\w*|progress|report|note|PR-2|"
+    r"MRI|x-rays?|study|scan)\b",
+    re.IGNORECASE,
+)
+_EARLIER = re.compile(
+    r"\b(?:prior|previous\w*|earlier|history|pre-?existing|past|injur(?:y|ies)|accident|DOI|"
+    r"injured(?! (?:worker|employee))|surgery|status post|since|born|surgical)\b",
+    re.IGNORECASE,
+)
+
+
 _BEHIND = r"[\s:,(]*$"
 _OF_INJURY = re.compile(
     r"""\b(?<!prior\ )(?<!previous\ )(?<!earlier\ )(?<!prior\ industrial\ )

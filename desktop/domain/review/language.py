@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.domain.review.references import References
 
 _END = re.compile(
-    r"""(?<!\b(?:Dr|Mr|Ms|vs|No|St|Jr|pp|Sr))(?<!\b(?:Mrs|e\.g|i\.e|M\.D))(?<!\bapprox)(?<!\betc)
+    r"""(?=[.!?\n])(?<!\b(?:Dr|Mr|Ms|vs|No|St|Jr|pp|Sr))(?<!\b(?:Mrs|e\.g|i\.e|M\.D))(?<!\bapprox)(?<!\betc)
         (?:[.!?]+["”’)\]]*(?:\s+(?=["“‘(\[]?[A-Z0-9(])|(?=[A-Z][a-z]+\s))|\n+)""",
     re.VERBOSE,
 )

@@ -38,10 +38,15 @@ class Term(NamedTuple):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """The words of `text`."""
-    return tuple(
-        Token(match[0].lower().replace("’", "'"), match.start(), match.end())
-        for match in _TOKEN.finditer(text)
-    )
+    low = text.lower()
+    if len(low) != len(text):
+        return tuple(_token(match[0].lower(), *match.span()) for match in _TOKEN.finditer(text))
+    spans = (match.span() for match in _TOKEN.finditer(text))
+    return tuple(_token(low[start:end], start, end) for start, end in spans)
+
+
+def _token(word: str, start: int, end: int) -> Token:
+    return Token(word.replace("’", "'") if "’" in word else word, start, end)
 
 
 class Lexicon:
@@ -51,7 +56,7 @@ class Lexicon:
         """`entries` are kind, name and phrase."""
         self._phrases: dict[str, list[tuple[tuple[str, ...], str, str]]] = {}
         for kind, name, phrase in entries:
-            first, *rest = (token.word for token in tokens(phrase))
+            first, *rest = _words(phrase)
             self._phrases.setdefault(first, []).append((tuple(rest), kind, name))
         for phrases in self._phrases.values():
             phrases.sort(key=lambda phrase: -len(phrase[0]))
@@ -65,26 +70,38 @@ class Lexicon:
         for at, token in enumerate(words):
             for rest, kind, name in self._starting_with(token.word):
                 end = at + 1 + len(rest)
-                if taken.get(kind, 0) <= at and _spells(words, at + 1, rest):
+                if taken.get(kind, 0) <= at and (not rest or _spells(words, at + 1, rest)):
                     taken[kind] = end
                     yield _term(kind, name, words[at:end], at)
 
     def _starting_with(self, word: str) -> list[tuple[tuple[str, ...], str, str]]:
-        return self._phrases.get(word) or self._phrases.get(word.removesuffix("'s")) or []
+        found = self._phrases.get(word)
+        if found is None and word.endswith("'s"):
+            found = self._phrases.get(word[:-2])
+        return found or []
+
+
+def _words(phrase: str) -> list[str]:
+    """The words of a phrase; of plain ones without looking for marks."""
+    parts = phrase.split()
+    if all(map(str.isalnum, parts)):
+        return [part.lower() for part in parts]
+    return [token.word for token in tokens(phrase)]
 
 
 def _spells(words: tuple[Token, ...], at: int, rest: tuple[str, ...]) -> bool:
     """Whether `words` go on with `rest` from the token `at`."""
-    if not rest:
-        return True
-    following = words[at : at + len(rest)]
-    return len(following) == len(rest) and all(
-        token.word in (want, want + "'s") for token, want in zip(following, rest, strict=True)
-    )
+    if at + len(rest) > len(words):
+        return False
+    for place, want in enumerate(rest, start=at):
+        word = words[place].word
+        if word != want and word != want + "'s":
+            return False
+    return True
 
 
 def _term(kind: str, name: str, words: tuple[Token, ...], at: int) -> Term:
-    spelled = " ".join(token.word for token in words)
+    spelled = words[0].word if len(words) == 1 else " ".join(token.word for token in words)
     return Term(kind, name, spelled, at, at + len(words), words[0].start, words[-1].end)
 
 

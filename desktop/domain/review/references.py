@@ -215,6 +215,14 @@ class References(msgspec.Struct, frozen=True, dict=True):
         return found
 
     @cached_property
+    def parts_with_guidance(self) -> frozenset[str]:
+        """The parts of the body that the titles and chapters of the known works name."""
+        titles = (title for work in self.works for title in (work.title, *work.chapters))
+        return frozenset(
+            part for title in titles for one in self.reader.sentences(title) for part in one.parts
+        )
+
+    @cached_property
     def strengths(self) -> dict[str, tuple[float, ...]]:
         """The marketed strengths of each drug."""
         return {drug.name: drug.strengths for drug in self.drugs}

@@ -15,30 +15,55 @@ _STREET = (
     "Street|Avenue|Ave|Boulevard|Blvd|Road|Rd|Drive|Lane|Way|Court|Place|Parkway|Pkwy|Highway|Hwy|"
     "Circle|St\\.?(?=,)|Dr\\.?(?=,)"
 )
-_CONTACTS = {
-    "e-mail address": r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
-    "social security number": r"\b\d{3}-\d{2}-\d{4}\b",
-    "telephone number": r"(?<![\d/-])(?:\+?1[ .-]?)?(?:\(\d{3}\)\s?|\d{3}[ .-])\d{3}[ .-]\d{4}"
-    r"\b(?![\d-])",
-    "licence number": r"\b(?i:licen[cs]e|lic|NPI|DEA|cert(?:ificate)?)\.?"
-    r"(?:\s+(?i:no|number|num|#))?\.?\s*[:#]?\s*[A-Z]{0,3}[ -]?\d{5,10}\b",
-    "claim number": r"\b(?i:claim|file|policy|employee|member|EAMS|ADJ)\s*(?i:no|number|num|#|id)?"
-    r"\.?\s*[:#]?\s*(?!\d{1,2}-\d{1,2}-\d{2,4}\b)(?=[A-Z\d-]*\d{4})[A-Z\d][A-Z\d-]{5,}\b",
-    "date of birth": r"\b(?i:date of birth|DOB|born(?: on)?)\s*[:,]?\s*"
-    r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}",
-    "address": rf"(?<![\d/-])\b\d{{1,5}} (?:[NSEW]\.? )?(?!The |This |On |In |He |She |Her |His )"
-    rf"(?:[A-Z][a-z]+ ){{1,3}}(?:{_STREET})\b\.?"
-    r"|\bP\.?\s?O\.? Box \d+|\b[A-Z][a-z]+, (?:CA|California),? \d{5}(?:-\d{4})?\b",
-    "web address": r"\b(?:https?://|www\.)\S+",
-}
-_CONTACT = {label: re.compile(pattern) for label, pattern in _CONTACTS.items()}
+_CONTACTS = (
+    ("e-mail address", ("@",), r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("social security number", ("",), r"\b\d{3}-\d{2}-\d{4}\b"),
+    (
+        "telephone number",
+        ("",),
+        r"(?=[+(\d])(?<![\d/-])(?:\+?1[ .-]?)?(?:\(\d{3}\)\s?|\d{3}[ .-])"
+        r"\d{3}[ .-]\d{4}\b(?![\d-])",
+    ),
+    (
+        "licence number",
+        ("lic", "npi", "dea", "cert"),
+        r"\b(?i:licen[cs]e|lic|NPI|DEA|cert(?:ificate)?)\.?"
+        r"(?:\s+(?i:no|number|num|#))?\.?\s*[:#]?\s*[A-Z]{0,3}[ -]?\d{5,10}\b",
+    ),
+    (
+        "claim number",
+        ("claim", "file", "policy", "employee", "member", "eams", "adj"),
+        r"\b(?i:claim|file|policy|employee|member|EAMS|ADJ)\s*(?i:no|number|num|#|id)?"
+        r"\.?\s*[:#]?\s*(?!\d{1,2}-\d{1,2}-\d{2,4}\b)(?=[A-Z\d-]*\d{4})[A-Z\d][A-Z\d-]{5,}\b",
+    ),
+    (
+        "date of birth",
+        ("birth", "dob", "born"),
+        r"\b(?i:date of birth|DOB|born(?: on)?)\s*[:,]?\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}",
+    ),
+    (
+        "address",
+        ("",),
+        r"(?=\d)(?<![\d/-])\b\d{1,5} (?:[NSEW]\.? )?(?!The |This |On |In |He |She |Her |His )"
+        rf"(?:[A-Z][a-z]+ ){{1,3}}(?:{_STREET})\b\.?",
+    ),
+    ("address", ("box",), r"\bP\.?\s?O\.? Box \d+"),
+    ("address", (", ca",), r"\b[A-Z][a-z]+, (?:CA|California),? \d{5}(?:-\d{4})?\b"),
+    ("web address", ("http", "www."), r"\b(?:https?://|www\.)\S+"),
+)
+"""What each is called, of which words one is in it (cheap to look for first), and its form."""
+_CONTACT = tuple((label, signs, re.compile(form)) for label, signs, form in _CONTACTS)
 
 
 @lru_cache(2048)
 def contacts(text: str) -> tuple[tuple[str, str], ...]:
     """The telephone numbers, addresses and the like in `text`, each with what it is."""
+    low = text.lower()
     return tuple(
-        (label, match[0]) for label, pattern in _CONTACT.items() for match in pattern.finditer(text)
+        (label, match[0])
+        for label, signs, form in _CONTACT
+        if any(sign in low for sign in signs)
+        for match in form.finditer(text)
     )
 
 
@@ -48,6 +73,8 @@ _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Doctor)\.?\s+(?P<name>(?:{_CAPITAL}\s)?(?:[A-Z]\.\s)?{_CAPITAL})"
 )
 _DEGREED = re.compile(rf"\b(?P<name>{_CAPITAL}(?:\s[A-Z]\.)?\s{_CAPITAL}),?\s{_DEGREE}\b")
+_MARKED = re.compile(rf"\bM(?:rs?|s|iss)\b|\bD(?:r|octor)\b|\s{_DEGREE}\b")
+"""A title or a degree."""
 _NAMED = re.compile(rf"(?<![\w(])(?P<name>{_CAPITAL})(?:\s(?:[A-Z]\.\s)?(?P<family>{_CAPITAL}))?")
 _STUDY = re.compile(
     r"(?:\s+(?:et al|and|&)[^)]*)?,?\s*\(?\d{4}|\s+et al"
@@ -66,7 +93,7 @@ _DOES = re.compile(
 def strangers(text: str, names: Names) -> Iterator[str]:
     """What looks like a person's name in the sentence `text`."""
     found: dict[int, str] = {}
-    for pattern in (_TITLED, _DEGREED):
+    for pattern in (_TITLED, _DEGREED) if _MARKED.search(text) else ():
         for match in pattern.finditer(text):
             if match["name"].split()[0].casefold() not in _NO_NAMES:
                 found[match.start("name")] = match["name"]
@@ -83,9 +110,10 @@ _NO_NAMES = frozenset({"first", "the", "he", "she", "report", "note", "reported"
 def _is_name(match: re.Match[str], text: str, names: Names) -> bool:
     """Whether the capitals of `match` are a given and a family name, or a family name alone."""
     first, family = match["name"].casefold(), (match["family"] or "").casefold()
-    studied = any(_STUDY.match(text, match.end(group)) for group in (0, "name"))
-    if studied or first in names.nobodies:
+    if first in names.nobodies:
         return False
     if family:
-        return first in names.given_names and family not in names.nobodies
-    return first in names.family_names and _DOES.match(text, match.end()) is not None
+        known = first in names.given_names and family not in names.nobodies
+    else:
+        known = first in names.family_names and _DOES.match(text, match.end()) is not None
+    return known and not any(_STUDY.match(text, match.end(group)) for group in (0, "name"))

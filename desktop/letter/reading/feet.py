@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.letter.reading.script import Break
+
 if TYPE_CHECKING:
     from desktop.letter.reading.script import Script
 
@@ -21,6 +23,8 @@ _RUNNING = re.compile(
     r"\bCase (?:Number|No\.?)|\b[A-Z]{2}\d\d-\d{4,}\b|\b[Pp]age \d|^Final Determination Letter\b"
 )
 _FINISHED = re.compile(r"[.:;?!][\"”’')\]]*$")
+_ALONE = re.compile(rf"{_COUNT}$")
+_FAR = 300
 _LONGEST = 100
 _TAIL = 20
 
@@ -45,6 +49,15 @@ class Feet(msgspec.Struct, frozen=True):
                 left.append(rest)
             broken = not rest or not line.endswith(rest[-_TAIL:])
         return "\n".join(left)
+
+    def above(self, script: Script, end: int) -> int:
+        """Where the words before `end` end, without the feet that stand last."""
+        for start in reversed(script.begins(max(end - _FAR, 0), end, Break.LINE)):
+            line = script.text[start:end].strip()
+            if line not in self.lines and not _ALONE.match(line):
+                return end
+            end = start
+        return end
 
     @property
     def _pattern(self) -> re.Pattern[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from desktop.letter.reading.feet import feet_of
 from desktop.letter.reading.labels import labels
 from desktop.letter.reading.script import Break
 
@@ -24,6 +25,8 @@ NECESSITY = re.compile(
 """The heading of an item in a letter of 2013 or early 2014."""
 _UNDECIDED = re.compile(r":\s*$")
 _NUMBERED = re.compile(r"\d{1,2}[.)] ?\S.{2,900}$")
+_OPENS = re.compile(r"(?:\d{1,2}[.)] ?)?Regarding (?:the )?requests? for\b")
+"""Begins a heading wherever it begins a line."""
 _GOES_ON = re.compile(r"Decision ?:|Medical Necessity Of\b", re.IGNORECASE)
 """Begins the second line of a heading."""
 _SENTENCE = re.compile(r"[.?!](?<![.?!:] \d\.)(?<![.?!:] \d\d\.)[\"”’')\]]* (?=[\"“‘(]?[A-Z0-9])")
@@ -44,9 +47,11 @@ _ORDER = {"claims_administrator_basis": 1, "reviewer_basis": 2, "rationale": 3}
 def items(script: Script, start: int, end: int) -> Iterator[tuple[int, str]]:
     """Where the parts of the items between `start` and `end` begin, with their places."""
     number, previous, last = 0, start, 9
+    feet = feet_of(script)
     for label in labels(script, start, end):
         opens = _ORDER[label.field] <= last
-        heading = _heading(script, previous, label.start) if opens else None
+        above = feet.above(script, label.start) if opens else 0
+        heading = _heading(script, previous, above, first=number == 0) if opens else None
         alone = label.sure and label.field == "claims_administrator_basis"
         if opens and heading is None and not alone:
             continue
@@ -59,10 +64,16 @@ def items(script: Script, start: int, end: int) -> Iterator[tuple[int, str]]:
         previous, last = label.end, _ORDER[label.field]
 
 
-def _heading(script: Script, start: int, end: int) -> int | None:
-    """Where the heading begins that ends with a decision at `end`; None where none does."""
+def _heading(script: Script, start: int, end: int, *, first: bool) -> int | None:
+    """Where the heading begins that ends with a decision at `end`; None where none does.
+
+    Of the `first` item it may begin where the items do.
+    """
     start = max(start, end - _LONGEST_HEADING)
     places = [place for place in _beginnings(script, start, end) if place < end]
+    words = script.text[start:end].lstrip()
+    if first and not places and words:
+        places = [end - len(words)]
     while len(places) > 1 and _GOES_ON.match(script.text, places[-1]):
         del places[-1]
     if not DECISION.search(script.text, start, end):
@@ -94,7 +105,9 @@ def _beginnings(script: Script, start: int, end: int) -> list[int]:
         places = [
             place
             for place in script.begins(start, end, sure)
-            if sure is Break.PARAGRAPH or _FINISHED.search(script.text, start, place)
+            if sure is Break.PARAGRAPH
+            or _FINISHED.search(script.text, start, place)
+            or _OPENS.match(script.text, place)
         ]
         if places:
             return places

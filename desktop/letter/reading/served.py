@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.domain.case import Case
 from desktop.domain.question import element, questions
+from desktop.domain.shaping import shaped
 from desktop.letter.reading.values import value
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def completed(case: Case, word: Text) -> Case:
     record: dict[str, Any] = msgspec.to_builtins(case)
     for path, words in _said(word):
         _put(record, path.split("."), msgspec.to_builtins(value(path, words)))
-    return msgspec.convert(record, Case)
+    return shaped(record, Case)
 
 
 def _said(word: Text) -> Iterator[tuple[str, str]]:

@@ -150,6 +150,17 @@ SHAPES: dict[str, Callable[[str], str]] = {
     "double-spaced": lambda letter: letter.replace("\n", "\n\n"),
     "spaces at line ends": lambda letter: letter.replace("\n", " \n"),
     "indented": lambda letter: letter.replace("\n", "\n      "),
+    "line by line": lambda letter: "\n".join(
+        " ".join(line.split()) for line in letter.splitlines() if line.strip()
+    ),
+    "a line a paragraph": lambda letter: "\n".join(
+        " ".join(words.split()) for words in letter.split("\n\n")
+    ),
+    "page feet": lambda letter: "".join(
+        f"{line}\n\nPage {at // 45} of 4\n\f" if at and at % 45 == 0 else f"{line}\n"
+        for at, line in enumerate(letter.splitlines())
+    ),
+    "spaced colons": lambda letter: letter.replace("uideline:", "uideline :"),
     "curly": lambda letter: letter.replace("'", "’"),
     "ligatures": lambda letter: letter.replace("fi", "ﬁ"),
 }

@@ -5,7 +5,7 @@ field, or None where the letter offers no place for it. The places are found by 
 know nothing of the rules.
 """
 
-from tests.domain.review.planting import decisions, facts, fields, wording  # noqa: F401
+from tests.domain.review.planting import decisions, facts, fields, pasted, wording  # noqa: F401
 from tests.domain.review.planting.places import KINDS, Planted
 
 __all__ = ["KINDS", "Planted"]
