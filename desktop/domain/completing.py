@@ -57,7 +57,7 @@ class Completions:
     def diagnoses(self, typed: str) -> Iterator[Offer]:
         """Diagnoses with their codes."""
         for one in self._codes(typed):
-            yield Offer(f"{one.title}  ·  {one.code}", one.title, (("icd10", one.code),))
+            yield Offer(f"{one.code}  ·  {one.title}", one.title, (("icd10", one.code),))
 
     def codes(self, typed: str) -> Iterator[Offer]:
         """Codes with their diagnoses."""

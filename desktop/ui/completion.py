@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStringListModel, Signal
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtCore import QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QCompleter, QListView
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.domain.completing import Offer
+
+
+SEEN, EDGES, WIDEST = 8, 32, 720
+"""Offers that are seen at once; pixels beside their words, and of the widest list."""
 
 
 class Completion(QCompleter):
@@ -30,19 +34,26 @@ class Completion(QCompleter):
         self._shown = QStringListModel(self)
         self.setModel(self._shown)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setMaxVisibleItems(SEEN)
+        self._list = QListView()
+        self._list.setProperty("role", "completion")
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setPopup(self._list)
         self.activated.connect(self._take)
         self.highlighted.connect(self.stood_on)
 
     @property
     def shown(self) -> bool:
         """Whether the list is open."""
-        popup = self.popup()
-        return popup is not None and popup.isVisible()
+        return self._list.isVisible()
 
     def offer(self, offers: Sequence[Offer]) -> None:
         """Shows `offers` from now on."""
         self._offers = offers
-        self._shown.setStringList([one.shown for one in offers])
+        elided = self._list.fontMetrics().elidedText
+        right = Qt.TextElideMode.ElideRight
+        self._shown.setStringList([elided(one.shown, right, WIDEST) for one in offers])
+        self._list.setMinimumWidth(self._list.sizeHintForColumn(0) + EDGES)
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
         """The text that the line takes, which is not all that is shown of it."""

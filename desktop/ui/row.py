@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 Line = tuple[tuple[str, ...], tuple[int, ...]]
 LAYOUTS: dict[type, tuple[Line, ...]] = {
-    Diagnosis: ((("name", "icd10"), (3, 1)),),
+    Diagnosis: ((("name", "icd10"), (5, 2)),),
     Medication: ((("name", "strength", "directions"), (3, 2, 4)),),
     Imaging: ((("study", "date"), (3, 1)), (("findings",), (1,))),
     Examination: ((("examiner", "date"), (3, 1)), (("findings",), (1,))),

@@ -55,7 +55,7 @@ def test_every_code_has_its_title(codes):
 def test_a_diagnosis_brings_its_code_and_a_code_its_diagnosis(known):
     title = "Radiculopathy, lumbar region"
     offer = known.offers(NAME, "radiculopathy lumbar")[0]
-    assert offer == Offer(f"{title}  ·  M54.16", title, (("icd10", "M54.16"),))
+    assert offer == Offer(f"M54.16  ·  {title}", title, (("icd10", "M54.16"),))
     offer = known.offers(CODE, "M54.16")
     assert offer == ()  # it stands there whole already
     offer = known.offers(CODE, "m54.1")[0]

@@ -103,7 +103,7 @@ def test_a_diagnosis_from_the_list_brings_its_code_in_one_step(
     path = "summary.diagnoses.0.name"
     line = chosen(later, qtbot, path, "carpal tunnel syndrome, ri")
     assert line.completer().popup().model().index(0, 0).data() == (
-        "Carpal tunnel syndrome, right upper limb  ·  G56.01"
+        "G56.01  ·  Carpal tunnel syndrome, right upper limb"
     )
     qtbot.keyClick(line.completer().popup(), Qt.Key.Key_Return)
     found = later.draft.record.summary.diagnoses[0]
