@@ -10,6 +10,7 @@ from shiboken6 import delete
 
 from desktop.domain import sections
 from desktop.domain.sections import ITEM, SECTIONS
+from desktop.ui.outline_lines import DECIDED, Lines
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -38,8 +39,6 @@ _SYMBOLS = {
     "items": "items",
     "review": "review",
 }
-SERVICE = 26
-"""Letters of a request that the outline shows before it breaks off at a word."""
 
 
 class Outline(QTreeWidget):
@@ -66,6 +65,7 @@ class Outline(QTreeWidget):
         self.setIconSize(theme.icon_size(16))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.setItemDelegate(Lines(self, theme))
         for section in SECTIONS:
             self._entries[section.key] = self._entry(self, section.key)
         self._entries["review"] = self._entry(self, "review")
@@ -92,9 +92,10 @@ class Outline(QTreeWidget):
             path = f"{ITEM}.{number}"
             state = sections.progress(case, (path,), gaps)
             found = worst.get(path, "")
-            words = f"{number + 1}  {short(item.request) or 'New item'}"
+            words = f"{number + 1}  {item.request or 'New item'}"
             decided = item.decision.value if item.decision else ""
             self._say(path, words, found or state, ", ".join(filter(None, (decided, state, found))))
+            self._entries[path].setData(0, DECIDED, decided)
 
     def select(self, key: str) -> None:
         """Goes to the section `key`, if there is such."""
@@ -192,13 +193,6 @@ class Outline(QTreeWidget):
     def _click(self, entry: QTreeWidgetItem) -> None:
         if entry is self._add:
             self.added.emit()
-
-
-def short(request: str) -> str:
-    """A request as the outline shows it, broken off at a word."""
-    if len(request) <= SERVICE:
-        return request
-    return f"{request[:SERVICE].rsplit(' ', 1)[0].rstrip(' ,;:-')} …"
 
 
 def _worst(notes: Mapping[str, Sequence[Note]]) -> dict[str, str]:

@@ -1,0 +1,53 @@
+"""The outline: each item with its decision, however little room there is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QStyleOptionViewItem
+
+from desktop.domain.sections import ITEM
+from desktop.domain.terms import Decision
+from desktop.ui.outline_lines import DECIDED
+
+if TYPE_CHECKING:
+    from desktop.ui.case_view import CaseView
+
+
+def drawn(view: CaseView, key: str) -> QStyleOptionViewItem:
+    """How the line at `key` is drawn."""
+    outline = view.outline
+    index = outline.indexFromItem(outline._entries[key])
+    option = QStyleOptionViewItem()
+    outline.initViewItemOption(option)
+    option.rect = outline.visualRect(index)
+    outline.itemDelegate().initStyleOption(option, index)
+    return option
+
+
+def test_an_item_says_its_decision(view: CaseView) -> None:
+    entry = view.outline._entries[f"{ITEM}.1"]
+    assert entry.data(0, DECIDED) == "Upheld"
+    assert "Upheld" in entry.data(0, Qt.ItemDataRole.AccessibleTextRole)
+    view.draft.put(f"{ITEM}.1.decision", Decision.OVERTURNED)
+    assert entry.data(0, DECIDED) == "Overturned"
+    view.draft.put(f"{ITEM}.1.decision", None)
+    assert entry.data(0, DECIDED) == ""
+
+
+@pytest.mark.parametrize("width", [160, 220, 400])
+def test_a_request_breaks_off_before_its_decision(view: CaseView, width: int) -> None:
+    view.outline.resize(width, 500)
+    for key in (f"{ITEM}.0", f"{ITEM}.1"):
+        option = drawn(view, key)
+        words = option.fontMetrics.horizontalAdvance(option.text)
+        decided = option.fontMetrics.horizontalAdvance(view.outline._entries[key].data(0, DECIDED))
+        assert words + decided <= option.rect.width()
+        assert option.text.startswith(f"{int(key[-1]) + 1}  ") or width < 200
+
+
+def test_a_line_without_a_decision_uses_the_room(view: CaseView) -> None:
+    view.draft.put(f"{ITEM}.2.decision", None)
+    assert drawn(view, f"{ITEM}.2").text == view.outline._entries[f"{ITEM}.2"].text(0)
