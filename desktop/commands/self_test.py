@@ -57,6 +57,7 @@ def checks() -> Iterator[tuple[str, Check]]:
     yield "case library", _case_library
     yield "team's library", _team
     yield "spelling", _spelling
+    yield "diagnosis codes", _codes
     yield "window", _window
 
 
@@ -169,6 +170,14 @@ def _spelling() -> str:
     if not {"determination", "radiculopathy"} <= known.known(["determination", "radiculopathy"]):
         raise ValueError("The dictionary lacks common words.")
     return "everyday and clinical words"
+
+
+def _codes() -> str:
+    """Finds a diagnosis in the list of codes."""
+    from desktop import shelf
+
+    (found,) = shelf.coding().search("M54.16", 1)
+    return f"{found.code}, {found.title}"
 
 
 def _window() -> str:

@@ -1,4 +1,4 @@
-"""Makes the list of diagnosis codes anew: `python resources/coding/make.py`.
+"""Makes the list of diagnosis codes anew: `python resources/packaging/diagnosis_codes.py`.
 
 The list is that of the National Center for Health Statistics, a work of the United States
 Government and so free of copyright; the package simple-icd-10-cm (`pip install simple-icd-10-cm`)
@@ -13,7 +13,7 @@ from pathlib import Path
 
 import simple_icd_10_cm as icd
 
-LIST = Path(__file__).with_name("icd-10-cm.txt.xz")
+LIST = Path(__file__).parents[1] / "coding" / "icd-10-cm.txt.xz"
 LEFT_OUT = "OPVWXY"
 """Pregnancy, perinatal conditions, external causes."""
 
