@@ -17,12 +17,16 @@ from PySide6.QtCore import QTimer
 from desktop.app import Application
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
+from desktop.letter import pdf
+from desktop.letter.compose import Composer
 from tests import invented
+from tests.benchmarks import letters
 from tests.benchmarks.loop import rest, wait
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from desktop.domain.case import Case
     from desktop.ui.case_view import CaseView
 
 pytestmark = pytest.mark.benchmark
@@ -106,6 +110,22 @@ def test_from_keystroke_to_page(application: Application, items: int, limit: flo
     median = statistics.median(times)
     print(f"\n{pages} pages: keystroke to page {median:.1f} ms median, {max(times):.1f} worst")
     assert median < limit * slack()
+
+
+def test_an_edit_costs_far_less_than_another_letter() -> None:
+    """What a word did not change is neither composed nor set again."""
+    composer = Composer(letters.pack())
+
+    def cost(case: Case) -> float:
+        start = time.process_time()
+        pdf.write(composer.letter(case, "served", draft=True), letters.pack())
+        return (time.process_time() - start) * 1000
+
+    other = statistics.median(cost(letters.case(30, number)) for number in range(9))
+    versions = itertools.accumulate(map(str, range(9)), letters.edited, initial=letters.case(30, 0))
+    edit = statistics.median(map(cost, versions))
+    print(f"\n30 pages: another letter {other:.0f} ms, an edited one {edit:.0f} ms of CPU")
+    assert edit < other * 2 / 3
 
 
 def worst_pauses(act: Callable[[int], None], turns: int = 60) -> list[float]:
