@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
 
 def say(widget: QWidget, words: str, *, urgent: bool = False) -> None:
     """Lets a screen reader say `words`, after what it says now or, if `urgent`, before it."""
+    from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
     if words and QAccessible.isActive():
         event = QAccessibleAnnouncementEvent(widget, words)
         if urgent:

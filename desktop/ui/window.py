@@ -64,7 +64,8 @@ class Window(QMainWindow):
         self._hint = worded(KEYS, "help")
         self._shared = worded("", "help")
         self.setCentralWidget(self._body())
-        self.head.show_title(TITLE)
+        self.head.show_title("")
+        self._hint.hide()
         self.head.asked.connect(self.asked)
         QShortcut(QKeySequence("F10"), self, self.head.open_menu)
 

@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 import tomllib
+from importlib.util import find_spec
 
 import pytest
 from packaging.requirements import Requirement
@@ -128,6 +129,11 @@ def test_the_bill_names_every_package_and_every_file(tmp_path):
     assert bill["bomFormat"] == "CycloneDX"
     assert {one.name for one in packages} | {"program"} == set(parts)
     assert parts["program"]["hashes"][0]["alg"] == "SHA-256"
+
+
+def test_what_is_loaded_by_name_is_there_to_be_packed():
+    assert all(map(find_spec, contents.LOADED_BY_NAME))
+    assert len(contents.LOADED_BY_NAME) > len(COMMANDS)
 
 
 def test_the_manual_page_tells_of_every_command():
