@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.below import SEVERITIES
+from desktop.ui.page import WIDEST
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
@@ -54,8 +55,12 @@ class FindingsPage(QScrollArea):
         if findings == self._shown:
             return
         self._shown = self.findings = findings
-        body = QWidget()
-        column = QVBoxLayout(body)
+        body, middle = QWidget(), QWidget()
+        middle.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(middle)
+        column = QVBoxLayout(middle)
         column.setContentsMargins(24, 16, 24, 32)
         column.setSpacing(8)
         column.addWidget(worded("Review before signing", "title"))

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QTo
 from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
     from PySide6.QtWidgets import QMenu
 
     from desktop.ui.theme import Theme
 
 
 TITLE = "Determination Desk"
+EXPORT = "Export"
 
 
 class Head(QWidget):
@@ -31,8 +33,9 @@ class Head(QWidget):
         self._due = worded("", "subtitle")
         self._due.setObjectName("head:due")
         self._back = self._tool(theme, "left", "Back to the worklist (Ctrl+W)", "worklist")
-        self._export = QPushButton("Export")
+        self._export = QPushButton(EXPORT)
         self._export.setObjectName("head:export")
+        self._export.setAccessibleName("Export the letter")
         self._export.setProperty("role", "primary")
         self._export.setToolTip("Export the letter (Ctrl+E)")
         self._export.clicked.connect(lambda _: self.asked.emit("export"))
@@ -61,12 +64,23 @@ class Head(QWidget):
         """Opens the list of commands."""
         self._menu.showMenu()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the due date room, in a narrow window at the cost of a word."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _show(self, case: bool) -> None:
         self._back.setVisible(case)
         self._export.setVisible(case)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._export.setText(EXPORT)
+        if self._row.minimumSize().width() > self.width():
+            self._export.setText("")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(12, 6, 12, 6)
         row.setSpacing(12)
         row.addWidget(self._back)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
+    QFrame,
     QLabel,
     QLineEdit,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
@@ -32,7 +34,7 @@ HONEST = (
 )
 
 
-class LockPage(QWidget):
+class LockPage(QScrollArea):
     """Asks for what opens the library; its owner answers with `complain` or goes on."""
 
     chosen = Signal(str)
@@ -70,7 +72,12 @@ class LockPage(QWidget):
             "renew": self._renew,
         }
         theme.changed.connect(self._measure)
-        column = QVBoxLayout(self)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        body = QWidget()
+        self.setWidget(body)
+        column = QVBoxLayout(body)
         column.setSpacing(12)
         column.addStretch(2)
         column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)

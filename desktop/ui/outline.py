@@ -11,6 +11,7 @@ from shiboken6 import delete
 from desktop.domain import sections
 from desktop.domain.sections import ITEM, SECTIONS
 from desktop.ui.outline_lines import DECIDED, Lines
+from desktop.ui.words import restyle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -119,6 +120,7 @@ class Outline(QTreeWidget):
         """Shows the icons alone, the words in their tips, or both."""
         if folded != self._folded:
             self._folded = folded
+            restyle(self, "state", "folded" if folded else "")
             self.setIndentation(0 if folded else 16)
             off, on = Qt.ScrollBarPolicy.ScrollBarAlwaysOff, Qt.ScrollBarPolicy.ScrollBarAsNeeded
             self.setVerticalScrollBarPolicy(off if folded else on)

@@ -7,9 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QScrollArea,
+    QSizePolicy,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -153,17 +156,25 @@ class StartPage(QWidget):
         column.addSpacing(16)
         buttons = [self._choice(*choice) for choice in CHOICES]
         self._first = buttons[0]
-        choices = QVBoxLayout()
+        group = QWidget()
+        group.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        choices = QVBoxLayout(group)
+        choices.setContentsMargins(0, 0, 0, 0)
         choices.setSpacing(8)
         for button in buttons:
             choices.addWidget(button)
         middle = QHBoxLayout()
         middle.addStretch(1)
-        middle.addLayout(choices)
+        middle.addWidget(group)
         middle.addStretch(1)
         column.addLayout(middle)
         column.addStretch(3)
-        return page
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        return area
 
     def _choice(self, command: str, words: str, about: str) -> QPushButton:
         button = ChoiceButton(self._theme, command, words, about)
@@ -179,6 +190,7 @@ class ChoiceButton(QPushButton):
         super().__init__()
         self._theme, self._icon = theme, icon
         self.setProperty("role", "choice")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(words)
         self.setAccessibleDescription(about)
         self._sign, self._row, texts = QLabel(), QHBoxLayout(self), QVBoxLayout()

@@ -83,4 +83,5 @@ def lined(table: QTableView) -> None:
     table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * TALL))
     head = table.horizontalHeader()
     head.setHighlightSections(False)
+    head.setTextElideMode(Qt.TextElideMode.ElideRight)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

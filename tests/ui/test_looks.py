@@ -13,7 +13,9 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
+    QLabel,
     QLineEdit,
+    QPushButton,
 )
 
 from desktop import assets
@@ -133,3 +135,37 @@ def test_a_sign_keeps_its_colour_in_the_line_that_is_chosen(desk: Desk) -> None:
         icon.pixmap(16, mode).toImage() for mode in (QIcon.Mode.Selected, QIcon.Mode.Normal)
     )
     assert chosen == other
+
+
+def test_the_door_scrolls_where_it_has_no_room(application: Application, qtbot: QtBot) -> None:
+    application.window.resize(512, 288)
+    page = application.window.door
+    page.ask("new")
+    first, again = (page.findChild(QLineEdit, f"lock:{name}") for name in ("new", "again"))
+    qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)
+    assert first.mapTo(page, QPoint()).y() + first.height() < again.mapTo(page, QPoint()).y()
+
+
+def test_a_narrow_window_still_says_when_the_case_is_due(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    desk.window.resize(512, 288)
+    due = desk.window.head.findChild(QLabel, "head:due")
+    qtbot.waitUntil(lambda: due.width() >= due.sizeHint().width())
+    assert desk.window.width() == 512
+    desk.window.resize(1280, 720)
+    export = desk.window.head.findChild(QPushButton, "head:export")
+    qtbot.waitUntil(lambda: export.text() == "Export")
+
+
+def test_the_three_choices_are_whole_in_the_smallest_window(desk: Desk, qtbot: QtBot) -> None:
+    desk.window.resize(512, 288)
+    choices = [
+        one
+        for one in desk.window.start.findChildren(QPushButton)
+        if one.objectName().startswith("choice:")
+    ]
+    labels = [label for one in choices for label in one.findChildren(QLabel)]
+    qtbot.waitUntil(lambda: all(one.height() >= one.minimumSizeHint().height() for one in choices))
+    qtbot.waitUntil(lambda: all(w.height() >= w.minimumSizeHint().height() for w in labels))
+    assert choices[0].mapTo(desk.window, choices[0].rect().bottomRight()).x() < 512
