@@ -52,7 +52,7 @@ class CaseView(QWidget):
         self.outline = Outline(tools.theme)
         self.notice = Notice(tools.theme)
         self.preview = Preview(tools.theme, lane)
-        self.findings = FindingsPage(tools)
+        self.findings = FindingsPage(tools, self.outline)
         self.find_bar = FindBar(draft, tools.theme)
         self._stack = QStackedWidget()
         self.panes = Panes(self.outline, self._stack, self.preview)
@@ -116,7 +116,7 @@ class CaseView(QWidget):
     def enter_form(self) -> None:
         """Takes the focus to the form: to the field where it was, else to the first."""
         page = self._stack.currentWidget()
-        if isinstance(page, Page) and not (self.path and page.go(self.path)):
+        if isinstance(page, Page) and not (self.path and page.go(self.path, None)):
             page.go(page.form.places[0].path)
 
     def turn_letter(self) -> None:
@@ -180,6 +180,7 @@ class CaseView(QWidget):
             if page is None:
                 return None
             self._pages[key] = page
+            page.before = self.outline
             self._stack.addWidget(page)
             page.show_notes(self._notes.shown(self.draft.record))
             page.form.setEnabled(not self.locked)
@@ -223,6 +224,8 @@ class CaseView(QWidget):
         self._tell()
         if self.key.startswith(f"{ITEM}.") or self.key == "items":
             self.select(self.key if count else "case")
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.enter_form()
 
     def _tell(self) -> None:
         """Says in the outline how far the case has come."""
@@ -271,6 +274,7 @@ class CaseView(QWidget):
         self.preview.complained.connect(self._complain)
         self.findings.wanted.connect(self.go)
         self.find_bar.wanted.connect(self.go)
+        self.find_bar.left.connect(self.enter_form)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _complain(self, sentence: str, path: str) -> None:
@@ -285,5 +289,6 @@ class CaseView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.notice)
+        self.notice.over = self.panes
         column.addWidget(self.panes, 1)
         column.addWidget(self.find_bar)

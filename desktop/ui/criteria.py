@@ -74,11 +74,14 @@ class Checklist(QFrame):
         column.addLayout(top)
         for question in self.questions:
             column.addWidget(question)
-        if self.questions:
-            self.setFocusProxy(self.questions[0])
         column.addLayout(end)
         for part in (top, end):
             part.setSpacing(4)
+
+    def enter(self) -> None:
+        """Goes to the first question."""
+        for question in self.questions[:1]:
+            question.enter()
 
     def pull(self) -> None:
         """Shows the answers as they are, and what they imply."""
@@ -117,7 +120,6 @@ class Question(QFrame):
         ask.setWordWrap(True)
         help = worded("  ·  ".join(filter(None, (criterion.help, criterion.rule))), "help")
         help.setWordWrap(True)
-        help.setVisible(bool(help.text()))
         self._verdict = Choice(tuple(KEYS.values()), WORDS)
         self._value = _value_editor(criterion)
         self._evidence = TextLine()
@@ -146,6 +148,11 @@ class Question(QFrame):
         else:
             super().keyPressEvent(event)
 
+    def enter(self) -> None:
+        """Goes to the answer."""
+        here = self._value if self._verdict.isHidden() else self._verdict
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def offer(self, documents: list[str]) -> None:
         """Completes the evidence from the case's `documents`."""
         self._evidence.known = partial(among, documents)
@@ -170,14 +177,12 @@ class Question(QFrame):
         column.setSpacing(4)
         column.addWidget(ask)
         column.addWidget(help)
+        help.setVisible(bool(help.text()))
         row = QHBoxLayout()
         row.setSpacing(8)
         yes_no = self._criterion.kind == "yes-no"
         name = f"{self._guideline.id}:{self._criterion.id}"
-        self.setFocusProxy(self._verdict if yes_no else self._value)
-        self._verdict.setVisible(yes_no)
         self._verdict.name(self._criterion.ask)
-        self._value.setVisible(not yes_no)
         self._value.setObjectName(f"{name}:value")
         self._value.setAccessibleName(self._criterion.ask)
         if isinstance(self._value, Choice):
@@ -185,13 +190,14 @@ class Question(QFrame):
         self._evidence.setObjectName(f"{name}:evidence")
         self._evidence.setAccessibleName(f"Evidence: {self._criterion.ask}")
         self._evidence.setPlaceholderText(self._criterion.evidence or "Document and date")
-        row.addWidget(self._verdict)
-        row.addWidget(self._value)
         unit = worded(self._criterion.unit, "help")
-        unit.setVisible(bool(self._criterion.unit) and not yes_no)
-        row.addWidget(unit)
+        for widget in (self._verdict, self._value, unit):
+            row.addWidget(widget)
         row.addStretch(1)
         column.addLayout(row)
+        self._verdict.setVisible(yes_no)
+        self._value.setVisible(not yes_no)
+        unit.setVisible(bool(self._criterion.unit) and not yes_no)
         column.addWidget(self._evidence)
 
 

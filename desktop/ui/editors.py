@@ -165,6 +165,7 @@ class Choice(QWidget):
         for button in self._buttons:
             row.addWidget(button)
         row.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFocusProxy(self._buttons[0])
 
     @classmethod

@@ -83,9 +83,9 @@ class Field(QWidget):
         """Leaves the label out, where the heading above says the same."""
         self._label.hide()
 
-    def place_caret(self, position: int) -> None:
-        """Takes the focus, in a text with the caret at `position`."""
-        if hasattr(self.editor, "place_caret"):
+    def place_caret(self, position: int | None) -> None:
+        """Takes the focus, in a text with the caret at `position`; None leaves it where it is."""
+        if position is not None and hasattr(self.editor, "place_caret"):
             self.editor.place_caret(position)
         else:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

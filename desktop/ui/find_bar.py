@@ -23,6 +23,7 @@ class FindBar(QFrame):
     """Finds words in the case's texts; each is `wanted` with its field and place."""
 
     wanted = Signal(str, int)
+    left = Signal()
 
     def __init__(self, draft: Draft, theme: Theme) -> None:
         super().__init__()
@@ -45,8 +46,8 @@ class FindBar(QFrame):
         row.addWidget(self._replace, 2)
         row.addWidget(self._button("Replace", self.replace))
         row.addWidget(self._button("Replace all", self.replace_all))
-        row.addWidget(self._tool(theme, "remove", "Close", self.hide))
-        away = QShortcut(QKeySequence("Escape"), self, self.hide)
+        row.addWidget(self._tool(theme, "remove", "Close", self.close_up))
+        away = QShortcut(QKeySequence("Escape"), self, self.close_up)
         away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.hide()
 
@@ -58,6 +59,11 @@ class FindBar(QFrame):
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
         self._count()
+
+    def close_up(self) -> None:
+        """Goes away, and the focus to where the words were found."""
+        self.left.emit()
+        self.hide()
 
     def step(self, step: int) -> None:
         """Goes to the next (1) or previous (-1) place."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -18,11 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.below import SEVERITIES
-from desktop.ui.page import WIDEST
+from desktop.ui.page import WIDEST, chain, in_order
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from desktop.ui.tools import Tools
 
@@ -38,9 +41,10 @@ class FindingsPage(QScrollArea):
     accepted = Signal(object, str)
     silenced = Signal(object)
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, tools: Tools, before: QWidget) -> None:
         super().__init__()
-        self._tools = tools
+        self._tools, self._before = tools, before
+        self._cards: list[Card] = []
         self.findings: Sequence[Any] = ()
         self._shown: Sequence[Any] | None = None
         self.setObjectName("findings")
@@ -55,6 +59,8 @@ class FindingsPage(QScrollArea):
         if findings == self._shown:
             return
         self._shown = self.findings = findings
+        at = next((n for n, card in enumerate(self._cards) if card.has_focus()), None)
+        self._cards = []
         body, middle = QWidget(), QWidget()
         middle.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))
         row = QHBoxLayout(body)
@@ -72,6 +78,15 @@ class FindingsPage(QScrollArea):
             column.addWidget(worded("Nothing is left to settle.", "subtitle"))
         column.addStretch(1)
         self.setWidget(body)
+        chain(self._before, in_order(column))
+        if at is not None:
+            self._enter(at)
+
+    def _enter(self, number: int) -> None:
+        """Goes to a finding, or to the last, or to the page where there is none."""
+        acts = [card.first for card in self._cards[number:] or self._cards[-1:]]
+        here = next(filter(None, acts), self._before)
+        here.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_notes(self, _notes: object) -> None:
         """Nothing: the findings are the page."""
@@ -81,7 +96,8 @@ class FindingsPage(QScrollArea):
             column.addSpacing(8)
             column.addWidget(worded(f"{head.upper()}  {len(findings)}", "group"))
             for finding in findings:
-                column.addWidget(Card(self, finding, self._tools))
+                self._cards.append(Card(self, finding, self._tools))
+                column.addWidget(self._cards[-1])
 
 
 class Card(QFrame):
@@ -101,6 +117,24 @@ class Card(QFrame):
         row.setSpacing(12)
         row.addWidget(_mark(finding, tools), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(), 1)
+
+    @property
+    def first(self) -> QPushButton | None:
+        """What can be done first about it."""
+        return self.findChild(QPushButton)
+
+    def has_focus(self) -> bool:
+        """Whether the focus is in it."""
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Gives up the reason by Escape."""
+        if event.key() == Qt.Key.Key_Escape and self._reason.isVisible():
+            self._asker.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._reason.hide()
+        else:
+            super().keyPressEvent(event)
 
     def _words(self) -> QVBoxLayout:
         column = QVBoxLayout()
@@ -138,6 +172,8 @@ class Card(QFrame):
             button.setAccessibleName(f"{words}: {finding.message}")
             button.clicked.connect(lambda _, a=act: a())
             row.addWidget(button)
+            if act == self._ask:
+                self._asker = button
         row.addStretch(1)
         return row
 

@@ -137,8 +137,11 @@ class Guidelines(QWidget):
         guidelines = tuple(one for one in self._item.record.guidelines if one != id)
         self._item.put("guidelines", (*guidelines, id) if consult else guidelines)
         offer = self._offers.itemAt(0)
-        follows = self._checklists.get(id) or (offer.widget() if offer else None) or self._none
-        follows.setFocus(Qt.FocusReason.OtherFocusReason)
+        other = offer.widget() if offer is not None and not consult else None
+        if other is not None:
+            other.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._checklists.get(id, self._none).enter()
 
 
 def _drop(layout: QVBoxLayout, widget: QWidget | None) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.domain import answers as replies
@@ -32,7 +33,6 @@ class NoGuideline(QWidget):
         self._item = item
         self._tick, self._reason = Tick(LABEL), TextLine()
         self._tick.setObjectName(NO_GUIDELINE)
-        self.setFocusProxy(self._tick)
         self._reason.setObjectName(f"{NO_GUIDELINE}:reason")
         self._reason.setAccessibleName(f"Reason: {LABEL[:1].lower()}{LABEL[1:]}")
         self._reason.setPlaceholderText("Why none applies, such as “none addresses this device”")
@@ -46,6 +46,10 @@ class NoGuideline(QWidget):
             column.addWidget(widget)
         self._tick.edited.connect(self._choose)
         self._reason.edited.connect(self._explain)
+
+    def enter(self) -> None:
+        """Goes to the tick."""
+        self._tick.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pull(self, item: DisputedItem) -> None:
         """Shows whether none applies; not offered while a guideline is consulted."""

@@ -4,14 +4,23 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+)
 
 from desktop.ui import spoken
 from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
 
     from desktop.ui.theme import Theme
 
@@ -21,6 +30,9 @@ PASSING = 12_000
 
 class Notice(QFrame):
     """Shows one note at a time, with at most one thing to do."""
+
+    over: QWidget | None = None
+    """Where the focus goes back to when the note goes away with it: to what had it last there."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -87,6 +99,9 @@ class Notice(QFrame):
     def _come_back(self) -> None:
         """Shows what lasts in place of what has passed; nothing where nothing lasts."""
         self._timer.stop()
+        focused = QApplication.focusWidget()
+        if focused is not None and self.isAncestorOf(focused) and self.over is not None:
+            (self.over.focusWidget() or self.over).setFocus(Qt.FocusReason.OtherFocusReason)
         self.hide()
         if self._lasting:
             self._show(self._lasting, "", "", None)

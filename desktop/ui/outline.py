@@ -157,6 +157,8 @@ class Outline(QTreeWidget):
         while parent.childCount() - 1 > count:
             key = f"{ITEM}.{parent.childCount() - 2}"
             self._says.pop(key, None)
+            if self.current == key:
+                self.setCurrentItem(parent.child(parent.childCount() - 3) or parent)
             delete(self._entries.pop(key))  # a child that is taken belongs to nobody and stays
 
     def count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:

@@ -23,7 +23,7 @@ from desktop.ui.rows import Rows
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtWidgets import QLayout
 
@@ -38,20 +38,34 @@ WIDEST = 100
 
 
 def in_order(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of `layout` that take the focus, as one reads: line by line."""
+    """The widgets of `layout` that take the focus, as one reads: line by line.
+
+    One that gives it on to a part of itself stands for all its parts.
+    """
     for at in range(layout.count() if layout is not None else 0):
         item = layout.itemAt(at) if layout is not None else None
         widget = item.widget() if item is not None else None
         if widget is None:
             yield from in_order(item.layout() if item is not None else None)
             continue
-        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus and widget.focusProxy() is None:
+        takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if takes:
             yield widget
-        yield from in_order(widget.layout())
+        if not (takes and widget.focusProxy() is not None):
+            yield from in_order(widget.layout())
+
+
+def chain(after: QWidget | None, widgets: Iterable[QWidget]) -> None:
+    """Lets Tab go from `after` through `widgets`, and then on to where it went from `after`."""
+    for one, next_one in pairwise((*filter(None, (after,)), *widgets)):
+        QWidget.setTabOrder(one, next_one)
 
 
 class Page(QScrollArea):
     """A form that scrolls, under a title."""
+
+    before: QWidget | None = None
+    """What Tab leaves for this page."""
 
     def __init__(self, title: str, draft: Draft | Part, tools: Tools, about: str = "") -> None:
         super().__init__()
@@ -82,8 +96,7 @@ class Page(QScrollArea):
 
     def order_tabs(self) -> None:
         """Lets Tab go through the page as one reads it."""
-        for one, after in pairwise(in_order(self._middle.layout())):
-            QWidget.setTabOrder(one, after)
+        chain(self.before, in_order(self._middle.layout()))
 
     def pull(self, path: str = "") -> None:
         """Shows what the draft says at `path`."""
@@ -111,8 +124,10 @@ class Page(QScrollArea):
         """The field at `path`, or the first one inside it, or a list that has none yet."""
         return self.form.field_at(path)
 
-    def go(self, path: str, caret: int = 0) -> bool:
-        """Takes the focus to the field at `path`; false where the page has none."""
+    def go(self, path: str, caret: int | None = 0) -> bool:
+        """Takes the focus to the field at `path`, the caret to its place there or, by None, as it
+        was left; false where the page has no such field.
+        """
         field = self.field_at(path)
         if field is None:
             return False

@@ -81,7 +81,7 @@ class Rows(QWidget):
         for row in self._rows:
             row.show_notes(notes)
 
-    def place_caret(self, _position: int) -> None:
+    def place_caret(self, _position: int | None) -> None:
         """Takes the focus to where the first element is added."""
         self._adder.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -121,6 +121,8 @@ class Rows(QWidget):
         self._draft.put(self._path, left, f"remove {self._one()} {number + 1}")
         if left:
             self._rows[min(number, len(left) - 1)].enter()
+        else:
+            self.place_caret(0)
 
     def shift(self, number: int, step: int) -> bool:
         """Moves element `number` by `step` places; false where there is no such place."""

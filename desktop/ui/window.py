@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         QCloseEvent,
         QDragEnterEvent,
         QDropEvent,
+        QKeyEvent,
         QPaintEvent,
         QResizeEvent,
     )
@@ -175,6 +176,14 @@ class Window(QMainWindow):
         needed = 2 * self._hint.sizeHint().width()
         self._hint.setVisible(self._where == "case" and self.width() >= needed)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves by Escape a page that lies over another, such as the settings."""
+        left = getattr(self.stack.currentWidget(), "left", None)
+        if event.key() == Qt.Key.Key_Escape and left is not None:
+            left.emit()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Lets the desk save first; it may keep the window open."""
         self.closing.emit(event)
@@ -219,6 +228,7 @@ class Window(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.head)
         column.addWidget(self.notice)
+        self.notice.over = self.stack
         column.addWidget(self.stack, 1)
         column.addWidget(self._foot())
         return body

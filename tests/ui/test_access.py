@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractScrollArea,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLabel,
     QLineEdit,
@@ -18,8 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
-from desktop.ui.page import in_order
 from desktop.ui.theme import colours
 
 if TYPE_CHECKING:
@@ -56,26 +57,52 @@ def test_the_other_pages_name_their_controls_too(desk: Desk, view: CaseView) -> 
     assert not list(nameless(desk.window))
 
 
+def walk(view: CaseView, qtbot: QtBot) -> list[QWidget]:
+    """What Tab comes to from the outline on, all the way around."""
+    view.outline.setFocus()
+    seen: list[QWidget] = []
+    while not seen or QApplication.focusWidget() is not view.outline:
+        assert len(seen) < 300, f"Tab never comes back: {[one.objectName() for one in seen[-5:]]}"
+        seen.append(QApplication.focusWidget())
+        assert seen[-1] is not None, [one.objectName() for one in seen[-5:-1]]
+        qtbot.keyClick(seen[-1], Qt.Key.Key_Tab)
+    return seen
+
+
+def at_rest(view: CaseView) -> bool:
+    """Whether the page has its fields, in their places and in their order."""
+    page = view.page
+    return page.isVisible() and page.form.height() > 0 and not page._retab.isActive()
+
+
 @pytest.mark.parametrize("page", PAGES[:-1])
-def test_tab_goes_through_a_page_from_top_to_bottom(
+def test_tab_goes_through_the_window_as_one_reads_it(
     view: CaseView, qtbot: QtBot, page: str
 ) -> None:
     view.select(page)
-    qtbot.waitUntil(lambda: not view.page._retab.isActive())
-    form, places = view.page.form, []
-    first = next(in_order(form.layout()))
-    widget = first
-    for _ in range(400):
-        takes = widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus
-        if takes and form.isAncestorOf(widget):
-            top = widget.mapTo(form, widget.rect().topLeft())
-            places.append((top.y(), top.x()))
-        widget = widget.nextInFocusChain()
-        if widget is first:
-            break
-    tops = [y for y, _ in places if y >= places[0][0]]
-    steps_back = [a - b for a, b in pairwise(tops) if a - b > 60]
-    assert not steps_back
+    qtbot.waitUntil(lambda: at_rest(view))
+    seen = walk(view, qtbot)
+    panes = (view.outline, view.page, view.preview)
+    places = [
+        next((n for n, pane in enumerate(panes) if pane.isAncestorOf(one)), -1) for one in seen
+    ]
+    order = [place for place, _ in groupby(places[1:])]
+    assert order == [1, 2, -1]
+    form = [one for one in seen if view.page.isAncestorOf(one)]
+    tops = [one.mapTo(view.page.widget(), one.rect().topLeft()).y() for one in form]
+    assert [a - b for a, b in pairwise(tops) if a - b > 60] == []
+
+
+def test_tab_goes_through_the_review_as_one_reads_it(view: CaseView, qtbot: QtBot) -> None:
+    view.draft.put("disputed_items.0.rationale", Prose("The right knee."))
+    view.draft.put("summary.narrative", Prose("The left knee."))
+    view.select("review")
+    qtbot.waitUntil(lambda: len(view.findings.findings) > 1)
+    seen = walk(view, qtbot)
+    cards = [one for one in seen if view.findings.isAncestorOf(one)]
+    assert seen[1] is cards[0]
+    tops = [one.mapTo(view.findings.widget(), one.rect().topLeft()).y() for one in cards]
+    assert tops == sorted(tops)
 
 
 @pytest.mark.parametrize("table", ["light", "dark"])

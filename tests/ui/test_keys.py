@@ -7,16 +7,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPushButton,
+    QTableView,
+    QWidget,
+)
 
+from desktop.domain.question import Prose
+from desktop.domain.sections import ITEM
 from desktop.ui.commands import COMMANDS
 from tests import invented
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
+    from desktop.ui.case_view import CaseView
     from desktop.ui.desk import Desk
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
@@ -119,6 +129,163 @@ def test_the_search_leads_to_what_it_found(desk: Desk, table: QTableView, qtbot:
     wanted = chosen(table)
     qtbot.keyClick(search, Key.Key_Return)
     assert desk.current().draft.record.case_number == wanted[0]
+
+
+# -- a case ---------------------------------------------------------------------------------------
+
+
+class Flashes(QObject):
+    """Notices windows that come up beside the desk."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        QApplication.instance().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 -- Qt's name
+        shows = event.type() == QEvent.Type.Show and isinstance(watched, QWidget)
+        if shows and watched.isWindow() and not isinstance(watched, QMainWindow):
+            self.seen.append(f"{type(watched).__name__} {watched.objectName()}")
+        return False
+
+
+def test_no_part_of_a_page_comes_up_as_a_window_and_takes_the_focus(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    flashes = Flashes()
+    for key in view.outline.keys:
+        view.select(key)
+        qtbot.waitUntil(lambda: not view.preview._lane.busy)
+    for path in ("summary.examinations.0.findings", "documents.0.notes"):
+        view.go(path)
+    for command in ("find", "add_item", "history", "settings"):
+        desk.do(command)
+    assert flashes.seen == []
+    assert desk.window.isActiveWindow()
+
+
+def test_tab_goes_through_the_blanks_of_a_text_and_on(view: CaseView, qtbot: QtBot) -> None:
+    view.draft.put("summary.narrative", Prose("Seen on [date] by [name], who agreed."))
+    view.go("summary.narrative")
+    box = focused()
+    selected = []
+    for _ in range(2):
+        qtbot.keyClick(box, Key.Key_Tab)
+        selected.append(box.textCursor().selectedText())
+    assert selected == ["[date]", "[name]"]
+    qtbot.keyClick(box, Key.Key_Tab)
+    assert not box.hasFocus()
+    assert view.page.isAncestorOf(focused())
+
+
+def test_the_next_section_takes_the_focus_along(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    view.go("claim_number")
+    for _ in view.outline.keys:
+        desk.do("next_section")
+        assert view.page.isAncestorOf(focused()), view.key
+
+
+def test_a_line_taken_out_leaves_the_focus_on_its_neighbour_or_on_what_adds_one(
+    view: CaseView, qtbot: QtBot
+) -> None:
+    view.draft.put("summary.treatments", ("one", "two"))
+    view.go("summary.treatments.1")
+    focused().clear()
+    qtbot.keyClick(focused(), Key.Key_Backspace)
+    assert focused().text() == "one"
+    focused().clear()
+    qtbot.keyClick(focused(), Key.Key_Backspace)
+    assert focused().objectName() == "summary.treatments:add"
+
+
+def test_a_line_moved_by_key_keeps_the_focus(view: CaseView, qtbot: QtBot) -> None:
+    view.draft.put("summary.treatments", ("one", "two", "three"))
+    view.go("summary.treatments.2")
+    qtbot.keyClick(focused(), Key.Key_Up, Modifier.AltModifier)
+    assert view.draft.get("summary.treatments") == ("one", "three", "two")
+    assert focused().text() == "three"
+
+
+def test_an_item_taken_out_and_put_back_leaves_the_focus_in_an_item(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    view.select(f"{ITEM}.2")
+    remove = next(
+        one for one in view.page.findChildren(QPushButton) if one.toolTip() == "Remove this item"
+    )
+    remove.setFocus()
+    qtbot.keyClick(remove, Key.Key_Space)
+    assert view.isAncestorOf(focused())
+    assert view.key.startswith(ITEM)
+    desk.do("undo")
+    assert len(view.draft.record.disputed_items) == 3
+    assert view.isAncestorOf(focused())
+
+
+def test_escape_leaves_the_search_of_the_case_at_what_it_found(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    words = view.draft.get("summary.narrative")
+    desk.do("find")
+    qtbot.keyClicks(focused(), words[200:220])
+    qtbot.keyClick(focused(), Key.Key_Return)
+    qtbot.keyClick(focused(), Key.Key_Escape)
+    assert not view.find_bar.isVisible()
+    assert focused().objectName() == "summary.narrative"
+    assert focused().textCursor().position() == 200
+
+
+def test_the_form_is_entered_where_it_was_left(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    view.go("summary.narrative", 30)
+    desk.do("outline")
+    desk.do("form")
+    assert focused().objectName() == "summary.narrative"
+    assert focused().textCursor().position() == 30
+
+
+def test_a_note_gives_the_focus_back_when_it_goes(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    view.go("claim_number")
+    line = focused()
+    for notice in (desk.window.notice, view.notice):
+        notice.warn("The disk is full.", "Try again", lambda: None)
+        act = notice.findChild(QPushButton, "notice:act")
+        act.setFocus()
+        qtbot.keyClick(act, Key.Key_Space)
+        assert focused() is line
+
+
+@pytest.mark.parametrize("command", ["settings", "history", "keeping"])
+def test_escape_leaves_a_page_that_lies_over_the_case(
+    desk: Desk, view: CaseView, qtbot: QtBot, command: str
+) -> None:
+    view.go("claim_number")
+    desk.do(command)
+    assert desk.window.stack.currentWidget() is not view
+    assert desk.window.stack.currentWidget().isAncestorOf(focused())
+    qtbot.keyClick(focused(), Key.Key_Escape)
+    assert desk.window.stack.currentWidget().isAncestorOf(focused())
+    assert desk.window.stack.currentWidget() in (view, desk.window.start)
+
+
+def test_a_settled_finding_leaves_the_focus_on_the_next(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    wrong = view.draft.get(f"{ITEM}.0.rationale").replace("left", "right", 1)
+    view.draft.put(f"{ITEM}.0.rationale", Prose(wrong.replace("lumbar", "cervical", 1)))
+    view.select("review")
+    page = view.findings
+    accepting = "Accept with reason"
+    qtbot.waitUntil(lambda: any(b.text() == accepting for b in page.findChildren(QPushButton)))
+    button = next(one for one in page.findChildren(QPushButton) if one.text() == accepting)
+    button.setFocus()
+    qtbot.keyClick(button, Key.Key_Space)
+    qtbot.keyClick(focused(), Key.Key_Escape)
+    assert focused() is button
+    qtbot.keyClick(button, Key.Key_Space)
+    qtbot.keyClicks(focused(), "The record says so.")
+    qtbot.keyClick(focused(), Key.Key_Return)
+    qtbot.waitUntil(lambda: any(f.accepted for f in page.findings))
+    assert page.isAncestorOf(focused())
 
 
 # -- keys -----------------------------------------------------------------------------------------
