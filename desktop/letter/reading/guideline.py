@@ -34,11 +34,14 @@ _SOURCE = (
 _KNOWN = r"(?=(?:Official Disability|ODG|ACOEM|American College)\b)"
 """Sources outside the MTUS that a line may name without saying so."""
 _TOLD = r"(?:also )?based (?:its|their|his/her|his|her) decision (?:on|upon)(?: the)?"
-_BASED = rf"(?:Decision (?:is |was )?based (?:on|upon)(?: the)?|{_TOLD})"
+_BASED = (
+    r"(?:(?:The (?:[A-Z][\w ]+['’]s )?)?[Dd]ecision (?:is |was )?based (?:on|upon)(?: the)?|"
+    rf"{_TOLD})"
+)
 _BEFORE = rf"(?:The (?:(?!{_TOLD} (?!recommendation))[^.])+\.\s+)?"
 """A sentence that goes before one on the source, and names none itself."""
 _LEAD = re.compile(
-    rf"^(?P<bare>(?:Non-)?MTUS)(?: Citations?)?:?\s+(?=[A-Z])|"
+    rf"^(?P<bare>(?:Non-)?MTUS)(?: Citations?)?:?\s+(?=[A-Z])|^{_KNOWN}|"
     rf"[.;,]*\s*(?:{_BEFORE}(?:(?:The [A-Z][\w ]+? )?{_BASED})|\band)\s+"
     rf"(?:{_SOURCE}\s+|{_KNOWN})|"
     rf"[.;,]*\s*{_BEFORE}The [A-Z][\w ]+? {_TOLD}\s+(?=[A-Z])(?!MTUS|Non-)"

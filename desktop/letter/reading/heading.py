@@ -26,15 +26,14 @@ _PORTION = re.compile(
     r"request,? (?P<remaining>.+?) (?:is|are)$",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|\(\d{1,2}\)|#?\d{1,2} ?[-:])\s+(?=\S)")
+_NUMBER = re.compile(r"^(?:\d{1,2}[.)]|\(\d{1,2}\))\s+(?=\S)")
 _REGARDING = re.compile(
     r"^(?:[A-Z][^.]{2,60}(?:, (?:Inc|LLC)\.?)? has determined (?:that )?the requests? for |"
     r"Regarding (?:the )?requests? for |The requests? for |ISSUES? (?:AT|IN) DISPUTE ?: ?)"
 )
 """What stands before the request where the heading is a sentence."""
 _OUTCOME = re.compile(
-    r",? (?:Medical Necessity Of The Requested [^:]{0,60}|(?:(?:is|are|:) )?Decision)$",
-    re.IGNORECASE,
+    r",? (?:(?i:Medical Necessity Of The Requested) [^:]{0,60}|(?:is |are )?Decision)$"
 )
 _RETROSPECTIVE = re.compile(r"\(?\bretro(?:spective(?:ly)?)?\b", re.IGNORECASE)
 _PLAIN_RETROSPECTIVE = re.compile(r"Retrospective (?!request\b)")

@@ -22,6 +22,8 @@ from desktop.letter.reading.summary import read
         ("The patient is 44 years old.", 44, None),
         ("A 44-year-old male. Later: a 45-year-old male.", None, Sex.MALE),
         ("A 44-year-old male. Elsewhere: a 44-year-old female.", 44, None),
+        ("This is a 45 y.o. female with pain.", 45, Sex.FEMALE),
+        ("He is a forty-five year old male.", 45, Sex.MALE),
         ("Neck pain for 3 years.", None, None),
     ],
 )
@@ -38,6 +40,13 @@ def test_age_and_sex(words: str, age: int | None, sex: Sex | None) -> None:
         ("with a date of injury on 10-17-2016.", dt.date(2016, 10, 17)),
         ("a history of an occupational claim from 10/14/ 2016.", dt.date(2016, 10, 14)),
         ("an industrial injury of November 2, 2016.", dt.date(2016, 11, 2)),
+        ("a roofer, DOI: 12/17/2009.", dt.date(2009, 12, 17)),
+        ("a work related injury on December 17th, 2009.", dt.date(2009, 12, 17)),
+        ("injured on 17 December 2009.", dt.date(2009, 12, 17)),
+        ("sustained an industrial injury on 2009-12-17.", dt.date(2009, 12, 17)),
+        ("The industrial injury occurred on 12/17/2009.", dt.date(2009, 12, 17)),
+        ("sustained injury to the low back on 12/17/2009.", dt.date(2009, 12, 17)),
+        ("cumulative trauma from 1/1/2008 to 12/17/2009.", None),
         ("an injury on 10/14/2016. Another injury on 11/14/2016.", None),
         ("seen on 10/14/2016.", None),
         ("injury on 13/45/2016.", None),
@@ -59,6 +68,10 @@ def test_the_date_of_injury_where_there_is_one(words: str, day: dt.date | None) 
          ["wrist fracture", "stiffness of the hand"]),
         ("She was diagnosed with contusion of face, scalp and neck and cervical sprain.",
          ["contusion of face, scalp and neck and cervical sprain"]),
+        ("Diagnoses include: 1. Lumbar strain. 2. Neck pain. 3. Insomnia. She is worse.",
+         ["Lumbar strain", "Neck pain", "Insomnia"]),
+        ("Diagnoses: lumbar sprain, neck strain.", ["lumbar sprain", "neck strain"]),
+        ("The diagnostic impression was lumbar sprain.", ["lumbar sprain"]),
         ("No word of it.", []),
     ],
 )  # fmt: skip
@@ -82,6 +95,41 @@ def test_treatments_imaging_medications_and_work_status() -> None:
     assert drugs == [("Ambien", "10 mg"), ("Mobic", "")]
     assert summary.work_status == "modified duty"
     assert summary.mechanism == "lifting a box"
+
+
+@pytest.mark.parametrize(
+    ("words", "treatments"),
+    [
+        ("Past treatment consisted of rest and ice.", ("rest", "ice")),
+        ("Conservative care has included massage, rest and ice.", ("massage", "rest", "ice")),
+        ("Prior treatment has included rest.", ("rest",)),
+    ],
+)
+def test_treatments_in_other_words(words: str, treatments: tuple[str, ...]) -> None:
+    assert read(words).summary.treatments == treatments
+
+
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("The patient is temporarily totally disabled.", "temporarily totally disabled"),
+        ("The patient is currently on modified duty.", "modified duty"),
+        ("He is not working.", "not working"),
+        ("He is working with restrictions.", "working with restrictions"),
+        ("The plan is modified duty next week.", ""),
+    ],
+)
+def test_the_work_status_in_a_sentence(words: str, status: str) -> None:
+    assert read(words).summary.work_status == status
+
+
+def test_drugs_that_the_worker_is_said_to_take() -> None:
+    drugs = read("She is currently taking Norco 10/325 mg and Ambien.").summary.medications
+    assert [(drug.name, drug.strength) for drug in drugs] == [
+        ("Norco", "10/325 mg"),
+        ("Ambien", ""),
+    ]
+    assert read("She is taking two drugs and resting.").summary.medications == ()
 
 
 def test_what_is_said_to_be_unknown_is_unknown() -> None:
