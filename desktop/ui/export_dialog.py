@@ -64,8 +64,15 @@ class ExportDialog(QDialog):
         self._folder.setText(folder or str(Path.home()))
         self._name.setText(name or export.NUMBER)
 
+    def wait(self) -> None:
+        """Writes nothing before the check has said what is unsettled."""
+        self._go.setEnabled(False)
+        self._say("Checking …", "help")
+
     def show_errors(self, errors: Sequence[str]) -> None:
         """Says what is unsettled, and asks for a reason."""
+        self._go.setEnabled(True)
+        self._say("", "help")
         self._errors = errors
         shown = "\n".join(f"•  {message}" for message in self._errors[:5])
         more = f"\nand {len(self._errors) - 5} more" if len(self._errors) > 5 else ""

@@ -28,7 +28,7 @@ class Printing(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk, self._notice = desk, desk.window.notice
-        self._lane = Lane(self)
+        self._lane = Lane(self, drops=False)
         self._stop = threading.Event()
         self.progressed.connect(self._show_progress)
         desk.acts["print"] = self.print_letter

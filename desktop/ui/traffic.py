@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.publication import Publication
     from desktop.ui.desk import Desk
+    from desktop.ui.export_dialog import ExportDialog
     from desktop.ui.history import HistoryPage
 
     Errors = dict[str, tuple[str, ...]]
@@ -40,7 +41,7 @@ class Traffic(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._lane = Lane(self)
+        self._lane = Lane(self, drops=False)
         self._stop = threading.Event()
         self.dialog: Any = None
         self.progressed.connect(self._show_progress)
@@ -140,12 +141,24 @@ class Traffic(QObject):
         dialog = ExportDialog(desk.window, cases, desk.tools)
         settings = desk.settings.record
         dialog.offer(settings.folder, settings.file_name)
-        errors = {id: export.errors(desk.tools.review(case)) for id, case in cases}
-        dialog.show_errors([one for id in ids for one in errors[id]])
-        dialog.ordered.connect(partial(self._write, cases, errors))
         dialog.stopped.connect(self._stop.set)
         self.dialog = dialog
+        call, done = partial(self._errors, cases), partial(self._checked, dialog, cases)
+        if desk.open_case is not None:
+            done(call())
+        else:
+            dialog.wait()
+            self._lane.start(call, done, lambda error: dialog.show_failure(str(error)))
         dialog.open()
+
+    def _errors(self, cases: Sequence[tuple[str, Case]]) -> Errors:
+        """What the check holds against each of `cases`."""
+        return {id: export.errors(self._desk.tools.review(case)) for id, case in cases}
+
+    def _checked(self, dialog: ExportDialog, cases: Any, errors: Errors) -> None:
+        if isValid(dialog):
+            dialog.ordered.connect(partial(self._write, cases, errors))
+            dialog.show_errors([one for found in errors.values() for one in found])
 
     def publish(self) -> None:
         """Opens a copy of the case without anybody's name, and lists each replacement."""

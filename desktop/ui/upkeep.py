@@ -50,7 +50,7 @@ class Upkeep(QObject):
     def __init__(self, desk: Desk, go_back: GoBack, keychain: Keychain) -> None:
         super().__init__(desk)
         self._desk, self._go_back, self._keychain = desk, go_back, keychain
-        self._lane = Lane(self)
+        self._lane = Lane(self, drops=False)
         self._page: KeepingPage | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(MINUTE)

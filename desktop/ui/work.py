@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from collections import deque
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QThreadPool, Signal
@@ -12,19 +13,23 @@ if TYPE_CHECKING:
 
 
 class Lane(QObject):
-    """One thread for one purpose: calls run in order, and only the newest waits."""
+    """One thread for one purpose: calls run in order, and only the newest waits.
+
+    A lane that drops nothing runs each call that it was given.
+    """
 
     _ended = Signal(int, object, object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, drops: bool = True) -> None:
         super().__init__(parent)
+        self._drops = drops
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
         self._numbers = itertools.count()
         self._running: int | None = None
         self._receivers: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
-        self._waiting: tuple[int, Callable[[], Any]] | None = None
+        self._waiting: deque[tuple[int, Callable[[], Any]]] = deque()
         self._ended.connect(self._deliver)
 
     @property
@@ -43,10 +48,10 @@ class Lane(QObject):
         Both are called on the window's thread, or never, after `forget`.
         """
         number = next(self._numbers)
-        if self._waiting is not None:
-            self._receivers.pop(self._waiting[0], None)
+        while self._drops and self._waiting:
+            self._receivers.pop(self._waiting.pop()[0], None)
         self._receivers[number] = (done, failed)
-        self._waiting = (number, call)
+        self._waiting.append((number, call))
         self._next()
 
     def tidy(self, call: Callable[[], Any]) -> None:
@@ -54,8 +59,8 @@ class Lane(QObject):
         self._pool.start(call)
 
     def forget(self) -> None:
-        """Drops the call that waits and the result of the one that runs."""
-        self._waiting = None
+        """Drops what waits and the result of the call that runs."""
+        self._waiting.clear()
         self._receivers.clear()
 
     def finish(self) -> None:
@@ -64,9 +69,9 @@ class Lane(QObject):
         self._pool.waitForDone()
 
     def _next(self) -> None:
-        if self._running is not None or self._waiting is None:
+        if self._running is not None or not self._waiting:
             return
-        (number, call), self._waiting = self._waiting, None
+        number, call = self._waiting.popleft()
         self._running = number
         self._pool.start(lambda: self._run(number, call))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTreeWidget
@@ -227,3 +228,16 @@ def test_the_next_start_goes_on_where_the_last_was_left(
 def test_every_place_of_a_case_can_be_gone_to(view: CaseView) -> None:
     places = sections.places(view.draft.record)
     assert [path for path in places if not view.go(path)] == []
+
+
+def test_files_that_come_quickly_one_after_the_other_are_all_imported(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"{number}.ddcase" for number in range(4)]
+    for number, file in enumerate(files):
+        case = replace(invented.case(1), case_number=f"CM26-000000{number}")
+        file.write_bytes(casefile.dumps(case))
+    desk.show_worklist()
+    for file in files:
+        desk.window.dropped.emit([str(file)])
+    qtbot.waitUntil(lambda: len(desk.store().cases.rows()) == 4)

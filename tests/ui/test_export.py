@@ -66,6 +66,7 @@ def sent(dialog: ExportDialog, qtbot: QtBot) -> None:
     """Exports, with the reason that is asked for, in every form."""
     for name in ("export:txt", "export:published"):
         dialog.findChild(QCheckBox, name).setChecked(True)
+    qtbot.waitUntil(dialog.findChild(QPushButton, "export:go").isEnabled)
     press(dialog, qtbot, "export:go")
     assert "Say why" in dialog._says.text()
     qtbot.keyClicks(dialog.findChild(QLineEdit, "export:why"), WHY)
@@ -160,3 +161,18 @@ def test_what_a_failed_export_left_on_the_disk_is_in_the_trail(
     qtbot.waitUntil(lambda: "was not written" in dialog._says.text())
     content = (tmp_path / "CM26-0104417.docx").read_bytes()
     assert desk.store().trail.exported(hashlib.sha256(content).hexdigest())
+
+
+def test_cases_that_were_not_opened_are_checked_before_they_can_be_exported(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.add(lacking(invented.case(1)))
+    desk.add(replace(invented.case(2), case_number="CM26-0000002"))
+    desk.show_worklist()
+    desk.window.start.table.selectAll()
+    dialog = exporting(desk, tmp_path)
+    go = dialog.findChild(QPushButton, "export:go")
+    assert not go.isEnabled()
+    qtbot.waitUntil(go.isEnabled)
+    assert "Item 1 has no decision." in dialog._unsettled.text()
+    assert dialog._says.text() == ""
