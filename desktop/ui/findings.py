@@ -25,7 +25,7 @@ from desktop.ui.words import worded
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from desktop.ui.tools import Tools
 
@@ -52,13 +52,23 @@ class FindingsPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.show_findings(())
 
     def show_findings(self, findings: Sequence[Any]) -> None:
-        """Lists `findings` by their weight; those accepted at the end."""
+        """Lists `findings` by their weight, those accepted at the end, once the page is seen."""
+        self.findings = findings
+        if self.isVisible():
+            self._list()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what was found while it was hidden."""
+        super().showEvent(event)
+        self._list()
+
+    def _list(self) -> None:
+        findings = self.findings
         if findings == self._shown:
             return
-        self._shown = self.findings = findings
+        self._shown = findings
         at = next((n for n, card in enumerate(self._cards) if card.has_focus()), None)
         self._cards = []
         body, middle = QWidget(), QWidget()

@@ -25,9 +25,9 @@ def said(view: CaseView) -> list[str]:
 
 
 def test_a_rule_is_switched_off_from_its_finding(qtbot: QtBot, desk: Desk, view: CaseView) -> None:
+    view.select("review")
     desk.current().draft.put("disputed_items.0.rationale", DOUBLED)
     qtbot.waitUntil(lambda: any("the the" in words.lower() for words in said(view)))
-    view.select("review")
     silence = next(
         link
         for link in view.findings.findChildren(QPushButton)
@@ -41,7 +41,18 @@ def test_a_rule_is_switched_off_from_its_finding(qtbot: QtBot, desk: Desk, view:
     assert rule.rule in str(desk.store().trail.entries())
 
 
+def test_what_is_found_while_one_types_is_laid_out_when_the_review_is_seen(
+    qtbot: QtBot, desk: Desk, view: CaseView
+) -> None:
+    desk.current().draft.put("disputed_items.0.rationale", DOUBLED)
+    qtbot.waitUntil(lambda: any("the the" in f.message.lower() for f in view.findings.findings))
+    assert said(view) == []
+    view.select("review")
+    assert any("the the" in words.lower() for words in said(view))
+
+
 def test_a_rule_weighs_what_the_settings_say(qtbot: QtBot, desk: Desk, view: CaseView) -> None:
+    view.select("review")
     desk.current().draft.put("disputed_items.0.rationale", DOUBLED)
     qtbot.waitUntil(lambda: any("the the" in words.lower() for words in said(view)))
     found = desk.tools.review(desk.current().draft.record)
