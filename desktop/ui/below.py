@@ -46,6 +46,8 @@ class Below(QLabel):
 
     def say(self, words: str, role: str) -> None:
         """Says `words`: help in one line that breaks off, anything else as long as it is."""
+        if words == self._words and role == self.property("role"):
+            return
         self._words = words
         restyle(self, "role", role)
         self.setToolTip(words if role == "help" else "")
@@ -65,7 +67,7 @@ class Below(QLabel):
 
     def _fit(self) -> None:
         words = self._words
-        if self.property("role") == "help":
+        if words and self.property("role") == "help":
             room = max(self.width() - 2, 0)
             words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
         if words != self.text():

@@ -107,7 +107,7 @@ class Field(QWidget):
         self._label.setBuddy(self.editor)
 
     def _lay_out(self, labelled: bool) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         if labelled and not isinstance(self.editor, Tick):
@@ -116,10 +116,7 @@ class Field(QWidget):
             self.editor.setPlaceholderText(self.question.label)
             self.editor.setToolTip(self._advice())
         column.addWidget(self.editor)
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(12)
-        self._foot.addWidget(self._below, 1)
-        column.addLayout(self._foot)
+        column.addWidget(self._below)
         column.addStretch(1)
 
     def _explain(self) -> None:
@@ -146,7 +143,11 @@ class Field(QWidget):
             self._fix = QPushButton("Fix")
             self._fix.setProperty("role", "link")
             self._fix.clicked.connect(lambda _: self._put_right())
-            self._foot.addWidget(self._fix, 0, Qt.AlignmentFlag.AlignTop)
+            foot, place = QHBoxLayout(), self._column.indexOf(self._below)
+            foot.setSpacing(12)
+            foot.addWidget(self._below, 1)
+            foot.addWidget(self._fix, 0, Qt.AlignmentFlag.AlignTop)
+            self._column.insertLayout(place, foot)
         if self._fix is not None:
             self._fix.setVisible(note is not None)
             self._fix.setAccessibleName(f"Fix: {note.words}" if note is not None else "Fix")
