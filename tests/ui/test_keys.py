@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QLineEdit,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
 from desktop.ui.commands import COMMANDS
+from desktop.ui.text_line import is_a_command
 from tests import invented
 
 if TYPE_CHECKING:
@@ -294,3 +295,14 @@ def test_a_settled_finding_leaves_the_focus_on_the_next(
 def test_no_two_commands_have_one_key() -> None:
     keys = Counter(QKeySequence(one.keys).toString() for one in COMMANDS if one.keys)
     assert [key for key, count in keys.items() if count > 1 or not key] == []
+
+
+@pytest.mark.parametrize("keys", [one.keys for one in COMMANDS if one.keys])
+def test_a_text_leaves_every_command_to_the_window(keys: str) -> None:
+    pressed = QKeySequence(keys)[0]
+    ask = QKeyEvent(
+        QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers(), pressed.key().name
+    )
+    assert is_a_command(ask)
+    plain = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_E, Modifier.NoModifier, "e")
+    assert not is_a_command(plain)
