@@ -219,6 +219,17 @@ def test_no_two_commands_have_one_key() -> None:
     assert [key for key, count in keys.items() if count > 1 or not key] == []
 
 
+def test_redo_has_the_systems_own_keys_too(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    assert QKeySequence("Ctrl+Y") in QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
+    view.go("claim_number")
+    before = view.draft.get("claim_number")
+    qtbot.keyClicks(focused(), "7")
+    qtbot.keyClick(focused(), Key.Key_Z, Modifier.ControlModifier)
+    assert view.draft.get("claim_number") == before
+    qtbot.keyClick(focused(), Key.Key_Y, Modifier.ControlModifier)
+    assert view.draft.get("claim_number") != before
+
+
 @pytest.mark.parametrize("keys", [one.keys for one in COMMANDS if one.keys])
 def test_a_text_leaves_every_command_to_the_window(keys: str) -> None:
     pressed = QKeySequence(keys)[0]
