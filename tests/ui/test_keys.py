@@ -196,7 +196,7 @@ def test_the_palette_leads_to_every_section(desk: Desk, view: CaseView, qtbot: Q
         title = section.title if section else "Review"
         qtbot.keyClicks(focused(), f"Go to {title}")
         qtbot.keyClick(focused(), Key.Key_Return)
-        assert view.key.startswith(section.key if section else "review")
+        assert view.key.startswith(section.key) if section else view.key == "review"
         inside = view.page if section else view
         assert inside.isAncestorOf(focused())
 
