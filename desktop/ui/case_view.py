@@ -115,9 +115,14 @@ class CaseView(QWidget):
 
     def enter_form(self) -> None:
         """Takes the focus to the form: to the field where it was, else to the first."""
-        page = self._stack.currentWidget()
-        if isinstance(page, Page) and not (self.path and page.go(self.path, None)):
-            page.go(page.form.places[0].path)
+        if not (self.path and hasattr(self.page, "go") and self.page.go(self.path, None)):
+            self.page.enter()
+
+    def visit(self, key: str) -> None:
+        """Shows the section `key` and takes the focus there."""
+        self.select(key)
+        self.panes.show_form()
+        self.page.enter()
 
     def turn_letter(self) -> None:
         """Takes the focus to the letter as text; from there, shows the pages and goes back."""

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from desktop.ui.tools import Tools
     from desktop.ui.window import Window
 
+REVIEW = ("review", "Review")
 SETTINGS = "desk"
 WINDOW = "window"
 """How the panes of a case share the window."""
@@ -267,6 +268,8 @@ class Desk(QObject):
         more = []
         if self.open_case is not None:
             view = self.open_case.view
+            for key, title in (*((one.key, one.title) for one in sections.SECTIONS), REVIEW):
+                more.append(Entry(f"Go to {title}", "", partial(view.visit, key)))
             for path in sections.places(self.open_case.draft.record):
                 words = f"Go to {describe(Case, path)}"
                 more.append(Entry(words, "", partial(view.go, path)))

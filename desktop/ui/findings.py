@@ -90,9 +90,9 @@ class FindingsPage(QScrollArea):
         self.setWidget(body)
         chain(self._before, in_order(column))
         if at is not None:
-            self._enter(at)
+            self.enter(at)
 
-    def _enter(self, number: int) -> None:
+    def enter(self, number: int = 0) -> None:
         """Goes to a finding, or to the last, or to the page where there is none."""
         acts = [card.first for card in self._cards[number:] or self._cards[-1:]]
         here = next(filter(None, acts), self._before)

@@ -166,7 +166,7 @@ class Outline(QTreeWidget):
         found = {(note.severity, note.words) for here in notes.values() for note in here}
         severities = [severity for severity, _ in found]
         errors, warnings = severities.count("error"), severities.count("warning")
-        counts = [f"{errors} errors" if errors else "", f"{warnings} warnings" if warnings else ""]
+        counts = [_counted(errors, "error"), _counted(warnings, "warning")]
         spoken = ", ".join(filter(None, counts)) or "nothing found"
         icon = "error" if errors else "warning" if warnings else "review"
         total = f"Review  {len(severities)}" if severities else "Review"
@@ -208,3 +208,8 @@ def _worst(notes: Mapping[str, Sequence[Note]]) -> dict[str, str]:
             if note.severity == "error" or (note.severity == "warning" and key not in worst):
                 worst[key] = note.severity
     return worst
+
+
+def _counted(number: int, word: str) -> str:
+    """How many there are, in words; nothing for none."""
+    return f"{number} {word}{'' if number == 1 else 's'}" if number else ""

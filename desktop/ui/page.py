@@ -135,6 +135,10 @@ class Page(QScrollArea):
         QTimer.singleShot(0, partial(self._show, field))
         return True
 
+    def enter(self) -> None:
+        """Takes the focus to the first field."""
+        self.go(self.form.places[0].path)
+
     def _measure(self) -> None:
         """Keeps the lines of the form short enough to read, at any size of type."""
         self._middle.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))

@@ -177,7 +177,9 @@ _LOOSE, _NOT = 3, 9
 
 
 def _rank(wanted: str, words: str) -> int:
-    """How well `words` fit, 0 best; `_NOT` where they do not."""
+    """How well `words` fit, the least best; `_NOT` where they do not."""
+    if words == wanted:
+        return -1
     if words.startswith(wanted):
         return 0
     if all(any(word.startswith(part) for word in words.split()) for part in wanted.split()):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QIcon
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QLineEdit
+
+from desktop.ui.text_line import is_a_command
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -33,6 +35,17 @@ class SearchLine(QLineEdit):
         self.setAccessibleName(name)
         theme.changed.connect(self._dress)
         self._dress()
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves the commands to the window."""
+        if is_a_command(event) and not self._takes_back(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def _takes_back(self, event: Any) -> bool:
+        """Whether what was typed here is to be undone."""
+        return self.isUndoAvailable() and bool(event.matches(QKeySequence.StandardKey.Undo))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Goes down to what was found, and clears itself by Escape before Escape means more."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.ui.commands import COMMANDS
 from desktop.ui.completion import Completion
 
 if TYPE_CHECKING:
@@ -21,15 +23,34 @@ def sound(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
+def is_a_command(event: QEvent) -> bool:
+    """Whether `event` asks a text if it takes a key, and the key is a command's.
+
+    Some systems have keys of their own for texts, such as Ctrl+E for the end of a line.
+    """
+    asks: Any = event
+    overrides = event.type() == QEvent.Type.ShortcutOverride
+    return overrides and QKeySequence(asks.keyCombination()) in _commands()
+
+
 def is_of_the_case(event: QEvent) -> bool:
-    """Whether `event` asks which of Qt's keys a text takes, and the key is undo or redo.
+    """Whether it does, or the key is undo or redo.
 
     The case undoes, across its pages; a text alone does not.
     """
-    return event.type() == QEvent.Type.ShortcutOverride and (
-        event.matches(QKeySequence.StandardKey.Undo)  # type: ignore[attr-defined]
-        or event.matches(QKeySequence.StandardKey.Redo)  # type: ignore[attr-defined]
+    return is_a_command(event) or (
+        event.type() == QEvent.Type.ShortcutOverride
+        and (
+            event.matches(QKeySequence.StandardKey.Undo)  # type: ignore[attr-defined]
+            or event.matches(QKeySequence.StandardKey.Redo)  # type: ignore[attr-defined]
+        )
     )
+
+
+@cache
+def _commands() -> tuple[QKeySequence, ...]:
+    """The keys of the window's commands."""
+    return tuple(QKeySequence(one.keys) for one in COMMANDS if one.keys)
 
 
 class TextLine(QLineEdit):

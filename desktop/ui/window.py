@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from desktop.ui.start_page import StartPage
     from desktop.ui.theme import Theme
 
+USUAL = {"undo": QKeySequence.StandardKey.Undo, "redo": QKeySequence.StandardKey.Redo}
+"""Commands that also have the system's own keys, such as Ctrl+Y on Windows."""
 SMALLEST = (512, 288)
 KEYS = "F8 next empty   ·   F7 next finding   ·   Ctrl+K everything else"
 
@@ -204,7 +206,9 @@ class Window(QMainWindow):
         action = QAction(command.words, self)
         action.setObjectName(f"command:{command.id}")
         if command.keys:
-            action.setShortcut(QKeySequence(command.keys))
+            own, usual = QKeySequence(command.keys), USUAL.get(command.id)
+            others = QKeySequence.keyBindings(usual) if usual is not None else []
+            action.setShortcuts([own, *(keys for keys in others if keys != own)])
         action.triggered.connect(partial(self.asked.emit, command.id))
         self.addAction(action)
         return action

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
+    from desktop.app import Application
     from desktop.ui.case_view import CaseView
     from desktop.ui.desk import Desk
 
@@ -43,6 +44,24 @@ def nameless(root: QWidget) -> Iterator[str]:
             text = widget.text() if isinstance(widget, QAbstractButton) else ""
             if not (widget.accessibleName() or text):
                 yield f"{type(widget).__name__} {widget.objectName()}"
+
+
+@pytest.mark.parametrize("page", ["new", "key", "unlock", "recover", "renew"])
+def test_every_control_at_the_door_has_a_name(application: Application, page: str) -> None:
+    application.window.door.ask(page)
+    assert not list(nameless(application.window))
+
+
+@pytest.mark.parametrize("command", ["help", "keeping", "palette", "reopen", "print", "text"])
+def test_every_control_beside_the_case_has_a_name(desk: Desk, view: CaseView, command: str) -> None:
+    desk.do(command)
+    assert not list(nameless(desk.window))
+
+
+def test_every_control_of_the_worklist_has_a_name(desk: Desk, view: CaseView) -> None:
+    assert not list(nameless(desk.window.start))
+    desk.show_worklist()
+    assert not list(nameless(desk.window))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -6,22 +6,19 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
-from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QLineEdit,
     QMainWindow,
     QPushButton,
-    QTableView,
     QWidget,
 )
 
 from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
+from desktop.domain.sections import ITEM, SECTIONS
 from desktop.ui.commands import COMMANDS
-from tests import invented
+from desktop.ui.text_line import is_a_command
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -34,101 +31,6 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 def focused() -> object:
     return QGuiApplication.focusObject()
-
-
-# -- the worklist ---------------------------------------------------------------------------------
-
-
-@pytest.fixture
-def table(desk: Desk) -> QTableView:
-    """The worklist with four cases, the focus in it."""
-    for number in range(1, 5):
-        desk.add(replace(invented.case(1), case_number=f"CM26-{number}"))
-    desk.show_worklist()
-    return desk.window.start.table
-
-
-def numbers(table: QTableView) -> list[str]:
-    return [table.model().index(row, 0).data() for row in range(table.model().rowCount())]
-
-
-def chosen(table: QTableView) -> list[str]:
-    return [index.data() for index in table.selectionModel().selectedRows()]
-
-
-def test_a_case_is_at_hand_as_soon_as_the_worklist_is_shown(table: QTableView) -> None:
-    assert table.hasFocus()
-    assert chosen(table) == numbers(table)[:1]
-
-
-def test_the_neighbour_is_at_hand_after_a_case_is_thrown_away(
-    desk: Desk, table: QTableView, qtbot: QtBot
-) -> None:
-    before = numbers(table)
-    qtbot.keyClick(table, Key.Key_Down)
-    qtbot.keyClick(table, Key.Key_Delete)
-    assert table.hasFocus()
-    assert chosen(table) == [before[2]]
-    qtbot.keyClick(table, Key.Key_Delete)
-    qtbot.keyClick(table, Key.Key_Delete)
-    assert chosen(table) == [before[0]]
-
-
-def test_what_was_thrown_away_comes_back_by_the_key_of_undo(
-    desk: Desk, table: QTableView, qtbot: QtBot
-) -> None:
-    before = numbers(table)
-    for _ in range(2):
-        qtbot.keyClick(table, Key.Key_Delete)
-    qtbot.keyClick(table, Key.Key_Z, Modifier.ControlModifier)
-    assert len(numbers(table)) == 3
-    assert table.hasFocus()
-    qtbot.keyClick(table, Key.Key_Z, Modifier.ControlModifier)
-    assert sorted(numbers(table)) == sorted(before)
-    assert not desk.window.actions_by_id["undo"].isEnabled()
-
-
-def test_several_cases_are_thrown_away_and_put_back_at_once(
-    desk: Desk, table: QTableView, qtbot: QtBot
-) -> None:
-    for _ in range(2):
-        qtbot.keyClick(table, Key.Key_Down, Modifier.ShiftModifier)
-    assert len(chosen(table)) == 3
-    qtbot.keyClick(table, Key.Key_Delete)
-    assert len(numbers(table)) == 1
-    assert desk.window.notice.words.startswith("3 cases are in the bin")
-    undo = desk.window.notice.findChild(QPushButton, "notice:act")
-    qtbot.mouseClick(undo, Qt.MouseButton.LeftButton)
-    assert len(numbers(table)) == 4
-    assert len(chosen(table)) == 3
-
-
-def test_the_last_case_thrown_away_leaves_the_focus_on_what_can_be_begun(
-    desk: Desk, qtbot: QtBot
-) -> None:
-    desk.add(invented.case(1))
-    desk.show_worklist()
-    qtbot.keyClick(desk.window.start.table, Key.Key_Delete)
-    assert focused().objectName() == "choice:sample"
-    qtbot.keyClick(focused(), Key.Key_Z, Modifier.ControlModifier)
-    assert desk.window.start.table.hasFocus()
-
-
-def test_the_search_leads_to_what_it_found(desk: Desk, table: QTableView, qtbot: QtBot) -> None:
-    search = desk.window.findChild(QLineEdit, "search")
-    search.setFocus()
-    qtbot.keyClicks(search, "arthroscopy")
-    qtbot.keyClick(search, Key.Key_Down)
-    assert table.hasFocus()
-    search.setFocus()
-    qtbot.keyClick(search, Key.Key_Escape)
-    assert search.text() == ""
-    qtbot.keyClick(search, Key.Key_Escape)
-    assert table.hasFocus()
-    search.setFocus()
-    wanted = chosen(table)
-    qtbot.keyClick(search, Key.Key_Return)
-    assert desk.current().draft.record.case_number == wanted[0]
 
 
 # -- a case ---------------------------------------------------------------------------------------
@@ -288,9 +190,52 @@ def test_a_settled_finding_leaves_the_focus_on_the_next(
     assert page.isAncestorOf(focused())
 
 
+def test_the_palette_leads_to_every_section(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    for section in (*SECTIONS, None):
+        desk.do("palette")
+        title = section.title if section else "Review"
+        qtbot.keyClicks(focused(), f"Go to {title}")
+        qtbot.keyClick(focused(), Key.Key_Return)
+        assert view.key.startswith(section.key) if section else view.key == "review"
+        inside = view.page if section else view
+        assert inside.isAncestorOf(focused())
+
+
+def test_the_review_is_entered_as_a_form_is(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    view.draft.put("disputed_items.0.rationale", Prose("The right knee."))
+    view.draft.put("summary.narrative", Prose("The left knee."))
+    view.select("review")
+    qtbot.waitUntil(lambda: len(view.findings.findings) > 1)
+    desk.do("outline")
+    desk.do("form")
+    assert view.findings.isAncestorOf(focused())
+
+
 # -- keys -----------------------------------------------------------------------------------------
 
 
 def test_no_two_commands_have_one_key() -> None:
     keys = Counter(QKeySequence(one.keys).toString() for one in COMMANDS if one.keys)
     assert [key for key, count in keys.items() if count > 1 or not key] == []
+
+
+def test_redo_has_the_systems_own_keys_too(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    assert QKeySequence("Ctrl+Y") in QKeySequence.keyBindings(QKeySequence.StandardKey.Redo)
+    view.go("claim_number")
+    before = view.draft.get("claim_number")
+    qtbot.keyClicks(focused(), "7")
+    qtbot.keyClick(focused(), Key.Key_Z, Modifier.ControlModifier)
+    assert view.draft.get("claim_number") == before
+    qtbot.keyClick(focused(), Key.Key_Y, Modifier.ControlModifier)
+    assert view.draft.get("claim_number") != before
+
+
+@pytest.mark.parametrize("keys", [one.keys for one in COMMANDS if one.keys])
+def test_a_text_leaves_every_command_to_the_window(keys: str) -> None:
+    pressed = QKeySequence(keys)[0]
+    ask = QKeyEvent(
+        QEvent.Type.ShortcutOverride, pressed.key(), pressed.keyboardModifiers(), pressed.key().name
+    )
+    assert is_a_command(ask)
+    plain = QKeyEvent(QEvent.Type.ShortcutOverride, Key.Key_E, Modifier.NoModifier, "e")
+    assert not is_a_command(plain)

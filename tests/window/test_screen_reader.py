@@ -140,3 +140,11 @@ def test_what_is_chosen_in_the_palette_and_what_a_note_says_is_heard(
     screen.press("ctrl+k")
     program.hear(lambda: screen.type("bin"), "Bin, backups, trail and keys, 1 of ")
     screen.press("Escape")
+
+
+@pytest.mark.parametrize("field", ["case number", "clinical case summary: narrative"])
+def test_a_command_is_heard_from_within_a_text(screen: Screen, program: Bus, field: str) -> None:
+    go(screen, field)
+    screen.press("ctrl+e")
+    program.wait(lambda one: one["name"] == "Export the letter" and one["role"] == "label")
+    screen.press("Escape")
