@@ -6,8 +6,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from desktop.domain.case import Case, Document, Party, Reviewer
-from desktop.domain.clock import ends, running
-from desktop.domain.dates import show
 from desktop.domain.question import describe
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.registry import letter, rule
@@ -194,62 +192,6 @@ def party_unknown(matter: Matter) -> Iterator[Hit]:
     for name in ("injured_worker", "claims_administrator", "employer", "requesting_physician"):
         if not (matter.published or getattr(matter.case, name).name):
             yield Hit(f"{name}.name", f"{describe(Case, name)} is not named.")
-
-
-@rule(
-    "content.deadline",
-    Severity.ADVICE,
-    "Labor Code 4610.6(d)",
-    fires=(
-        letter(
-            priority=Priority.STANDARD,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 5, 3),
-        ),
-        letter(
-            formulary_dispute=True,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 11),
-        ),
-        letter(
-            priority=Priority.EXPEDITED,
-            formulary_dispute=True,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 9),
-        ),
-    ),
-    quiet=(
-        letter(
-            request="Norco 10/325mg #60",
-            priority=Priority.STANDARD,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 23),
-        ),
-        letter(
-            formulary_dispute=True,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 10),
-        ),
-        letter(
-            priority=Priority.STANDARD,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 23),
-        ),
-    ),
-)
-def deadline_passed(matter: Matter) -> Iterator[Hit]:
-    """The decision is later than the program's clock allows."""
-    assigned, decided = matter.case.date_assigned, matter.case.decision_date
-    program = matter.references.program
-    clock = running(matter.case, program) if program else None
-    if clock and assigned and decided:
-        due = ends(clock, assigned)
-        if decided > due:
-            yield Hit(
-                "decision_date",
-                f"{clock.days} {clock.counted_in} from the assignment ended on {show(due)} "
-                f"({clock.citation}); the clock runs from {clock.runs_from}.",
-            )
 
 
 @rule(

@@ -156,8 +156,10 @@ def strength_not_marketed(matter: Matter) -> Iterator[Hit]:
     fires=(
         letter("The request for Soma is not medically necessary.", request="Norflex 100mg #60"),
         letter("The patient takes Soma. It is not medically necessary.", request="Norflex 100mg"),
+        letter("She was given Soma.", request="Norflex 100mg", summary="She was given Soma."),
     ),
     quiet=(
+        letter("She takes Soma.", request="Norflex #60", summary="She takes Soma and Norflex."),
         letter("The request for orphenadrine is not medically necessary.", request="Norflex #60"),
         letter("The patient utilized Mobic and Norflex.", request="Norflex"),
         letter("Lidocaine is recommended only as Lidoderm patch.", request="Lidocaine ointment"),
@@ -168,7 +170,7 @@ def another_drug(matter: Matter) -> Iterator[Hit]:
     for item in matter.items:
         own = names(item.rationale, "drug") & item.drugs
         for sentence in item.rationale if item.drugs else ():
-            strange = _strange(matter, item, sentence)
+            strange = _strange(matter, item, sentence) or _instead(matter, item, sentence)
             decides = sentence.naming and bool(sentence.statements)
             if strange and (decides or not own):
                 yield Hit(
@@ -196,6 +198,14 @@ def drug_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
                 f"{item.path}.rationale",
                 f'The rationale speaks of "{strange}", which nothing else in the letter names.',
             )
+
+
+def _instead(matter: Matter, item: ItemRead, sentence: Sentence) -> str:
+    """The first drug in `sentence` where neither summary nor rationale names the requested one."""
+    told = names(matter.facts, "drug") | names(item.rationale, "drug")
+    if sentence.general or item.drugs & told:
+        return ""
+    return next((term.words for term in sentence.of("drug")), "")
 
 
 def _strange(matter: Matter, item: ItemRead, sentence: Sentence) -> str:

@@ -15,7 +15,7 @@ _JOINT = re.compile(
     r"\s(?P<word>[A-Z][a-z]+|[A-Z]{2,}s|[A-Z]{3,})(?:['’]s)?"
     r"(?=(?P<after>,\s[a-z]|(?:\s[a-z(][\w()/-]*){1,7}))"
 )
-_BEFORE = re.compile(r"(?:[A-Za-z][\w'’-]*|\d+%?|(?<!\()[a-z][)\"”])$")
+_BEFORE = re.compile(r"(?:[A-Za-z][\w'’-]*|\d+%?|(?<=[a-z])[a-z][)\"”])$")
 _LONGEST = 40
 """Characters of a word before a joint, at most."""
 _CAPITAL = re.compile(r"\s[A-Z]")

@@ -182,6 +182,7 @@ _STOP = re.compile(r"[.!?:;)\]][\"”’)\]]*$")
         letter("The Utilization Review denied it. Per the ODG, The MTUS is silent."),
         letter("Vitamin A was low. Hepatitis A antibodies were found. He is type A. I am sure."),
         letter("Based on the records, I am reversing it. He and I agree. Lumbar MRI was normal."),
+        letter("It lists: a) The knee is stable. b) If it locks, c) An MRI is needed."),
         letter("The Physical therapy was denied. See In re Smith. Home Health is needed."),
     ),
 )

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.letter.reading import determinations
+from desktop.letter.reading.feet import feet_of
 from desktop.letter.reading.items import items
 from desktop.letter.reading.script import Break
 
@@ -128,13 +129,23 @@ def resembles_letter(script: Script) -> bool:
 
 def outline(script: Script) -> list[Part]:
     """All words of `script`, in parts, in their order."""
-    cuts = sorted({0: "", **dict(_cuts(script))}.items())
-    ends = [*(start for start, _ in cuts[1:]), len(script.text)]
+    cuts = _without_feet(script, {0: "", **dict(_cuts(script))})
     parts = [
         Part(place, script.paragraphs(start, end))
-        for (start, place), end in zip(cuts, ends, strict=True)
+        for (start, place), (end, _) in pairwise([*cuts, (len(script.text), "")])
     ]
     return [part for part in parts if part.words]
+
+
+def _without_feet(script: Script, cuts: dict[int, str]) -> list[Cut]:
+    """`cuts` in order, the feet of pages at the end of a part being parts of their own."""
+    feet = feet_of(script)
+    ordered = sorted(cuts.items())
+    for (start, place), (end, _) in pairwise([*ordered, (len(script.text), "")]):
+        above = feet.above(script, end)
+        if place and start < above < end:
+            cuts[above] = ""
+    return sorted(cuts.items())
 
 
 def _cuts(script: Script) -> Iterator[Cut]:

@@ -249,6 +249,12 @@ def test_the_foot_of_a_page_is_no_part_of_a_field(pack: Pack) -> None:
     assert items[1].rationale.endswith("The requested treatment is medically necessary.")
 
 
+def test_the_foot_behind_a_rationale_does_not_keep_it_from_its_field(pack: Pack) -> None:
+    kept = {one.place: one.words for one in reading("2015-final-determination-letter", pack).kept}
+    assert "Item 3: rationale" not in kept
+    assert kept["After “Item 3: rationale”"].startswith("Final Determination Letter for IMR")
+
+
 def test_a_label_of_its_own_leaves_the_words_behind_it_to_the_field(pack: Pack) -> None:
     case = reading("2014-labels-with-names", pack).case
     item = msgspec.structs.replace(case.disputed_items[0], rationale=Prose("Another reason."))
