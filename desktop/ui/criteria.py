@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.domain import answers as replies
 from desktop.domain.completing import among
 from desktop.domain.question import Prose
 from desktop.domain.terms import Verdict
+from desktop.ui import spoken
 from desktop.ui.answering import put_answer
 from desktop.ui.editors import Choice
 from desktop.ui.text_line import TextLine
@@ -92,9 +93,16 @@ class Checklist(QFrame):
         for question in self.questions:
             question.pull(item, assessment)
         begun = bool(assessment.values) or replies.has_begun(item.answers, self.guideline.id)
-        self._result.setText(RESULTS.get(assessment.result, "") if begun else "")
-        self._result.setVisible(begun)
+        self._show_result(RESULTS.get(assessment.result, "") if begun else "")
         self._flips.setText(self._would_change(assessment) if begun else UNANSWERED)
+
+    def _show_result(self, words: str) -> None:
+        """Shows what the answers imply, and lets it be heard where it is new to who answers."""
+        focused = QApplication.focusWidget()
+        if words != self._result.text() and focused is not None and self.isAncestorOf(focused):
+            spoken.say(self, words)
+        self._result.setText(words)
+        self._result.setVisible(bool(words))
 
     def _would_change(self, assessment: Assessment) -> str:
         """Which single answers would change the result, in words."""

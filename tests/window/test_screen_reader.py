@@ -148,3 +148,13 @@ def test_a_command_is_heard_from_within_a_text(screen: Screen, program: Bus, fie
     screen.press("ctrl+e")
     program.wait(lambda one: one["name"] == "Export the letter" and one["role"] == "label")
     screen.press("Escape")
+
+
+def test_what_the_answers_come_to_is_heard(screen: Screen, program: Bus) -> None:
+    go(screen, "item 1: decision")
+    asked = "Did conservative care fail?: Yes"
+    for _ in range(40):
+        screen.press("shift+Tab")
+        if any(has_focus(one) and one["name"] == asked for one in everything(program.read())):
+            break
+    program.hear(lambda: screen.press("n"), "The answers do not meet the criteria.")
