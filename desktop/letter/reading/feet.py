@@ -24,6 +24,7 @@ _RUNNING = re.compile(
 )
 _FINISHED = re.compile(r"[.:;?!][\"”’')\]]*$")
 _ALONE = re.compile(rf"{_COUNT}$")
+_LAST_NUMBER = re.compile(r"\s\d{1,3}(?: of \d{1,3})?$")
 _FAR = 300
 _LONGEST = 100
 _TAIL = 20
@@ -54,7 +55,7 @@ class Feet(msgspec.Struct, frozen=True):
         """Where the words before `end` end, without the feet that stand last."""
         for start in reversed(script.begins(max(end - _FAR, 0), end, Break.LINE)):
             line = script.text[start:end].strip()
-            if line not in self.lines and not _ALONE.match(line):
+            if _bare(line) not in self.lines and not _ALONE.match(line):
                 return end
             end = start
         return end
@@ -69,16 +70,16 @@ def feet_of(script: Script) -> Feet:
     """The feet of the pages of `script`."""
     ends = [*script.starts[1:], len(script.text)]
     lines = [script.text[one:end].strip() for one, end in zip(script.starts, ends, strict=True)]
-    counts = Counter(_folded(line) for line in lines if _may_run(line))
-    running = {line for line in lines if counts[_folded(line)] > 1 and _may_run(line)}
-    counted = {line for line in lines if _COUNTED.match(line)}
-    return Feet(tuple(sorted(running | counted)))
+    counts = Counter(_bare(line) for line in lines if _may_run(line))
+    running = {line for line, count in counts.items() if count > 1}
+    return Feet(tuple(sorted(running | {line for line in lines if _COUNTED.match(line)})))
 
 
 def _may_run(line: str) -> bool:
-    return len(line) <= _LONGEST and _RUNNING.search(line) is not None
+    told = _RUNNING.search(line) is not None and not _COUNTED.match(line)
+    return told and len(line) <= _LONGEST
 
 
-def _folded(line: str) -> str:
+def _bare(line: str) -> str:
     """`line` without the number of its page."""
-    return re.sub(r"\b\d{1,3}(?: of \d{1,3})?$", "#", line)
+    return line if _COUNTED.match(line) else _LAST_NUMBER.sub("", line)

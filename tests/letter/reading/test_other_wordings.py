@@ -13,6 +13,8 @@ import pytest
 from desktop.domain.question import Prose
 from desktop.domain.terms import Decision, Priority, Sex, Source
 from desktop.letter import read
+from desktop.letter.compose import compose
+from desktop.letter.formats import write
 from desktop.letter.reading import guideline
 from tests.letter.reading.published import words, written
 
@@ -168,6 +170,16 @@ SHAPES: dict[str, Callable[[str], str]] = {
 
 def told(case: Case) -> list[tuple[str, str]]:
     return [(item.request, str(item.decision)) for item in case.disputed_items]
+
+
+@pytest.mark.parametrize("form", ["txt", "docx", "pdf"])
+@pytest.mark.parametrize("path", LETTERS, ids=lambda path: path.stem)
+def test_what_the_program_makes_of_it_reads_back_as_the_same_case(
+    path: Path, form: str, pack: Pack
+) -> None:
+    case = reading(path.stem, pack).case
+    made = write(compose(case, pack, "published"), pack, form)
+    assert read.read(made, f"letter.{form}", pack).case == case
 
 
 @pytest.mark.parametrize("name", ITEMS)
