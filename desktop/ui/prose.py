@@ -46,7 +46,7 @@ class ProseBox(QPlainTextEdit):
         self.textChanged.connect(self._announce)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
         self._spelling = Spelling(self, tools)
-        tools.speller.ready.connect(self._spelling.rehighlight)
+        tools.speller.ready.connect(self._spelling.look_again)
 
     def value(self) -> Any:
         """The text as typed."""
@@ -191,6 +191,10 @@ class Spelling(QSyntaxHighlighter):
     def __init__(self, editor: ProseBox, tools: Tools) -> None:
         super().__init__(editor.document())
         self._tools = tools
+
+    def look_again(self) -> None:
+        """Underlines with the words of now; PySide would hold a slot of Qt's own for good."""
+        self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
         """Underlines in one paragraph."""
