@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtTest import QTest
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,4 +25,6 @@ def wait(signal: Any, act: Callable[[], Any], seconds: float = 10) -> float:
 
 def rest(milliseconds: int) -> None:
     """Lets the event loop turn for so long."""
-    QTest.qWait(milliseconds)
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
