@@ -22,7 +22,7 @@ def main(words: list[str]) -> int:
         result = Path(folder) / "benchmarks.json"
         options = ("-m", "benchmark", "-p", "no:randomly", "-o", "addopts=")
         quiet = ("-W", "default", "--benchmark-columns=median", *words)
-        sys.stderr.write("Measuring, for about two minutes ...\n")
+        sys.stderr.write("Measuring, for about six minutes ...\n")
         run = subprocess.run(
             [sys.executable, "-m", "pytest", Path(__file__).parent, *options, *quiet,
              f"--benchmark-json={result}"],
