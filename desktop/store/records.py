@@ -55,6 +55,7 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
 
 
 COLUMNS = "id, number, worker, services, state, outcome, due, changed, version, discarded"
+"""Those that a team's server has too."""
 
 
 def reached(case: Case, otherwise: State = State.DRAFTING) -> State:
@@ -73,7 +74,10 @@ def facts(case: Case) -> dict[str, Any]:
 
 
 def row(columns: tuple[Any, ...]) -> Row:
-    """The worklist's line in the `columns` of the database: `COLUMNS`, then the decision's day."""
+    """The worklist's line in the `columns` of the database.
+
+    They are `COLUMNS` and, in a library of one's own, the decision's day.
+    """
     id, number, worker, services, state, outcome, due, changed, version, discarded, *more = columns
     decided = more[0] if more else None
     return Row(

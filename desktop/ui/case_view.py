@@ -115,7 +115,7 @@ class CaseView(QWidget):
 
     def enter_form(self) -> None:
         """Takes the focus to the form: to the field where it was, else to the first."""
-        if not (self.path and hasattr(self.page, "go") and self.page.go(self.path, None)):
+        if not (self.path and self.page.go(self.path, None)):
             self.page.enter()
 
     def visit(self, key: str) -> None:

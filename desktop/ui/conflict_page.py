@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import (
 from desktop.domain.case import Case
 from desktop.domain.merging import Part, merged, parts
 from desktop.domain.question import describe
-from desktop.ui.words import worded
+from desktop.ui.words import rule, worded
 
 if TYPE_CHECKING:
     from desktop.store.team.sharing import Conflict
@@ -51,7 +50,7 @@ class ConflictPage(QWidget):
         self._grid.setColumnStretch(HERE + 1, 1)
         self._grid.setColumnStretch(THERE + 1, 1)
         for number, part in enumerate(parts(conflict.ours, conflict.theirs)):
-            self._grid.addWidget(_rule(), 2 * number + 1, 0, 1, 3)
+            self._grid.addWidget(rule(), 2 * number + 1, 0, 1, 3)
             self._add(2 * number + 2, part)
         self._lay_out()
         self._look()
@@ -141,12 +140,6 @@ class ConflictPage(QWidget):
         theirs = [path for path, group in self._choices.items() if group.checkedId() == THERE]
         case = merged(self._conflict.ours, self._conflict.theirs, theirs)
         self.settled.emit(self._conflict.id, case)
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setObjectName("rule")
-    return rule
 
 
 def _text(part: Part, side: int) -> str:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.ui import export
 from desktop.ui.preview import EDITIONS
-from desktop.ui.words import restyle, worded
+from desktop.ui.words import labelled, restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from desktop.ui.tools import Tools
 
 WIDTH = 560
+WHY, FOLDER = "Why it goes out in spite of them", "Folder"
+FILE = "File name; {number} is the case number"
 
 
 class ExportDialog(QDialog):
@@ -57,6 +59,7 @@ class ExportDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("export")
         self.setFixedWidth(tools.theme.scaled(WIDTH))
+        self._name_lines()
         self._lay_out()
 
     def offer(self, folder: str, name: str) -> None:
@@ -188,6 +191,15 @@ class ExportDialog(QDialog):
         restyle(self._says, "role", role)
         self.adjustSize()
 
+    def _name_lines(self) -> None:
+        for line, name, words in (
+            (self._reason, "why", WHY),
+            (self._folder, "folder", FOLDER),
+            (self._name, "file", FILE),
+        ):
+            line.setObjectName(f"export:{name}")
+            line.setAccessibleName(words)
+
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
@@ -199,12 +211,11 @@ class ExportDialog(QDialog):
         self._unsettled = worded("", "error")
         self._unsettled.setWordWrap(True)
         column.addWidget(self._unsettled)
-        why = "Why it goes out in spite of them"
-        self._reason_label = _labelled(column, why, self._reason, "why")
-        _labelled(column, "Form", _row(self._forms.values()), "form")
-        _labelled(column, "Edition", _row(self._editions.values()), "edition")
-        _labelled(column, "Folder", self._place(), "folder")
-        _labelled(column, "File name; {number} is the case number", self._name, "file")
+        self._reason_label = labelled(column, WHY, self._reason)
+        labelled(column, "Form", _row(self._forms.values()))
+        labelled(column, "Edition", _row(self._editions.values()))
+        labelled(column, FOLDER, self._place())
+        labelled(column, FILE, self._name)
         self._says.setWordWrap(True)
         column.addWidget(self._says)
         column.addWidget(self._bar)
@@ -222,8 +233,6 @@ class ExportDialog(QDialog):
         """The folder, and the way to choose another."""
         browse = QPushButton("Choose folder")
         browse.clicked.connect(lambda _: self._browse())
-        self._folder.setObjectName("export:folder")
-        self._folder.setAccessibleName("Folder")
         return _row((self._folder, browse), stretch=False)
 
     def _buttons(self) -> QHBoxLayout:
@@ -237,21 +246,6 @@ class ExportDialog(QDialog):
         self._after.addWidget(self._cancel)
         self._after.addWidget(self._go)
         return self._after
-
-
-def _labelled(column: QVBoxLayout, words: str, widget: QWidget, name: str) -> QWidget:
-    """Adds `widget` under its label; gives the label."""
-    label = worded(words, "label")
-    if isinstance(widget, QLineEdit):
-        label.setBuddy(widget)
-        widget.setAccessibleName(words)
-        widget.setObjectName(f"export:{name}")
-    pair = QVBoxLayout()
-    pair.setSpacing(4)
-    pair.addWidget(label)
-    pair.addWidget(widget)
-    column.addLayout(pair)
-    return label
 
 
 def _ticks(words: Mapping[str, str], chosen: Sequence[str]) -> dict[str, QCheckBox]:

@@ -98,6 +98,10 @@ class FindingsPage(QScrollArea):
         here = next(filter(None, acts), self._before)
         here.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def go(self, _path: str, _caret: int | None = 0) -> bool:
+        """False: the page has no field."""
+        return False
+
     def show_notes(self, _notes: object) -> None:
         """Nothing: the findings are the page."""
 

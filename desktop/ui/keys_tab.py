@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.words import worded
+from desktop.ui.words import labelled, rule, worded
 
 WIDTH = 420
 FIELDS = {"now": "Passphrase", "new": "New passphrase", "again": "New passphrase again"}
@@ -58,21 +58,15 @@ class KeysTab(QWidget):
         column.setSpacing(12)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         for name, line in self._lines.items():
-            pair = QVBoxLayout()
-            pair.setSpacing(4)
-            label = worded(FIELDS[name], "label")
-            label.setBuddy(line)
-            pair.addWidget(label)
-            pair.addWidget(line)
-            column.addLayout(pair)
+            labelled(column, FIELDS[name], line)
         left = Qt.AlignmentFlag.AlignLeft
         column.addWidget(_button("Change the passphrase", "keys:change", self._change), 0, left)
-        column.addWidget(_rule())
+        column.addWidget(rule())
         make = _button("Make a new recovery key", "keys:renew", self.renewed.emit)
         column.addWidget(make, 0, left)
         column.addWidget(self._key)
         column.addWidget(self._words)
-        column.addWidget(_rule())
+        column.addWidget(rule())
         column.addWidget(self._chain)
         about = "Any program of your account can then open the library too."
         column.addWidget(worded(about, "help"))
@@ -99,9 +93,3 @@ def _button(words: str, name: str, act: object) -> QPushButton:
     button.setObjectName(name)
     button.clicked.connect(act)
     return button
-
-
-def _rule() -> QFrame:
-    rule = QFrame()
-    rule.setObjectName("rule")
-    return rule

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.words import worded
+from desktop.ui.words import labelled, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -219,13 +219,7 @@ class LockPage(QScrollArea):
         line.setObjectName(f"lock:{name}")
         line.setAccessibleName(label)
         self._lines[name] = line
-        words = worded(label, "label")
-        words.setBuddy(line)
-        pair = QVBoxLayout()
-        pair.setSpacing(4)
-        pair.addWidget(words)
-        pair.addWidget(line)
-        column.addLayout(pair)
+        labelled(column, label, line)
         if hidden:
             line.setEchoMode(QLineEdit.EchoMode.Password)
         return line

@@ -98,6 +98,17 @@ class Outline(QTreeWidget):
             self._say(path, words, found or state, ", ".join(filter(None, (decided, state, found))))
             self._entries[path].setData(0, DECIDED, decided)
 
+    def count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Says with the review how much the check found."""
+        found = {(note.severity, note.words) for here in notes.values() for note in here}
+        severities = [severity for severity, _ in found]
+        errors, warnings = severities.count("error"), severities.count("warning")
+        counts = [_counted(errors, "error"), _counted(warnings, "warning")]
+        spoken = ", ".join(filter(None, counts)) or "nothing found"
+        icon = "error" if errors else "warning" if warnings else "review"
+        total = f"Review  {len(severities)}" if severities else "Review"
+        self._say("review", total, icon, spoken)
+
     def select(self, key: str) -> None:
         """Goes to the section `key`, if there is such."""
         entry = self._entries.get(key)
@@ -160,17 +171,6 @@ class Outline(QTreeWidget):
             if self.current == key:
                 self.setCurrentItem(parent.child(parent.childCount() - 3) or parent)
             delete(self._entries.pop(key))  # a child that is taken belongs to nobody and stays
-
-    def count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        """Says with the review how much the check found."""
-        found = {(note.severity, note.words) for here in notes.values() for note in here}
-        severities = [severity for severity, _ in found]
-        errors, warnings = severities.count("error"), severities.count("warning")
-        counts = [_counted(errors, "error"), _counted(warnings, "warning")]
-        spoken = ", ".join(filter(None, counts)) or "nothing found"
-        icon = "error" if errors else "warning" if warnings else "review"
-        total = f"Review  {len(severities)}" if severities else "Review"
-        self._say("review", total, icon, spoken)
 
     def _say(self, key: str, words: str, icon: str, spoken: str) -> None:
         """Shows `words` and `icon` at `key`; `spoken` tells the state to the screen reader."""

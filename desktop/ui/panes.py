@@ -70,8 +70,7 @@ class Panes(QWidget):
         self._split.setHandleWidth(1)
         self._split.setSizes(self._sizes)
         self._split.splitterMoved.connect(self._dragged)
-        for changed in (letter.turned, letter.arranged):
-            changed.connect(self.arranged)
+        letter.arranged.connect(self.arranged)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -37,10 +37,8 @@ class Preview(QWidget):
     wanted = Signal(str, int)
     """A field, and the number of its characters before the place that was clicked."""
     shown = Signal()
-    turned = Signal()
-    """The letter is shown as text, or as pages, and was not before."""
     arranged = Signal()
-    """The person chose another edition, or another size of the pages."""
+    """The letter is shown otherwise: as text or as pages, in another edition or another size."""
     left = Signal()
     """The person wants back to the form."""
     complained = Signal(str, str)
@@ -95,7 +93,7 @@ class Preview(QWidget):
             self._faces.setCurrentWidget(self.text if as_text else self.paper)
             self._zooms.setVisible(not as_text)
             self._reveals = True
-            self.turned.emit()
+            self.arranged.emit()
             self.refresh()
 
     def show_case(self, case: Case | None) -> None:

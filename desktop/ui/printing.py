@@ -61,8 +61,11 @@ class Printing(QObject):
 
         self._stop.clear()
         self._notice.tell("Printing …")
-        call: Callable[[], int] = lambda: printout.put_out(printer, make(), self._told)  # noqa: E731
-        self._lane.start(call, partial(self._printed, printer.printerName()), self._failed)
+        self._lane.start(
+            lambda: printout.put_out(printer, make(), self._told),
+            partial(self._printed, printer.printerName()),
+            self._failed,
+        )
 
     def _ask(self, name: str, make: Callable[[], bytes], pages: int, otherwise: str) -> None:
         from PySide6.QtPrintSupport import QPrinterInfo

@@ -16,7 +16,7 @@ from desktop.ui.theme import letter_fonts
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent, QMimeData
-    from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QWheelEvent
+    from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QTextDocument, QWheelEvent
     from PySide6.QtWidgets import QMenu
 
     from desktop.ui.tools import Tools
@@ -58,11 +58,7 @@ class ProseBox(QPlainTextEdit):
         if value == old:
             return
         self._showing = True
-        start, end = difference(old, value)
-        cursor = QTextCursor(self.document())
-        cursor.setPosition(units(old[:start]))
-        cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
-        cursor.insertText(value[start : len(value) - end])
+        rewrite(self.document(), old, value)
         self._showing = False
 
     def complaint(self) -> str:
@@ -72,7 +68,7 @@ class ProseBox(QPlainTextEdit):
     def place_caret(self, position: int) -> None:
         """Takes the focus with the caret before the character at `position`."""
         cursor = self.textCursor()
-        cursor.setPosition(min(units(self.value()[:position]), units(self.value())))
+        cursor.setPosition(min(_units(self.value()[:position]), _units(self.value())))
         self.setTextCursor(cursor)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -91,7 +87,7 @@ class ProseBox(QPlainTextEdit):
         return self.sizeHint()
 
     def event(self, event: QEvent) -> bool:
-        """Leaves undo and redo to the case."""
+        """Leaves undo and redo to the case, and the commands to the window."""
         if is_of_the_case(event):
             event.ignore()
             return False
@@ -158,7 +154,7 @@ class ProseBox(QPlainTextEdit):
         cursor.setPosition(start)
         self.setTextCursor(cursor)
         if not self._next_blank():
-            cursor.setPosition(start + units(words))
+            cursor.setPosition(start + _units(words))
             self.setTextCursor(cursor)
         return True
 
@@ -203,15 +199,24 @@ class Spelling(QSyntaxHighlighter):
         wave.setUnderlineColor(QColor(self._tools.theme.colour("bad")))
         for word in self._WORD.finditer(text):
             if not self._tools.speller.knows(word[0]):
-                self.setFormat(units(text[: word.start()]), units(word[0]), wave)
+                self.setFormat(_units(text[: word.start()]), _units(word[0]), wave)
 
 
-def difference(old: str, new: str) -> tuple[int, int]:
+def rewrite(document: QTextDocument, old: str, new: str) -> None:
+    """Lets `document`, which says `old`, say `new`: only what differs is changed, carets stay."""
+    start, end = _difference(old, new)
+    cursor = QTextCursor(document)
+    cursor.setPosition(_units(old[:start]))
+    cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.insertText(new[start : len(new) - end])
+
+
+def _difference(old: str, new: str) -> tuple[int, int]:
     """How many characters at the start and at the end are the same."""
     start = shared_length(old, new)
     return start, shared_length(old[start:][::-1], new[start:][::-1])
 
 
-def units(text: str) -> int:
+def _units(text: str) -> int:
     """The length of `text` as Qt counts it: in units of UTF-16."""
     return len(text.encode("utf-16-le")) // 2

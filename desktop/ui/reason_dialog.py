@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from desktop.ui.words import worded
+from desktop.ui.words import labelled, worded
 
 WIDTH = 460
 
@@ -37,11 +37,7 @@ class ReasonDialog(QDialog):
         words = worded(about, "subtitle")
         words.setWordWrap(True)
         column.addWidget(words)
-        pair = QVBoxLayout()
-        pair.setSpacing(4)
-        pair.addWidget(worded(label, "label"))
-        pair.addWidget(self._line)
-        column.addLayout(pair)
+        labelled(column, label, self._line)
         column.addLayout(self._buttons())
 
     def _buttons(self) -> QHBoxLayout:

@@ -209,7 +209,7 @@ class ChoiceButton(QPushButton):
         return self._row.sizeHint().expandedTo(QSize(480, 0))
 
     def minimumSizeHint(self) -> QSize:
-        """The same."""
+        """No more than both lines need."""
         return self._row.sizeHint()
 
     def _draw(self) -> None:

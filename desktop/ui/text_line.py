@@ -34,17 +34,13 @@ def is_a_command(event: QEvent) -> bool:
 
 
 def is_of_the_case(event: QEvent) -> bool:
-    """Whether it does, or the key is undo or redo.
+    """Whether `event` asks that of a command's key, or of undo or redo.
 
     The case undoes, across its pages; a text alone does not.
     """
-    return is_a_command(event) or (
-        event.type() == QEvent.Type.ShortcutOverride
-        and (
-            event.matches(QKeySequence.StandardKey.Undo)  # type: ignore[attr-defined]
-            or event.matches(QKeySequence.StandardKey.Redo)  # type: ignore[attr-defined]
-        )
-    )
+    asks: Any = event
+    overrides, usual = event.type() == QEvent.Type.ShortcutOverride, QKeySequence.StandardKey
+    return is_a_command(event) or (overrides and any(map(asks.matches, (usual.Undo, usual.Redo))))
 
 
 @cache
@@ -95,7 +91,7 @@ class TextLine(QLineEdit):
             self.told.emit(offer.beside)
 
     def event(self, event: QEvent) -> bool:
-        """Leaves undo and redo to the case."""
+        """Leaves undo and redo to the case, and the commands to the window."""
         if is_of_the_case(event):
             event.ignore()
             return False

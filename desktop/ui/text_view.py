@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
 
-from desktop.ui.prose import difference, units
+from desktop.ui.prose import rewrite
 from desktop.ui.theme import letter_fonts
 
 if TYPE_CHECKING:
@@ -46,8 +46,10 @@ class TextView(QPlainTextEdit):
         self.setReadOnly(True)
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
-        keys, mouse = Qt.TextInteractionFlag.TextSelectableByKeyboard, Qt.TextInteractionFlag
-        self.setTextInteractionFlags(keys | mouse.TextSelectableByMouse)
+        selectable = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(
+            selectable.TextSelectableByKeyboard | selectable.TextSelectableByMouse
+        )
         self.setCursorWidth(2)
         self.document().setDocumentMargin(MARGIN)
         theme.changed.connect(self._paint_mark)
@@ -58,11 +60,7 @@ class TextView(QPlainTextEdit):
         self._transcript, self._words = transcript, new
         self._headings.lines = transcript.headings
         if new != old:
-            start, end = difference(old, new)
-            cursor = QTextCursor(self.document())
-            cursor.setPosition(units(old[:start]))
-            cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
-            cursor.insertText(new[start : len(new) - end])
+            rewrite(self.document(), old, new)
         self._paint_mark()
 
     def forget(self) -> None:

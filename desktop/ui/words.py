@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -21,6 +21,25 @@ def worded(text: str, role: str) -> QLabel:
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def labelled(column: QVBoxLayout, words: str, widget: QWidget) -> QLabel:
+    """Adds `widget` to `column`, close under its label; gives the label."""
+    label = worded(words, "label")
+    label.setBuddy(widget)
+    pair = QVBoxLayout()
+    pair.setSpacing(4)
+    pair.addWidget(label)
+    pair.addWidget(widget)
+    column.addLayout(pair)
+    return label
+
+
+def rule() -> QFrame:
+    """A thin line between two parts of a page."""
+    line = QFrame()
+    line.setObjectName("rule")
+    return line
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

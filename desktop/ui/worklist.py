@@ -123,7 +123,7 @@ class Table(QTableView):
         lined(self)
         self.setSelectionMode(QTableView.SelectionMode.ExtendedSelection)
         self.setSortingEnabled(True)
-        self.sortByColumn(5, Qt.SortOrder.AscendingOrder)
+        self.sortByColumn(DUE, Qt.SortOrder.AscendingOrder)
         self._size_columns()
         theme.changed.connect(self._size_columns)
         self.activated.connect(lambda index: self.opened.emit(self._id(index)))

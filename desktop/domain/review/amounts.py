@@ -78,9 +78,9 @@ class Amount(NamedTuple):
 def amounts(text: str) -> tuple[Amount, ...]:
     """The quantities in `text`, in the order of their kinds."""
     figures = _FIGURE.search(text) is not None
-    found = (
-        [*_spoken(text)] if figures or not _IN_WORDS.isdisjoint(_WORD.split(text.lower())) else []
-    )
+    found: list[Amount] = []
+    if figures or not _IN_WORDS.isdisjoint(_WORD.split(text.lower())):
+        found += _spoken(text)
     if figures:
         found += [*_counts(text), *_times(text), *_strengths(text)]
     return tuple(sorted(found, key=lambda amount: amount.start))

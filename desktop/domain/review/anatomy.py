@@ -38,8 +38,8 @@ def part_of_another_item(matter: Matter) -> Iterator[Hit]:
             if named and not akin:
                 yield Hit(
                     f"{item.path}.rationale",
-                    f"The rationale names {_listed(named)}; the request is for "
-                    f"{_listed(item.parts)}.",
+                    f"The rationale names {listed(named)}; the request is for "
+                    f"{listed(item.parts)}.",
                     also=(f"{item.path}.request",),
                 )
                 break
@@ -210,5 +210,6 @@ def no_such_level(matter: Matter) -> Iterator[Hit]:
                     yield Hit(text.path, f"The spine has no {level.region}{level.number}.")
 
 
-def _listed(parts: Iterable[str]) -> str:
+def listed(parts: Iterable[str]) -> str:
+    """The parts as a sentence names them."""
     return " and ".join(sorted(parts))

@@ -168,12 +168,10 @@ def visit_before_injury(matter: Matter) -> Iterator[Hit]:
 
 def _earliest(sentence: Sentence) -> DayRead | None:
     """The first day that a sentence of its own tells of; None in one on guidelines."""
+    if sentence.general:
+        return None
     known = [day for day in sentence.days if day.date and not _of_period(sentence, day)]
-    return (
-        None
-        if sentence.general
-        else min(known, key=lambda day: day.date or dt.date.max, default=None)
-    )
+    return min(known, key=lambda day: day.date or dt.date.max, default=None)
 
 
 _VISIT = re.compile(

@@ -147,10 +147,10 @@ def _of_marks(sentence: Sentence, matter: Matter) -> str:
 
 def _of_letters(sentence: Sentence, _matter: Matter) -> str:
     """An "A" or "I" that begins a sentence."""
-    for match in _spots(_FIRST_PERSON, sentence.text):
+    for match in spots(_FIRST_PERSON, sentence.text):
         if match["before"] in _GOVERNS:
             return match[0]
-    for match in _spots(_ARTICLE, sentence.text):
+    for match in spots(_ARTICLE, sentence.text):
         if match["before"] not in _LETTERED and _VERB.search(match["after"]):
             return match[0]
     return ""
@@ -168,6 +168,6 @@ def _joints(pattern: re.Pattern[str], text: str) -> tuple[Joint, ...]:
 
 
 @lru_cache(16384)
-def _spots(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str], ...]:
-    """Where `words` have `pattern`: remembered, for most sentences stay as they are."""
+def spots(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str], ...]:
+    """Where `words` have `pattern`: remembered, for most texts stay as they are."""
     return tuple(pattern.finditer(words))

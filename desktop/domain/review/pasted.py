@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.case import Basis, Citation
+from desktop.domain.review.anatomy import listed
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 from desktop.domain.terms import Source
@@ -49,8 +50,8 @@ def guideline_of_another_part(matter: Matter) -> Iterator[Hit]:
         if asked and cited and not akin and _have_guidance(asked, matter):
             yield Hit(
                 f"{item.path}.reviewer_basis",
-                f"The reviewer cites guidance on the {_listed(cited)}; the request of item "
-                f"{item.number} is for the {_listed(asked)}.",
+                f"The reviewer cites guidance on the {listed(cited)}; the request of item "
+                f"{item.number} is for the {listed(asked)}.",
                 also=(f"{item.path}.request",),
             )
 
@@ -131,7 +132,3 @@ def authorized_already(matter: Matter) -> Iterator[Hit]:
 
 def _folded(words: str) -> str:
     return " ".join(words.casefold().split()).rstrip(".")
-
-
-def _listed(parts: frozenset[str]) -> str:
-    return " and ".join(sorted(parts))

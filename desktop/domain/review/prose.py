@@ -9,7 +9,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.joints import joined
+from desktop.domain.review.joints import joined, spots
 from desktop.domain.review.registry import letter, rule
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ _SIGNS = ("{", "<", "[", "__", "**", "??", "tbd", "todo", "fixme", "xxx", "lorem
 def placeholder(matter: Matter) -> Iterator[Hit]:
     """A placeholder was left in."""
     for text in (*matter.texts, *matter.lines):
-        for match in _spots(_PLACEHOLDER, text.words) if _holds(text.words, _SIGNS) else ():
+        for match in spots(_PLACEHOLDER, text.words) if _holds(text.words, _SIGNS) else ():
             yield Hit(text.path, f'The placeholder "{match[0]}" was left in.')
 
 
@@ -71,7 +71,7 @@ def doubled_word(matter: Matter) -> Iterator[Hit]:
     """A word or two stand twice in a row."""
     single = matter.vocabulary.prose.doubled
     for text in (*matter.texts, *matter.lines):
-        for match in _spots(_DOUBLED, text.words) if _echoes(text.words) else ():
+        for match in spots(_DOUBLED, text.words) if _echoes(text.words) else ():
             if not _may_stand_twice(match["words"].casefold().split(), single):
                 yield Hit(
                     text.path,
@@ -262,16 +262,10 @@ _STRAY_SIGNS = ("..", ",,", ";;", ",.", " ,", " ;", " .", "\n,", "\n;", "\n.")
 def stray_marks(matter: Matter) -> Iterator[Hit]:
     """A punctuation mark is doubled or stands alone."""
     for text in matter.texts:
-        for match in _spots(_MARKS, text.words) if _holds(text.words, _STRAY_SIGNS) else ():
+        for match in spots(_MARKS, text.words) if _holds(text.words, _STRAY_SIGNS) else ():
             around = text.words[max(match.start() - 20, 0) : match.end() + 10].strip()
             yield Hit(
                 text.path,
                 f'A stray mark stands at "{around}".',
                 fix=text.words[: match.start()] + match[0].strip()[-1] + text.words[match.end() :],
             )
-
-
-@lru_cache(16384)
-def _spots(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str], ...]:
-    """Where `words` have `pattern`: remembered, for most texts stay as they are."""
-    return tuple(pattern.finditer(words))

@@ -11,10 +11,11 @@ from desktop.letter.reading import lists
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_LABEL = re.compile(
+LABEL = re.compile(
     r"States?(?:\(s\))? of (?P<licensures>Licensure) ?:|"
     r"Certi(?:fi|ﬁ)cations?(?:\(s\))? ?/ ?(?P<specialties>Specialt(?:y|ies))(?:\(s\))? ?:"
 )
+"""What stands before the licensures, and before the specialties."""
 _END = (
     r"(?=,? (?:and )?(?:has|have|holds?|is|are|was|who|with|also)\b|,? and (?:board|licensed)\b|"
     r"[.;]|$)"
@@ -51,7 +52,7 @@ def read(lines: str, prose: str) -> Reviewer:
 
 def _labelled(words: str) -> Reviewer:
     line = " ".join(words.split())
-    labels = list(_LABEL.finditer(line))
+    labels = list(LABEL.finditer(line))
     ends = [*(label.start() for label in labels[1:]), len(line)][: len(labels)]
     values: dict[str, Any] = {
         str(label.lastgroup): tuple(filter(None, lists.pieces(line[label.end() : end])))

@@ -39,10 +39,11 @@ class Feet(msgspec.Struct, frozen=True):
         """`words`, each paragraph a line, without the feet of the pages."""
         if not any(line in words for line in self.lines):
             return words
+        pattern = self._pattern()
         left: list[str] = []
         broken = False
         for line in words.splitlines():
-            rest = " ".join(self._pattern.sub(" ", line).split())
+            rest = " ".join(pattern.sub(" ", line).split())
             goes_on = broken or not line.startswith(rest[:_TAIL])
             if rest and goes_on and left and not _FINISHED.search(left[-1]):
                 left[-1] = f"{left[-1]} {rest}"
@@ -60,7 +61,6 @@ class Feet(msgspec.Struct, frozen=True):
             end = start
         return end
 
-    @property
     def _pattern(self) -> re.Pattern[str]:
         listed = "|".join(re.escape(line) for line in sorted(self.lines, key=len, reverse=True))
         return re.compile(rf"(?:^|(?<=\s))(?:(?:{listed})(?:\s{_COUNT})?|^{_COUNT}$)(?=\s|$)")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.letter.reading import determinations
+from desktop.letter.reading import credentials, determinations
 from desktop.letter.reading.feet import feet_of
 from desktop.letter.reading.items import items
 from desktop.letter.reading.script import Break
@@ -31,10 +31,6 @@ _SIGNS = re.compile(
 )
 _HEADER = re.compile(r"Case Number ?:|Date Assigned ?:", re.IGNORECASE)
 _METHOD = re.compile(r"[^.:\n]{2,80}? sent the complete case file to\b")
-_CREDENTIALS = re.compile(
-    r"States?(?:\(s\))? of Licensure ?:|"
-    r"Certi(?:fi|ﬁ)cations?(?:\(s\))? ?/ ?Specialt(?:y|ies)(?:\(s\))? ?:"
-)
 _BEFORE_ITEMS = ("other", "summary.heading", "summary.lead")
 _LEAVE = re.compile(r"(?:Sincerely|Respectfully|Very truly yours),(?= |$)")
 _CREDENTIALS_APART = 300
@@ -205,7 +201,7 @@ def _method(script: Script) -> Iterator[_Found]:
 
 def _credentials(script: Script) -> Iterator[_Found]:
     """The lines of licensure and specialty, to the end of their paragraph."""
-    labels = list(_CREDENTIALS.finditer(script.text))[:2]
+    labels = list(credentials.LABEL.finditer(script.text))[:2]
     if len(labels) > 1 and labels[1].start() - labels[0].end() > _CREDENTIALS_APART:
         labels = labels[:1]
     if labels:
