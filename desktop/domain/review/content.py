@@ -118,7 +118,7 @@ def no_qualifications(matter: Matter) -> Iterator[Hit]:
     for name in ("licensures", "specialties"):
         if not getattr(matter.case.reviewer, name):
             path = f"reviewer.{name}"
-            yield Hit(path, f'"{describe(Case, path)}" is empty.')
+            yield Hit(path, f"{describe(Case, path)} is empty.")
 
 
 @rule(
@@ -171,7 +171,7 @@ def header_incomplete(matter: Matter) -> Iterator[Hit]:
     """A line of the header is empty."""
     for name in _HEADER:
         if not getattr(matter.case, name):
-            yield Hit(name, f'"{describe(Case, name)}" is empty.')
+            yield Hit(name, f"{describe(Case, name)} is empty.")
 
 
 @rule(
