@@ -240,7 +240,7 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
     """Works until the window is closed."""
     app = Application()
     sys.excepthook = app.tell_of_fault
-    kept = frame.kept_beside()
+    kept = frame.kept_outside()
     frame.put_back(app.window, kept)
     app.show(wanted)
     if instance is not None:

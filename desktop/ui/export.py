@@ -41,7 +41,7 @@ class Written(NamedTuple):
 
 
 def errors(findings: Sequence[Any]) -> tuple[str, ...]:
-    """What of `findings` must not be sent without a reason, in their words."""
+    """What of `findings` keeps a letter from being signed or sent as it is, in their words."""
     return tuple(f.message for f in findings if f.severity == "error" and not f.accepted)
 
 

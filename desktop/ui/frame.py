@@ -1,6 +1,6 @@
 """The window's size, place and state, as they were left.
 
-They are wanted while the library is still locked, so they lie beside it; nothing else does.
+They are wanted while the library is still locked, so they lie outside it; nothing else does.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ SIZE = QSize(1280, 760)
 FRAME = "frame"
 
 
-def kept_beside() -> QSettings:
+def kept_outside() -> QSettings:
     """The person's own file for them."""
     place = QSettings.Scope.UserScope
     return QSettings(QSettings.Format.IniFormat, place, "Determination Desk", "window")

@@ -12,6 +12,7 @@ from desktop.domain import clock
 from desktop.domain.case import Acceptance, Case, DisputedItem
 from desktop.domain.question import Prose, describe
 from desktop.domain.sections import ITEM
+from desktop.ui import export
 from desktop.ui.below import Note
 from desktop.ui.case_view import CaseView
 from desktop.ui.closing import Closing
@@ -39,7 +40,7 @@ NAMING = (
     "summary",
     ITEM,
 )
-"""Fields that the head of the window shows."""
+"""Fields from which the head of the window follows."""
 
 
 PAUSE = 250
@@ -91,7 +92,7 @@ class OpenCase(QObject):
 
     def ask_to_sign(self) -> None:
         """Signs off, unless an error stands open; then the review says which."""
-        if any(f.severity == "error" and not f.accepted for f in self.view.findings.findings):
+        if export.errors(self.view.findings.findings):
             self.view.select("review")
             self.view.notice.warn("Errors are unsettled: settle or accept them before signing off.")
         elif self.keeper.keep():
