@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from desktop.domain.clock import ends, running
 from desktop.domain.dates import show
@@ -14,7 +14,13 @@ from desktop.domain.terms import Priority
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.domain.case import Case
     from desktop.domain.review.matter import Matter
+
+
+def _decided(day: dt.date, **facts: Any) -> Case:
+    """A case that was assigned on 3/3/2026."""
+    return letter(date_assigned=dt.date(2026, 3, 3), decision_date=day, **facts)
 
 
 @rule(
@@ -22,40 +28,14 @@ if TYPE_CHECKING:
     Severity.ADVICE,
     "Labor Code 4610.6(d)",
     fires=(
-        letter(
-            priority=Priority.STANDARD,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 5, 3),
-        ),
-        letter(
-            formulary_dispute=True,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 11),
-        ),
-        letter(
-            priority=Priority.EXPEDITED,
-            formulary_dispute=True,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 9),
-        ),
+        _decided(dt.date(2026, 5, 3), priority=Priority.STANDARD),
+        _decided(dt.date(2026, 3, 11), formulary_dispute=True),
+        _decided(dt.date(2026, 3, 9), formulary_dispute=True, priority=Priority.EXPEDITED),
     ),
     quiet=(
-        letter(
-            request="Norco 10/325mg #60",
-            priority=Priority.STANDARD,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 23),
-        ),
-        letter(
-            formulary_dispute=True,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 10),
-        ),
-        letter(
-            priority=Priority.STANDARD,
-            date_assigned=dt.date(2026, 3, 3),
-            decision_date=dt.date(2026, 3, 23),
-        ),
+        _decided(dt.date(2026, 3, 23), priority=Priority.STANDARD, request="Norco 10/325mg #60"),
+        _decided(dt.date(2026, 3, 10), formulary_dispute=True),
+        _decided(dt.date(2026, 3, 23), priority=Priority.STANDARD),
     ),
 )
 def deadline_passed(matter: Matter) -> Iterator[Hit]:
