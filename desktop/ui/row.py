@@ -66,7 +66,7 @@ class Row(QFrame):
 
     def __init__(self, rows: Rows, number: int) -> None:
         super().__init__()
-        self._rows, self._number = rows, number
+        self._rows, self._number, self._of = rows, number, 0
         self.path = paths.joined(rows.path, number)
         self._form: Form | None = None
         self._line: ElementLine | None = None
@@ -76,7 +76,8 @@ class Row(QFrame):
 
     def pull(self, path: str) -> None:
         """Shows the element as it is, and as which of how many."""
-        self._name()
+        if self._of != len(self._rows.values):
+            self._name()
         if self._form is not None:
             self._form.pull(path)
         if self._line is not None:
@@ -153,8 +154,8 @@ class Row(QFrame):
 
     def _name(self) -> None:
         """Says which element it is to who cannot see where it stands."""
-        question = self._rows.question
-        name = f"{question.one or question.label} {self._number + 1} of {len(self._rows.values)}"
+        question, self._of = self._rows.question, len(self._rows.values)
+        name = f"{question.one or question.label} {self._number + 1} of {self._of}"
         for widget in (self, self._line, self._fold):
             if widget is not None:
                 widget.setAccessibleName(name)
