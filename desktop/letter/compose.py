@@ -79,11 +79,13 @@ def with_own_words(case: Case, blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBloc
     for place, here in groupby(blocks, key=attrgetter("id")):
         label = passages.get((place, Position.LABEL))
         yield from passages.get((place, Position.BEFORE), ())
-        yield from passages.get((place, Position.INSTEAD), _labelled(here, label))
+        yield from passages.get((place, Position.INSTEAD), _relabelled(here, label))
         yield from passages.get((place, Position.AFTER), ())
 
 
-def _labelled(here: Iterator[AnyBlock], label: tuple[Paragraph, ...] | None) -> Iterator[AnyBlock]:
+def _relabelled(
+    here: Iterator[AnyBlock], label: tuple[Paragraph, ...] | None
+) -> Iterator[AnyBlock]:
     """The blocks `here`, the first with the words of `label` where its own label stood."""
     if label is not None:
         first = next(here)
