@@ -12,6 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from desktop import assets
+from desktop.domain.case import Case
 from desktop.letter import blocks, pdf
 from desktop.letter.compose import compose
 from desktop.letter.pack import Pack
@@ -21,14 +22,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from desktop.domain.case import Case
-
 SHARPEST = 600
 """Dots an inch; more cannot be seen on paper and would only take memory."""
 CROPPED = 0.95
 """The part of its size to which a page is cut at its empty edges rather than made smaller."""
-PROGRAM = "california-imr"
-"""The template pack in whose fonts the recovery key is set."""
 
 
 class PrintError(Exception):
@@ -42,7 +39,7 @@ def letter(case: Case, edition: str) -> bytes:
 
 
 def key_sheet(recovery_key: str) -> bytes:
-    """A sheet with the recovery key, as PDF."""
+    """A sheet with the recovery key, in the fonts of a new case's letter, as PDF."""
     title = "Recovery key of Determination Desk"
     said = (
         "This key opens the library of cases where the passphrase is lost. Whoever has it can read "
@@ -52,7 +49,7 @@ def key_sheet(recovery_key: str) -> bytes:
     words = (blocks.Paragraph(runs=(blocks.Run(one),)) for one in said)
     heading = blocks.Heading(runs=(blocks.Run(title),), level=1)
     sheet = blocks.Letter(blocks=(heading, *words), title=title)
-    return pdf.write(sheet, Pack(assets.templates(PROGRAM)))
+    return pdf.write(sheet, Pack(assets.templates(Case().program)))
 
 
 def put_out(printer: QPrinter, content: bytes, told: Callable[[int, int], bool]) -> int:
