@@ -245,7 +245,8 @@ def _is_done(row: Row) -> bool:
 
 def _keys(row: Row) -> tuple[Any, ...]:
     """How the columns sort: dates as days, what waits for nobody after it, the unknown last."""
-    due = (row.due or dt.date.max).toordinal() + 10**7 * (bool(row.decided) + _is_done(row))
+    decided = clock.has_come(row.decided, dt.date.today())  # noqa: DTZ011 -- the day at the desk
+    due = (row.due or dt.date.max).toordinal() + 10**7 * (decided + _is_done(row))
     return (
         *(word.casefold() for word in words(row)[:5]),
         due,

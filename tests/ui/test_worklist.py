@@ -134,6 +134,16 @@ def test_what_waits_for_a_decision_stands_before_what_is_decided(desk: Desk, qtb
         assert table(desk).count == shown
 
 
+def test_a_case_whose_decision_is_dated_later_stands_among_those_that_wait(desk: Desk) -> None:
+    for case in (of_days("open", -3, None), of_days("dated", -29, 1), of_days("done", -29, -1)):
+        desk.add(case)
+    desk.show_worklist()
+    model = table(desk).model()
+    assert [model.index(line, 0).data() for line in range(3)] == ["dated", "open", "done"]
+    pressing = cell(desk, "dated", DUE).data(Qt.ItemDataRole.ForegroundRole)
+    assert pressing == desk.tools.theme.colour("bad")
+
+
 def test_the_head_is_quiet_about_a_case_that_is_decided(desk: Desk) -> None:
     desk.open(desk.add(of_days("CM26-1", -40, -20)))
     due = desk.window.head.findChild(QLabel, "head:due")
