@@ -13,7 +13,7 @@ from desktop.ui.prose import ProseBox
 from desktop.ui.text_line import TextLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from enum import StrEnum
 
     from desktop.domain.question import Question
@@ -49,10 +49,16 @@ def bounds(kind: Any) -> tuple[int | None, int | None]:
 
 
 def one_of(kind: type[StrEnum], *, optional: bool) -> Choice | Pick:
-    """Buttons for a few short words, a list for more."""
-    if sum(len(member.value) for member in kind) <= WIDEST:
-        return Choice.of(kind)
-    return Pick(kind, optional=optional)
+    """What chooses a member of `kind` by its words."""
+    return choosing(list(kind), [member.value for member in kind], optional=optional)
+
+
+def choosing(values: Sequence[Any], words: Sequence[str], *, optional: bool) -> Choice | Pick:
+    """Buttons for a few short `words`, a list for more."""
+    words = [word[:1].upper() + word[1:] for word in words]
+    if sum(map(len, words)) <= WIDEST:
+        return Choice(values, words)
+    return Pick([None, *values], ["", *words]) if optional else Pick(values, words)
 
 
 def yes_or_no() -> Choice:
