@@ -85,7 +85,7 @@ class Field(QWidget):
 
     def place_caret(self, position: int | None) -> None:
         """Takes the focus, in a text with the caret at `position`; None leaves it where it is."""
-        if position is not None and hasattr(self.editor, "place_caret"):
+        if hasattr(self.editor, "place_caret"):
             self.editor.place_caret(position)
         else:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
