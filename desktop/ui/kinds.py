@@ -28,7 +28,7 @@ KINDS: dict[Any, Callable[[Question, Any, Tools], Any]] = {
     int: lambda _q, kind, _tools: NumberLine(*bounds(kind)),
     bool: lambda q, kind, _tools: Tick(q.label) if kind is bool else yes_or_no(),
     tuple: lambda _q, _kind, _tools: ListLine(),
-    Enum: lambda _q, kind, _tools: one_of(plain(kind), optional=kind is not plain(kind)),
+    Enum: lambda _q, kind, _tools: one_of(plain(kind), optional=may_be_unknown(kind)),
 }
 """The editor of each type of value: one line for a type in the whole program."""
 
@@ -38,6 +38,11 @@ def plain(kind: Any) -> Any:
     while get_origin(kind) in (Annotated, Union, UnionType):
         kind = next(inner for inner in get_args(kind) if inner is not type(None))
     return kind
+
+
+def may_be_unknown(kind: Any) -> bool:
+    """Whether None is a value of `kind`."""
+    return type(None) in get_args(kind)
 
 
 def bounds(kind: Any) -> tuple[int | None, int | None]:
