@@ -104,7 +104,7 @@ class CaseView(QWidget):
         keys = self.outline.keys
         at = keys.index(self.key) if self.key in keys else 0
         self.select(keys[(at + step) % len(keys)])
-        if hasattr(self.page, "go"):
+        if isinstance(self.page, Page):
             self.page.enter()
 
     def lock(self, locked: bool) -> None:
