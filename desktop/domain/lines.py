@@ -1,6 +1,6 @@
 """A pasted line as an element of a list: the date, the code and the words each in their field.
 
-No word is lost: what fits no field stands in the one for words.
+No word but "dated" is lost: what fits no field stands in the one for words.
 """
 
 from __future__ import annotations
@@ -16,14 +16,20 @@ from desktop.domain.question import Prose, element, questions
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DATE = re.compile(r"\b(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2})\b")
+_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
+_DAY = (
+    r"(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    rf"|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})"
+)
+_DATE = re.compile(rf"(?:\bdated:?\s+)?\b(?P<day>{_DAY})\b", re.IGNORECASE)
+_PERIOD = re.compile(rf"{_DAY}\s*(?:[-–—]|to|through)\s*{_DAY}", re.IGNORECASE)
 _ICD10 = re.compile(r"(?:(?<=\()|\b)[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 _PAGES = re.compile(r"\b(\d{1,4})\s*(?:pages|page|pp?\.?)(?=\W|$)", re.IGNORECASE)
 _STRENGTH = re.compile(
     r"\d[\d.,]*(?:\s?/\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|g|ml|%|units?)(?:/\w+)?(?=\W|$)", re.IGNORECASE
 )
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\d{1,3}[.)])\s+")
-_MARK = re.compile(r"\s*(?:[,;\t]|\s[-–—]\s)\s*")
+_MARK = re.compile(rf"\s*(?:[,;\t]|\s[-–—]\s(?!{_DAY}))\s*", re.IGNORECASE)
 _TOLD = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*[,;]\s+")
 _EDGES = " \t,;:-–—"
 Fields = dict[str, Any]
@@ -113,8 +119,11 @@ def _document(line: str) -> Fields:
 
 
 def _day(found: re.Match[str]) -> dt.date | None:
+    """The day that was found; none of a period, whose days stay in its words."""
+    if _PERIOD.search(found.string):
+        return None
     try:
-        return dates.read(found[0], dt.date.today())  # noqa: DTZ011 -- the day at the desk
+        return dates.read(found["day"], dt.date.today())  # noqa: DTZ011 -- the day at the desk
     except dates.DateError:
         return None
 

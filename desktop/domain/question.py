@@ -7,7 +7,7 @@ label and help, the messages that name a field and the JSON Schema all come from
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Any, NewType, get_type_hints
+from typing import Annotated, Any, NewType, get_type_hints
 
 import msgspec
 
@@ -54,7 +54,8 @@ def questions(record: type) -> dict[str, Question]:
 
 def _question(name: str, hint: Any) -> Question:
     """The question that `hint`, a type annotated by `ask`, puts."""
-    kind, meta = hint.__origin__, hint.__metadata__[-1]
+    *bounds, meta = hint.__metadata__
+    kind = Annotated[hint.__origin__, *bounds] if bounds else hint.__origin__
     extra = meta.extra or {}
     return Question(
         name,

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 _DATED = re.compile(r",\s*(?:dated\s+)?(?=\d)")
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*,?")
+_TITLE = re.compile(r"[A-Z][a-z]{1,3}\. ")
+"""As of "Dr. Example's report"."""
 _ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
 
 
@@ -41,7 +43,8 @@ def _small(word: str) -> str:
 def document_in_sentence(document: str) -> str:
     """A document and its date as they stand after "the": "progress note of 03/12/2015"."""
     words = _DATED.sub(" of ", _ARTICLE.sub("", document.strip(), count=1), count=1)
-    return f"{words[:1].lower()}{words[1:]}" if words[1:2].islower() else words
+    plain = words[1:2].islower() and not _TITLE.match(words)
+    return f"{words[:1].lower()}{words[1:]}" if plain else words
 
 
 def is_plural(document: str) -> bool:

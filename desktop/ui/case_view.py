@@ -62,8 +62,6 @@ class CaseView(QWidget):
         self.select("case")
         self.preview.show_case(draft.record)
 
-    # -- going about ------------------------------------------------------------------------------
-
     def select(self, key: str) -> None:
         """Shows the section `key`."""
         self.outline.select(key)
@@ -102,10 +100,12 @@ class CaseView(QWidget):
         return found
 
     def turn(self, step: int) -> None:
-        """Shows the next (1) or previous (-1) section."""
+        """Shows the next (1) or previous (-1) section, and enters its form."""
         keys = self.outline.keys
         at = keys.index(self.key) if self.key in keys else 0
         self.select(keys[(at + step) % len(keys)])
+        if isinstance(self.page, Page):
+            self.page.enter()
 
     def lock(self, locked: bool) -> None:
         """Lets the pages be changed, or only be read."""
@@ -149,8 +149,6 @@ class CaseView(QWidget):
         """Asks for the letter, which tells what the case lacks even while it is hidden."""
         super().showEvent(event)
         self.preview.refresh()
-
-    # -- inside -----------------------------------------------------------------------------------
 
     def _show_notes(self) -> None:
         shown = self._notes.shown(self.draft.record)

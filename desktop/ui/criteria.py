@@ -16,6 +16,7 @@ from desktop.domain.terms import Verdict
 from desktop.ui import spoken
 from desktop.ui.answering import put_answer
 from desktop.ui.editors import Choice
+from desktop.ui.kinds import choosing
 from desktop.ui.text_line import TextLine
 from desktop.ui.words import worded
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Answer, DisputedItem
     from desktop.domain.guideline import Criterion, Guideline
     from desktop.ui.draft import Part
+    from desktop.ui.editors import Pick
 
 KEYS = {
     Qt.Key.Key_Y: Verdict.MET,
@@ -214,10 +216,10 @@ def _wrapped(label: QLabel) -> QLabel:
     return label
 
 
-def _value_editor(criterion: Criterion) -> Choice | TextLine:
-    """Buttons for a choice, a short line for a number or a date."""
+def _value_editor(criterion: Criterion) -> Choice | Pick | TextLine:
+    """Buttons or a list for a choice, a short line for a number or a date."""
     if criterion.kind == "choice":
-        return Choice(criterion.choices, [one.capitalize() for one in criterion.choices])
+        return choosing(criterion.choices, criterion.choices, optional=True)
     line = TextLine()
     line.setMaximumWidth(220)
     return line

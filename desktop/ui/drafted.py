@@ -50,7 +50,7 @@ class Drafted(QWidget):
         self._base = text.rpartition(".")[0]
         self.path = ""
         self._now = ""
-        self._said: Merged | None = None
+        self._said: tuple[Merged, str] | None = None
         self._button = QPushButton(label)
         self._button.setObjectName(f"draft:{text}")
         self._button.clicked.connect(lambda _: self.draft())
@@ -106,9 +106,10 @@ class Drafted(QWidget):
     def _compare(self, now: str) -> None:
         self._now = now
         merged = self._merged(now)
-        if merged == self._said:
+        said = merged, self._draft.get(self._text)
+        if said == self._said:
             return
-        self._said = merged
+        self._said = said
         while self._cards.count():
             card = self._cards.takeAt(0).widget()  # type: ignore[union-attr]
             if card is not None:

@@ -19,9 +19,12 @@ from desktop.ui.text_line import TextLine, sound
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from enum import StrEnum
 
     from PySide6.QtGui import QKeyEvent, QWheelEvent
+
+
+NARROWEST = 12
+"""Letters of a list's choice that are seen at least."""
 
 
 class DateLine(TextLine):
@@ -105,10 +108,11 @@ class Pick(QComboBox):
 
     edited = Signal()
 
-    def __init__(self, kind: type[StrEnum], *, optional: bool) -> None:
+    def __init__(self, values: Sequence[Any], words: Sequence[str]) -> None:
         super().__init__()
-        self._values: list[Any] = [None, *kind] if optional else list(kind)
-        self.addItems(["" if value is None else str(value) for value in self._values])
+        self._values = list(values)
+        self.addItems(list(words))
+        self.setMinimumContentsLength(NARROWEST)
         self.activated.connect(lambda _: self.edited.emit())
 
     def value(self) -> Any:
@@ -116,7 +120,8 @@ class Pick(QComboBox):
         return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
 
     def show_value(self, value: Any) -> None:
-        """Chooses `value`."""
+        """Chooses `value`; an empty one is none."""
+        value = value or None
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def complaint(self) -> str:
@@ -166,12 +171,7 @@ class Choice(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFocusProxy(self._buttons[0])
-
-    @classmethod
-    def of(cls, kind: type[StrEnum]) -> Choice:
-        """The members of `kind` by their words."""
-        return cls(list(kind), [member.value[:1].upper() + member.value[1:] for member in kind])
+        self._hold(self._buttons[0])
 
     def value(self) -> Any:
         """The value chosen; None where none is."""
@@ -182,6 +182,8 @@ class Choice(QWidget):
         """Chooses `value`."""
         for own, button in zip(self._values, self._buttons, strict=True):
             button.setChecked(own == value and value is not None)
+            if button.isChecked():
+                self._hold(button)
 
     def complaint(self) -> str:
         """Nothing: none chosen is unknown, which is a value."""
@@ -208,8 +210,16 @@ class Choice(QWidget):
         if step is None:
             return False
         target = self._buttons[(place + step) % len(self._buttons)]
+        self._hold(target)
         target.setFocus(Qt.FocusReason.TabFocusReason)
         return True
+
+    def _hold(self, one: QPushButton) -> None:
+        """Lets Tab stop at `one` alone: the others are an arrow key away."""
+        for button in self._buttons:
+            tabbed = Qt.FocusPolicy.StrongFocus if button is one else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(tabbed)
+        self.setFocusProxy(one)
 
     def _button(self, word: str) -> QPushButton:
         button = QPushButton(word)

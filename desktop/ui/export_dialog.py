@@ -189,7 +189,8 @@ class ExportDialog(QDialog):
         self._says.setText(words)
         self._says.setVisible(bool(words))
         restyle(self._says, "role", role)
-        self.adjustSize()
+        # adjustSize() would stop at two thirds of the screen and cut the fields off.
+        self.resize(self.width(), self._column.totalHeightForWidth(self.width()))
 
     def _name_lines(self) -> None:
         for line, name, words in (
@@ -201,7 +202,7 @@ class ExportDialog(QDialog):
             line.setAccessibleName(words)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(12)
         count = len(self._cases)

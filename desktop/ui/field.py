@@ -14,7 +14,7 @@ from desktop.domain import path as paths
 from desktop.ui import spoken
 from desktop.ui.below import SEVERITIES, Below, said
 from desktop.ui.editors import Choice, Tick
-from desktop.ui.kinds import editor
+from desktop.ui.kinds import editor, may_be_unknown
 from desktop.ui.text_line import TextLine
 from desktop.ui.words import restyle, worded
 
@@ -57,9 +57,19 @@ class Field(QWidget):
         self._explain()
 
     def push(self) -> None:
-        """Tells the draft what was entered; nothing once its part is gone."""
+        """Tells the draft what was entered; nothing once its part is gone, or where it is none."""
+        value = self.editor.value()
+        if value is None and not may_be_unknown(self.question.type):
+            self._refuse()
+            return
         with suppress(LookupError):
-            self._draft.put(self._path, self.editor.value())
+            self._draft.put(self._path, value)
+        self._explain()
+
+    def _refuse(self) -> None:
+        """Leaves the draft as it is, and what is typed to be typed on."""
+        if isinstance(self.editor, Choice):
+            self.pull()
         self._explain()
 
     def _fill_in(self, beside: Iterable[tuple[str, str]]) -> None:
@@ -85,7 +95,7 @@ class Field(QWidget):
 
     def place_caret(self, position: int | None) -> None:
         """Takes the focus, in a text with the caret at `position`; None leaves it where it is."""
-        if position is not None and hasattr(self.editor, "place_caret"):
+        if hasattr(self.editor, "place_caret"):
             self.editor.place_caret(position)
         else:
             self.editor.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 SIZE = QSize(1280, 760)
 """What the window has at first, where the screen has room for it."""
+AROUND = QSize(0, 40)
+"""What a system may put around a window, which is not to push its last line off the screen."""
 FRAME = "frame"
 
 
@@ -25,7 +27,7 @@ def kept_outside() -> QSettings:
 
 def put_back(window: QWidget, kept: QSettings) -> None:
     """Gives the window what it had; Qt puts right what does not fit the screens of now."""
-    window.resize(SIZE.boundedTo(window.screen().availableSize()))
+    window.resize(SIZE.boundedTo(window.screen().availableSize() - AROUND))
     window.restoreGeometry(_bytes(kept.value(FRAME)))
 
 

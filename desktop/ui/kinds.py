@@ -13,7 +13,7 @@ from desktop.ui.prose import ProseBox
 from desktop.ui.text_line import TextLine
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from enum import StrEnum
 
     from desktop.domain.question import Question
@@ -28,7 +28,7 @@ KINDS: dict[Any, Callable[[Question, Any, Tools], Any]] = {
     int: lambda _q, kind, _tools: NumberLine(*bounds(kind)),
     bool: lambda q, kind, _tools: Tick(q.label) if kind is bool else yes_or_no(),
     tuple: lambda _q, _kind, _tools: ListLine(),
-    Enum: lambda _q, kind, _tools: one_of(plain(kind), optional=kind is not plain(kind)),
+    Enum: lambda _q, kind, _tools: one_of(plain(kind), optional=may_be_unknown(kind)),
 }
 """The editor of each type of value: one line for a type in the whole program."""
 
@@ -40,6 +40,11 @@ def plain(kind: Any) -> Any:
     return kind
 
 
+def may_be_unknown(kind: Any) -> bool:
+    """Whether None is a value of `kind`."""
+    return type(None) in get_args(kind)
+
+
 def bounds(kind: Any) -> tuple[int | None, int | None]:
     """The least and the most that a number of `kind` may be; None where there is no bound."""
     for inner in (kind, *get_args(kind)):
@@ -49,10 +54,16 @@ def bounds(kind: Any) -> tuple[int | None, int | None]:
 
 
 def one_of(kind: type[StrEnum], *, optional: bool) -> Choice | Pick:
-    """Buttons for a few short words, a list for more."""
-    if sum(len(member.value) for member in kind) <= WIDEST:
-        return Choice.of(kind)
-    return Pick(kind, optional=optional)
+    """What chooses a member of `kind` by its words."""
+    return choosing(list(kind), [member.value for member in kind], optional=optional)
+
+
+def choosing(values: Sequence[Any], words: Sequence[str], *, optional: bool) -> Choice | Pick:
+    """Buttons for a few short `words`, a list for more."""
+    words = [word[:1].upper() + word[1:] for word in words]
+    if sum(map(len, words)) <= WIDEST:
+        return Choice(values, words)
+    return Pick([None, *values], ["", *words]) if optional else Pick(values, words)
 
 
 def yes_or_no() -> Choice:

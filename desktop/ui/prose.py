@@ -65,11 +65,12 @@ class ProseBox(QPlainTextEdit):
         """Nothing: any text is a value."""
         return ""
 
-    def place_caret(self, position: int) -> None:
-        """Takes the focus with the caret before the character at `position`."""
-        cursor = self.textCursor()
-        cursor.setPosition(min(_units(self.value()[:position]), _units(self.value())))
-        self.setTextCursor(cursor)
+    def place_caret(self, position: int | None) -> None:
+        """Takes the focus with the caret before the character at `position`; None leaves it."""
+        if position is not None:
+            cursor = self.textCursor()
+            cursor.setPosition(_units(self.value()[:position]))
+            self.setTextCursor(cursor)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def insert(self, words: str) -> None:

@@ -28,6 +28,7 @@ class ReasonDialog(QDialog):
         self._go.setObjectName("reason:go")
         self._go.setProperty("role", "primary")
         self._go.setEnabled(False)
+        self._go.setDefault(True)
         self._go.clicked.connect(lambda _: self._give())
         self._line.textChanged.connect(lambda text: self._go.setEnabled(bool(text.strip())))
         column = QVBoxLayout(self)

@@ -6,7 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
 from desktop.ui.commands import COMMANDS
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.domain.completing import Offer
+
+
+LEFT = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
+"""Why a line has lost the focus for good: neither to a list of its own nor to another window."""
 
 
 def sound(text: str) -> str:
@@ -63,6 +74,7 @@ class TextLine(QLineEdit):
         self.known: Callable[[str], Sequence[Offer]] = lambda _typed: ()
         """What completes a text that is typed."""
         self._completion: Completion | None = None
+        self._caret = 0
 
     @property
     def choosing(self) -> bool:
@@ -112,10 +124,24 @@ class TextLine(QLineEdit):
         """Why what is typed is no value; empty where it is one."""
         return ""
 
-    def place_caret(self, position: int) -> None:
-        """Takes the focus with the caret at `position`."""
+    def place_caret(self, position: int | None) -> None:
+        """Takes the focus with the caret at `position`; None leaves it where it was."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setCursorPosition(position)
+        if position is not None:
+            self.setCursorPosition(position)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Shows how the text begins, unless the focus is coming back."""
+        super().focusOutEvent(event)
+        if event.reason() in LEFT:
+            self._caret = self.cursorPosition()
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Goes on where the caret was."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.setCursorPosition(self._caret)
 
     def _announce(self) -> None:
         self.edited.emit()

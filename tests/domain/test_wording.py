@@ -38,6 +38,9 @@ def test_words_stand_well_in_a_sentence():
     )
     assert in_sentence("Norflex 100mg #60", words) == "Norflex 100mg #60"
     assert document_in_sentence("The Progress note, 03/12/2015") == "progress note of 03/12/2015"
+    assert (
+        document_in_sentence("Dr. Okafor's report of 1/2/2016") == "Dr. Okafor's report of 1/2/2016"
+    )
     assert document_in_sentence("PR-2, dated 1/2/2016") == "PR-2 of 1/2/2016"
     assert series(["a"]) == "a"
     assert series(["a", "b", "c"], "or") == "a, b or c"

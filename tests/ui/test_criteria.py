@@ -6,14 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from desktop import parts
 from desktop.domain.case import Citation
 from desktop.domain.sections import ITEM
 from desktop.domain.terms import Source, Verdict
 from desktop.store.folder import VARIABLE, Folder
-from desktop.ui.criteria import Checklist
+from desktop.ui.criteria import Checklist, Question
 from desktop.ui.item_page import rationale
 
 if TYPE_CHECKING:
@@ -25,6 +33,8 @@ if TYPE_CHECKING:
     from desktop.app import Application
     from desktop.ui.case_view import CaseView
 
+NARROWEST = 420
+"""Pixels of a form in the smallest window."""
 FIRST = f"{ITEM}.0"
 ODG = Citation(source=Source.NON_MTUS, title="Official Disability Guidelines (ODG)", chapter="Head")
 STUDY = Citation(source=Source.OTHER, title="Invented A. A trial of a device. J Invented. 2015")
@@ -249,3 +259,26 @@ def test_a_checklist_claims_nothing_before_it_is_answered(view: CaseView, qtbot:
     qtbot.keyClick(checklist.questions[0], Qt.Key.Key_D)
     assert checklist._result.text() == "The record does not show whether the criteria are met."
     assert "without an answer" in checklist._flips.text()
+
+
+def test_no_question_of_a_guideline_is_wider_than_the_form_at_its_narrowest(
+    view: CaseView, qtbot: QtBot
+) -> None:
+    view.go(f"{FIRST}.request")
+    for guideline in view.page.tools.library():
+        for criterion in guideline.criteria:
+            if criterion.kind == "choice":
+                question = Question(view.draft.part(FIRST), guideline, criterion)
+                qtbot.addWidget(question)
+                assert question.minimumSizeHint().width() <= NARROWEST, criterion.id
+
+
+def test_one_of_many_choices_is_answered_from_a_list(view: CaseView, qtbot: QtBot) -> None:
+    view.go(f"{FIRST}.request")
+    view.draft.put(f"{FIRST}.guidelines", ("mtus-postsurgical-2009-shoulder",))
+    surgery = view.findChild(QComboBox, "mtus-postsurgical-2009-shoulder:surgery:value")
+    surgery.setFocus()
+    qtbot.keyClick(surgery, Qt.Key.Key_Down)
+    chosen = [a.value for a in view.draft.get(f"{FIRST}.answers") if a.criterion == "surgery"]
+    assert chosen == ["ankle fracture"]
+    assert surgery.currentText() == "Ankle fracture"

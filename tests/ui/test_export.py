@@ -98,6 +98,16 @@ def test_the_reason_for_an_export_with_errors_is_kept_with_the_case_and_never_pr
     qtbot.waitUntil(lambda: f"Accepted: {WHY}" in said(view.findings))
 
 
+def test_the_dialog_has_room_for_all_that_it_says(
+    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    desk.settings.put("text_size", 130)
+    view.draft.replace(lacking(view.draft.record), "take a decision back")
+    dialog = exporting(desk, tmp_path)
+    sent(dialog, qtbot)
+    assert dialog.height() >= dialog.layout().totalHeightForWidth(dialog.width())
+
+
 def test_of_several_letters_only_those_with_errors_keep_the_reason(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:

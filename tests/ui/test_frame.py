@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from PySide6.QtCore import QRect, QSettings, Qt
+from PySide6.QtCore import QRect, QSettings, QSize, Qt
 
 from desktop.ui import frame
 from desktop.ui.theme import Theme
@@ -127,3 +127,11 @@ def test_a_window_that_was_minimised_is_seen_again(
     again = opened()
     assert again.windowState() == Qt.WindowState.WindowNoState
     assert again.geometry() == PLACE
+
+
+def test_a_window_at_first_leaves_its_title_room_on_the_screen(
+    opened: Callable[[], Window], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frame, "SIZE", QSize(9000, 9000))
+    window = opened()
+    assert window.height() + frame.AROUND.height() == window.screen().availableSize().height()

@@ -80,11 +80,30 @@ def test_tab_goes_through_the_blanks_of_a_text_and_on(view: CaseView, qtbot: QtB
     assert view.page.isAncestorOf(focused())
 
 
+def test_a_row_of_buttons_is_one_stop_of_tab(view: CaseView, qtbot: QtBot) -> None:
+    view.go("priority")
+    qtbot.keyClick(focused(), Key.Key_Right)
+    qtbot.keyClick(focused(), Key.Key_Space)
+    chosen = focused()
+    qtbot.keyClick(focused(), Key.Key_Tab)
+    assert focused().objectName() == "claim_number"
+    qtbot.keyClick(focused(), Key.Key_Backtab, Modifier.ShiftModifier)
+    assert focused() is chosen
+
+
 def test_the_next_section_takes_the_focus_along(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
     view.go("claim_number")
     for _ in view.outline.keys:
         desk.do("next_section")
         assert view.page.isAncestorOf(focused()), view.key
+
+
+def test_the_next_item_is_entered_at_its_first_field(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    view.go(f"{ITEM}.0.rationale")
+    desk.do("next_section")
+    assert focused().objectName() == f"{ITEM}.1.request"
 
 
 def test_a_line_taken_out_leaves_the_focus_on_its_neighbour_or_on_what_adds_one(
@@ -143,6 +162,28 @@ def test_the_form_is_entered_where_it_was_left(desk: Desk, view: CaseView, qtbot
     desk.do("form")
     assert focused().objectName() == "summary.narrative"
     assert focused().textCursor().position() == 30
+
+
+def test_the_form_is_entered_in_the_line_of_a_list_where_it_was_left(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    view.go("summary.treatments.0", 4)
+    desk.do("outline")
+    desk.do("form")
+    assert focused().objectName() == "summary.treatments.0"
+    assert focused().cursorPosition() == 4
+
+
+def test_a_line_that_was_left_shows_how_its_text_begins(view: CaseView, qtbot: QtBot) -> None:
+    view.go("summary.work_status", 0)
+    line = focused()
+    qtbot.keyClicks(line, "modified duty, lifting no more than ten pounds, no overhead work, " * 3)
+    assert line.cursorPosition() > 100
+    qtbot.keyClick(line, Key.Key_Tab)
+    assert focused() is not line
+    assert line.cursorPosition() == 0
+    line.setFocus(Qt.FocusReason.OtherFocusReason)
+    assert line.cursorPosition() > 100
 
 
 def test_a_note_gives_the_focus_back_when_it_goes(desk: Desk, view: CaseView, qtbot: QtBot) -> None:

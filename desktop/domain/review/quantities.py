@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import Matter
 
+_WHOLE = re.compile(r"(?<=\d)\s+of\s+(?:the\s+)?\d+\b", re.IGNORECASE)
+"""The whole beside a part, as in "6 of 12 visits"."""
 TOTALS = ("visits", "times")
 PER = {("week", "week"): 1.0, ("day", "day"): 1.0, ("week", "month"): 4.0, ("day", "week"): 7.0,
         ("month", "month"): 1.0, ("day", "month"): 30.0}  # fmt: skip
@@ -99,6 +102,8 @@ def _figure(made: tuple[float, float]) -> str:
                authorized="Therapy, 6 sessions", remaining="Therapy, 2 sessions"),
         letter(request="Two to three weeks of rehabilitation", authorized="Two weeks",
                remaining="One week"),
+        letter(request="12 therapy sessions", authorized="6 of 12 therapy sessions",
+               remaining="6 therapy sessions"),
     ),
 )  # fmt: skip
 def remainder(matter: Matter) -> Iterator[Hit]:
@@ -122,7 +127,7 @@ def remainder(matter: Matter) -> Iterator[Hit]:
 
 def _total(matter: Matter, words: str, kinds: tuple[str, ...]) -> float | None:
     """The one number of visits or tablets in `words`; None where there are none or several."""
-    sentences = matter.reader.sentences(words)
+    sentences = matter.reader.sentences(_WHOLE.sub("", words))
     found = {one.high for one in of_kind(sentences, *kinds) if one.low == one.high}
     made = {product(one) for one in sentences} - {None} if kinds == TOTALS else set()
     found |= {each[1] for each in made if each and each[0] == each[1] and not found}
