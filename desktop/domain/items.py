@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from desktop.domain.case import DisputedItem
+from desktop.domain.case import Basis, DisputedItem
+from desktop.domain.citations import cited
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
+    from desktop.domain.guideline import Guideline
 
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\d{1,2}[.):]|[a-h][.)])\s+", re.IGNORECASE)
 _LEAD = re.compile(
@@ -37,6 +39,24 @@ def without(items: Items, number: int) -> Items:
     """`items` without one; who was associated with it stands by itself, the others keep theirs."""
     left = items[:number] + items[number + 1 :]
     return tuple(replace(item, associated_with=_after_removal(item, number)) for item in left)
+
+
+def consulting(item: DisputedItem, guideline: Guideline) -> DisputedItem:
+    """`item` by `guideline` too, cited where the reviewer's guideline line says nothing yet."""
+    basis = item.reviewer_basis
+    if basis == Basis():
+        basis = Basis(citations=(cited(guideline),))
+    guidelines = (*(id for id in item.guidelines if id != guideline.id), guideline.id)
+    return replace(item, guidelines=guidelines, reviewer_basis=basis)
+
+
+def leaving(item: DisputedItem, guideline: Guideline) -> DisputedItem:
+    """`item` without `guideline`, nor its citation where that is all that the line says."""
+    basis = item.reviewer_basis
+    if basis == Basis(citations=(cited(guideline),)):
+        basis = Basis()
+    guidelines = tuple(id for id in item.guidelines if id != guideline.id)
+    return replace(item, guidelines=guidelines, reviewer_basis=basis)
 
 
 def followers(case: Case, number: int) -> tuple[int, ...]:

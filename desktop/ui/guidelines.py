@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
+from desktop.domain import items
 from desktop.domain.assess import assess, contradiction
 from desktop.domain.case import BLANK
 from desktop.ui.criteria import Checklist, documents_of
@@ -134,8 +135,9 @@ class Guidelines(QWidget):
         return button
 
     def _consult(self, id: str, *_: object, consult: bool = True) -> None:
-        guidelines = tuple(one for one in self._item.record.guidelines if one != id)
-        self._item.put("guidelines", (*guidelines, id) if consult else guidelines)
+        change = items.consulting if consult else items.leaving
+        new = change(self._item.record, self._tools.library()[id])
+        self._item.put("", new, "consult a guideline" if consult else "leave a guideline")
         offer = self._offers.itemAt(0)
         other = offer.widget() if offer is not None and not consult else None
         if other is not None:

@@ -94,7 +94,7 @@ class OpenCase(QObject):
         """Signs off, unless an error stands open; then the review says which."""
         if export.errors(self.view.findings.findings):
             self.view.select("review")
-            self.view.notice.warn("Errors are unsettled: settle or accept them before signing off.")
+            self.view.notice.warn("Errors are unsettled: settle them before signing off.")
         elif self.keeper.keep():
             self._desk.store().sign_off(self.id)
             self.lock(True)

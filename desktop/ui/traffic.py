@@ -176,6 +176,7 @@ class Traffic(QObject):
         )
         name = publication.case.case_number or "The copy"
         self.dialog = ImportDialog(self._desk.window, 1, self._desk.tools.theme)
+        self.dialog.setWindowTitle("Copy for the public")
         arrival = letters_in.Arrival(name, (publication.case,), said)
         self.dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
         self.dialog.open()

@@ -222,34 +222,6 @@ def test_a_guideline_file_that_is_wrong_is_said_once_the_desk_is_there(
     assert notice.words == ""
 
 
-def test_who_consults_a_guideline_stands_at_its_first_question(
-    view: CaseView, qtbot: QtBot
-) -> None:
-    view.go(f"{FIRST}.request")
-    view.draft.put(f"{FIRST}.guidelines", ())
-    offers = [
-        one for one in view.page.findChildren(QPushButton) if one.objectName().startswith("offer:")
-    ]
-    id = offers[0].objectName().removeprefix("offer:")
-    offers[0].setFocus()
-    qtbot.keyClick(offers[0], Qt.Key.Key_Space)
-    assert view.draft.get(f"{FIRST}.guidelines") == (id,)
-    here = view.window().focusWidget()
-    first = next(one for one in view.page.findChildren(Checklist) if one.guideline.id == id)
-    assert first.questions[0].isAncestorOf(here)
-
-
-def test_who_leaves_a_guideline_stands_at_what_else_is_offered(
-    view: CaseView, qtbot: QtBot
-) -> None:
-    view.go(f"{FIRST}.request")
-    id = view.page.findChildren(Checklist)[0].guideline.id
-    remover = view.page.findChild(QToolButton, f"leave:{id}")
-    qtbot.mouseClick(remover, Qt.MouseButton.LeftButton)
-    here = view.window().focusWidget()
-    assert here.objectName().startswith("offer:")
-
-
 def test_a_checklist_claims_nothing_before_it_is_answered(view: CaseView, qtbot: QtBot) -> None:
     view.go(f"{FIRST}.request")
     view.draft.put(f"{FIRST}.answers", ())

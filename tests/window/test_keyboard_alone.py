@@ -93,6 +93,8 @@ def test_the_seed_letter_by_keyboard_alone(
     make_library(screen)
     screen.type(NUMBER)
     item = seed.disputed_items[0]
+    fill(screen, "review organization: full name", seed.organization.name)
+    fill(screen, "review organization: short name", seed.organization.short_name)
     fill(screen, "clinical case summary: narrative", seed.summary.narrative)
     go(screen, "reviewer: states of licensure")
     screen.press("space")

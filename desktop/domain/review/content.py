@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-from desktop.domain.case import Case, Document, Party, Reviewer
+from desktop.domain.case import Case, Document, Organization, Party, Reviewer
 from desktop.domain.question import describe
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.registry import letter, rule
@@ -172,6 +172,21 @@ def header_incomplete(matter: Matter) -> Iterator[Hit]:
     for name in _HEADER:
         if not getattr(matter.case, name):
             yield Hit(name, f"{describe(Case, name)} is empty.")
+
+
+@rule(
+    "content.organization",
+    Severity.ERROR,
+    "Form of the Final Determination",
+    fires=(Case(),),
+    quiet=(Case(organization=Organization(name="Sample Review", short_name="Sample")),),
+)
+def no_organization(matter: Matter) -> Iterator[Hit]:
+    """The letter does not say who made the determination."""
+    for name in ("name", "short_name"):
+        if not getattr(matter.case.organization, name):
+            path = f"organization.{name}"
+            yield Hit(path, f"{describe(Case, path)} is empty.")
 
 
 @rule(
