@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
 
+from desktop.domain import texts
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from desktop.ui.draft import Draft
     from desktop.ui.theme import Theme
@@ -91,8 +92,8 @@ class FindBar(QFrame):
         """Replaces everywhere, as one step that can be undone."""
         found, words = len(self.places()), self._replace.text()
         if found:
-            pattern = self._pattern()
-            record = _mapped(self._draft.record, lambda text: pattern.sub(lambda _: words, text))
+            put = partial(self._pattern().sub, lambda _: words)
+            record = texts.changed(self._draft.record, put)
             self._draft.replace(record, f"replace “{self._find.text()}” in {found} places")
         self._count()
         self._says.setText(f"{found} replaced")
@@ -104,7 +105,7 @@ class FindBar(QFrame):
         pattern = self._pattern()
         return tuple(
             (path, hit.start())
-            for path, text in _texts(self._draft.record)
+            for path, text in texts.texts(self._draft.record)
             for hit in pattern.finditer(text)
         )
 
@@ -136,30 +137,3 @@ class FindBar(QFrame):
         theme.dress(button, icon)
         button.clicked.connect(lambda _: act())
         return button
-
-
-def _texts(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of a record with its path; words of closed lists are not texts."""
-    if isinstance(value, msgspec.Struct):
-        for name in value.__struct_fields__:
-            yield from _texts(getattr(value, name), f"{path}.{name}".lstrip("."))
-    elif isinstance(value, tuple):
-        for number, one in enumerate(value):
-            yield from _texts(one, f"{path}.{number}")
-    elif type(value) is str and not path.endswith("program"):
-        yield path, value
-
-
-def _mapped(value: Any, change: Callable[[str], str], path: str = "") -> Any:
-    """A record with each of its texts changed."""
-    if isinstance(value, msgspec.Struct):
-        fields = {
-            name: _mapped(getattr(value, name), change, f"{path}.{name}")
-            for name in value.__struct_fields__
-        }
-        return type(value)(**fields)
-    if isinstance(value, tuple):
-        return tuple(_mapped(one, change, path) for one in value)
-    if type(value) is str and not path.endswith(".program"):
-        return change(value)
-    return value

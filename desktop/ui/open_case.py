@@ -74,7 +74,6 @@ class OpenCase(QObject):
 
     def begin(self, *, locked: bool) -> None:
         """Says in the window which case this is, and checks it."""
-        self._name()
         self._remember()
         self._check()
         self.lock(locked)
@@ -88,6 +87,7 @@ class OpenCase(QObject):
         for id in ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary"):
             self._window.enable(id, not locked)
         self._window.enable("reopen", locked)
+        self._name()
         self._remember()
 
     def ask_to_sign(self) -> None:
@@ -144,7 +144,8 @@ class OpenCase(QObject):
         number, day = case.case_number or "New case", self._desk.due(case)
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
         priority = case.priority.value if case.priority else ""
-        said = [priority, clock.in_words(day, today, case.decided)]
+        signed = "signed off" if self.view.locked else ""
+        said = [priority, clock.in_words(day, today, case.decided), signed]
         self._window.setWindowTitle(f"{number} · {TITLE}")
         self._window.head.show_case(
             number,

@@ -163,11 +163,13 @@ def test_a_signed_case_takes_no_change_until_it_is_reopened_with_a_reason(
     view.select("case")
     desk.do("sign")
     assert not view.page.form.isEnabled()
+    assert desk.window.head._due.text().endswith("signed off")
     desk.do("reopen")
     dialog = desk.window.findChild(QLineEdit, "reason:line")
     qtbot.keyClicks(dialog, "The date of injury was wrong")
     press(desk.window, qtbot, "reason:go")
     assert view.page.form.isEnabled()
+    assert "signed off" not in desk.window.head._due.text()
     assert "The date of injury was wrong" in str(desk.store().trail.entries())
 
 
