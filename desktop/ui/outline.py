@@ -139,7 +139,7 @@ class Outline(QTreeWidget):
 
     def refresh(self) -> None:
         """Draws the icons anew, in the colours and the size of now."""
-        self.setIconSize(self._theme.icon_size(16))
+        self.setIconSize(self._theme.icon_size(20 if self._folded else 16))
         says, self._says = self._says, {}
         for key, (words, icon, spoken) in says.items():
             self._say(key, words, icon, spoken)
@@ -179,8 +179,10 @@ class Outline(QTreeWidget):
             return
         self._says[key] = (words, icon, spoken)
         entry.setText(0, "" if self._folded else words)
-        drawn = _SYMBOLS.get(key, "item") if self._folded and key != "add" else icon
-        entry.setIcon(0, self._theme.icon(drawn, _COLOURS.get(icon, "quiet")))
+        drawn, sign = icon, ""
+        if self._folded and key != "add":
+            drawn, sign = _SYMBOLS.get(key, "item"), icon if icon in _COLOURS else ""
+        entry.setIcon(0, self._theme.icon(drawn, _COLOURS.get(icon, "quiet"), sign))
         entry.setToolTip(0, f"{words}: {spoken}" if spoken else words)
         said = f"{words}, {spoken}" if spoken else words
         entry.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)

@@ -7,7 +7,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontDatabase, QFontMetrics, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QAbstractButton
 
@@ -15,6 +15,8 @@ from desktop import assets
 from desktop.domain.terms import Appearance
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtSvg import QSvgRenderer
     from PySide6.QtWidgets import QApplication
 
@@ -101,9 +103,9 @@ class Theme(QObject):
         """The size of type of the `step`, such as "title", in points."""
         return round(self._size * self._scale * SIZES[step], 1)
 
-    def icon(self, name: str, role: str = "ink") -> QIcon:
-        """The icon `name` in the colour of `role`."""
-        return _icon(name, self.colour(role).name(), self.icon_size().width())
+    def icon(self, name: str, role: str = "ink", sign: str = "") -> QIcon:
+        """The icon `name` in the colour of `role`, with a smaller one as a `sign` at its corner."""
+        return _icon(name, self.colour(role).name(), self.icon_size().width(), sign)
 
     def icon_size(self, side: int = ICON) -> QSize:
         """The size of an icon beside the type of now."""
@@ -176,24 +178,35 @@ def _style() -> str:
 
 
 @cache
-def _icon(name: str, colour: str, side: int) -> QIcon:
-    from PySide6.QtSvg import QSvgRenderer
-
-    drawing = assets.resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+def _icon(name: str, colour: str, side: int, sign: str) -> QIcon:
+    drawings = [_drawing(one, colour) for one in (name, sign) if one]
     icon = QIcon()
     for sharpness in _SHARPNESS:
-        picture = _picture(renderer, side, sharpness)
+        picture = _picture(drawings, side, sharpness)
         for mode in (QIcon.Mode.Normal, QIcon.Mode.Selected):
             icon.addPixmap(picture, mode)
     return icon
 
 
-def _picture(renderer: QSvgRenderer, side: int, sharpness: int) -> QPixmap:
+def _drawing(name: str, colour: str) -> QSvgRenderer:
+
+    from PySide6.QtSvg import QSvgRenderer
+
+    drawing = assets.resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+
+
+def _picture(drawings: Sequence[QSvgRenderer], side: int, sharpness: int) -> QPixmap:
     picture = QPixmap(side * sharpness, side * sharpness)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
-    renderer.render(painter)
+    whole = QRectF(picture.rect())
+    corner = QRectF(whole.center() - whole.center() / 5, whole.bottomRight())
+    for drawing, place in zip(drawings, (whole, corner), strict=False):
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+        painter.fillRect(place, Qt.GlobalColor.transparent)
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        drawing.render(painter, place)
     painter.end()
     picture.setDevicePixelRatio(sharpness)
     return picture

@@ -51,3 +51,22 @@ def test_a_request_breaks_off_before_its_decision(view: CaseView, width: int) ->
 def test_a_line_without_a_decision_uses_the_room(view: CaseView) -> None:
     view.draft.put(f"{ITEM}.2.decision", None)
     assert drawn(view, f"{ITEM}.2").text == view.outline._entries[f"{ITEM}.2"].text(0)
+
+
+def test_the_folded_outline_says_the_state_by_a_sign_and_not_by_colour_alone(
+    view: CaseView,
+) -> None:
+    outline = view.outline
+    outline.fold(True)
+
+    def shape(key: str) -> bytes:
+        """The shape of the line's icon."""
+        picture = outline._entries[key].icon(0).pixmap(32).toImage()
+        return bytes(picture.convertToFormat(picture.Format.Format_Alpha8).constBits())
+
+    states = {}
+    for state in ("empty", "begun", "complete", "warning", "error"):
+        outline._say("case", "Case", state, state)
+        states[state] = shape("case")
+    assert len(set(states.values())) == len(states)
+    outline.fold(False)
