@@ -15,6 +15,8 @@ class Command(NamedTuple):
     group: str = ""
 
 
+FOLDED = ("Edit", "Go", "View")
+"""Groups that have a menu of their own inside the window's."""
 COMMANDS = (
     Command("new", "New case", "Ctrl+N", "library", "Cases"),
     Command("import", "Import letters or a manifest", "Ctrl+I", "library", "Cases"),

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from functools import cached_property, partial
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.ui.commands import COMMANDS
+from desktop.ui.commands import COMMANDS, FOLDED
 from desktop.ui.head import TITLE, Head
 from desktop.ui.notice import Notice
 from desktop.ui.words import restyle, worded
@@ -216,12 +218,16 @@ class Window(QMainWindow):
     def _menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAccessibleName("Commands")
-        group = COMMANDS[0].group
-        for command in COMMANDS:
-            if command.group != group:
+        for group, commands in groupby(COMMANDS, attrgetter("group")):
+            actions = [self.actions_by_id[command.id] for command in commands]
+            if group not in FOLDED[1:]:
                 menu.addSeparator()
-                group = command.group
-            menu.addAction(self.actions_by_id[command.id])
+            if group in FOLDED:
+                part = menu.addMenu(group)
+                part.addActions(actions)
+                menu.aboutToShow.connect(partial(_show_if_any, part))
+            else:
+                menu.addActions(actions)
         return menu
 
     def _body(self) -> QWidget:
@@ -253,3 +259,8 @@ class Window(QMainWindow):
 def _allowed(wanted: str, where: str) -> bool:
     """Whether a command for the pages `wanted` can be given at `where`."""
     return wanted in ("any", where) or (wanted == "library" and where in ("case", "worklist"))
+
+
+def _show_if_any(menu: QMenu) -> None:
+    """Leaves a part of the menu out in which nothing can be given here."""
+    menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))
