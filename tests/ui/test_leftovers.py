@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from shiboken6 import Shiboken
@@ -36,6 +37,7 @@ def outline_lines() -> int:
     return sum(isinstance(one, QTreeWidgetItem) for one in found)
 
 
+@pytest.mark.timeout(400)
 def test_two_hundred_cases_opened_and_closed_leave_no_widget(desk: Desk) -> None:
     ids = [desk.add(invented.case(n)) for n in (1, 2)]
     for id in ids * 2:
