@@ -58,7 +58,7 @@ class CaseView(QWidget):
         self.panes = Panes(self.outline, self._stack, self.preview)
         self._lay_out()
         self._connect()
-        self._tell()
+        self.show_notes({})
         self.select("case")
         self.preview.show_case(draft.record)
 
@@ -138,6 +138,7 @@ class CaseView(QWidget):
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows findings: in the outline and below their fields."""
         self._notes.all = notes
+        self.outline.count_findings(notes)
         self._show_notes()
 
     def forget(self) -> None:
@@ -234,7 +235,6 @@ class CaseView(QWidget):
         """Says in the outline how far the case has come."""
         case = self.draft.record
         self.outline.show_case(case, self.preview.gaps, self._notes.shown(case))
-        self.outline.count_findings(self._notes.all)
 
     def _travelled(self, path: str) -> None:
         if path and not self.go(path):
