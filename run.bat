@@ -8,7 +8,7 @@ set "word=%~1"
 
 set "extras=base"
 if "%word%"=="test" set "extras=dev"
-if "%word%"=="check" set "extras=dev"
+if "%word%"=="lint" set "extras=dev"
 if "%word%"=="app" set "extras=app"
 if "%word%"=="bench" set "extras=dev,bench"
 set "wanted=[%extras%]"
@@ -17,7 +17,7 @@ call :set_up || exit /b 1
 
 if "%word%"=="" goto sample
 if "%word%"=="test" goto test
-if "%word%"=="check" goto check
+if "%word%"=="lint" goto lint
 if "%word%"=="bench" goto bench
 if "%word%"=="screens" goto screens
 if "%word%"=="app" goto app
@@ -33,7 +33,7 @@ cd /d "%here%"
 "%python%" -m pytest %2 %3 %4 %5 %6 %7 %8 %9
 exit /b %errorlevel%
 
-:check
+:lint
 cd /d "%here%"
 "%python%" -m ruff format --check . || exit /b 1
 "%python%" -m ruff check . || exit /b 1
