@@ -3,7 +3,14 @@
 import multiprocessing
 import sys
 
-from desktop.cli import main
+from desktop import cli, privacy
+
+
+def main() -> int:
+    """Runs the command line in a process that keeps its memory to itself; gives the exit status."""
+    privacy.harden()
+    return cli.main()
+
 
 if __name__ == "__main__":
     multiprocessing.freeze_support()

@@ -212,7 +212,7 @@ class Application:
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
     def _close(self, event: QCloseEvent) -> None:
-        event.setAccepted(self.desk.put_away())
+        event.setAccepted(self.door.sample.may_go() and self.desk.put_away())
 
 
 def main(paths: list[str]) -> int:

@@ -177,14 +177,16 @@ class Desk(QObject):
         return next(same, "") or cases.add(case)
 
     def new(self) -> None:
-        """Opens a new case, its organization and reviewer as the settings have them."""
+        """Opens a new case."""
+        self.open(self.add(self.blank()))
+        self.current().view.go("case_number")
+
+    def blank(self) -> Case:
+        """A new case as it begins: its organization and reviewer as the settings have them."""
         settings: Settings = self.settings.record
         one = settings.profiles[0].reviewer if len(settings.profiles) == 1 else Case().reviewer
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-        self.open(
-            self.add(Case(organization=settings.organization, reviewer=one, date_assigned=today))
-        )
-        self.current().view.go("case_number")
+        return Case(organization=settings.organization, reviewer=one, date_assigned=today)
 
     def duplicate(self) -> None:
         """Opens a new case with the same requests and nothing of the person."""

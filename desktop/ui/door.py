@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from desktop.ui.sample_library import SampleLibrary
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.domain.case import Case
     from desktop.store.library import Library
     from desktop.ui.desk import Desk
 
@@ -70,6 +73,8 @@ class Door(QObject):
         self._opened: Library | None = None
         self._place = Place("", "", 0)
         self._waiting: list[Callable[[], Any]] = []
+        self.sample = SampleLibrary(desk, locksmith.exists)
+        self.sample.wanted.connect(self.open)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.timeout.connect(self.lock)
@@ -88,8 +93,9 @@ class Door(QObject):
         window, wanted = self._desk.window, "unlock" if self._locksmith.exists() else "new"
         if (window.stack.currentWidget(), self._page.asked) != (self._page, wanted):
             window.show_door(wanted)
+        self._page.offer_return(self.sample.open)
         if self._locksmith.may_remember():
-            self._try(lambda _: self._take(self._locksmith.remembered()), "")
+            self._try(lambda _: self.work_in(self._locksmith.remembered()), "")
 
     def when_open(self, act: Callable[[], Any]) -> None:
         """Does `act` now, or as soon as the library is open."""
@@ -99,18 +105,20 @@ class Door(QObject):
             self._waiting.append(act)
 
     def open_sample(self) -> None:
-        """Works in a library that leaves nothing behind, and says so."""
-        self._take(self._locksmith.temporary())
-        self._desk.window.notice.tell(
-            "This is a throw-away library: nothing in it is kept when the window closes."
-        )
+        """Works in a library that leaves nothing behind, and says so; goes back to one."""
+        if self.sample.open:
+            self.sample.come_back()
+            return
+        library = self._locksmith.temporary()
+        self.work_in(library)
+        self.sample.begin(library)
 
     def lock(self) -> None:
         """Saves, closes the library and shows the door."""
         if self._desk.library is None:
             return
         if self._desk.library.folder is None:
-            self._desk.window.notice.tell("A throw-away library has no passphrase to lock it.")
+            self._desk.window.notice.tell("The sample library has no passphrase to lock it.")
             return
         self._place = self._here()
         if self._desk.put_away():
@@ -161,7 +169,7 @@ class Door(QObject):
         )
 
     def _restore(self, passphrase: str) -> None:
-        self._take(self._locksmith.restore(passphrase))
+        self.work_in(self._locksmith.restore(passphrase))
 
     def _create(self, passphrase: str) -> None:
         self._opened, recovery_key = self._locksmith.create(passphrase)
@@ -169,12 +177,12 @@ class Door(QObject):
 
     def _prove(self, recovery_key: str) -> None:
         if self._opened is not None and self._opened.proves(recovery_key):
-            self._take(self._opened)
+            self.work_in(self._opened)
         else:
             self._page.complain("That is not the key above. Compare it group by group.")
 
     def _unlock(self, passphrase: str) -> None:
-        self._take(self._locksmith.unlock(passphrase))
+        self.work_in(self._locksmith.unlock(passphrase))
 
     def _recover(self, recovery_key: str) -> None:
         self._opened = self._locksmith.recover(recovery_key)
@@ -183,18 +191,33 @@ class Door(QObject):
     def _renew(self, passphrase: str) -> None:
         if self._opened is not None:
             self._opened.set_passphrase(passphrase)
-            self._take(self._opened)
+            self.work_in(self._opened)
 
-    def _take(self, library: Library) -> None:
+    def work_in(self, library: Library) -> None:
+        """Works with `library` from now on; cases made in the sample's come along."""
         self._opened = None
         self._page.forget()
+        made = self.sample.end()
         self._desk.take(library)
+        self._bring(made)
         place, self._place = self._place, Place("", "", 0)
         if place.case:
             self._desk.go_back_to(*place)
+        self.sample.go_on()
         waiting, self._waiting = self._waiting, []
         for act in waiting:
             act()
+
+    def _bring(self, made: tuple[Case, ...]) -> None:
+        """Puts the cases `made` beside the sample into the library, and opens one alone."""
+        ids = [self._desk.add(case) for case in made]
+        if len(ids) == 1:
+            self._desk.open(ids[0])
+        elif ids:
+            self._desk.show_worklist()
+        if ids:
+            count = "1 case" if len(ids) == 1 else f"{len(ids)} cases"
+            self._desk.window.notice.tell(f"{count} came along from the sample library.")
 
 
 def _caret(widget: Any) -> int:

@@ -63,6 +63,10 @@ class LockPage(QScrollArea):
         self._complaint.setWordWrap(True)
         self._complaint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._key = QLineEdit()
+        self._back = QPushButton("Back to the sample")
+        self._back.setObjectName("lock:back")
+        self._back.clicked.connect(lambda _: self.sample.emit())
+        self._back.hide()
         self._stack = QStackedWidget()
         self._makers = {
             "new": self._new,
@@ -82,6 +86,7 @@ class LockPage(QScrollArea):
         column.addStretch(2)
         column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def ask(self, page: str) -> None:
@@ -107,6 +112,10 @@ class LockPage(QScrollArea):
             high = QSizePolicy.Policy.Preferred if here else QSizePolicy.Policy.Ignored
             page.setSizePolicy(QSizePolicy.Policy.Preferred, high)
         self._stack.updateGeometry()
+
+    def offer_return(self, offered: bool) -> None:
+        """Offers the way back to the sample's library, which is open meanwhile."""
+        self._back.setVisible(offered and self.asked != "new")
 
     def show_key(self, recovery_key: str) -> None:
         """Shows the recovery key, to be written down and entered once."""

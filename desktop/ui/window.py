@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.ui.banner import Banner
 from desktop.ui.commands import COMMANDS, FOLDED
 from desktop.ui.head import TITLE, Head
 from desktop.ui.notice import Notice
@@ -62,9 +63,11 @@ class Window(QMainWindow):
         self._theme = theme
         self._seen = False
         self.notice = Notice(theme)
+        self.banner = Banner(theme)
         self.head = Head(theme, self._menu())
         self.stack = QStackedWidget()
         self._saved = worded("", "help")
+        self._not_kept = ""
         self._where = ""
         self._hint = worded(KEYS, "help")
         self._shared = worded("", "help")
@@ -144,8 +147,14 @@ class Window(QMainWindow):
 
     def say_saved(self, words: str, *, failed: bool = False) -> None:
         """Says in the foot how the case is kept."""
-        self._saved.setText(words)
+        self._saved.setText(words if failed else self._not_kept or words)
         restyle(self._saved, "role", "error" if failed else "help")
+
+    def say_not_kept(self, foot: str, banner: str = "", way: str = "") -> None:
+        """Says all over the window that nothing is kept, or with an empty `foot` no longer."""
+        self._not_kept = foot
+        self.say_saved("")
+        self.banner.say(banner, way)
 
     def open_palette(self, more: Sequence[Entry] = ()) -> None:
         """Offers every command that can be given here, and `more`."""
@@ -237,6 +246,7 @@ class Window(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.head)
+        column.addWidget(self.banner)
         column.addWidget(self.notice)
         self.notice.over = self.stack
         column.addWidget(self.stack, 1)

@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QTimer
 
+from desktop import parts
 from desktop.app import Application
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
 from desktop.letter import pdf
 from desktop.letter.compose import Composer
+from desktop.store.library import temporary
 from tests import invented
 from tests.benchmarks import letters
 from tests.benchmarks.loop import rest, wait
@@ -61,7 +63,7 @@ def application(tmp_path: Path) -> Iterator[Application]:
     app = Application(tmp_path / "library")
     app.window.resize(1280, 800)
     app.window.show()
-    app.door.open_sample()
+    app.door.work_in(temporary(due=parts.due))
     yield app
     app.window.close()
     app.finish()

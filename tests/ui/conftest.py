@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from desktop import assets
+from desktop import assets, parts
 from desktop.app import Application
 from desktop.store import files
+from desktop.store.library import temporary
 from tests.store.test_traces import environment, traces
 
 if TYPE_CHECKING:
@@ -72,8 +73,8 @@ def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
 
 @pytest.fixture
 def desk(application: Application) -> Desk:
-    """The desk with an empty throw-away library."""
-    application.door.open_sample()
+    """The desk with an empty library in memory."""
+    application.door.work_in(temporary(due=parts.due))
     return application.desk
 
 

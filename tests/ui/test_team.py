@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QRadioButton
 
+from desktop import parts
 from desktop.domain.case import Case
 from desktop.store.library import temporary
 from desktop.store.team.link import Link, join
@@ -46,7 +47,7 @@ def lena(team: Server) -> Iterator[Other]:
 @pytest.fixture
 def shared(application: Application, team: Server, qtbot: QtBot) -> str:
     """A case of alice's, at work in the window and shared."""
-    application.door.open_sample()
+    application.door.work_in(temporary(due=parts.due))
     library = application.desk.store()
     join(library, team.url("alice"))
     id = library.cases.add(Case(case_number="CM26-1", claim_number="first"))
@@ -133,7 +134,7 @@ def test_a_conflict_put_off_can_be_found_again(
 
 
 def test_without_a_team_nothing_is_said(application: Application, qtbot: QtBot) -> None:
-    application.door.open_sample()
+    application.door.work_in(temporary(due=parts.due))
     application.team.catch_up()
     assert application.window._shared.text() == ""
     application.desk.do("conflicts")

@@ -136,7 +136,7 @@ def test_what_is_chosen_in_the_palette_and_what_a_note_says_is_heard(
     screen: Screen, program: Bus
 ) -> None:
     go(screen, "case number")
-    program.hear(lambda: screen.press("ctrl+l"), "A throw-away library has no passphrase")
+    program.hear(lambda: screen.press("ctrl+l"), "The sample library has no passphrase")
     screen.press("ctrl+k")
     program.hear(lambda: screen.type("bin"), "Bin, backups, trail and keys, 1 of ")
     screen.press("Escape")
