@@ -263,7 +263,7 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
 
 def _meeting() -> tuple[Path, str]:
     """Where the programs of this person meet, and this one's name there: one for each library."""
-    library = zlib.crc32(str(folder.usual().absolute()).encode())
+    library = zlib.crc32(os.path.realpath(folder.usual()).encode())
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     place = Path(runtime, "determination-desk") if Path(runtime).is_absolute() else faults.folder()
     return place, f"desk-{library:08x}"

@@ -11,6 +11,7 @@ import desktop
 from desktop import assets, faults
 from desktop.commands import window
 from desktop.commands.report import warn
+from desktop.store import lock
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -84,6 +85,7 @@ def _run(words: list[str]) -> int:
     if not words or not (words[0] in COMMANDS or words[0].startswith("-")):
         return window.run(words, tuple(COMMANDS))
     options = parser().parse_args(words)
+    lock.program.set(f"determination-desk {words[0]}")
     status: int = options.run(options)
     if sys.stdout is not None:
         sys.stdout.flush()

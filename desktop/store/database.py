@@ -32,7 +32,6 @@ P = ParamSpec("P")
 STEPS = 100
 """Of SQLite's machine, between two looks at whether a long statement is to be ended."""
 
-PLAIN = b"SQLite format 3\0"
 _MEANINGS: dict[str, type[StoreError]] = {
     "SQLITE_FULL": DiskFull,
     "SQLITE_INTERRUPT": Interrupted,
@@ -211,12 +210,6 @@ def meaning(error: Exception) -> Exception:
     return error
 
 
-def is_plain(path: Path) -> bool:
-    """Whether the file at `path` is a database without encryption."""
-    with path.open("rb") as file:
-        return file.read(len(PLAIN)) == PLAIN
-
-
 def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
     for pragma in (
         "cipher_log_level=none",  # else SQLCipher writes to the terminal
@@ -229,8 +222,16 @@ def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
         "foreign_keys=on",
     ):
         connection.execute(f"pragma {pragma}")
+    _prove_encrypted(connection)
     connection.execute("begin immediate")  # takes the lock now, and proves the key
     connection.execute("commit")
+
+
+def _prove_encrypted(connection: sqlcipher.Connection) -> None:
+    """Ask the connection itself: reading the file's first bytes would drop its lock."""
+    if connection.execute("pragma cipher_status").fetchone() != ("1",):
+        connection.close()
+        raise LibraryDamaged
 
 
 def _keyed(key: bytes) -> str:

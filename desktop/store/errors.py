@@ -88,10 +88,8 @@ class LibraryNewer(StoreError):
 class LibraryInUse(StoreError):
     """Another process holds the library."""
 
-    sentence = (
-        "The library is open in another Determination Desk. Close that one, or go on there; "
-        "two at once would overwrite each other."
-    )
+    advice = "Close that one, or go on there; two at once would overwrite each other."
+    sentence = f"The library is open in another Determination Desk. {advice}"
 
 
 class DiskFull(StoreError):

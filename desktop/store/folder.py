@@ -32,6 +32,16 @@ class Folder(NamedTuple):
         return self.path / "library.keys"
 
     @property
+    def lock(self) -> Path:
+        """What the program that has the library open holds locked; it is empty."""
+        return self.path / "library.lock"
+
+    @property
+    def holder(self) -> Path:
+        """Which program that is."""
+        return self.path / "library.holder"
+
+    @property
     def ballast(self) -> Path:
         """Space that is given back when the disk is full."""
         return self.path / "ballast"

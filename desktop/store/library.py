@@ -27,9 +27,10 @@ from desktop.store import keys
 from desktop.store.backups import backups, verify
 from desktop.store.backups import restore as put_in_place
 from desktop.store.ballast import Ballast
-from desktop.store.database import Database, connect, in_memory, is_plain
+from desktop.store.database import Database, connect, in_memory
 from desktop.store.errors import DiskFull, LibraryDamaged, LibraryMissing, StoreError
 from desktop.store.folder import Folder
+from desktop.store.lock import FolderLock, entering
 from desktop.store.opened import Library
 from desktop.store.schema import upgrade
 from desktop.store.trail import Event
@@ -58,14 +59,15 @@ def create(path: Path, passphrase: str, **session: Any) -> tuple[Library, str]:
     Raises `WeakPassphrase`, and `StoreError` where a library is there already.
     """
     folder = Folder(path)
-    if folder.exists():
-        raise StoreError("There is a library in that folder already. Open it, or choose another.")
+    _refuse_second(folder)
     slots, key, recovery_key = keys.new_slots(passphrase)
     folder.make()
-    folder.cases.unlink(missing_ok=True)
-    keys.store(folder.keys, slots)
-    library = open_library(path, key, **session)
-    library.trail.add(Event.LIBRARY_CREATED)
+    with entering(folder) as lock:
+        _refuse_second(folder)
+        folder.cases.unlink(missing_ok=True)
+        keys.store(folder.keys, slots)
+        library = _sound(folder, key, lock, **session)
+        library.trail.add(Event.LIBRARY_CREATED)
     return library, recovery_key
 
 
@@ -74,15 +76,19 @@ def unlock(path: Path, passphrase: str, **session: Any) -> Library:
 
     Raises `WrongPassphrase`, `LibraryMissing`, `LibraryDamaged`, `LibraryNewer`, `LibraryInUse`.
     """
-    library = open_library(path, keys.unwrapped(slots(path), passphrase), **session)
-    _tell(library, Event.UNLOCKED)
+    with entering(_there(path)) as lock:
+        key = keys.unwrapped(slots(path), passphrase)
+        library = _sound(Folder(path), key, lock, **session)
+        _tell(library, Event.UNLOCKED)
     return library
 
 
 def recover(path: Path, recovery_key: str, **session: Any) -> Library:
     """The library opened with its recovery key; `set_passphrase` is to follow."""
-    library = open_library(path, keys.recovered(slots(path), recovery_key), **session)
-    _tell(library, Event.RECOVERED)
+    with entering(_there(path)) as lock:
+        key = keys.recovered(slots(path), recovery_key)
+        library = _sound(Folder(path), key, lock, **session)
+        _tell(library, Event.RECOVERED)
     return library
 
 
@@ -92,14 +98,19 @@ def restore(path: Path, passphrase: str, backup: Backup, **session: Any) -> Libr
     Where only the key file is, that alone is taken from the backup, and nothing goes back.
     """
     folder = Folder(path)
-    try:
-        opened = keys.load(folder.keys)
-    except LibraryDamaged:
-        opened = keys.load(backup.keys)
-        keys.store(folder.keys, opened)
-        with contextlib.suppress(LibraryDamaged):
-            return unlock(path, passphrase, **session)
-    return _restored(folder, keys.unwrapped(opened, passphrase), backup, **session)
+    with entering(folder) as lock:
+        try:
+            opened = keys.load(folder.keys)
+        except LibraryDamaged:
+            opened = keys.load(backup.keys)
+            keys.store(folder.keys, opened)
+            with contextlib.suppress(LibraryDamaged):
+                key = keys.unwrapped(opened, passphrase)
+                library = _sound(folder, key, lock, **session)
+                _tell(library, Event.UNLOCKED)
+                return library
+        key = keys.unwrapped(opened, passphrase)
+        return _restored(folder, key, backup, lock, **session)
 
 
 def restore_backup(library: Library, backup: Backup) -> Library:
@@ -109,15 +120,15 @@ def restore_backup(library: Library, backup: Backup) -> Library:
     """
     key, session, folder = library.key, library.session, library.files
     verify(backup.path, key, backup.head)
-    library.close()
-    return _restored(folder, key, backup, who=session.who, now=session.now, due=session.due)
+    with library.closed_but_held() as lock:
+        return _restored(
+            folder, key, backup, lock, who=session.who, now=session.now, due=session.due
+        )
 
 
 def slots(path: Path) -> keys.Slots:
     """The slots of the library in the folder `path`."""
-    folder = Folder(path)
-    if not folder.exists():
-        raise LibraryMissing(f"There is no library in “{path}”. Create one, or choose its folder.")
+    folder = _there(path)
     try:
         return keys.load(folder.keys)
     except LibraryDamaged as error:
@@ -126,11 +137,8 @@ def slots(path: Path) -> keys.Slots:
 
 def open_library(path: Path, key: bytes, **session: Any) -> Library:
     """The library in the folder `path`, opened with its data key."""
-    folder = Folder(path)
-    try:
-        return _opened(folder, key, **session)
-    except LibraryDamaged as error:
-        raise LibraryDamaged(*_way_back(folder)) from error
+    with entering(_there(path)) as lock:
+        return _sound(Folder(path), key, lock, **session)
 
 
 def temporary(**session: Any) -> Library:
@@ -140,14 +148,33 @@ def temporary(**session: Any) -> Library:
     return Library(database, **session)
 
 
-def _opened(folder: Folder, key: bytes, **session: Any) -> Library:
+def _refuse_second(folder: Folder) -> None:
+    if folder.exists():
+        raise StoreError("There is a library in that folder already. Open it, or choose another.")
+
+
+def _there(path: Path) -> Folder:
+    """The folder `path`, which has a library; raises `LibraryMissing`."""
+    folder = Folder(path)
+    if not folder.exists():
+        raise LibraryMissing(f"There is no library in “{path}”. Create one, or choose its folder.")
+    return folder
+
+
+def _sound(folder: Folder, key: bytes, lock: FolderLock, **session: Any) -> Library:
+    """The library, opened; where it is damaged, the way back is said."""
+    try:
+        return _opened(folder, key, lock, **session)
+    except LibraryDamaged as error:
+        raise LibraryDamaged(*_way_back(folder)) from error
+
+
+def _opened(folder: Folder, key: bytes, lock: FolderLock, **session: Any) -> Library:
     ballast = Ballast(folder.ballast)
     database = Database(connect(folder.cases, key), ballast)
     try:
         upgrade(database)
-        if is_plain(folder.cases):
-            raise LibraryDamaged
-        library = Library(database, folder=folder, key=key, **session)
+        library = Library(database, folder=folder, key=key, lock=lock, **session)
         library.keep_unfinished(Why.INTERRUPTED)
         ballast.take()
     except BaseException:
@@ -162,9 +189,11 @@ def _tell(library: Library, event: Event) -> None:
         library.trail.add(event)
 
 
-def _restored(folder: Folder, key: bytes, backup: Backup, **session: Any) -> Library:
+def _restored(
+    folder: Folder, key: bytes, backup: Backup, lock: FolderLock, **session: Any
+) -> Library:
     put_in_place(folder, backup, key)
-    library = open_library(folder.path, key, **session)
+    library = _sound(folder, key, lock, **session)
     library.trail.add(Event.FROM_BACKUP, detail={"backup": backup.path.name})
     return library
 

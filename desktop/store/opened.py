@@ -19,10 +19,11 @@ from desktop.store.versions import Versions, Why
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from desktop.store.database import Database
     from desktop.store.folder import Folder
+    from desktop.store.lock import FolderLock
     from desktop.store.session import Due
 
 
@@ -35,6 +36,7 @@ class Library:
         *,
         folder: Folder | None = None,
         key: bytes = b"",
+        lock: FolderLock | None = None,
         who: str = "",
         now: Callable[[], dt.datetime] = now,
         due: Due = never,
@@ -42,6 +44,7 @@ class Library:
         self.folder = folder
         self.database = database
         self._key = key
+        self._lock = lock
         self._ballast = folder and Ballast(folder.ballast)
         self.session = Session(database, who or person(), now, due)
         self.trail = Trail(self.session)
@@ -157,6 +160,30 @@ class Library:
 
     def close(self) -> None:
         """Lock: keep what changed as versions, give the file back, drop the key."""
+        try:
+            self._close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    @contextlib.contextmanager
+    def closed_but_held(self) -> Iterator[FolderLock]:
+        """Close it for something done to its files, while nobody else can come in.
+
+        The lock goes on to whoever takes it; it is released here only where that fails.
+        """
+        lock = self._lock
+        if lock is None:
+            raise StoreError("A throw-away library has no files.")
+        try:
+            self._close()
+            self._lock = None
+            yield lock
+        except BaseException:
+            lock.release()
+            raise
+
+    def _close(self) -> None:
         self.backups.stop()
         try:
             self.keep_unfinished(Why.LEFT)

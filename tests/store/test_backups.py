@@ -9,7 +9,6 @@ import pytest
 
 from desktop.domain.case import Case
 from desktop.store.backups import KEPT, backups, verify
-from desktop.store.database import is_plain
 from desktop.store.errors import Interrupted, LibraryDamaged, StoreError
 from desktop.store.library import restore, restore_backup, temporary, unlock
 from desktop.store.trail import Event
@@ -44,7 +43,7 @@ def test_the_last_seven_are_kept(on_disk: Library, clock: Clock) -> None:
 def test_a_backup_is_encrypted_and_for_its_owner_alone(on_disk: Library) -> None:
     on_disk.cases.add(invented.case())
     backup = on_disk.backups.make()
-    assert not is_plain(backup.path)
+    assert not backup.path.read_bytes().startswith(b"SQLite format 3")
     assert "Nguyễn".encode() not in backup.path.read_bytes()
     assert backup.path.stat().st_mode & 0o077 == 0
     assert backup.keys.stat().st_mode & 0o077 == 0
