@@ -14,14 +14,13 @@ from desktop.domain.completing import among
 from desktop.domain.question import Prose
 from desktop.domain.terms import Verdict
 from desktop.ui import spoken
-from desktop.ui.answering import put_answer
+from desktop.ui.answering import AnswerKeys, put_answer
 from desktop.ui.editors import Choice
 from desktop.ui.kinds import choosing
 from desktop.ui.text_line import TextLine
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QLabel, QWidget
 
     from desktop.domain.assess import Assessment
@@ -134,6 +133,9 @@ class Question(QFrame):
         self._value = _value_editor(criterion)
         self._evidence = TextLine()
         self._lay_out(ask, help)
+        AnswerKeys(self._verdict, self._evidence, KEYS)
+        if not isinstance(self._value, TextLine):
+            AnswerKeys(self._value, self._evidence)
         self._verdict.edited.connect(self._push)
         self._value.edited.connect(self._push)
         self._evidence.edited.connect(self._push)
@@ -148,15 +150,6 @@ class Question(QFrame):
         if isinstance(self._value, TextLine):
             self._value.setPlaceholderText(given and f"{given}, as the request says")
         self._value.show_value(answer.value)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answers by one key: y, n, d or a."""
-        verdict = KEYS.get(Qt.Key(event.key()))
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if verdict is not None and plain and self._verdict.isVisible():
-            self._verdict.choose(verdict)
-        else:
-            super().keyPressEvent(event)
 
     def enter(self) -> None:
         """Goes to the answer."""

@@ -180,6 +180,8 @@ class Choice(QWidget):
 
     def show_value(self, value: Any) -> None:
         """Chooses `value`."""
+        if value == self.value():
+            return
         for own, button in zip(self._values, self._buttons, strict=True):
             button.setChecked(own == value and value is not None)
             if button.isChecked():
@@ -194,11 +196,6 @@ class Choice(QWidget):
         for button in self._buttons:
             button.setAccessibleName(f"{label}: {button.text()}")
 
-    def choose(self, value: Any) -> None:
-        """Chooses `value` as a click would."""
-        self.show_value(None if value == self.value() else value)
-        self.edited.emit()
-
     def eventFilter(self, button: Any, event: QEvent) -> bool:
         """Moves the focus through the buttons with the arrow keys."""
         if event.type() == QEvent.Type.KeyPress:
@@ -211,15 +208,20 @@ class Choice(QWidget):
             return False
         target = self._buttons[(place + step) % len(self._buttons)]
         self._hold(target)
-        target.setFocus(Qt.FocusReason.TabFocusReason)
         return True
 
     def _hold(self, one: QPushButton) -> None:
-        """Lets Tab stop at `one` alone: the others are an arrow key away."""
+        """Lets Tab stop at `one` alone: the others are an arrow key away.
+
+        The focus goes along, for from another button Tab would stop at `one` first.
+        """
+        focused = any(button.hasFocus() for button in self._buttons)
         for button in self._buttons:
             tabbed = Qt.FocusPolicy.StrongFocus if button is one else Qt.FocusPolicy.ClickFocus
             button.setFocusPolicy(tabbed)
         self.setFocusProxy(one)
+        if focused:
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _button(self, word: str) -> QPushButton:
         button = QPushButton(word)
@@ -233,4 +235,5 @@ class Choice(QWidget):
         for other in self._buttons:
             if other is not button:
                 other.setChecked(False)
+        self._hold(button)
         self.edited.emit()

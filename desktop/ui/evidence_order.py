@@ -12,15 +12,13 @@ from desktop.domain.case import Answer
 from desktop.domain.evidence import EVIDENCE_ORDER
 from desktop.domain.question import Prose
 from desktop.domain.wording import series
-from desktop.ui.answering import put_answer
+from desktop.ui.answering import AnswerKeys, put_answer
 from desktop.ui.editors import Choice
 from desktop.ui.text_line import TextLine
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-
-    from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.evidence import Rung, Step
     from desktop.ui.below import Note
@@ -103,6 +101,7 @@ class RungQuestion(QFrame):
         self._because = TextLine()
         self._because.setObjectName(f"{EVIDENCE_ORDER}:{rung.id}:because")
         self._lay_out(" ".join(rung.asks.split()))
+        AnswerKeys(self._why, self._because, KEYS)
         self._why.edited.connect(self._push)
         self._because.edited.connect(self._push)
 
@@ -113,14 +112,6 @@ class RungQuestion(QFrame):
         self._because.setVisible(bool(step.why))
         self._because.setPlaceholderText(REASONS[step.why])
         self._because.show_value(replies.answer(answers, EVIDENCE_ORDER, self._rung.id).evidence)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Answers by one key: s or r."""
-        why = KEYS.get(Qt.Key(event.key()))
-        if why is not None and event.modifiers() == Qt.KeyboardModifier.NoModifier:
-            self._why.choose(why)
-        else:
-            super().keyPressEvent(event)
 
     def _push(self) -> None:
         new = Answer(

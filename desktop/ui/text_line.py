@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.ui.commands import COMMANDS
 from desktop.ui.completion import Completion
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
 
     from desktop.domain.completing import Offer
 
@@ -129,6 +131,14 @@ class TextLine(QLineEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if position is not None:
             self.setCursorPosition(position)
+
+    def type_on(self, event: QKeyEvent) -> None:
+        """Takes the focus and what `event` types, behind the words that are there."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end(False)
+        if self.text() and not self.text()[-1].isspace():
+            self.insert(" ")
+        QApplication.sendEvent(self, event.clone())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Shows how the text begins, unless the focus is coming back."""

@@ -23,6 +23,7 @@ from desktop.domain.terms import Source, Verdict
 from desktop.store.folder import VARIABLE, Folder
 from desktop.ui.criteria import Checklist, Question
 from desktop.ui.item_page import rationale
+from tests.ui.hands import focused
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -228,7 +229,8 @@ def test_a_checklist_claims_nothing_before_it_is_answered(view: CaseView, qtbot:
     checklist = view.page.findChildren(Checklist)[0]
     assert not checklist._result.isVisible()
     assert checklist._flips.text() == "No question is answered yet."
-    qtbot.keyClick(checklist.questions[0], Qt.Key.Key_D)
+    checklist.enter()
+    qtbot.keyClick(focused(), Qt.Key.Key_D)
     assert checklist._result.text() == "The record does not show whether the criteria are met."
     assert "without an answer" in checklist._flips.text()
 

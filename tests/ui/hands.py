@@ -1,0 +1,39 @@
+"""A person's hands: keys go to the window, which passes them on as it does to a real person's."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+
+
+def hit(key: Qt.Key, modifiers: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
+    """Presses one key and lets it go."""
+    _press(key, modifiers)
+
+
+def write(words: str) -> None:
+    """Types `words`, the capitals with Shift."""
+    for letter in words:
+        upper = letter.isupper()
+        shift = Modifier.ShiftModifier if upper else Modifier.NoModifier
+        _press(letter, shift)
+
+
+def focused() -> QWidget:
+    """What has the focus."""
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
+def _press(key: Qt.Key | str, modifiers: Qt.KeyboardModifier) -> None:
+    """A list that is open has the keys before the window of what has the focus."""
+    popup = QApplication.activePopupWidget()
+    if popup is not None:
+        QTest.keyClick(popup.focusWidget() or popup, key, modifiers)
+    else:
+        window = focused().window().windowHandle()
+        QTest.keyClick(window, key, modifiers)
