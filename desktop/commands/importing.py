@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.domain.case import Case
-    from desktop.letter.onto import Edited
     from desktop.letter.pack import Pack
     from desktop.letter.read import Reading
+    from desktop.letter.reimport.edits import Edited
 
 PROGRAM = "california-imr"
 ENDINGS = (".txt", ".pdf", ".docx", ".csv")
@@ -48,10 +48,18 @@ def arguments(parser: ArgumentParser) -> None:
         "--out", metavar="DIR", type=Path, required=True, help="the folder for the cases"
     )
     parser.add_argument(
+        "--program", metavar="ID", default="", help=f"the letters' program, usually {PROGRAM}"
+    )
+    parser.add_argument(
         "--onto",
         metavar="CASE",
         type=Path,
         help="the case whose letter FILE is, changed in Word: only its changed fields change",
+    )
+    parser.add_argument(
+        "--force",
+        action="store_true",
+        help="with --onto: take FILE though it changes more than half of the filled fields",
     )
     parser.epilog = (
         "Each case is named after its case number. A file that cannot be read is named with the "
@@ -63,14 +71,27 @@ def run(options: Namespace) -> int:
     """Writes the cases; 1 where a file was refused, 2 where the folder cannot be used."""
     if not can_write_to(options.out):
         return 2
-    if options.onto and len(options.files) > 1:
-        warn("--onto takes one FILE: the letter of that case.")
+    wrong = _wrong_use(options)
+    if wrong:
+        warn(wrong)
         return 2
-    importer = _Importer(options.out, options.onto)
+    importer = _Importer(options)
     for path in _with_progress(list(_letters(options.files))):
         importer.take(path)
     say(importer.summary())
     return 1 if importer.refused else 0
+
+
+def _wrong_use(options: Namespace) -> str:
+    """What is wrong with the command's words; empty where nothing is."""
+    if options.onto and len(options.files) > 1:
+        return "--onto takes one FILE: the letter of that case."
+    if options.force and not options.onto:
+        return "--force goes with --onto CASE."
+    if options.program and options.program not in assets.programs():
+        known = ", ".join(assets.programs())
+        return f"There is no program “{options.program}”, only {known}."
+    return ""
 
 
 def _letters(paths: Iterable[Path]) -> Iterator[Path]:
@@ -91,8 +112,9 @@ def _with_progress(paths: list[Path]) -> Iterable[Path]:
 class _Importer:
     """Takes one file after the other and remembers what became of them."""
 
-    def __init__(self, folder: Path, onto: Path | None) -> None:
-        self._folder, self._onto = folder, onto
+    def __init__(self, options: Namespace) -> None:
+        self._folder, self._onto, self._force = options.out, options.onto, options.force
+        self._program = options.program
         self._owners: dict[str, Path] = {}
         self.written, self.refused = 0, 0
 
@@ -116,20 +138,32 @@ class _Importer:
 
     def _read(self, path: Path, data: bytes) -> Iterator[tuple[Case, list[str]]]:
         """The cases in `data`, each with what a person ought to know of it."""
-        from desktop.letter import onto
         from desktop.letter.read import read as read_letter
         from desktop.letter.reading import manifest
 
-        pack = _pack()
         if self._onto:
-            edited = onto.read(data, path.name, read_case(self._onto), pack)
+            edited = self._edited(path, data, read_case(self._onto))
             yield edited.case, list(_changes(edited))
         elif path.suffix.lower() == ".csv":
             for row in manifest.read(data, path.name):
                 yield row.case, list(row.notes)
         else:
-            reading = read_letter(data, path.name, pack)
+            reading = read_letter(data, path.name, _pack(self._program or PROGRAM))
             yield reading.case, list(_remarks(reading))
+
+    def _edited(self, path: Path, data: bytes, case: Case) -> Edited:
+        """`case` with the edits of its letter in `data`; raises `ReadError`."""
+        from desktop.letter.reading.refusal import ReadError
+        from desktop.letter.reimport import onto
+
+        if case.program not in assets.programs():
+            raise ReadError(f"There is no program “{case.program}”, which the case names.")
+        if self._program not in ("", case.program):
+            raise ReadError(f"The case is of the program “{case.program}”.")
+        edited = onto.read(data, path.name, case, _pack(case.program))
+        if edited.too_many and not self._force:
+            raise ReadError(f"{edited.too_many} Add --force where that is meant.")
+        return edited
 
     def _write(self, path: Path, case: Case, words: list[str]) -> None:
         name = safe_name(case.case_number, path.stem)
@@ -149,10 +183,10 @@ class _Importer:
         warn(f"{shown(path)}: {reason}")
 
 
-def _pack() -> Pack:
+def _pack(program: str) -> Pack:
     from desktop.letter.pack import Pack
 
-    return Pack(assets.templates(PROGRAM))
+    return Pack(assets.templates(program))
 
 
 def _remarks(reading: Reading) -> Iterator[str]:
@@ -165,7 +199,8 @@ def _remarks(reading: Reading) -> Iterator[str]:
 
 def _changes(edited: Edited) -> Iterator[str]:
     for change in edited.changes:
-        yield f"{change.field}: {_short(change.before)} -> {_short(change.after)}"
+        after = _short(change.after) if change.after else "empty"
+        yield f"{change.field}: {_short(change.before)} -> {after}"
     yield from edited.notes
     if not edited.changes:
         yield "No field was changed."

@@ -63,11 +63,29 @@ def tag(path: str) -> str:
     return path
 
 
+class Titles:
+    """Names the content controls of one letter, in their order."""
+
+    def __init__(self) -> None:
+        self._times: Counter[str] = Counter()
+
+    def of(self, path: str) -> str:
+        """The field at `path` in words, numbered where it stands in the letter again."""
+        words = describe(Case, path)[: LONGEST_TAG - 6]
+        self._times[words] += 1
+        again = self._times[words]
+        return words if again == 1 else f"{words} ({again})"
+
+    def total(self) -> int:
+        """How many there are."""
+        return self._times.total()
+
+
 class _Writer:
     """Makes the elements of one letter; knows the content controls that it made before."""
 
     def __init__(self) -> None:
-        self._titles: Counter[str] = Counter()
+        self._titles = Titles()
         self._last: AnyBlock | None = None
         self._makers: dict[type[AnyBlock], Callable[[Any], Iterator[str]]] = {
             Heading: self._heading,
@@ -117,7 +135,7 @@ class _Writer:
 
     def _control(self, run: Run) -> str:
         """The content control of a field."""
-        title = self._title(run.path)
+        title = self._titles.of(run.path)
         properties = w(
             "sdtPr",
             look(run),
@@ -126,13 +144,6 @@ class _Writer:
             w("id", val=self._titles.total()),
         )
         return w("sdt", properties, w("sdtContent", run_of(run)))
-
-    def _title(self, path: str) -> str:
-        """The field in words, numbered where it stands in the letter again."""
-        words = describe(Case, path)[: LONGEST_TAG - 6]
-        self._titles[words] += 1
-        again = self._titles[words]
-        return words if again == 1 else f"{words} ({again})"
 
     def _grid(self, labels: Labels) -> str:
         """Label lines as a ruled table, two to a row; an odd first one has a row to itself."""

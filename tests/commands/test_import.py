@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+import pytest
+
 from desktop import assets, cli
 from desktop.domain import casefile
+from desktop.domain.case import Basis
 from desktop.letter.compose import compose
 from desktop.letter.formats import write
 from desktop.letter.pack import Pack
@@ -15,8 +19,6 @@ from tests.letter import wordfiles
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from desktop.domain.case import Case
 
@@ -112,3 +114,73 @@ def test_onto_wants_one_file(tmp_path: Path) -> None:
     files = [str(letter(tmp_path, invented.case(items), "docx")) for items in (1, 2)]
     options = ["--onto", str(tmp_path / "base.ddcase"), "--out", str(tmp_path / "cases")]
     assert cli.main(["import", *files, *options]) == 2
+
+
+def onto(tmp_path: Path, case: Case, edited: Case, *options: str) -> int:
+    """The command's exit status for the letter of `edited`, read onto `case`."""
+    base = tmp_path / "base.ddcase"
+    write_atomically(base, casefile.dumps(case))
+    path = letter(tmp_path, edited, "docx")
+    words = ["--onto", str(base), "--out", str(tmp_path / "cases"), *options]
+    return cli.main(["import", str(path), *words])
+
+
+@pytest.mark.parametrize("options", [(), ("--force",)])
+def test_another_patients_letter_stays_off_a_case(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...]
+) -> None:
+    assert onto(tmp_path, invented.case(2), invented.case(3), *options) == 1
+    told = capsys.readouterr().err
+    assert "It is the letter of CM26-0000003, not of CM26-0000002." in told
+    assert not list((tmp_path / "cases").iterdir())
+
+
+def test_a_letter_that_changes_most_fields_needs_force(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = invented.case(1)
+    cited = case.disputed_items[0].reviewer_basis.citations
+    basis = Basis(
+        citations=(
+            msgspec.structs.replace(cited[0], title="Knee Complaints", year=2011),
+            msgspec.structs.replace(cited[1], title="Another Book", topic="Patches"),
+        )
+    )
+    other = msgspec.structs.replace(
+        case,
+        date_assigned=case.ur_denial_date,
+        date_of_injury=case.ur_denial_date,
+        decision_date=case.ur_denial_date,
+        application_received=case.ur_denial_date,
+        summary=msgspec.structs.replace(case.summary, narrative=invented.prose(2)),
+        reviewer=msgspec.structs.replace(
+            case.reviewer, licensures=("Maine", "Ohio"), specialties=("Neurology", "Pain")
+        ),
+        organization=msgspec.structs.replace(case.organization, name="Elm", short_name="ELM"),
+        disputed_items=(
+            msgspec.structs.replace(
+                case.disputed_items[0],
+                request="Lidocaine",
+                rationale=invented.prose(3),
+                reviewer_basis=basis,
+            ),
+        ),
+    )
+    assert onto(tmp_path, case, other) == 1
+    assert "Add --force where that is meant." in capsys.readouterr().err
+    assert onto(tmp_path, case, other, "--force") == 0
+    assert read_case(tmp_path / "cases" / "CM26-0000001.ddcase").organization.name == "Elm"
+
+
+def test_a_case_of_a_program_that_is_not_there_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = invented.case(1)
+    assert onto(tmp_path, msgspec.structs.replace(case, program="nowhere"), case) == 1
+    assert "There is no program “nowhere”, which the case names." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("options", [("--force",), ("--program", "nowhere")])
+def test_words_that_do_not_fit_are_wrong_use(tmp_path: Path, options: tuple[str, ...]) -> None:
+    path = letter(tmp_path, invented.case(1), "docx")
+    assert cli.main(["import", str(path), "--out", str(tmp_path), *options]) == 2

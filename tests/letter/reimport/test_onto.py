@@ -16,9 +16,10 @@ from desktop import assets
 from desktop.domain import path as paths
 from desktop.domain.question import Prose
 from desktop.domain.terms import Decision
-from desktop.letter import docx, onto, read
+from desktop.letter import docx, read
 from desktop.letter.compose import compose
 from desktop.letter.pack import Pack
+from desktop.letter.reimport import onto
 from tests import invented
 from tests.letter import wordfiles
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.case import Case
+    from desktop.letter.reimport.edits import Edited
 
 PACK = Pack(assets.templates("california-imr"))
 CASE = invented.case(4)
@@ -48,7 +50,6 @@ EDITS = {
     "disputed_items.3.reviewer_basis.citations.0.year": 2016,
     "decision_date": dt.date(2026, 5, 25),
     "reviewer.specialties.1": "Occupational Medicine",
-    "case_number": "CM26-0000005",
 }
 
 
@@ -56,7 +57,7 @@ def exported(case: Case, edition: str) -> bytes:
     return docx.write(compose(case, PACK, edition), PACK)
 
 
-def back(data: bytes) -> onto.Edited:
+def back(data: bytes) -> Edited:
     return onto.read(data, "letter.docx", CASE, PACK)
 
 
@@ -170,7 +171,7 @@ def test_another_letter_is_refused() -> None:
             f"{xml[xml.index('<w:sectPr') :]}"
         ),
     )
-    with pytest.raises(read.ReadError, match="not this case's letter"):
+    with pytest.raises(read.ReadError, match="states no case number"):
         back(data)
 
 

@@ -1,0 +1,162 @@
+"""Whose letter a Word file is: by the case number in it, or by the words of the letter."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.domain.case import Case
+from desktop.letter.characters import clean
+from desktop.letter.reading import source
+from desktop.letter.reading.refusal import ReadError
+from desktop.letter.reimport.exported import export
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.letter.pack import Pack
+    from desktop.letter.reading.docx import Text
+    from desktop.letter.reimport.exported import Export
+
+NUMBER = "case_number"
+MOST = 0.5
+"""Share of the letter's words that a file without a case number has to have."""
+_FEW = 0.25
+"""Share of the fixed words below which a file is no letter, whatever number stands in it."""
+_GRAM = 3
+_WORD = re.compile(r"\w+")
+_ANYONES = re.compile(r"organization\.|reviewer\.|disputed_items\.\d+\.\w+_basis\.")
+"""Fields that say the same in the letters of many patients."""
+_NUMBERED = re.compile(r"(?=.*\d)[^:]{3,40}")
+_NAMED = re.compile(r"Case number(?: \(\d+\))?")
+"""The name of a content control that holds the case number."""
+
+
+class Shares(msgspec.Struct, frozen=True):
+    """How much of a case's letter stands in a file."""
+
+    fixed: float
+    own: float
+
+    @property
+    def most(self) -> bool:
+        """Whether it is most of the template's words, and of the case's."""
+        return self.fixed > MOST and self.own > MOST
+
+
+def word_file(data: bytes, name: str) -> Text:
+    """The Word file in `data`; raises `ReadError` where it is none, or cannot be read."""
+    found = source.read(data, name)
+    if found.word is None:
+        raise ReadError("Only a Word file (.docx) is read onto a case.")
+    return found.word
+
+
+def numbers(word: Text, pack: Pack) -> tuple[str, ...]:
+    """The case numbers that the letter `word` states, most often one or none."""
+    found = map(_plain, (*_in_controls(word), *_behind_labels(word, pack)))
+    return tuple(dict.fromkeys(filter(_NUMBERED.fullmatch, found)))
+
+
+def is_letter_of(word: Text, case: Case, pack: Pack) -> bool:
+    """Whether `word` may be the letter of `case`: `onto.compare` would not refuse it."""
+    try:
+        prove(word, case, pack)
+    except ReadError:
+        return False
+    return True
+
+
+def prove(word: Text, case: Case, pack: Pack) -> Export:
+    """The export of `case` that `word` was made of; raises `ReadError` where it is none."""
+    stated = numbers(word, pack)
+    if stated and case.case_number and _plain(case.case_number) not in stated:
+        told = " and ".join(stated)
+        raise ReadError(f"It is the letter of {told}, not of {case.case_number}.")
+    nearest = _nearest(word, case, pack)
+    share = shares(nearest, word)
+    if not share.most and (not stated or not case.case_number or share.fixed < _FEW):
+        raise ReadError(_refusal(case, stated))
+    return nearest
+
+
+def shares(letter: Export, word: Text) -> Shares:
+    """How much of `letter` stands in `word`."""
+    there = {gram for line in word.lines() for size in (1, 2, 3) for gram in _grams(line, size)}
+    fixed = [spot.text for spot in letter.spots() if not spot.path]
+    own = {spot.text for spot in letter.spots() if spot.path and not _ANYONES.match(spot.path)}
+    return Shares(_share(fixed, there), _share(own, there))
+
+
+def _refusal(case: Case, stated: tuple[str, ...]) -> str:
+    whose = f"the letter of {case.case_number}" if case.case_number else "this case's letter"
+    if stated:
+        return f"It is not {whose}: too few of that letter's words are in it."
+    return (
+        f"It is not {whose}: it states no case number, and most of that letter's words are not in "
+        "it."
+    )
+
+
+def _plain(number: str) -> str:
+    """`number` as it is compared: in capitals, its hyphens and spaces of one kind."""
+    return re.sub(r"\s+", "", clean(number).replace("\u2011", "-")).upper()
+
+
+def _in_controls(word: Text) -> Iterator[str]:
+    for paragraph in word.paragraphs:
+        for piece in paragraph:
+            if piece.tag == NUMBER or _NAMED.fullmatch(piece.title):
+                yield piece.text
+
+
+def _behind_labels(word: Text, pack: Pack) -> Iterator[str]:
+    """What stands behind the labels of the case number, in the same line or in the next."""
+    lines = [clean(line) for line in word.lines()]
+    for label in _labels(pack):
+        for at, line in enumerate(lines):
+            if line == label:
+                yield from lines[at + 1 : at + 2]
+            elif line.startswith(label):
+                yield line.removeprefix(label)
+
+
+@lru_cache(8)
+def _labels(pack: Pack) -> tuple[str, ...]:
+    """The words that stand before the case number in the letters of a program."""
+    sample = Case(program=pack.program.id, case_number="0")
+    found: list[str] = []
+    for edition in pack.program.editions:
+        before = ""
+        for line in export(sample, pack, edition).lines:
+            head = line.text.removesuffix("0") if line.spots[-1].path == NUMBER else ""
+            found += [clean(head) or before] if line.spots[-1].path == NUMBER else []
+            before = clean(line.text)
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _nearest(word: Text, case: Case, pack: Pack) -> Export:
+    """The export of the edition that shares most lines with `word`."""
+    lines = {clean(line) for line in word.lines()}
+
+    def shared(letter: Export) -> float:
+        theirs = {clean(line.text) for line in letter.lines}
+        return len(lines & theirs) / (len(lines | theirs) or 1)
+
+    return max((export(case, pack, name) for name in pack.program.editions), key=shared)
+
+
+def _share(texts: Iterable[str], there: set[tuple[str, ...]]) -> float:
+    """The share of the `texts`, three words each, that are `there`."""
+    grams = [gram for text in texts for gram in _grams(text, _GRAM)]
+    return sum(gram in there for gram in grams) / (len(grams) or 1)
+
+
+def _grams(text: str, size: int) -> Iterator[tuple[str, ...]]:
+    """The stretches of `size` words in `text`, or all its words where it has fewer."""
+    words = _WORD.findall(text.casefold())
+    if words:
+        yield from (tuple(words[at : at + size]) for at in range(max(len(words) - size + 1, 1)))

@@ -1,0 +1,129 @@
+"""The changes that an edited letter makes to its case, each to be taken or left by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop.domain import path as paths
+from desktop.domain.case import Case
+from desktop.domain.changes import difference
+from desktop.domain.question import describe
+from desktop.letter.reimport.renumbering import renumbered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.domain.changes import Kind
+
+ITEMS = "disputed_items"
+
+
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
+    """One change. Its `path` is a place in the case as it was before any change."""
+
+    path: str
+    before: str
+    after: str
+
+    @property
+    def field(self) -> str:
+        """What changes, in words: "Item 2: rationale"."""
+        return describe(Case, self.path)
+
+    def words(self) -> tuple[tuple[Kind, str], ...]:
+        """The change as stretches of the same, removed and added words."""
+        return difference(self.before, self.after)
+
+
+class FieldEdit(Edit, frozen=True):
+    """A field, or a list of words, has another value."""
+
+    value: Any
+
+
+class Removal(Edit, frozen=True):
+    """An element of a list is gone: an item, or a document."""
+
+
+class Addition(Edit, frozen=True):
+    """A list has a new element; `path` is the list."""
+
+    element: Any
+    behind: int
+    """Number of the element that it follows, as the list was; -1 at the head."""
+
+    @property
+    def field(self) -> str:
+        return f"{describe(Case, self.path)}: added"
+
+
+class Reordering(Edit, frozen=True):
+    """The elements of a list stand in another order; `path` is the list."""
+
+    order: tuple[int, ...]
+    """The numbers that all its elements had, in their new order."""
+
+    @property
+    def field(self) -> str:
+        return f"{describe(Case, self.path)}: order"
+
+
+class Edited(msgspec.Struct, frozen=True, kw_only=True):
+    """What a letter that was edited makes of its case."""
+
+    original: Case
+    changes: tuple[Edit, ...]
+    notes: tuple[str, ...] = ()
+    """What was changed beside the fields, or could not be taken; a sentence each."""
+    too_many: str = ""
+    """Why a person has to agree before any change is taken; empty where none needs to."""
+
+    @property
+    def case(self) -> Case:
+        """The case with every change."""
+        return self.taking(self.changes)
+
+    def taking(self, chosen: Iterable[Edit]) -> Case:
+        """The case with the `chosen` changes and no others."""
+        return applied(self.original, tuple(chosen))
+
+
+def applied(case: Case, edits: tuple[Edit, ...]) -> Case:
+    """`case` with `edits` made."""
+    for edit in edits:
+        if isinstance(edit, FieldEdit):
+            case = paths.put(case, edit.path, edit.value)
+    lists = dict.fromkeys(_list(edit) for edit in edits if not isinstance(edit, FieldEdit))
+    for name in lists:
+        case = _rearranged(case, name, [edit for edit in edits if _list(edit) == name])
+    return case
+
+
+def _list(edit: Edit) -> str:
+    """The list whose elements `edit` adds, removes or puts in order."""
+    if isinstance(edit, FieldEdit):
+        return ""
+    return edit.path.rpartition(".")[0] if isinstance(edit, Removal) else edit.path
+
+
+def _rearranged(case: Case, name: str, edits: list[Edit]) -> Case:
+    elements = paths.at(case, name)
+    removed = {int(edit.path.rpartition(".")[2]) for edit in edits if isinstance(edit, Removal)}
+    orders = [edit.order for edit in edits if isinstance(edit, Reordering)]
+    order = orders[0] if orders else tuple(range(len(elements)))
+    kept = tuple(number for number in order if number not in removed)
+    added = [edit for edit in edits if isinstance(edit, Addition)]
+    new = tuple(_with_additions(elements, order, removed, added))
+    case = msgspec.structs.replace(case, **{name: new})
+    return renumbered(case, kept) if name == ITEMS else case
+
+
+def _with_additions(
+    elements: tuple[Any, ...], order: tuple[int, ...], removed: set[int], added: list[Addition]
+) -> Iterator[Any]:
+    for number in (-1, *order):
+        if number >= 0 and number not in removed:
+            yield elements[number]
+        yield from (edit.element for edit in added if edit.behind == number)
