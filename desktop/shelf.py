@@ -10,7 +10,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop import assets
+from desktop import assets, typefaces
 from desktop.domain.citations import Citations, read_citations
 from desktop.domain.library import Library, read_library
 from desktop.domain.program import read_program
@@ -99,7 +99,7 @@ def references(program: str) -> References:
     file = assets.templates(program) / "program.toml"
     facts = read_program(file.read_text("utf-8"), file.name)
     texts = {one.name: one.read_text("utf-8") for one in assets.resource("review").glob("*.toml")}
-    return read_references(texts, citations().works, facts)
+    return read_references(texts, citations().works, facts, typefaces.characters())
 
 
 def _shipped() -> Iterator[tuple[str, str]]:

@@ -82,6 +82,10 @@ def _settings(file: Path | None) -> CheckSettings:
     settings = shaped(msgspec.json.decode(read(file, LARGEST_SETTINGS)), CheckSettings)
     for rule in settings.levels.keys() - RULES.keys():
         raise FileError(f'There is no rule "{rule}". Each finding ends with the name of its rule.')
+    for rule in filter(lambda one: RULES[one].always, settings.levels):
+        raise FileError(
+            f'The rule "{rule}" cannot be weighed otherwise: it says what no letter holds.'
+        )
     return settings
 
 

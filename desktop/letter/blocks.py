@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from desktop.domain.printable import Flaw
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,6 +25,8 @@ class Run(msgspec.Struct, frozen=True, omit_defaults=True):
     path: str = ""
     """The field that the words came from; empty for the program's own wording."""
     strong: bool = False
+    rtl: bool = False
+    """The words run from right to left; see `desktop.letter.direction`."""
     gap: bool = False
     """The field is unknown: `text` is what a draft shows in its place."""
 
@@ -125,6 +129,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """What stands at the foot of each page before the page's number."""
     seal: str = ""
     """What the file's properties carry of the library's trail; see `desktop.letter.seal`."""
+    flaws: tuple[Flaw, ...] = ()
+    """The fields of the case for which no writer takes the letter."""
 
 
 def runs(letter: Letter) -> Iterator[Run]:

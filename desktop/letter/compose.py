@@ -13,11 +13,13 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from msgspec.structs import replace
 
+from desktop import typefaces
+from desktop.domain.characters import clean
+from desktop.domain.printable import flaws
 from desktop.domain.program import ProgramError
 from desktop.domain.terms import Position
 from desktop.letter import html, marks
 from desktop.letter.blocks import AnyBlock, Heading, Letter, Paragraph, Run, plain
-from desktop.letter.characters import clean
 from desktop.letter.gaps import labelled
 
 if TYPE_CHECKING:
@@ -61,6 +63,7 @@ class Composer:
             date=case.decision_date,
             letterhead=clean(case.organization.name) if form.letterhead else "",
             footer=clean(case.case_number),
+            flaws=tuple(flaws(case, typefaces.characters())),
         )
 
 

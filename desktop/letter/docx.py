@@ -24,6 +24,7 @@ from desktop.letter.blocks import (
     Table,
     plain,
 )
+from desktop.letter.direction import parted
 from desktop.letter.outline import printable
 from desktop.letter.package import package
 from desktop.letter.wordml import cell, look, run_of, table, w
@@ -130,10 +131,15 @@ class _Writer:
 
     def _paragraph(self, line: Runs, style: str) -> str:
         properties = w("pPr", w("pStyle", val=style)) if style else ""
-        words = [self._control(run) if run.path else run_of(run) for run in line if run.text]
+        pairs = zip(line, parted(line), strict=True)
+        words = [self._words(run, parts) for run, parts in pairs if run.text]
         return w("p", properties, *words)
 
-    def _control(self, run: Run) -> str:
+    def _words(self, run: Run, parts: Runs) -> str:
+        words = "".join(map(run_of, parts))
+        return self._control(run, words) if run.path else words
+
+    def _control(self, run: Run, words: str) -> str:
         """The content control of a field."""
         title = self._titles.of(run.path)
         properties = w(
@@ -143,7 +149,7 @@ class _Writer:
             w("tag", val=tag(run.path)),
             w("id", val=self._titles.total()),
         )
-        return w("sdt", properties, w("sdtContent", run_of(run)))
+        return w("sdt", properties, w("sdtContent", words))
 
     def _grid(self, labels: Labels) -> str:
         """Label lines as a ruled table, two to a row; an odd first one has a row to itself."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.letter.refusal import refuse_unshown
+
 if TYPE_CHECKING:
     from desktop.letter.blocks import Letter
     from desktop.letter.pack import Pack
@@ -12,7 +14,11 @@ FORMATS = ("docx", "pdf", "txt")
 
 
 def write(letter: Letter, pack: Pack, form: str) -> bytes:
-    """The `letter` as a file of the `form`, one of `FORMATS`; its writer is loaded when asked."""
+    """The `letter` as a file of the `form`, one of `FORMATS`; its writer is loaded when asked.
+
+    Raises `LetterError` where one of the forms cannot be: a letter has all of them or none.
+    """
+    refuse_unshown(letter)
     if form == "docx":
         from desktop.letter import docx
 

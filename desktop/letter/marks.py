@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup, escape
 
-from desktop.letter.characters import clean
+from desktop.domain.characters import clean
 
 
 class Text(str):

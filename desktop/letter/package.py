@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import threading
 import zipfile
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
@@ -16,6 +17,8 @@ from docx import Document
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
 
+from desktop.letter.blocks import Run
+from desktop.letter.direction import directed
 from desktop.letter.stamp import stamp
 
 if TYPE_CHECKING:
@@ -50,19 +53,19 @@ class Package:
         self._document = Document(io.BytesIO(reference))
         self._properties = self._document.core_properties
         section = self._document.sections[0]
-        self._header = section.first_page_header
-        self._footers = (section.first_page_footer, section.footer)
+        header, footers = section.first_page_header, (section.first_page_footer, section.footer)
+        self._header, self._footers = _Line(header), tuple(map(_Line, footers))
         core = self._document.part.package._core_properties_part  # noqa: SLF001 -- no other way
-        parts = (self._document.part, self._header.part, *(f.part for f in self._footers), core)
+        parts = (self._document.part, header.part, *(one.part for one in footers), core)
         self._filled: dict[str, Any] = {part.partname.membername: part for part in parts}
         self._kept = self._archive()
 
     def file(self, body: str, letter: Letter) -> bytes:
         """The Word file of `letter`, whose text is the WordprocessingML `body`."""
         self._document.element.body[:-1] = parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>")
-        _fill(self._header, letter.letterhead)
+        self._header.fill(letter.letterhead)
         for footer in self._footers:
-            _fill(footer, letter.footer)
+            footer.fill(letter.footer)
         self._describe(letter)
         packed = io.BytesIO(self._kept)
         packed.seek(0, io.SEEK_END)
@@ -96,6 +99,22 @@ def _pack(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(zipfile.ZipInfo(name, _UNDATED), data, zipfile.ZIP_DEFLATED)
 
 
-def _fill(part: Any, words: str) -> None:
-    """Puts `words` into the first run of a header or footer."""
-    part.paragraphs[0].runs[0].text = words
+class _Line:
+    """The words at the head or foot of a page, which stand where the first run stood."""
+
+    def __init__(self, part: Any) -> None:
+        self._part = part
+        self._shown = [part.paragraphs[0].runs[0]._element]  # noqa: SLF001 -- no other way
+        self._form = deepcopy(self._shown[0])
+
+    def fill(self, words: str) -> None:
+        """Puts `words` there, those from right to left in runs of their own."""
+        pieces = directed((Run(words),))
+        fresh = [deepcopy(self._form) for _ in pieces]
+        place = self._shown[0].getparent().index(self._shown[0])
+        self._shown[0].getparent()[place : place + len(self._shown)] = fresh
+        self._shown = fresh
+        for run, piece in zip(self._part.paragraphs[0].runs, pieces, strict=False):
+            run.text = piece.text
+            if piece.rtl:
+                run.font.rtl = True

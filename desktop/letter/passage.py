@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.letter.blocks import runs
+from desktop.letter.blocks import plain, runs
+from desktop.letter.direction import leftward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -50,10 +51,12 @@ class Stream:
         texts = ["".join(run.text.split()) for run in self.runs]
         self.text = _HYPHEN.sub("-", "".join(texts))
         self._starts = list(accumulate(map(len, texts), initial=0))
+        self._leftward = () if self.text.isascii() else tuple(_leftward(letter))
+        """The words from right to left, of which PDFium gives the characters in another order."""
 
     def match(self, text: str, at: int) -> tuple[Stretch, ...]:
         """How a page's `text`, without white space, matches the letter from character `at` on."""
-        return tuple(_stretches(_HYPHEN.sub("-", text), self.text, at))
+        return tuple(self._stretches(_HYPHEN.sub("-", text), at))
 
     def match_near(self, text: str, near: int) -> tuple[Stretch, ...]:
         """The same where the page begins at about `near`; nothing where it is not found there."""
@@ -61,13 +64,50 @@ class Stream:
         for probe in range(0, min(len(page), PROBED), ANCHOR):
             found = self._nearest(page[probe : probe + 2 * ANCHOR], near + probe)
             if found is not None:
-                return tuple(_stretches(page, self.text, max(found - probe, 0)))
+                return tuple(self._stretches(page, max(found - probe, 0)))
         return ()
 
     def moved(self, place: int, older: Stream) -> int:
         """Where the character `place` of an `older` letter may stand in this one."""
         same = shared_length(self.text, older.text)
         return place if place <= same else place + len(self.text) - len(older.text)
+
+    def _stretches(self, page: str, at: int) -> Iterator[Stretch]:
+        """The stretches of `page` from the letter's character `at` on, in order."""
+        here = 0
+        while here < len(page) and at < len(self.text):
+            length = shared_length(page[here:], self.text[at : at + len(page) - here])
+            if length:
+                yield Stretch(here, at, length)
+                here, at = here + length, at + length
+                continue
+            found = page.find(self.text[at : at + ANCHOR], here)
+            if found < 0:
+                found, behind = self._behind(page, here, at)
+                if found < 0:
+                    return
+                yield Stretch(here, at, min(found - here, behind - at))
+                at = behind
+            here = found
+
+    def _behind(self, page: str, here: int, at: int) -> tuple[int, int]:
+        """Where `page` and letter agree again behind words from right to left, and their like.
+
+        PDFium gives the lines in which such words stand in an order of its own. The place on the
+        page is -1 where there is none.
+        """
+        for place in islice(self._outside(at), PROBED):
+            end = here + 2 * (place - at) + PROBED
+            found = page.find(self.text[place : place + ANCHOR], here + 1, end)
+            if found >= 0:
+                return found, place
+        return -1, at
+
+    def _outside(self, at: int) -> Iterator[int]:
+        """The places behind `at` that are not in words from right to left, where there are any."""
+        for begins, ends in (*self._leftward, *[(len(self.text), 0)] * bool(self._leftward)):
+            yield from range(at + 1, begins)
+            at = max(at, ends - 1)
 
     def _nearest(self, words: str, near: int) -> int | None:
         """The place of `words` that is nearest to `near`, if one is."""
@@ -120,6 +160,21 @@ class Stream:
         return firsts[nearest] if _kinship(path, nearest) else None
 
 
+def _leftward(letter: Letter) -> Iterator[tuple[int, int]]:
+    """Where words from right to left begin and end, white space aside."""
+    at = 0
+    for block in letter.blocks:
+        for words in map(plain, block.lines()):
+            for begins, ends in leftward(words):
+                yield at + _solid(words[:begins]), at + _solid(words[:ends])
+            at += _solid(words)
+
+
+def _solid(words: str) -> int:
+    """How many characters of `words` are not white space."""
+    return len("".join(words.split()))
+
+
 def caret(text: str, characters: int) -> int:
     """The place in `text` before which stand as many `characters` that are not white space."""
     for place, char in enumerate(text):
@@ -154,20 +209,6 @@ def shared_length(one: str, other: str) -> int:
         else:
             high = middle - 1
     return low
-
-
-def _stretches(page: str, letter: str, at: int) -> Iterator[Stretch]:
-    here = 0
-    while here < len(page) and at < len(letter):
-        length = shared_length(page[here:], letter[at : at + len(page) - here])
-        if length:
-            yield Stretch(here, at, length)
-            here, at = here + length, at + length
-        else:
-            found = page.find(letter[at : at + ANCHOR], here)
-            if found < 0:
-                return
-            here = found
 
 
 def _ranges(stretches: tuple[Stretch, ...], start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -11,11 +10,12 @@ import msgspec
 import typst
 
 from desktop import assets
-from desktop.domain.case import Case
-from desktop.domain.question import describe
-from desktop.letter.blocks import AnyBlock, Letter, runs
+from desktop.letter.blocks import AnyBlock, Letter, Run, Runs
 from desktop.letter.compose import LetterError
+from desktop.letter.direction import directed
+from desktop.letter.html import map_lines
 from desktop.letter.outline import printable
+from desktop.letter.refusal import refuse_unshown
 from desktop.letter.stamp import stamp
 
 if TYPE_CHECKING:
@@ -29,20 +29,24 @@ class _Sheet(msgspec.Struct):
     """What the style sheet reads."""
 
     title: str
-    letterhead: str
-    footer: str
+    letterhead: Runs
+    footer: Runs
     seal: str
     blocks: tuple[AnyBlock, ...]
 
 
 def write(letter: Letter, pack: Pack) -> bytes:
     """The letter's PDF; raises `LetterError`, naming the field, where a character has no shape."""
-    _refuse_right_to_left(letter)
+    refuse_unshown(letter)
     files = prepared(letter, pack)
     try:
         made = compiler().compile(files, pdf_standards=STANDARDS, timestamp=stamp(letter))
     except typst.TypstError as error:
-        raise _named(error, letter) from error
+        raise LetterError(f"The PDF cannot be made: {error.message}.") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise LetterError("The PDF cannot be made: its typesetter broke down over it.") from error
     return made if isinstance(made, bytes) else b"".join(made or ())
 
 
@@ -50,18 +54,29 @@ def prepared(letter: Letter, pack: Pack) -> Any:
     """The files that Typst reads, by name: the style sheet and the letter."""
     sheet = _Sheet(
         title=letter.title,
-        letterhead=letter.letterhead,
-        footer=letter.footer,
+        letterhead=_running(letter.letterhead),
+        footer=_running(letter.footer),
         seal=letter.seal,
-        blocks=tuple(printable(letter.blocks)),
+        blocks=tuple(map(_directed, printable(letter.blocks))),
     )
     return {"main.typ": pack.bytes("letter.typ"), "letter.json": msgspec.json.encode(sheet)}
+
+
+def _running(words: str) -> Runs:
+    """The `words` at the head or foot of the pages."""
+    return directed((Run(words),)) if words else ()
+
+
+def _directed(block: AnyBlock) -> AnyBlock:
+    return block if block.text().isascii() else map_lines(block, directed)
 
 
 @cache
 def _fonts() -> typst.Fonts:
     folder = assets.resource("fonts")
-    return typst.Fonts(include_system_fonts=False, font_paths=[folder])
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder]
+    )
 
 
 def compiler() -> typst.Compiler:
@@ -70,35 +85,3 @@ def compiler() -> typst.Compiler:
         _compilers.mine = typst.Compiler(root=assets.resource("fonts"), font_paths=_fonts())
     mine: typst.Compiler = _compilers.mine
     return mine
-
-
-def _refuse_right_to_left(letter: Letter) -> None:
-    """Typst's PDF writer breaks down, with a Rust backtrace, over right-to-left words."""
-    for run in runs(letter):
-        if not run.text.isascii():
-            for char in run.text:
-                if unicodedata.bidirectional(char) in ("R", "AL"):
-                    raise _unshowable(char, run.path)
-
-
-def _named(error: typst.TypstError, letter: Letter) -> LetterError:
-    """Typst's refusal as a sentence that names the field, where a character is at fault."""
-    for run in runs(letter):
-        fault = next((char for char in run.text if _is_named(char, error.message)), "")
-        if fault:
-            return _unshowable(fault, run.path)
-    return LetterError(f"The PDF cannot be made: {error.message}.")
-
-
-def _unshowable(char: str, path: str) -> LetterError:
-    field = describe(Case, path) if path else "The letter's own wording"
-    return LetterError(
-        f"{field} has a character that the letter's fonts cannot show: "
-        f"“{char}” (U+{ord(char):04X}). Replace it or leave it out.",
-        path,
-    )
-
-
-def _is_named(char: str, message: str) -> bool:
-    """Whether Typst's `message` is about `char`, which it may give by its code."""
-    return not char.isascii() and (char in message or f"{{{ord(char):x}}}" in message)

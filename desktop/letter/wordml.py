@@ -28,7 +28,9 @@ def run_of(run: Run) -> str:
 
 def look(run: Run) -> str:
     """The run's properties, if it has any."""
-    return w("rPr", w("rStyle", val="Strong")) if run.strong else ""
+    style = w("rStyle", val="Strong") if run.strong else ""
+    direction = w("rtl") if run.rtl else ""
+    return w("rPr", style, direction) if style or direction else ""
 
 
 def _piece(words: str) -> str:

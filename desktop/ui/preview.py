@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop import assets
 from desktop.ui.editors import Choice
+from desktop.ui.no_letter import NoLetter
 from desktop.ui.paper import DOTS, Paper
 from desktop.ui.text_view import TextView
 from desktop.ui.words import worded
@@ -55,13 +56,14 @@ class Preview(QWidget):
         self._faces = QStackedWidget()
         self._edition = Choice(list(EDITIONS), list(EDITIONS.values()))
         self._size, self._page = worded("", "help"), worded("", "help")
-        self._notice = worded("", "error")
+        self._none, self._as_text = NoLetter(), False
         self._lay_out()
         self.paper.moved.connect(self.refresh)
         self.paper.sized.connect(self.arranged)
         self.paper.clicked.connect(self._clicked)
         self.text.wanted.connect(self.wanted)
         self.text.left.connect(self.left)
+        self._none.wanted.connect(self.wanted)
         self._edition.show_value("served")
         self._edition.edited.connect(self._other_edition)
 
@@ -84,13 +86,14 @@ class Preview(QWidget):
     @property
     def as_text(self) -> bool:
         """Whether the letter is shown as text and not as pages."""
-        return self._faces.currentWidget() is self.text
+        return self._as_text
 
     def show_as_text(self, as_text: bool) -> None:
         """Shows the letter as text, or as pages."""
         self._turn.setChecked(as_text)
-        if as_text != self.as_text:
-            self._faces.setCurrentWidget(self.text if as_text else self.paper)
+        if as_text != self._as_text:
+            self._as_text = as_text
+            self._show_face()
             self._zooms.setVisible(not as_text)
             self._reveals = True
             self.arranged.emit()
@@ -181,10 +184,16 @@ class Preview(QWidget):
             self._complain(str(error), getattr(error, "path", ""))
 
     def _complain(self, sentence: str, path: str) -> None:
-        if sentence != self._notice.text():
-            self._notice.setText(sentence)
-            self._notice.setVisible(bool(sentence))
+        if sentence != self._none.sentence:
+            self._none.explain(sentence, path)
+            self._show_face()
+            self._tell()
             self.complained.emit(sentence, path)
+
+    def _show_face(self) -> None:
+        """Shows the pages or the words; where there is no letter, why, and never an older one."""
+        face = self.text if self._as_text else self.paper
+        self._faces.setCurrentWidget(self._none if self._none.sentence else face)
 
     def _clicked(self, page: int, x: float, y: float) -> None:
         if self._press is not None:
@@ -204,7 +213,7 @@ class Preview(QWidget):
 
     def _tell(self) -> None:
         self._size.setText(f"{round(self.paper.zoom * 100)} %")
-        pages = self.paper.pages
+        pages = 0 if self._none.sentence else self.paper.pages
         self._page.setText(f"page {self.paper.page + 1} of {pages}" if pages else "")
         self._fit.setChecked(self.paper.fits)
 
@@ -212,11 +221,7 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self._notice.setWordWrap(True)
-        self._notice.setContentsMargins(16, 8, 16, 0)
-        self._notice.hide()
-        column.addWidget(self._notice)
-        for face in (self.paper, self.text):
+        for face in (self.paper, self.text, self._none):
             self._faces.addWidget(face)
         column.addWidget(self._faces, 1)
         column.addWidget(self._bar())

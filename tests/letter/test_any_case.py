@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING
+import os
+import re
+from typing import TYPE_CHECKING, Any, get_origin
 
 import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop import assets
-from desktop.domain.case import Basis, Case, Citation, DisputedItem, Passage
-from desktop.domain.question import Prose
-from desktop.letter import docx, pdf, text
+from desktop import assets, shelf, typefaces
+from desktop.domain.case import Basis, Case, Citation, DisputedItem, Party, Passage
+from desktop.domain.printable import PRINTED
+from desktop.domain.question import Prose, element, questions
+from desktop.domain.review import Severity, review
+from desktop.domain.terms import Decision, Position, Source
+from desktop.letter import formats
+from desktop.letter.blocks import runs
 from desktop.letter.compose import LetterError, compose
 from desktop.letter.pack import Pack
 from tests import invented
@@ -21,9 +27,19 @@ if TYPE_CHECKING:
     from desktop.letter.blocks import Letter
 
 PACK = Pack(assets.templates("california-imr"))
+REFERENCES = shelf.references("california-imr")
+EXAMPLES = int(os.environ.get("DETERMINATION_DESK_EXAMPLES", "150"))
 PLACES = ("header", "method", "summary", "item.1", "item.1.rationale", "nowhere")
 
-words = st.text(st.characters(exclude_categories=()), max_size=40)
+SHOWN = sorted(typefaces.characters())
+words = st.one_of(
+    st.text(st.characters(exclude_categories=()), max_size=40),
+    st.text(st.sampled_from(SHOWN), max_size=40),
+    st.text(st.sampled_from(SHOWN[SHOWN.index("\u0300") :]), max_size=40),
+    st.text(
+        st.sampled_from("שלוםمرحبا 0159-/(),.:aZ\u05b8\u0651\u0663\u200f\u202e\n"), max_size=60
+    ),
+)
 st.register_type_strategy(Prose, words.map(Prose))
 st.register_type_strategy(dt.date, st.dates())
 texts = st.one_of(words, st.sampled_from(["</p>", "{{ 1 }}", "#let x", "\n\n\n", "a\tb", "&nbsp;"]))
@@ -57,20 +73,68 @@ cases = st.builds(
 )
 
 
-def refusal(letter: Letter) -> LetterError | None:
-    """Why the letter has no PDF; None where it has one."""
+def refusal(letter: Letter, form: str) -> LetterError | None:
+    """Why the letter has no file of this `form`; None where it has one."""
     try:
-        pdf.write(letter, PACK)
+        assert formats.write(letter, PACK, form)
     except LetterError as refused:
         return refused
     return None
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=EXAMPLES, deadline=None)
 @given(case=cases, edition=st.sampled_from(["published", "served"]))
-def test_gives_a_letter_or_a_sentence(case: Case, edition: str) -> None:
+def test_has_all_its_forms_or_a_finding_that_says_why_not(case: Case, edition: str) -> None:
     letter = compose(case, PACK, edition)
-    assert text.write(letter)
-    assert docx.write(letter, PACK).startswith(b"PK")
-    refused = refusal(letter)
-    assert refused is None or ("cannot show" in str(refused) and refused.path)
+    refusals = [refusal(letter, form) for form in formats.FORMATS]
+    findings = [one for one in review(case, REFERENCES) if one.rule == "letter.character"]
+    said = {(str(one), one.path) if one else None for one in refusals}
+    assert said == {(findings[0].message, findings[0].path) if findings else None}
+    assert all(one.severity is Severity.ERROR and one.path for one in findings)
+
+
+def marked(kind: Any, path: str = "") -> Any:
+    """A record of the type `kind` that is full, each text its own path."""
+    kind = getattr(kind, "__supertype__", kind)
+    if inner := element(kind) if get_origin(kind) is tuple else None:
+        return (marked(inner, f"{path}.0"),)
+    if get_origin(kind) is tuple:
+        return (f"{path}.0",)
+    if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
+        stem = f"{path}." if path else ""
+        asked = questions(kind).items()
+        return kind(**{name: marked(one.type, stem + name) for name, one in asked})
+    return path if kind is str else None
+
+
+def filled() -> list[Case]:
+    """Cases which say everything that a letter can say, in each of its ways."""
+    whole = msgspec.structs.replace(marked(Case), program="california-imr")
+    (item,) = whole.disputed_items
+    base, (citation,) = item.reviewer_basis, item.reviewer_basis.citations
+    sources = [msgspec.structs.replace(citation, source=source) for source in Source]
+    ways = [base, *(msgspec.structs.replace(base, wording="", citations=(one,)) for one in sources)]
+    items = [
+        msgspec.structs.replace(
+            item, reviewer_basis=way, claims_administrator_basis=way, authorized=part,
+            retrospective=True, decision=Decision.UPHELD,
+        )
+        for way in ways
+        for part in ("", item.authorized)
+    ]  # fmt: skip
+    (own,) = whole.own_words
+    places = (msgspec.structs.replace(own, place="summary", position=Position.AFTER),)
+    full = msgspec.structs.replace(whole, disputed_items=tuple(items), own_words=places)
+    return [full, msgspec.structs.replace(full, attorney=Party())]
+
+
+def test_the_fields_that_are_looked_at_are_those_that_a_letter_prints() -> None:
+    numbers = re.compile(r"\.\d+")
+    letters = [compose(case, PACK, name) for case in filled() for name in PACK.program.editions]
+    printed = {
+        numbers.sub(".*", run.path)
+        for letter in letters
+        for run in runs(letter)
+        if run.path and run.text and not run.text[:1].isdigit()
+    }
+    assert printed - {"disputed_items.*.decision", "disputed_items.*.number"} == PRINTED

@@ -150,7 +150,7 @@ def test_the_same_letter_gives_the_same_bytes_in_another_process() -> None:
     assert len(digests) == 1
 
 
-@pytest.mark.parametrize("character", ["漢", "😀", "\uf0ff", "\u0378", "\u05d0", "\u0645"])
+@pytest.mark.parametrize("character", ["漢", "\U0001f9d1", "\uf0ff", "\u0378", "\ufdd0"])
 def test_names_the_field_whose_character_no_font_can_show(character: str) -> None:
     case = invented.case(2)
     items = list(case.disputed_items)
@@ -162,6 +162,35 @@ def test_names_the_field_whose_character_no_font_can_show(character: str) -> Non
     assert str(refused.value).startswith("Item 2: rationale")
 
 
+MIXED = "She signed as שרה כהן, 12 Elm St., her husband as محمد الأمين (Amin), 45; no pain. " * 3
+
+
+@pytest.mark.parametrize("profile", ["ua1", "2a"])
+def test_words_from_right_to_left_conform_to_both_standards(profile: str) -> None:
+    case = invented.case(2)
+    item = msgspec.structs.replace(
+        case.disputed_items[0], request=MIXED[:60], rationale=Prose(MIXED)
+    )
+    named = msgspec.structs.replace(
+        case, disputed_items=(item,), case_number=f"CM26-1 {MIXED[14:21]}",
+        organization=msgspec.structs.replace(case.organization, name=MIXED[14:21]),
+        injured_worker=msgspec.structs.replace(case.injured_worker, name=MIXED[14:40]),
+    )  # fmt: skip
+    report = page.validate_pdf_bytes(made(named, "served"), profile=profile)
+    faults = [(f.rule_id, f.message) for f in report.failures if f.rule_id != STREAM_LENGTH]
+    assert faults == []
+
+
+def test_words_from_right_to_left_are_read_back_from_the_page() -> None:
+    case = msgspec.structs.replace(
+        invented.case(1),
+        summary=msgspec.structs.replace(invented.case().summary, narrative=Prose(MIXED)),
+    )
+    sheet = pypdfium2.PdfDocument(made(case))[0].get_textpage().get_text_bounded()
+    for word in ("שרה", "כהן", "محمد", "الأمين"):
+        assert sheet.count(word) == 3
+
+
 @pytest.mark.parametrize(
     "pasted",
     [
@@ -169,7 +198,9 @@ def test_names_the_field_whose_character_no_font_can_show(character: str) -> Non
         "José Peña Ñandú",
         "\uf0b7 a bullet",
         "nul\x00 and \x0b and \ufeff",
-        "☐ ☑",
+        "☐ ☑ ✓ ≥ → 😀",
+        "שָׁלוֹם עולם",
+        "مرحبا بالعالم",
         "",
     ],
 )

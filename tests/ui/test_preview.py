@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
@@ -68,18 +68,27 @@ def test_a_click_on_a_sentence_goes_to_its_field_and_caret(view: CaseView, qtbot
     assert words[: box_of_words.textCursor().position()].startswith("One short sentence.")
 
 
-def test_a_character_without_a_shape_is_named_and_the_pages_stay(
+def test_a_letter_that_cannot_be_is_explained_in_place_of_its_old_pages(
     view: CaseView, qtbot: QtBot
 ) -> None:
     settled(view, qtbot)
-    pages = view.preview.paper.pages
     with qtbot.waitSignal(view.preview.complained) as complaint:
-        view.draft.put("claim_number", "\U0001f600")
+        view.draft.put("claim_number", "WC-\u738b")
     assert complaint.args[1] == "claim_number"
-    assert view.preview.paper.pages == pages
+    why = view.preview.findChild(QWidget, "preview:fault")
+    assert why.isVisible()
+    assert not view.preview.paper.isVisible()
+    assert complaint.args[0] in [label.text() for label in view.preview.findChildren(QLabel)]
+    view.preview.show_as_text(True)
+    assert why.isVisible()
+    assert not view.preview.text.isVisible()
+    qtbot.mouseClick(why, Qt.MouseButton.LeftButton)
+    assert view.path == "claim_number"
     with qtbot.waitSignal(view.preview.complained) as relief:
         view.draft.undo()
     assert relief.args == ["", ""]
+    assert view.preview.text.isVisible()
+    assert not why.isVisible()
 
 
 def test_the_next_empty_field_is_one_key_away(view: CaseView, qtbot: QtBot) -> None:

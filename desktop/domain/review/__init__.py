@@ -22,6 +22,7 @@ from desktop.domain.review import (  # noqa: F401 -- their rules register themse
     papers,
     pasted,
     plain,
+    printing,
     prose,
     quantities,
     record,

@@ -198,6 +198,8 @@ class References(msgspec.Struct, frozen=True, dict=True):
     limits: Limits
     works: tuple[Work, ...]
     program: Program | None = None
+    shown: frozenset[str] | None = None
+    """The characters that the letter's fonts can show; None where that is not known."""
 
     @cached_property
     def reader(self) -> Reader:
@@ -235,7 +237,10 @@ def title_words(title: str) -> str:
 
 
 def read_references(
-    texts: Mapping[str, str], works: tuple[Work, ...] = (), program: Program | None = None
+    texts: Mapping[str, str],
+    works: tuple[Work, ...] = (),
+    program: Program | None = None,
+    shown: frozenset[str] | None = None,
 ) -> References:
     """The references in the TOML `texts`, by file name, with the `works` that are cited.
 
@@ -249,6 +254,7 @@ def read_references(
         limits=_read(texts, "limits.toml", Limits),
         works=works,
         program=program,
+        shown=shown,
     )
 
 

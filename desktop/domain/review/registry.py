@@ -35,6 +35,8 @@ class Rule(NamedTuple):
     """Cases near to those in which it must not."""
     edition: Edition | None
     """The edition as which the examples are checked."""
+    always: bool = False
+    """No organization can weigh it otherwise: without it there is no letter."""
 
 
 RULES: dict[str, Rule] = {}
@@ -48,12 +50,13 @@ def rule(
     fires: tuple[Case, ...],
     quiet: tuple[Case, ...],
     edition: Edition | None = None,
+    always: bool = False,
 ) -> Callable[[Check], Check]:
     """Registers the function below it; the first line of its docstring is the rule's title."""
 
     def register(check: Check) -> Check:
         title = (check.__doc__ or id).splitlines()[0].rstrip(".")
-        RULES[id] = Rule(id, title, severity, source, check, fires, quiet, edition)
+        RULES[id] = Rule(id, title, severity, source, check, fires, quiet, edition, always)
         return check
 
     return register

@@ -29,7 +29,7 @@ class CheckSettings(Record, frozen=True):
 
     def level(self, rule: Rule) -> Severity | None:
         """The weight of `rule`; None where it is switched off."""
-        own = self.levels.get(rule.id)
+        own = None if rule.always else self.levels.get(rule.id)
         if own is None:
             return rule.severity
         return None if own == OFF else Severity(own)
@@ -38,6 +38,6 @@ class CheckSettings(Record, frozen=True):
         """A sentence for the audit trail on each rule that the organization weighs otherwise."""
         for id, level in sorted(self.levels.items()):
             rule = rules.get(id)
-            if rule is not None and level != rule.severity:
+            if rule is not None and not rule.always and level != rule.severity:
                 how = "is switched off" if level == OFF else f"counts as {level}"
                 yield f'The rule "{rule.title}" ({id}) {how}; it is made as {rule.severity}.'
