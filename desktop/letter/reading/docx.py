@@ -8,39 +8,30 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from posixpath import dirname
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from desktop.letter.reading.refusal import ReadError
+from desktop.letter.reading.word import remarks
+from desktop.letter.reading.word.body import Body, Cell, Piece
+from desktop.letter.reading.word.namespaces import W, transitional
+
+__all__ = ["Cell", "Piece", "Text", "text"]
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 MOST_ENTRIES = 2_000
 LARGEST_UNPACKED = 50_000_000
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _DOCUMENT = "word/document.xml"
-_MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-_GONE = {f"{_W}{name}" for name in ("del", "moveFrom", "delText", "instrText", "rPr", "pPr")} | {
-    f"{_W}{name}" for name in ("sdtPr", "sdtEndPr", "txbxContent", "rt", "tblPr", "tcPr", "trPr")
-}
-_TRACKED = {f"{_W}{name}" for name in ("ins", "del", "moveFrom", "moveTo")}
-_FETCHING = re.compile(r"\s*(?:INCLUDE\w*|IMPORT|LINK|DDE\w*|DATABASE|RD|EMBED)\b", re.IGNORECASE)
 _EXTERNAL = re.compile(rb'TargetMode\s*=\s*["\']External["\']')
 _HYPERLINK = re.compile(rb"<Relationship\b[^>]*relationships/hyperlink[^>]*>")
-_TRACKED_NOTE = "The file has tracked changes: insertions and deletions were read as accepted."
-_FETCHING_NOTE = "The file refers to other files: nothing was fetched from them."
-_HIDDEN_NOTE = "The file has hidden text, which was left out."
-
-
-class Piece(msgspec.Struct, frozen=True):
-    """Words inside one content control, or outside any."""
-
-    text: str
-    tag: str = ""
-    title: str = ""
+_DAMAGED = (
+    "The Word file is damaged or cut short. Open it in Word, let it repair the file, and save it "
+    "anew."
+)
 
 
 class Text(msgspec.Struct, frozen=True):
@@ -48,6 +39,10 @@ class Text(msgspec.Struct, frozen=True):
 
     paragraphs: tuple[tuple[Piece, ...], ...]
     notes: tuple[str, ...] = ()
+    cells: tuple[Cell | None, ...] = ()
+    """The table cell that each paragraph stands in."""
+    margins: tuple[str, ...] = ()
+    """What stands in the headers and footers of its pages."""
 
     def lines(self) -> Iterator[str]:
         """Its paragraphs as plain words."""
@@ -62,28 +57,13 @@ def text(data: bytes) -> Text:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             _gate(package)
-            parts = [package.read(name) for name in _text_parts(package)]
-            links = b"".join(package.read(name) for name in _links(package))
+            return _text(package)
     except (zipfile.BadZipFile, zipfile.LargeZipFile, KeyError, NotImplementedError) as error:
         raise ReadError(_DAMAGED) from error
     except RuntimeError as error:
         raise ReadError("The Word file is locked by a password: save a copy without.") from error
-    try:
-        bodies = [_parsed(part) for part in parts]
     except etree.XMLSyntaxError as error:
         raise ReadError(_DAMAGED) from error
-    reader = _Reader()
-    for body in bodies:
-        reader.read(body)
-    if _EXTERNAL.search(_HYPERLINK.sub(b"", links)):
-        reader.notes[_FETCHING_NOTE] = None
-    return Text(tuple(reader.paragraphs), tuple(reader.notes))
-
-
-_DAMAGED = (
-    "The Word file is damaged or cut short. Open it in Word, let it repair the file, and save it "
-    "anew."
-)
 
 
 def _gate(package: zipfile.ZipFile) -> None:
@@ -94,18 +74,54 @@ def _gate(package: zipfile.ZipFile) -> None:
             f"The Word file unfolds to more than {MOST_ENTRIES:,} parts or "
             f"{LARGEST_UNPACKED // 1_000_000} MB, which no letter does."
         )
-    if _DOCUMENT not in package.namelist():
-        raise ReadError("It is no Word file, though it is packed like one: save it as .docx.")
 
 
-def _text_parts(package: zipfile.ZipFile) -> Iterator[str]:
-    names = set(package.namelist())
-    yield from (name for name in (_DOCUMENT, "word/footnotes.xml", "word/endnotes.xml")
-                if name in names)  # fmt: skip
+def _text(package: zipfile.ZipFile) -> Text:
+    names, main = package.namelist(), _main(package)
+    folder = dirname(main)
+    body = Body()
+    for name in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"):
+        if name in names:
+            body.read(_parsed(package.read(name)))
+    if f"{folder}/comments.xml" in names:
+        _note_comments(body, _parsed(package.read(f"{folder}/comments.xml")))
+    links = b"".join(package.read(name) for name in names if name.endswith(".rels"))
+    if _EXTERNAL.search(_HYPERLINK.sub(b"", links)):
+        body.remarks.say(remarks.FETCHING)
+    edge = re.compile(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml")
+    margins = tuple(_margins(package, filter(edge.fullmatch, names)))
+    return Text(tuple(body.paragraphs), tuple(body.remarks), tuple(body.cells), margins)
 
 
-def _links(package: zipfile.ZipFile) -> Iterator[str]:
-    yield from (name for name in package.namelist() if name.endswith(".rels"))
+def _main(package: zipfile.ZipFile) -> str:
+    """The part with the document's text; raises `ReadError` where there is none."""
+    names = package.namelist()
+    if _DOCUMENT in names:
+        return _DOCUMENT
+    links = package.read("_rels/.rels") if "_rels/.rels" in names else b""
+    for link in re.findall(rb"<Relationship\b[^>]*>", links):
+        target = re.search(rb'Target\s*=\s*"/?([^"]+)"', link)
+        if b"relationships/officeDocument" in link and target:
+            found = target[1].decode(errors="replace")
+            if found in names and found.startswith("word/"):
+                return found
+    raise ReadError("It is no Word file, though it is packed like one: save it as .docx.")
+
+
+def _margins(package: zipfile.ZipFile, names: Iterable[str]) -> Iterator[str]:
+    for name in names:
+        body = Body()
+        body.read(_parsed(package.read(name)))
+        yield from ("".join(piece.text for piece in line) for line in body.paragraphs)
+
+
+def _note_comments(body: Body, comments: Any) -> None:
+    """Remarks on each of the comments that the file holds."""
+    for comment in comments.iter(f"{W}comment"):
+        said = Body()
+        said.read(comment)
+        words = " ".join("".join(piece.text for piece in line) for line in said.paragraphs)
+        body.remarks.say(remarks.COMMENT.format(words=words))
 
 
 def _parsed(part: bytes) -> Any:
@@ -115,121 +131,4 @@ def _parsed(part: bytes) -> Any:
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise ReadError("The Word file declares XML entities, which no letter needs.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return etree.fromstring(part, parser)
-
-
-class _Reader:
-    """Gathers the paragraphs of a document in reading order."""
-
-    def __init__(self) -> None:
-        self.paragraphs: list[tuple[Piece, ...]] = []
-        self.notes: dict[str, None] = {}
-        self._line: list[Piece] = []
-
-    def read(self, body: Any) -> None:
-        """Adds the paragraphs of `body`."""
-        for child in body:
-            self._block(child, "", "")
-        self._end()
-
-    def _block(self, element: Any, tag: str, title: str) -> None:
-        self._note(element)
-        if element.tag == f"{_W}p":
-            self._paragraph(element, tag, title)
-        elif element.tag == f"{_W}sdt":
-            self._inside(element, self._block)
-        elif _is_read(element):
-            for child in element:
-                self._block(child, tag, title)
-
-    def _paragraph(self, paragraph: Any, tag: str, title: str) -> None:
-        for child in paragraph:
-            self._words(child, tag, title)
-        gone = paragraph.find(f"{_W}pPr/{_W}rPr/{_W}del")
-        if gone is None:
-            self._end()
-        else:
-            self.notes[_TRACKED_NOTE] = None
-        for box in paragraph.iter(f"{_W}txbxContent"):
-            if not any(one.tag == _FALLBACK for one in box.iterancestors()):
-                for child in box:
-                    self._block(child, tag, title)
-
-    def _end(self) -> None:
-        if self._line:
-            self.paragraphs.append(tuple(self._line))
-            self._line = []
-
-    def _words(self, element: Any, tag: str, title: str) -> None:
-        self._note(element)
-        if element.tag == f"{_W}sdt":
-            self._inside(element, self._words)
-        elif _is_read(element):
-            self._say(_text_of(element), tag, title)
-            for child in element:
-                self._words(child, tag, title)
-
-    def _note(self, element: Any) -> None:
-        """Notes what a person ought to know of `element`."""
-        if element.tag in _TRACKED:
-            self.notes[_TRACKED_NOTE] = None
-        elif _FETCHING.match(_instruction(element)):
-            self.notes[_FETCHING_NOTE] = None
-        elif _is_hidden(element):
-            self.notes[_HIDDEN_NOTE] = None
-
-    def _say(self, words: str, tag: str, title: str) -> None:
-        """Adds `words`, to the piece before them where they stand in the same control."""
-        last = self._line[-1] if self._line else None
-        if words and last and (last.tag, last.title) == (tag, title):
-            self._line[-1] = Piece(last.text + words, tag, title)
-        elif words:
-            self._line.append(Piece(words, tag, title))
-
-    def _inside(self, control: Any, read: Any) -> None:
-        """Reads what a content control holds; a placeholder that it shows is not its words."""
-        properties = control.find(f"{_W}sdtPr")
-        content = control.find(f"{_W}sdtContent")
-        if content is None or _is_placeholder(properties):
-            return
-        tag, title = _value(properties, "tag"), _value(properties, "alias")
-        for child in content:
-            read(child, tag, title)
-
-
-def _is_read(element: Any) -> bool:
-    """Whether the words inside `element` are the letter's."""
-    if element.tag in _GONE or element.tag == _FALLBACK or _is_hidden(element):
-        return False
-    return element.get(f"{_W}type") not in ("separator", "continuationSeparator")
-
-
-def _instruction(element: Any) -> str:
-    """What a field tells Word to do; empty where `element` is none."""
-    if element.tag == f"{_W}instrText":
-        return element.text or ""
-    return (element.get(f"{_W}instr") or "") if element.tag == f"{_W}fldSimple" else ""
-
-
-def _is_hidden(element: Any) -> bool:
-    return element.tag == f"{_W}r" and element.find(f"{_W}rPr/{_W}vanish") is not None
-
-
-def _is_placeholder(properties: Any) -> bool:
-    shows = properties.find(f"{_W}showingPlcHdr") if properties is not None else None
-    return shows is not None and shows.get(f"{_W}val") not in ("0", "false")
-
-
-def _value(properties: Any, name: str) -> str:
-    found = properties.find(f"{_W}{name}") if properties is not None else None
-    return (found.get(f"{_W}val") or "") if found is not None else ""
-
-
-def _text_of(element: Any) -> str:
-    """The words that `element` itself puts into the line."""
-    name = element.tag.removeprefix(_W) if isinstance(element.tag, str) else ""
-    if name == "t":
-        return element.text or ""
-    if name == "sym":
-        return chr(int(element.get(f"{_W}char") or "20", 16))
-    return _MARKS.get(name, "")
+    return etree.fromstring(transitional(part), parser)
