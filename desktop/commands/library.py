@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.report import say, shown, warn
 from desktop.commands.unlocking import folder, library_option, passphrase, unlocked
 from desktop.store.errors import StoreError
-from desktop.store.folder import Folder
+from desktop.store.folder import VARIABLE, Folder, usual
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -89,8 +89,12 @@ def _restore(options: Namespace) -> int:
 def _move(options: Namespace) -> int:
     from desktop.store import moving
 
-    moving.move(folder(options), options.to, passphrase("Passphrase: "))
-    say(f"The library is in {shown(options.to)} now, and the program looks for it there.")
+    left = moving.move(folder(options), options.to, passphrase("Passphrase: "))
+    found = usual().resolve() == options.to.resolve()
+    said = "and the program looks for it there." if found else f"name it by {VARIABLE}."
+    say(f"The library is in {shown(options.to)} now, {said}")
+    for path in left:
+        say(f"left where it was, for it is not the library's: {shown(path)}")
     return 0
 
 

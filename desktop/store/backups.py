@@ -31,7 +31,8 @@ KEPT = 7
 PAGES = 50
 """Copied at a time; a save waits for no more than this."""
 
-_NAME = re.compile(r"(\d{4}-\d{2}-\d{2} \d{6}) ([0-9a-f]{16})\.db")
+NAME = re.compile(r"(\d{4}-\d{2}-\d{2} \d{6})(?: (\d{6,}))? ([0-9a-f]{16})\.(?:db|keys)")
+"""The day and the time, the how manieth it is, and the head of the trail; once without number."""
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,6 +41,8 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     path: Path
     at: dt.datetime
     head: str
+    number: int = 0
+    """Its place in the order in which they were made, whatever the clock said."""
 
     @property
     def keys(self) -> Path:
@@ -66,7 +69,8 @@ class Backups:
         """Whether today has none yet."""
         if self._folder is None:
             return False
-        return not any(each.at.date() == self._session.now().date() for each in self.all())
+        last = next(iter(self.all()), None)
+        return last is None or last.at.date() != self._session.now().date()
 
     def make(self, progress: Callable[[int, int], None] | None = None) -> Backup:
         """Write a backup and verify it; `progress` hears of pages left and of pages in all.
@@ -97,8 +101,12 @@ class Backups:
     def _planned(self, folder: Path) -> Backup:
         now = self._session.now()
         head = self._session.database.one("select hash from trail order by seq desc limit 1")
-        name = f"{now:%Y-%m-%d %H%M%S} {(head or '0' * 64)[:16]}.db"
-        return Backup(path=folder / name, at=now, head=(head or "0" * 64)[:16])
+        head, number = (head or "0" * 64)[:16], self._next()
+        name = f"{now:%Y-%m-%d %H%M%S} {number:06} {head}.db"
+        return Backup(path=folder / name, at=now, head=head, number=number)
+
+    def _next(self) -> int:
+        return max((each.number for each in self.all()), default=0) + 1
 
     def _write(self, part: Path, made: Backup, progress: Callable[[int, int], None] | None) -> None:
         discard(part)
@@ -130,19 +138,18 @@ class Backups:
 
 
 def backups(folder: Folder) -> tuple[Backup, ...]:
-    """The backups in the library's `folder`, the latest first; the library may be closed."""
-    found = (
-        (path, _NAME.fullmatch(path.name)) for path in sorted(folder.backups.glob("*.db"))[::-1]
-    )
-    return tuple(
-        Backup(
-            path=path,
-            at=dt.datetime.strptime(name[1], "%Y-%m-%d %H%M%S").replace(tzinfo=dt.UTC),
-            head=name[2],
-        )
-        for path, name in found
-        if name
-    )
+    """The backups in the library's `folder`, the one made last first; it may be closed.
+
+    Their order is that of their numbers: a clock that was set back does not make a new one old.
+    """
+    found = ((path, NAME.fullmatch(path.name)) for path in folder.backups.glob("*.db"))
+    listed = [_named(path, name) for path, name in found if name]
+    return tuple(sorted(listed, key=lambda one: (one.number, one.path.name), reverse=True))
+
+
+def _named(path: Path, name: re.Match[str]) -> Backup:
+    at = dt.datetime.strptime(name[1], "%Y-%m-%d %H%M%S").replace(tzinfo=dt.UTC)
+    return Backup(path=path, at=at, head=name[3], number=int(name[2] or 0))
 
 
 def verify(

@@ -52,7 +52,7 @@ def read_case(path: Path) -> Case:
 
 def read(path: Path, largest: int) -> bytes:
     """The bytes of the file at `path`, `largest` of them at most; raises `FileError`."""
-    with _explained():
+    with explained():
         if path.is_dir():
             raise FileError("It is a folder, where a file is wanted.")
         if path.exists() and not path.is_file():
@@ -66,7 +66,7 @@ def read(path: Path, largest: int) -> bytes:
 
 def write_atomically(path: Path, data: bytes) -> None:
     """Puts `data` at `path`, for its owner alone, whole or not at all; raises `FileError`."""
-    with _explained():
+    with explained():
         handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
         try:
             with os.fdopen(handle, "wb") as file:
@@ -82,7 +82,7 @@ def write_atomically(path: Path, data: bytes) -> None:
 
 def make_folder(path: Path) -> None:
     """Makes the folder `path` where it is missing and tries whether files can be put into it."""
-    with _explained():
+    with explained():
         path.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=path):
             pass
@@ -122,7 +122,7 @@ def _settle(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def _explained() -> Iterator[None]:
+def explained() -> Iterator[None]:
     """Turns the system's refusals into a sentence."""
     try:
         yield

@@ -10,6 +10,9 @@ from typing import NamedTuple
 VARIABLE = "DETERMINATION_DESK_LIBRARY"
 """The environment variable that names another folder."""
 
+MOVED = "moved to"
+"""The note that names the folder to which a library was moved."""
+
 
 class Folder(NamedTuple):
     """The files of a library by their duty."""
@@ -25,6 +28,16 @@ class Folder(NamedTuple):
     def log(self) -> Path:
         """The database's write-ahead log: the last changes, encrypted like the database."""
         return self.path / "library.db-wal"
+
+    @property
+    def arriving(self) -> Path:
+        """The database of a library that is being moved into this folder, until it is whole."""
+        return self.path / "library.db.part"
+
+    @property
+    def moving(self) -> Path:
+        """There, and empty, while this folder has but a copy of a library that is elsewhere."""
+        return self.path / "library.moving"
 
     @property
     def keys(self) -> Path:
@@ -75,24 +88,51 @@ def usual() -> Path:
     """Where the library lies: where the environment says, where it was moved to, or as usual."""
     chosen = os.environ.get(VARIABLE)
     if chosen:
-        return Path(chosen).expanduser()
-    try:
-        return Path(_pointer().read_text(encoding="utf-8").strip())
-    except (OSError, UnicodeDecodeError):
-        return _home() / "library"
+        return _followed(Path(chosen).expanduser())
+    return _read(_home() / MOVED) or _home() / "library"
 
 
-def remember(folder: Path) -> None:
-    """Look for the library in `folder` from now on."""
+def lead(*ways: Path) -> None:
+    """Lead whoever looks for the library in one of `ways` to the last of them, from now on.
+
+    Where the environment names the old folder, a note stays there; a folder that was named for one
+    call alone leads nowhere.
+    """
+    *old, new = ways
+    chosen = os.environ.get(VARIABLE)
+    if chosen and _among(_followed(Path(chosen).expanduser()), old):
+        _note(Path(chosen).expanduser(), new)
+    home = _home()
+    if _among(_read(home / MOVED) or home / "library", old):
+        _note(home, new)
+
+
+def _note(folder: Path, new: Path) -> None:
     from desktop.store.files import write_atomically
 
-    pointer = _pointer()
-    pointer.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    write_atomically(pointer, str(folder.absolute()).encode())
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not _among(folder, [new]):
+        write_atomically(folder / MOVED, str(new).encode())
 
 
-def _pointer() -> Path:
-    return _home() / "moved to"
+def _among(path: Path, others: list[Path]) -> bool:
+    return os.path.realpath(path) in map(os.path.realpath, others)
+
+
+def _followed(folder: Path) -> Path:
+    """Where the notes of moved libraries lead from `folder`; itself where they lead nowhere."""
+    seen = [folder]
+    while not Folder(seen[-1]).exists() and (new := _read(seen[-1] / MOVED)) and new not in seen:
+        seen.append(new)
+    return seen[-1] if Folder(seen[-1]).exists() else folder
+
+
+def _read(note: Path) -> Path | None:
+    """The folder that the note names; None where there is no note to read."""
+    try:
+        return Path(note.read_text(encoding="utf-8").strip() or "?")
+    except (OSError, UnicodeDecodeError):
+        return None
 
 
 def _home() -> Path:

@@ -49,6 +49,20 @@ def forget(path: Path) -> None:
         keyring.delete_password(SERVICE, _account(path))
 
 
+def moved(old: Path, new: Path) -> None:
+    """Keep the key of the library that went from the folder `old` to `new` under its new name."""
+    if not remembers(new):
+        return
+    import keyring
+    from keyring.errors import KeyringError
+
+    with contextlib.suppress(KeyringError):  # then the passphrase opens it
+        key = keyring.get_password(SERVICE, _account(old))
+        if key:
+            keyring.set_password(SERVICE, _account(new), key)
+            keyring.delete_password(SERVICE, _account(old))
+
+
 def remembers(path: Path) -> bool:
     """Whether the keychain may open the library in the folder `path`."""
     return Folder(path).keychain.exists()

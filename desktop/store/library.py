@@ -175,6 +175,7 @@ def _opened(folder: Folder, key: bytes, lock: FolderLock, **session: Any) -> Lib
     try:
         upgrade(database)
         library = Library(database, folder=folder, key=key, lock=lock, **session)
+        folder.moving.unlink(missing_ok=True)  # no mere copy any more: it is worked in
         library.keep_unfinished(Why.INTERRUPTED)
         ballast.take()
     except BaseException:
