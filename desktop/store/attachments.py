@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import uuid
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -11,6 +12,9 @@ from desktop.store.database import atomic
 from desktop.store.errors import CaseMissing, StoreError
 from desktop.store.session import Part, Session
 from desktop.store.trail import Event, Trail
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 LARGEST = 500_000_000
 """Bytes of one file."""
@@ -93,9 +97,16 @@ class Attachments(Part):
         self._tell(Event.ATTACHED, attached)
 
     @atomic
-    def empty_bin(self, before: str) -> None:
-        """Remove for good what was taken off before that moment."""
-        self.database.execute("delete from attachments where discarded <= ?", (before,))
+    def empty_bin(self, older_than: dt.timedelta) -> None:
+        """Remove for good what was taken off that long ago, by the trail and not by the clock."""
+        taken_off = self.database.execute(
+            "select distinct case_id from attachments where discarded is not null"
+        )
+        for (case,) in taken_off:
+            if self._trail.attested(case, Event.DETACHED) >= older_than:
+                self.database.execute(
+                    "delete from attachments where case_id = ? and discarded is not null", (case,)
+                )
 
     def _tell(self, event: Event, attached: Attachment) -> None:
         number = self.database.one("select number from cases where id = ?", (attached.case_id,))

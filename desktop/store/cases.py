@@ -150,12 +150,25 @@ class Cases(Part):
 
     @atomic
     def empty_bin(self, older_than: dt.timedelta = BIN) -> int:
-        """Remove for good what has lain in the bin longer; gives how many cases that were."""
-        last = (self._session.now() - older_than).astimezone(dt.UTC).isoformat()
-        old = self._rows("where discarded <= ?", last)
+        """Remove for good what has lain in the bin longer; gives how many cases that were.
+
+        The clock alone removes nothing: it may have been wrong when the case was deleted, or be
+        wrong now. The trail must have seen that time pass.
+        """
+        old = [
+            each
+            for each in self.bin()
+            if not self._young(each, older_than)
+            and self._trail.attested(each.id, Event.DISCARDED, Event.RECEIVED) >= older_than
+        ]
         for each in old:
             self._remove(each)
         return len(old)
+
+    def _young(self, each: Row, older_than: dt.timedelta) -> bool:
+        """Whether the clock says that the case is to be kept, which is quickly asked."""
+        passed = self._session.now() - (each.discarded or self._session.now())
+        return dt.timedelta() <= passed < older_than
 
     # -- search ----------------------------------------------------------------------------------
 

@@ -144,7 +144,7 @@ class Library:
         if self._ballast:
             self._ballast.take()
         self.cases.empty_bin()
-        self.attachments.empty_bin((self.session.now() - BIN).isoformat())
+        self.attachments.empty_bin(BIN)
 
     @property
     def key(self) -> bytes:

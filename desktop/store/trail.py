@@ -6,8 +6,10 @@ chain: the head that stands in every exported letter is then no longer found in 
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -20,6 +22,9 @@ if TYPE_CHECKING:
 
 GENESIS = "0" * 64
 """What stands before the first entry."""
+
+CREDITED = dt.timedelta(days=3)
+"""What one gap between two entries proves at most: a clock may have been set in between."""
 
 Detail = dict[str, Any]
 
@@ -153,6 +158,23 @@ class Trail(Part):
         found = self.database.execute("select * from trail where seq > ? order by seq", (seq,))
         return tuple(map(_entry, found))
 
+    def attested(self, case_id: str, *what: Event) -> dt.timedelta:
+        """The time that has surely passed since the last such entry on the case.
+
+        It is what the entries since then add up to. A clock that is set, forward or back, adds no
+        more than `CREDITED`: nothing grows old by the clock alone.
+        """
+        wanted = ",".join("?" * len(what))
+        first = self.database.one(
+            f"select max(seq) from trail where case_id = ? and what in ({wanted})",  # noqa: S608
+            (case_id, *(one.value for one in what)),
+        )
+        found = self.database.execute(
+            "select at from trail where seq >= ? order by seq", (first or 0,)
+        )
+        times = [*(dt.datetime.fromisoformat(at) for (at,) in found), self._session.now()]
+        return sum(map(_credited, pairwise(times)), dt.timedelta())
+
     def exported(self, sha256: str) -> Entry | None:
         """The entry that tells of the export of a file with that SHA-256."""
         found = self.database.row(
@@ -193,6 +215,11 @@ def digest(seq: int, words: Iterable[str]) -> str:
     """
     parts = (str(seq).encode(), *(word.encode() for word in words))
     return hashlib.sha256(b"".join(b"%d:%b" % (len(part), part) for part in parts)).hexdigest()
+
+
+def _credited(gap: tuple[dt.datetime, dt.datetime]) -> dt.timedelta:
+    before, after = gap
+    return min(max(after - before, dt.timedelta()), CREDITED)
 
 
 def _entry(columns: tuple[Any, ...]) -> Entry:

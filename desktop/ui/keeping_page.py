@@ -94,7 +94,7 @@ class KeepingPage(QWidget):
         back_up = _button("Back up now", "keeping:back_up", self.backed_up.emit)
         verify = _button("Verify", "keeping:verify", self.verified.emit)
         export = _button("Export", "keeping:export", self.exported.emit)
-        self._tab("Bin", "Deleted cases can be had back for 30 days.", self.bin, put_back)
+        self._tab("Bin", "Deleted cases can be had back for 30 days at least.", self.bin, put_back)
         self._tab("Backups", HONEST, self.backups, back_up, go_back)
         self._tab("Trail", "The latest 1,000 entries.", self.trail, verify, export)
         self._tabs.addTab(self.keys, "Keys")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.store.library import Library, create, temporary
+from desktop.store.trail import Event
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,6 +28,14 @@ class Clock:
 
     def pass_by(self, **time: float) -> None:
         self.time += dt.timedelta(**time)
+
+
+def use(library: Library, clock: Clock, days: int) -> None:
+    """Use the library every other day for so many `days`, and look each time for what is due."""
+    for _ in range(0, days, 2):
+        clock.pass_by(days=2)
+        library.trail.add(Event.UNLOCKED)
+        library.tidy()
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ import pytest
 from desktop.domain.case import Case, Organization, Reviewer
 from desktop.store import attachments, settings
 from desktop.store.errors import CaseMissing, StoreError
+from tests.store.conftest import use
 
 if TYPE_CHECKING:
     from desktop.store.library import Library
@@ -39,8 +40,9 @@ def test_a_file_taken_off_is_gone_after_thirty_days(library: Library, clock: Clo
     id = library.cases.add(Case())
     attached = library.attachments.add(id, "report.pdf", PDF)
     library.attachments.remove(attached)
-    clock.pass_by(days=31)
-    library.tidy()
+    use(library, clock, days=28)
+    assert library.attachments.content(attached.id) == PDF
+    use(library, clock, days=4)
     with pytest.raises(CaseMissing):
         library.attachments.content(attached.id)
 
