@@ -212,7 +212,8 @@ class Application:
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
     def _close(self, event: QCloseEvent) -> None:
-        event.setAccepted(self.door.sample.may_go() and self.desk.put_away())
+        gone = self.door.sample.may_go() and self.desk.put_away(self.window.close)
+        event.setAccepted(gone)
 
 
 def main(paths: list[str]) -> int:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
-from desktop.ui.words import worded
+from desktop.ui.words import restyle, worded
 
 if TYPE_CHECKING:
     from desktop.ui.theme import Theme
@@ -22,7 +22,7 @@ class Banner(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self._theme = theme
+        self._theme, self._icon, self._colour = theme, "", ""
         self._sign = QLabel()
         self._words = worded("", "")
         self._words.setWordWrap(True)
@@ -38,8 +38,15 @@ class Banner(QFrame):
         theme.changed.connect(self._draw)
         self.hide()
 
-    def say(self, words: str, way: str = "") -> None:
+    @property
+    def words(self) -> str:
+        """What it says; empty while it is hidden."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def say(self, words: str, way: str = "", icon: str = "about", colour: str = "warn") -> None:
         """Says `words` beside the button `way`; hides itself where there is nothing to say."""
+        self._icon, self._colour = icon, colour
+        restyle(self, "state", colour)
         self._words.setText(words)
         self._way.setText(way)
         self._way.setVisible(bool(way))
@@ -51,4 +58,4 @@ class Banner(QFrame):
         if not self._words.text():
             return
         size = self._theme.icon_size()
-        self._sign.setPixmap(self._theme.icon("about", "warn").pixmap(size))
+        self._sign.setPixmap(self._theme.icon(self._icon, self._colour).pixmap(size))

@@ -29,10 +29,8 @@ class Bin(QObject):
         ids = tuple(ids) or desk.chosen_cases
         if not ids:
             return
-        if desk.open_case is not None:
-            desk.show_worklist()
-            if desk.open_case is not None:
-                return
+        if desk.open_case is not None and not desk.show_worklist():
+            return
         cases = desk.store().cases
         numbers = [cases.row(id).number for id in ids]
         for id in ids:

@@ -6,7 +6,7 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.domain import sections
 from desktop.domain.sections import ITEM
@@ -14,15 +14,15 @@ from desktop.ui.below import Note
 from desktop.ui.field import holding, path_of
 from desktop.ui.find_bar import FindBar
 from desktop.ui.findings import FindingsPage
-from desktop.ui.item_page import ItemPage
 from desktop.ui.notes import Notes
 from desktop.ui.notice import Notice
 from desktop.ui.outline import Outline
 from desktop.ui.page import Page
-from desktop.ui.pages import PAGES
+from desktop.ui.page_stack import PageStack
 from desktop.ui.panes import Panes
 from desktop.ui.preview import Preview
 from desktop.ui.rounds import Stand, onward
+from desktop.ui.signed_banner import SignedBanner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -45,16 +45,14 @@ class CaseView(QWidget):
     def __init__(self, draft: Draft, tools: Tools, lane: Lane) -> None:
         super().__init__()
         self.draft, self._tools = draft, tools
-        self._pages: dict[str, Page] = {}
         self._notes = Notes()
         self.path = ""
-        self.locked = False
         self.outline = Outline(tools.theme)
-        self.notice = Notice(tools.theme)
+        self.notice, self.signed = Notice(tools.theme), SignedBanner(tools.theme)
         self.preview = Preview(tools.theme, lane)
         self.findings = FindingsPage(tools, self.outline)
         self.find_bar = FindBar(draft, tools.theme)
-        self._stack = QStackedWidget()
+        self._stack = PageStack(draft, tools, self.outline, self._noted)
         self.panes = Panes(self.outline, self._stack, self.preview)
         self._lay_out()
         self._connect()
@@ -107,11 +105,11 @@ class CaseView(QWidget):
         if isinstance(self.page, Page):
             self.page.enter()
 
-    def lock(self, locked: bool) -> None:
-        """Lets the pages be changed, or only be read."""
-        self.locked = locked
-        for page in self._pages.values():
-            page.form.setEnabled(not locked)
+    def lock(self, signed: str = "") -> None:
+        """Lets the pages only be read, for the case is `signed`, or be changed."""
+        self.signed.show_signed(signed)
+        for part in (self.outline, self.findings, self.find_bar, self._stack):
+            part.lock(self.draft.locked)
 
     def enter_form(self) -> None:
         """Takes the focus to the form: to the field where it was, else to the first."""
@@ -152,10 +150,12 @@ class CaseView(QWidget):
         self.preview.refresh()
 
     def _show_notes(self) -> None:
-        shown = self._notes.shown(self.draft.record)
-        for page in self._pages.values():
-            page.show_notes(shown)
+        self._stack.show_notes(self._noted())
         self._tell()
+
+    def _noted(self) -> Mapping[str, Sequence[Note]]:
+        """The findings that are to be said by now."""
+        return self._notes.shown(self.draft.record)
 
     def _see(self, paths: Iterable[str]) -> None:
         """Says of the fields at `paths` that they are empty, where that is to be said."""
@@ -177,28 +177,7 @@ class CaseView(QWidget):
     def _page(self, key: str) -> Any:
         if key == "review":
             return self.findings
-        if key == "items":
-            key = f"{ITEM}.0"
-        if key not in self._pages:
-            page = self._make(key)
-            if page is None:
-                return None
-            self._pages[key] = page
-            page.before = self.outline
-            self._stack.addWidget(page)
-            page.show_notes(self._notes.shown(self.draft.record))
-            page.form.setEnabled(not self.locked)
-        return self._pages[key]
-
-    def _make(self, key: str) -> Page | None:
-        if key in PAGES:
-            return PAGES[key](self.draft, self._tools)
-        number = int(key.rpartition(".")[2])
-        if number >= len(self.draft.record.disputed_items):
-            return None
-        page = ItemPage(self.draft, number, self._tools)
-        page.turned.connect(lambda n: self.select(f"{ITEM}.{n}"))
-        return page
+        return self._stack.page(f"{ITEM}.0" if key == "items" else key)
 
     def _chosen(self, key: str) -> None:
         if key == "items" and not self.draft.record.disputed_items:
@@ -221,10 +200,7 @@ class CaseView(QWidget):
     def _drop_pages(self) -> None:
         """Lets go of the pages whose items are gone."""
         count = len(self.draft.record.disputed_items)
-        for key in [k for k in self._pages if k.startswith(f"{ITEM}.")]:
-            if int(key.rpartition(".")[2]) >= count:
-                self._stack.removeWidget(self._pages[key])
-                self._pages.pop(key).deleteLater()
+        self._stack.drop_items(count)
         self._tell()
         if self.key.startswith(f"{ITEM}.") or self.key == "items":
             self.select(self.key if count else "case")
@@ -234,7 +210,7 @@ class CaseView(QWidget):
     def _tell(self) -> None:
         """Says in the outline how far the case has come."""
         case = self.draft.record
-        self.outline.show_case(case, self.preview.gaps, self._notes.shown(case))
+        self.outline.show_case(case, self.preview.gaps, self._noted())
 
     def _travelled(self, path: str) -> None:
         if path and not self.go(path):
@@ -269,8 +245,10 @@ class CaseView(QWidget):
         self._tools.theme.changed.connect(self.panes.fold)
         self.draft.changed.connect(self._changed)
         self.draft.travelled.connect(self._travelled)
+        self.draft.refused.connect(self._refuse)
         self.outline.chosen.connect(self._chosen)
         self.outline.added.connect(self.adding)
+        self._stack.turned.connect(self.select)
         self.preview.wanted.connect(self._wanted)
         self.preview.left.connect(self.enter_form)
         self.preview.shown.connect(self._tell)
@@ -280,17 +258,22 @@ class CaseView(QWidget):
         self.find_bar.left.connect(self.enter_form)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
+    def _refuse(self, _path: str) -> None:
+        """Says that nothing was changed, and shows nothing else."""
+        self._stack.pull()
+        self.signed.refuse()
+
     def _complain(self, sentence: str, path: str) -> None:
         """What keeps the letter from being made is a finding on its field."""
         own = {path: (Note("error", sentence),)} if path else {}
-        for page in self._pages.values():
-            page.show_notes({**self._notes.shown(self.draft.record), **own})
+        self._stack.show_notes({**self._noted(), **own})
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.findings)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.signed)
         column.addWidget(self.notice)
         self.notice.over = self.panes
         column.addWidget(self.panes, 1)

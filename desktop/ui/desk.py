@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain import sections
 from desktop.domain.case import Case
 from desktop.domain.settings import Settings
+from desktop.ui import leaving
 from desktop.ui.bin import Bin
 from desktop.ui.draft import Draft
 from desktop.ui.head import TITLE
-from desktop.ui.palette import Entry
+from desktop.ui.palette import places
 from desktop.ui.recall import Recall
 from desktop.ui.work import Lane
 
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from desktop.ui.tools import Tools
     from desktop.ui.window import Window
 
-REVIEW = ("review", "Review")
 SETTINGS = "desk"
 WINDOW = "window"
 """How the panes of a case share the window."""
@@ -62,11 +62,17 @@ class Desk(QObject):
 
     def do(self, command: str) -> None:
         """Does what a command says; what the store refuses is said in the window."""
+        own = self.open_case.acts if self.open_case is not None else {}
+        self.attempt(own.get(command) or self.acts[command])
+
+    def attempt(self, act: Callable[[], Any]) -> bool:
+        """Does `act`; false where the store refuses it, which is said in the window."""
         try:
-            own = self.open_case.acts if self.open_case is not None else {}
-            (own.get(command) or self.acts[command])()
+            act()
         except self.failure as error:
             self.window.notice.warn(str(error))
+            return False
+        return True
 
     # -- the library ------------------------------------------------------------------------------
 
@@ -82,16 +88,20 @@ class Desk(QObject):
         if place[0] in {row.id for row in library.cases.rows()}:
             self.go_back_to(*place)
 
-    def put_away(self) -> bool:
-        """Closes the case and the library; false, and the window says why, where it cannot."""
-        if not self.close_case():
+    def put_away(self, then: Callable[[], Any]) -> bool:
+        """Closes the case and the library; false where the case cannot be kept.
+
+        The person is then asked, and may leave all the same: `then` is what was wanted.
+        """
+        if not self.close_case(then):
             return False
         self.window.start.show_rows((), any_at_all=False)
         self.recall.stop()
         self.bin.forget()
-        if self.library is not None:
-            self.library.close()
-        self.library = None
+        library, self.library = self.library, None
+        if library is not None:
+            with suppress(self.failure):  # a version less: every change is saved already
+                library.close()
         return True
 
     def left_off(self) -> tuple[str, str]:
@@ -100,7 +110,8 @@ class Desk(QObject):
 
     def _left_off(self, case: str, path: str) -> None:
         if self.library is not None and self.library.open:
-            self.library.settings.put(PLACE, (case, path))
+            with suppress(self.failure):  # where work was left off keeps nobody from leaving
+                self.library.settings.put(PLACE, (case, path))
 
     def store(self) -> Library:
         """The library; the window shows nothing that asks for it while there is none."""
@@ -108,10 +119,10 @@ class Desk(QObject):
             raise self.failure("The library is locked. Enter the passphrase to go on.")
         return self.library
 
-    def show_worklist(self) -> None:
-        """Puts the open case away and shows the worklist."""
-        if not self.close_case():
-            return
+    def show_worklist(self) -> bool:
+        """Puts the open case away and shows the worklist; false where the person is asked first."""
+        if not self.close_case(self.show_worklist):
+            return False
         self._left_off("", "")
         self.window.setWindowTitle(TITLE)
         self.window.head.show_title(TITLE)
@@ -120,6 +131,7 @@ class Desk(QObject):
         self.show_rows()
         self.bin.tell()
         self.window.start.take_focus()
+        return True
 
     def show_rows(self, search: str = "") -> None:
         """Lists the cases in which the words of `search` stand."""
@@ -132,7 +144,7 @@ class Desk(QObject):
 
     def open(self, id: str) -> None:
         """Opens the case `id` in the place of the one that is open."""
-        if not self.close_case():
+        if not self.close_case(partial(self.open, id)):
             return
         from desktop.ui.keeper import Keeper
         from desktop.ui.open_case import OpenCase
@@ -156,11 +168,15 @@ class Desk(QObject):
             panes.arrange(kept)
         panes.arranged.connect(lambda: self.store().settings.put(WINDOW, panes.arrangement))
 
-    def close_case(self) -> bool:
-        """Puts the open case away; false, and the window says why, where it cannot be kept."""
+    def close_case(self, then: Callable[[], Any]) -> bool:
+        """Puts the open case away; where it cannot be kept, asks whether to do `then` all the same.
+
+        False where the person was asked.
+        """
         if self.open_case is None:
             return True
         if not self.open_case.keeper.keep():
+            leaving.ask(self, then)
             return False
         case, self.open_case = self.open_case, None
         case.view.forget()
@@ -178,8 +194,7 @@ class Desk(QObject):
 
     def new(self) -> None:
         """Opens a new case."""
-        self.open(self.add(self.blank()))
-        self.current().view.go("case_number")
+        self.go_back_to(self.add(self.blank()), "case_number")
 
     def blank(self) -> Case:
         """A new case as it begins: its organization and reviewer as the settings have them."""
@@ -212,7 +227,7 @@ class Desk(QObject):
     def go_back_to(self, id: str, path: str, caret: int = 0) -> None:
         """Opens the case `id` at the field where it was left."""
         self.open(id)
-        if path:
+        if path and self.current().id == id:
             self.current().view.go(path, caret)
 
     def show_settings(self) -> None:
@@ -265,17 +280,7 @@ class Desk(QObject):
 
     def _palette(self) -> None:
         """Opens the palette, in a case with its sections and fields too."""
-        from desktop.domain.question import describe
-
-        more = []
-        if self.open_case is not None:
-            view = self.open_case.view
-            for key, title in (*((one.key, one.title) for one in sections.SECTIONS), REVIEW):
-                more.append(Entry(f"Go to {title}", "", partial(view.visit, key)))
-            for path in sections.places(self.open_case.draft.record):
-                words = f"Go to {describe(Case, path)}"
-                more.append(Entry(words, "", partial(view.go, path)))
-        self.window.open_palette(more)
+        self.window.open_palette(places(self.open_case.view) if self.open_case else ())
 
     def _acts(self) -> dict[str, Callable[[], Any]]:
         """What each command does; those of the open case are its own."""

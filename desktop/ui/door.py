@@ -121,7 +121,7 @@ class Door(QObject):
             self._desk.window.notice.tell("The sample library has no passphrase to lock it.")
             return
         self._place = self._here()
-        if self._desk.put_away():
+        if self._desk.put_away(self.lock):
             self._desk.window.show_door("unlock")
 
     def watch(self) -> None:

@@ -1,4 +1,7 @@
-"""The record that is being edited: every change replaces it, is announced and can be undone."""
+"""The record that is being edited: every change replaces it, is announced and can be undone.
+
+While it is locked it takes no change, whoever asks: this is the one place that a change must pass.
+"""
 
 from __future__ import annotations
 
@@ -38,10 +41,14 @@ class Draft(QObject):
     """An undo or redo went to the field at this path."""
     remembered = Signal()
     """What can be undone or redone is another step now."""
+    refused = Signal(str)
+    """A change of what stands at this path was not taken, for the record is locked."""
 
     def __init__(self, record: Record, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.record: Any = record
+        self.locked = False
+        """Whether the record can only be read."""
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -64,18 +71,32 @@ class Draft(QObject):
         """What stands at `path`; raises `LookupError`."""
         return paths.at(self.record, path)
 
-    def put(self, path: str, value: Any, name: str = "") -> None:
-        """Replaces what stands at `path`; `name` is what undoing it is called."""
-        if self.get(path) != value:
-            self._step(path, paths.put(self.record, path, value), name)
+    def put(self, path: str, value: Any, name: str = "") -> bool:
+        """Replaces what stands at `path`; `name` is what undoing it is called.
 
-    def replace(self, record: Any, name: str, path: str = "") -> None:
-        """Replaces the whole record as one step; `path` is where the eye should go."""
-        if record != self.record:
-            self._step(path, record, name)
+        False where the record is locked and stays as it is.
+        """
+        if self.get(path) == value:
+            return True
+        return self._step(path, paths.put(self.record, path, value), name)
+
+    def replace(self, record: Any, name: str, path: str = "") -> bool:
+        """Replaces the whole record as one step; `path` is where the eye should go.
+
+        False where the record is locked and stays as it is.
+        """
+        return record == self.record or self._step(path, record, name)
+
+    def refuses(self, path: str = "") -> bool:
+        """Whether the record is locked; who tried to change it at `path` is then told."""
+        if self.locked:
+            self.refused.emit(path)
+        return self.locked
 
     def amend(self, change: Callable[[Any], Any], path: str) -> None:
         """Puts into the record what happened and no undo takes back; `path` is where it stands."""
+        if self.refuses(path):
+            return
         self._done = [_amended(step, change) for step in self._done]
         self._undone = [_amended(step, change) for step in self._undone]
         self.record = change(self.record)
@@ -97,19 +118,21 @@ class Draft(QObject):
 
     def undo(self) -> None:
         """Takes the last step back."""
-        if self._done:
+        if self._done and not self.refuses():
             step = self._done.pop()
             self._undone.append(step)
             self._travel(step.before, step.path)
 
     def redo(self) -> None:
         """Brings the last step that was taken back again."""
-        if self._undone:
+        if self._undone and not self.refuses():
             step = self._undone.pop()
             self._done.append(step)
             self._travel(step.after, step.path)
 
-    def _step(self, path: str, record: Any, name: str) -> None:
+    def _step(self, path: str, record: Any, name: str) -> bool:
+        if self.refuses(path):
+            return False
         name = name or self._name(path)
         step = Step(name, path, self.record, record, time.monotonic())
         if self._done and _continues(self._done[-1], step) and not self._undone:
@@ -119,6 +142,7 @@ class Draft(QObject):
         self.record = record
         self.changed.emit(path)
         self.remembered.emit()
+        return True
 
     def _travel(self, record: Any, path: str) -> None:
         self.record = record
@@ -161,9 +185,9 @@ class Part:
         """What stands at `path` in this part; raises `LookupError`."""
         return paths.at(self.record, path)
 
-    def put(self, path: str, value: Any, name: str = "") -> None:
-        """Replaces what stands at `path` in this part."""
-        self._draft.put(paths.joined(self._path, path), value, name)
+    def put(self, path: str, value: Any, name: str = "") -> bool:
+        """Replaces what stands at `path` in this part; false where the whole is locked."""
+        return self._draft.put(paths.joined(self._path, path), value, name)
 
     def part(self, path: str) -> Part:
         """The draft of a part of this part."""

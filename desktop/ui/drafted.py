@@ -13,6 +13,7 @@ from desktop.domain import path as paths
 from desktop.domain.changes import difference
 from desktop.domain.question import Prose
 from desktop.ui.history import ALIKE, in_colour
+from desktop.ui.read_only import changing
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ class Drafted(QWidget):
         self._button = QPushButton(label)
         self._button.setObjectName(f"draft:{text}")
         self._button.clicked.connect(lambda _: self.draft())
+        changing(self._button)
         self._cards = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -72,6 +74,8 @@ class Drafted(QWidget):
 
     def draft(self) -> None:
         """Drafts the text; what was edited in it stays, and is marked where it is older."""
+        if self._draft.whole.refuses(self._text):
+            return
         call = partial(self._make, self._draft.whole.record)
         self._tools.drafts.start(call, self._take, self._fail)
 
@@ -179,6 +183,7 @@ class Drafted(QWidget):
         for label, act in acts:
             button = QPushButton(label)
             button.setProperty("role", "link")
+            changing(button)
             button.clicked.connect(lambda _, a=act: a())
             row.addWidget(button)
         row.addStretch(1)

@@ -135,7 +135,8 @@ class Field(QWidget):
         self._below.say(words, role)
         described = dict.fromkeys(filter(None, (words, self._advice())))
         self.editor.setAccessibleDescription("  ·  ".join(described))
-        self._offer_fix(None if self.editor.complaint() else _fixable(self._notes))
+        fixed = self.editor.complaint() or self._draft.whole.locked
+        self._offer_fix(None if fixed else _fixable(self._notes))
         restyle(self.editor, "state", role if role in SEVERITIES[:2] else "")
 
     def _explanation(self) -> tuple[str, str]:

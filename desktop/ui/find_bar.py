@@ -37,6 +37,11 @@ class FindBar(QFrame):
         self._find.textChanged.connect(lambda _: self._count())
         self._find.returnPressed.connect(lambda: self.step(1))
         self._replace.returnPressed.connect(self.replace)
+        self._changing = [
+            self._replace,
+            self._button("Replace", self.replace),
+            self._button("Replace all", self.replace_all),
+        ]
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 16, 6)
         row.setSpacing(8)
@@ -44,9 +49,8 @@ class FindBar(QFrame):
         row.addWidget(self._says)
         row.addWidget(self._tool(theme, "up", "Previous", lambda: self.step(-1)))
         row.addWidget(self._tool(theme, "down", "Next", lambda: self.step(1)))
-        row.addWidget(self._replace, 2)
-        row.addWidget(self._button("Replace", self.replace))
-        row.addWidget(self._button("Replace all", self.replace_all))
+        for number, widget in enumerate(self._changing):
+            row.addWidget(widget, 0 if number else 2)
         row.addWidget(self._tool(theme, "remove", "Close", self.close_up))
         away = QShortcut(QKeySequence("Escape"), self, self.close_up)
         away.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -60,6 +64,11 @@ class FindBar(QFrame):
         self._find.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._find.selectAll()
         self._count()
+
+    def lock(self, locked: bool) -> None:
+        """Only finds, or replaces too."""
+        for widget in self._changing:
+            widget.setHidden(locked)
 
     def close_up(self) -> None:
         """Goes away, and the focus to where the words were found."""
@@ -83,7 +92,9 @@ class FindBar(QFrame):
             return
         path, place = found[self._at]
         text, length = self._draft.get(path), len(self._find.text())
-        self._draft.put(path, text[:place] + self._replace.text() + text[place + length :])
+        new = text[:place] + self._replace.text() + text[place + length :]
+        if not self._draft.put(path, new):
+            return
         self._at -= 1
         self.step(1)
         self._count()
@@ -91,10 +102,10 @@ class FindBar(QFrame):
     def replace_all(self) -> None:
         """Replaces everywhere, as one step that can be undone."""
         found, words = len(self.places()), self._replace.text()
-        if found:
-            put = partial(self._pattern().sub, lambda _: words)
-            record = texts.changed(self._draft.record, put)
-            self._draft.replace(record, f"replace “{self._find.text()}” in {found} places")
+        put = partial(self._pattern().sub, lambda _: words)
+        name = f"replace “{self._find.text()}” in {found} places"
+        if found and not self._draft.replace(texts.changed(self._draft.record, put), name):
+            return
         self._count()
         self._says.setText(f"{found} replaced")
 

@@ -45,6 +45,7 @@ class FindingsPage(QScrollArea):
         super().__init__()
         self._tools, self._before = tools, before
         self._cards: list[Card] = []
+        self.locked = False
         self.findings: Sequence[Any] = ()
         self._shown: Sequence[Any] | None = None
         self.setObjectName("findings")
@@ -56,6 +57,12 @@ class FindingsPage(QScrollArea):
     def show_findings(self, findings: Sequence[Any]) -> None:
         """Lists `findings` by their weight, those accepted at the end, once the page is seen."""
         self.findings = findings
+        if self.isVisible():
+            self._list()
+
+    def lock(self, locked: bool) -> None:
+        """Offers to change nothing, or to fix and to accept."""
+        self.locked, self._shown = locked, None
         if self.isVisible():
             self._list()
 
@@ -175,9 +182,10 @@ class Card(QFrame):
         acts: list[tuple[str, Callable[[], Any]]] = []
         if finding.path:
             acts.append(("Go to", partial(self._page.wanted.emit, finding.path)))
-        if finding.fix is not None:
+        open_one = not self._page.locked
+        if finding.fix is not None and open_one:
             acts.append(("Fix", partial(self._page.fixed.emit, finding)))
-        if finding.severity != "error" and not finding.accepted:
+        if finding.severity != "error" and not finding.accepted and open_one:
             acts.append(("Accept with reason", self._ask))
             acts.append(("Switch this rule off", partial(self._page.silenced.emit, finding)))
         for words, act in acts:

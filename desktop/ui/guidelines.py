@@ -14,6 +14,7 @@ from desktop.domain.assess import assess, contradiction
 from desktop.domain.case import BLANK
 from desktop.ui.criteria import Checklist, documents_of
 from desktop.ui.no_guideline import NoGuideline
+from desktop.ui.read_only import changing
 from desktop.ui.words import ElidedButton, worded
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Guidelines(QWidget):
             replace(item, rationale=BLANK, drafted=BLANK),
             self._item.whole.record.decision_date,
         )
-        if shown == self._shown:
+        if shown == self._shown and not self._item.whole.locked:
             return
         self._shown = shown
         self._show_lists(item)
@@ -108,6 +109,7 @@ class Guidelines(QWidget):
         button.setAccessibleName(words)
         self._tools.theme.dress(button, "remove")
         button.clicked.connect(lambda _: self._consult(guideline.id, consult=False))
+        changing(button)
         return button
 
     def _show_offers(self, item: DisputedItem) -> None:
@@ -132,12 +134,14 @@ class Guidelines(QWidget):
         button.setAccessibleName(words)
         button.setToolTip(f"{words}: {offer.why}")
         button.clicked.connect(partial(self._consult, offer.guideline.id))
+        changing(button)
         return button
 
     def _consult(self, id: str, *_: object, consult: bool = True) -> None:
         change = items.consulting if consult else items.leaving
         new = change(self._item.record, self._tools.library()[id])
-        self._item.put("", new, "consult a guideline" if consult else "leave a guideline")
+        if not self._item.put("", new, f"{'consult' if consult else 'leave'} a guideline"):
+            return
         offer = self._offers.itemAt(0)
         other = offer.widget() if offer is not None and not consult else None
         if other is not None:

@@ -14,6 +14,7 @@ from desktop.ui.drafted import Drafted
 from desktop.ui.evidence_order import EvidenceOrder
 from desktop.ui.guidelines import Guidelines
 from desktop.ui.page import Page
+from desktop.ui.read_only import changing
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ class ItemPage(Page):
                 read.words if read else ""
             )
         followers = items.followers(self._whole.record, self._number)
-        self._follow.setVisible(bool(followers and item.decision))
+        self._follow.setVisible(bool(followers and item.decision) and not self._whole.locked)
 
     def _buttons(self) -> None:
         for words, icon, step in (("Previous item", "left", -1), ("Next item", "right", 1)):
@@ -97,6 +98,7 @@ class ItemPage(Page):
             button.setAccessibleName(words)
             button.setToolTip(words)
         remove = self.button("", "delete", self._remove)
+        changing(remove)
         remove.setProperty("role", "icon")
         remove.setAccessibleName("Remove this item")
         remove.setToolTip("Remove this item")
@@ -134,6 +136,7 @@ class ItemPage(Page):
         )
         line.setObjectName(f"cite:{self.form.path}.{basis}")
         line.found.connect(partial(self._cite, basis))
+        changing(line)
         return line
 
     def _cite(self, basis: str, citation: Citation) -> None:

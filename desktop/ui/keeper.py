@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from desktop import faults
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -35,6 +37,8 @@ class Keeper(QObject):
         self._draft, self._save, self._failure = draft, save, failure
         self._version = version
         self._kept: Any = draft.record
+        self.why = ""
+        """Why the last save failed."""
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.keep)
@@ -51,6 +55,11 @@ class Keeper(QObject):
         """Whether what is on the screen is what is in the library."""
         return self._kept is self._draft.record
 
+    def give_up(self) -> None:
+        """Lets the changes go that could not be saved: the person leaves without them."""
+        self._again.stop()
+        self._kept = self._draft.record
+
     def keep(self) -> bool:
         """Saves now; whether nothing is left unsaved."""
         self._again.stop()
@@ -59,10 +68,12 @@ class Keeper(QObject):
             return True
         try:
             self._version = self._save(record, self._version)
-        except self._failure as error:
-            self.failed.emit(str(error))
+        except Exception as error:
+            self.why = str(error) if isinstance(error, self._failure) else faults.sentence(error)
+            self.failed.emit(self.why)
             self._again.start(AGAIN)
             return False
         self._kept = record
+        self.why = ""
         self.saved.emit(f"{dt.datetime.now():%H:%M:%S}")  # noqa: DTZ005 -- the clock on the wall
         return True

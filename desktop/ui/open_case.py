@@ -43,6 +43,10 @@ NAMING = (
 """Fields from which the head of the window follows."""
 
 
+CHANGING = ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary")
+"""Commands that a signed-off case does not take."""
+SIGNED = "The case is signed off: it can be read, printed and exported, and changed once reopened."
+
 PAUSE = 250
 """Milliseconds without a change after which the case is checked: the letter comes first."""
 
@@ -71,6 +75,8 @@ class OpenCase(QObject):
         self.view.findings.fixed.connect(self._fix)
         self.view.findings.accepted.connect(self._accept)
         self.view.findings.silenced.connect(self._silence)
+        self.view.signed.asked.connect(self.ask_to_reopen)
+        self._window.shown.connect(self._offer_commands)
 
     def begin(self, *, locked: bool) -> None:
         """Says in the window which case this is, and checks it."""
@@ -81,17 +87,27 @@ class OpenCase(QObject):
 
     def lock(self, locked: bool) -> None:
         """Lets the case be changed, or, signed off, only be read."""
-        self.view.lock(locked)
+        self.draft.locked = locked
+        self.view.lock(SIGNED if locked else "")
         kept = "Signed off: nothing changes until it is reopened"
         self._window.say_saved(kept if locked else "Every change is kept as you type")
-        for id in ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary"):
+        self._offer_commands()
+        self._name()
+
+    def _offer_commands(self, where: str = "case") -> None:
+        """Offers of the commands given in a case those that can be given in this one."""
+        if where != "case" or self._desk.open_case is not self:
+            return
+        locked = self.draft.locked
+        for id in CHANGING:
             self._window.enable(id, not locked)
         self._window.enable("reopen", locked)
-        self._name()
         self._remember()
 
     def ask_to_sign(self) -> None:
         """Signs off, unless an error stands open; then the review says which."""
+        if self.draft.refuses():
+            return
         if export.errors(self.view.findings.findings):
             self.view.select("review")
             self.view.notice.warn("Errors are unsettled: settle them before signing off.")
@@ -101,14 +117,16 @@ class OpenCase(QObject):
 
     def ask_to_reopen(self) -> None:
         """Asks why, and lets the case be changed again."""
+        if not self.draft.locked:
+            return
         about = "The reason stands in the case's trail."
         dialog = ReasonDialog(self._window, "Reopen the case", about, "Reopen", "Reason")
         dialog.given.connect(self._reopen)
         dialog.open()
 
     def _reopen(self, reason: str) -> None:
-        self._desk.store().reopen(self.id, reason)
-        self.lock(False)
+        if self._desk.attempt(partial(self._desk.store().reopen, self.id, reason)):
+            self.lock(False)
 
     def add_item(self, new: Items = ()) -> None:
         """Adds disputed items, or an empty one, and goes to the first of them.
@@ -119,7 +137,8 @@ class OpenCase(QObject):
         while new and before and before[-1] == DisputedItem():
             before = before[:-1]
         name = f"add {len(added)} items" if len(added) > 1 else f"add item {len(before) + 1}"
-        self.draft.put(ITEM, before + added, name)
+        if not self.draft.put(ITEM, before + added, name):
+            return
         self.view.go(f"{ITEM}.{len(before)}.request")
 
     def _changed(self, path: str) -> None:
@@ -144,7 +163,7 @@ class OpenCase(QObject):
         number, day = case.case_number or "New case", self._desk.due(case)
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
         priority = case.priority.value if case.priority else ""
-        signed = "signed off" if self.view.locked else ""
+        signed = "signed off" if self.draft.locked else ""
         said = [priority, clock.in_words(day, today, case.decided), signed]
         self._window.setWindowTitle(f"{number} · {TITLE}")
         self._window.head.show_case(
@@ -155,7 +174,7 @@ class OpenCase(QObject):
         )
 
     def _remember(self) -> None:
-        if self.view.locked:
+        if self.draft.locked:
             return
         names = {"undo": ("Undo", self.draft.undo_name), "redo": ("Redo", self.draft.redo_name)}
         for id, (word, name) in names.items():
@@ -190,14 +209,18 @@ class OpenCase(QObject):
         one = Acceptance(
             rule=finding.rule, path=finding.path, message=finding.message, reason=Prose(reason)
         )
-        self.draft.put("accepted", (*self.draft.record.accepted, one), "accept a finding")
-        self._desk.store().accepted(self.id, finding.rule, finding.path, reason)
+        accepted = (*self.draft.record.accepted, one)
+        if self.draft.put("accepted", accepted, "accept a finding"):
+            tell = partial(self._desk.store().accepted, self.id, finding.rule, finding.path, reason)
+            self._desk.attempt(tell)
 
     def _silence(self, finding: Any) -> None:
         """Switches a rule off for every case; the trail of this one says so."""
-        settings = self._desk.settings
+        if self.draft.refuses():
+            return
+        settings, said = self._desk.settings, "The rule was switched off."
         settings.put("rules", settings.record.switched_off(finding.rule), "switch a rule off")
-        self._desk.store().accepted(self.id, finding.rule, "", "The rule was switched off.")
+        self._desk.attempt(partial(self._desk.store().accepted, self.id, finding.rule, "", said))
         self.view.notice.tell(
             "The rule is switched off for every case. The settings bring it back."
         )

@@ -137,6 +137,10 @@ class Outline(QTreeWidget):
             self.setVerticalScrollBarPolicy(off if folded else on)
             self.refresh()
 
+    def lock(self, locked: bool) -> None:
+        """Offers to add an item only where one can be added."""
+        self._add.setHidden(locked)
+
     def refresh(self) -> None:
         """Draws the icons anew, in the colours and the size of now."""
         self.setIconSize(self._theme.icon_size(20 if self._folded else 16))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
@@ -15,6 +16,9 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from desktop.domain import sections
+from desktop.domain.case import Case
+from desktop.domain.question import describe
 from desktop.ui import spoken
 
 if TYPE_CHECKING:
@@ -25,10 +29,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QPainter
     from PySide6.QtWidgets import QWidget
 
+    from desktop.ui.case_view import CaseView
+
 KEYS = Qt.ItemDataRole.UserRole
 BESIDE = 12
 """Pixels right of the keys."""
 WIDTH = 560
+REVIEW = ("review", "Review")
 MOST = 12
 """Lines that are offered at once."""
 
@@ -39,6 +46,16 @@ class Entry(NamedTuple):
     words: str
     keys: str
     act: Callable[[], Any]
+
+
+def places(view: CaseView) -> list[Entry]:
+    """The sections and fields of the case in `view`, to go to."""
+    keys = (*((one.key, one.title) for one in sections.SECTIONS), REVIEW)
+    fields = sections.places(view.draft.record)
+    return [
+        *(Entry(f"Go to {title}", "", partial(view.visit, key)) for key, title in keys),
+        *(Entry(f"Go to {describe(Case, path)}", "", partial(view.go, path)) for path in fields),
+    ]
 
 
 class Palette(QFrame):

@@ -69,6 +69,7 @@ class ProfileChoice(QWidget):
         """Shows who is in the case, of those in the settings."""
         if self._profiles != self._tools.profiles:
             self._fill()
+        self._pick.setEnabled(not self._draft.locked)
         chosen = profile_of(self._draft.record.reviewer, self._profiles)
         self._pick.setCurrentIndex(self._profiles.index(chosen) if chosen else -1)
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk

@@ -96,7 +96,7 @@ class ProseBox(QPlainTextEdit):
 
     def focusNextPrevChild(self, next: bool) -> bool:
         """Expands a phrase or goes to the next blank on Tab; else the focus moves on."""
-        if next and (self._expanded() or self._next_blank()):
+        if next and not self.isReadOnly() and (self._expanded() or self._next_blank()):
             return True
         return super().focusNextPrevChild(next)
 
@@ -127,7 +127,7 @@ class ProseBox(QPlainTextEdit):
 
     def _offer_spellings(self, menu: QMenu, cursor: QTextCursor) -> None:
         word, speller = cursor.selectedText(), self._tools.speller
-        if not word or speller.knows(word) or not menu.actions():
+        if self.isReadOnly() or not word or speller.knows(word) or not menu.actions():
             return
         offers = [menu.addAction(other) for other in speller.suggestions(word)]
         for offer in offers:

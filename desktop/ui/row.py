@@ -22,6 +22,7 @@ from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imag
 from desktop.domain.question import element
 from desktop.domain.settings import Phrase, Profile, WeighedRule
 from desktop.ui.form import Form
+from desktop.ui.read_only import changing
 from desktop.ui.text_line import TextLine
 from desktop.ui.words import ElidedButton
 
@@ -184,6 +185,7 @@ class Row(QFrame):
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.setObjectName(f"{self.path}:remove")
+        changing(button)
         self._rows.tools.theme.dress(button, "remove")
         button.clicked.connect(lambda _: self._rows.remove(self._number))
         return button
@@ -199,6 +201,7 @@ class Handle(QToolButton):
         self.setCursor(Qt.CursorShape.SizeVerCursor)
         self.setToolTip("Drag to move (Alt+Up, Alt+Down)")
         self.setAccessibleName("Move")
+        changing(self)
         tools.theme.dress(self, "grip")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

@@ -14,6 +14,7 @@ from desktop.domain import lines
 from desktop.domain import path as paths
 from desktop.ui import spoken
 from desktop.ui.below import Below, said
+from desktop.ui.read_only import changing
 from desktop.ui.row import Row
 from desktop.ui.words import worded
 
@@ -118,7 +119,8 @@ class Rows(QWidget):
     def remove(self, number: int) -> None:
         """Removes element `number`."""
         left = self.values[:number] + self.values[number + 1 :]
-        self._draft.put(self._path, left, f"remove {self._one()} {number + 1}")
+        if not self._draft.put(self._path, left, f"remove {self._one()} {number + 1}"):
+            return
         if left:
             self._rows[min(number, len(left) - 1)].enter()
         else:
@@ -127,7 +129,7 @@ class Rows(QWidget):
     def shift(self, number: int, step: int) -> bool:
         """Moves element `number` by `step` places; false where there is no such place."""
         target = number + step
-        if not 0 <= target < len(self.values):
+        if not 0 <= target < len(self.values) or self._draft.whole.refuses(self.path):
             return False
         values = list(self.values)
         values.insert(target, values.pop(number))
@@ -138,8 +140,8 @@ class Rows(QWidget):
 
     def _insert(self, place: int, new: tuple[Any, ...], name: str) -> None:
         values = self.values
-        self._draft.put(self._path, values[:place] + new + values[place:], name)
-        self._rows[place].enter()
+        if self._draft.put(self._path, values[:place] + new + values[place:], name):
+            self._rows[place].enter()
 
     def _one(self) -> str:
         return (self.question.one or self.question.label).lower()
@@ -171,6 +173,7 @@ class Rows(QWidget):
         button.setToolTip(words)
         button.setAccessibleName(words)
         button.setObjectName(f"{self.path}:{icon}")
+        changing(button)
         self._tools.theme.dress(button, icon)
         button.clicked.connect(lambda _: act())
         return button

@@ -129,7 +129,7 @@ class SampleLibrary(QObject):
 
     def _leave_for_own(self, act: Callable[[], object] | None = None) -> None:
         """Goes to the door of the real library; `act` is done once it is open."""
-        if self._desk.close_case():
+        if self._desk.close_case(partial(self._leave_for_own, act)):
             self._next = act
             self.wanted.emit()
 

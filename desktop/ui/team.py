@@ -108,7 +108,8 @@ class Team(QObject):
         if link is None or not conflicts:
             self._desk.window.notice.tell("No case was changed in two places.")
             return
-        self._desk.show_worklist()
+        if not self._desk.show_worklist():
+            return
         page = ConflictPage(conflicts[0])
         page.left.connect(partial(self._leave, page))
         page.settled.connect(partial(self._settle, link, page))

@@ -129,7 +129,8 @@ class Traffic(QObject):
         desk = self._desk
         library = desk.store()
         if desk.open_case is not None:
-            desk.open_case.keeper.keep()
+            if not desk.open_case.keeper.keep():
+                return  # the letter would not be the one on the screen; the case says why
             ids: Sequence[str] = (desk.open_case.id,)
         else:
             ids = desk.window.start.table.chosen

@@ -87,9 +87,9 @@ class Upkeep(QObject):
         self._join_keys(page.keys)
         self._page = page
         self._fill()
-        self._desk.show_worklist()
-        self._desk.window.show_page(page, "keeping")
-        page.take_focus()
+        if self._desk.show_worklist():
+            self._desk.window.show_page(page, "keeping")
+            page.take_focus()
 
     def _fill(self) -> None:
         library = self._desk.store()

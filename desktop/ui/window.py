@@ -51,6 +51,8 @@ class Window(QMainWindow):
     asked = Signal(str)
     dropped = Signal(list)
     """Files were let fall on the window: their paths."""
+    shown = Signal(str)
+    """Another page is shown; which commands can be given there."""
     closing = Signal(object)
     """The window is about to close; its event may be refused."""
 
@@ -129,6 +131,7 @@ class Window(QMainWindow):
             allowed = _allowed(command.where, where)
             self.actions_by_id[command.id].setEnabled(allowed)
             self.actions_by_id[command.id].setVisible(allowed)
+        self.shown.emit(where)
 
     def remove_page(self, page: QWidget) -> None:
         """Lets go of `page`."""

@@ -15,6 +15,7 @@ from desktop.app import Application
 from desktop.store import files
 from desktop.store.library import temporary
 from tests.store.test_traces import environment, traces
+from tests.ui import signing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,3 +84,17 @@ def view(desk: Desk) -> CaseView:
     """The bundled case, opened."""
     desk.open(desk.add(files.read_case(assets.resource("sample.ddcase"))))
     return desk.current().view
+
+
+@pytest.fixture
+def signed(desk: Desk, qtbot: QtBot) -> CaseView:
+    """A case with something to undo and something to redo, signed off."""
+    desk.open(desk.add(signing.whole()))
+    view = desk.current().view
+    view.draft.put("claim_number", "12345")
+    view.draft.put("claim_number", "123456", "another step")
+    view.draft.undo()
+    view.select(signing.FIRST)
+    signing.settled(desk, qtbot)
+    signing.sign(desk)
+    return view

@@ -61,7 +61,7 @@ def test_a_backup_is_made_each_day_without_being_asked(
 
 
 def test_a_locked_library_is_left_alone(application: Application, library: Library) -> None:
-    application.desk.put_away()
+    application.desk.put_away(lambda: None)
     application.upkeep.look()
     assert not application.window.notice.words
 
@@ -177,13 +177,13 @@ def test_the_keychain_opens_the_library_once_it_is_chosen(
     page = application.window.stack.currentWidget()
     page.keys._chain.click()
     assert chain.kept
-    application.desk.put_away()
+    application.desk.put_away(lambda: None)
     application.door.open()
     assert application.desk.store().open
     application.desk.do("keeping")
     application.window.stack.currentWidget().keys._chain.click()
     assert not chain.kept
-    application.desk.put_away()
+    application.desk.put_away(lambda: None)
     application.door.open()
     assert application.desk.library is None
 

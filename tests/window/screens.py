@@ -122,7 +122,7 @@ class Stage:
         settings.put("text_size", look.text)
         for scene in scenes.EVERY if look.every else scenes.FULL:
             self._take(scene, folder / f"{scene.__name__.replace('_', '-')}-{name}.png")
-        self.desk.put_away()
+        self.desk.put_away(lambda: None)
 
     def _take(self, scene: Scene, file: Path) -> None:
         """Takes `scene` once it has come to rest: a dialog that it gives, or the window."""

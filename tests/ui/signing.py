@@ -1,0 +1,60 @@
+"""What the tests of signed-off cases share: a case that can be signed, and its controls."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from desktop import assets
+from desktop.domain.case import Citation
+from desktop.domain.sections import ITEM
+from desktop.domain.terms import Source
+from desktop.store import files
+from desktop.ui.row import Handle
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.domain.case import Case
+    from desktop.ui.case_view import CaseView
+    from desktop.ui.desk import Desk
+
+FIRST = f"{ITEM}.0"
+PAGES = ("case", "parties", "reviewer", "documents", "summary", FIRST, f"{ITEM}.2", "review")
+
+
+def whole() -> Case:
+    """The bundled case without an open error, so that it can be signed off; with a typing slip."""
+    case = files.read_case(assets.resource("sample.ddcase"))
+    first, *others = case.disputed_items
+    odg = Citation(source=Source.NON_MTUS, title="Official Disability Guidelines (ODG)")
+    third = replace(others[1], reviewer_basis=replace(others[1].reviewer_basis, citations=(odg,)))
+    return replace(case, disputed_items=(first, others[0], third, *others[2:]))
+
+
+def sign(desk: Desk) -> None:
+    """Signs off the case that is open."""
+    desk.do("sign")
+    assert desk.current().draft.locked
+
+
+def settled(desk: Desk, qtbot: QtBot) -> None:
+    """Waits for the check, the letter and the drafted texts."""
+    lanes = (desk.letters, desk.checks, desk.tools.drafts)
+    timer = desk.current()._checking
+    qtbot.waitUntil(lambda: not timer.isActive() and not any(lane.busy for lane in lanes))
+
+
+def controls(view: CaseView) -> list[QWidget]:
+    """What can be reached on the page that is shown, and is no way to another page."""
+    found = [w for w in view.page.findChildren(QWidget) if w.isVisibleTo(view.page)]
+    away = ("Go to", "Previous item", "Next item")
+    return [
+        widget
+        for widget in found
+        if widget.focusPolicy() != Qt.FocusPolicy.NoFocus or isinstance(widget, Handle)
+        if not widget.accessibleName().startswith(away)
+    ]

@@ -1,0 +1,88 @@
+"""What a signed-off case shows, what it still allows, and how it is changed again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
+
+from desktop.ui.row import Handle
+from desktop.ui.signed_banner import REFUSED
+from tests.ui.signing import PAGES, controls
+from tests.ui.test_desk import press
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.ui.case_view import CaseView
+    from desktop.ui.desk import Desk
+
+Key, Modifier = Qt.Key, Qt.KeyboardModifier
+
+
+def test_what_is_signed_can_still_be_read_marked_and_copied(signed: CaseView, qtbot: QtBot) -> None:
+    signed.go("claim_number")
+    line = signed.findChild(QLineEdit, "claim_number")
+    assert line.hasFocus()
+    qtbot.keyClick(line, Key.Key_A, Modifier.ControlModifier)
+    qtbot.keyClick(line, Key.Key_C, Modifier.ControlModifier)
+    assert QGuiApplication.clipboard().text() == "12345"
+
+
+def test_nothing_that_would_change_a_signed_case_is_shown(signed: CaseView) -> None:
+    for page in PAGES[:-1]:
+        signed.select(page)
+        names = [b.objectName() for b in signed.page.findChildren(QAbstractButton) if b.isVisible()]
+        assert not [name for name in names if name.endswith((":remove", ":add", ":paste"))]
+        assert not [name for name in names if name.startswith(("draft:", "offer:", "leave:"))]
+        assert not any(grip.isVisible() for grip in signed.page.findChildren(Handle))
+
+
+def test_a_list_that_is_unfolded_after_signing_can_only_be_read(signed: CaseView) -> None:
+    signed.go("documents.1.notes")
+    assert all(line.isReadOnly() for line in signed.page.findChildren(QLineEdit))
+
+
+def test_the_commands_of_a_signed_case_stay_as_they_are_after_the_settings(
+    desk: Desk, signed: CaseView, qtbot: QtBot
+) -> None:
+    actions = desk.window.actions_by_id
+    desk.do("settings")
+    qtbot.keyClick(desk.window, Key.Key_Escape)
+    assert not actions["undo"].isEnabled()
+    assert not actions["sign"].isEnabled()
+    assert actions["reopen"].isEnabled()
+
+
+def test_reopened_everything_can_be_changed_again_and_no_notice_of_signing_is_left(
+    desk: Desk, signed: CaseView, qtbot: QtBot
+) -> None:
+    desk.do("add_item")
+    assert signed.signed.words == REFUSED
+    press(signed.signed, qtbot, "banner:act")
+    qtbot.keyClicks(desk.window.findChild(QLineEdit, "reason:line"), "a late record")
+    press(desk.window, qtbot, "reason:go")
+    assert not signed.signed.words
+    assert "signed off" not in signed.notice.words + desk.window.notice.words
+    assert "igned off" not in desk.window._saved.text() + desk.window.head._due.text()
+    signed.go("claim_number", 0)
+    qtbot.keyClicks(signed.findChild(QLineEdit, "claim_number"), "7")
+    qtbot.waitUntil(lambda: desk.current().keeper.settled)
+    assert desk.store().cases.get(desk.current().id).case.claim_number == "712345"
+    signed.select("documents")
+    assert signed.page.findChildren(Handle)[0].isVisible()
+
+
+def test_a_signed_case_and_the_program_can_be_left_whatever_was_tried(
+    desk: Desk, signed: CaseView, qtbot: QtBot
+) -> None:
+    signed.select("case")
+    for widget in controls(signed):
+        qtbot.keyClicks(widget, "x")
+    assert desk.show_worklist()
+    desk.open(desk.store().cases.rows()[0].id)
+    assert desk.current().draft.locked
+    assert desk.window.close()
+    assert not desk.window.isVisible()
