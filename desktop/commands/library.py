@@ -102,7 +102,11 @@ def _init(options: Namespace) -> int:
     from desktop.store.team.making import make
 
     made = make(options.url, options.reviewer, options.lead)
-    say("The team's library is made." if made else "The team's library was there already.")
+    say(
+        "The team's library is made."
+        if made
+        else "The team's library was there already; its rules are up to date."
+    )
     for name in (*options.reviewer, *options.lead):
         say(f"{name} is let in: give the role a password, or a certificate, on the server.")
     return 0
@@ -121,7 +125,11 @@ def _share(options: Namespace) -> int:
             say(f"{library.cases.row(id).number}: changed here and elsewhere; the window compares.")
         for id, why in news.refused.items():
             warn(f"{library.cases.row(id).number}: {why}")
-        return 1 if news.refused else 0
+        for why in news.unreadable.values():
+            warn(why)
+        if news.old_server:
+            warn(news.old_server)
+        return 1 if news.refused or news.unreadable else 0
 
 
 def _leave(options: Namespace) -> int:

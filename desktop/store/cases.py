@@ -135,7 +135,17 @@ class Cases(Part):
 
     @atomic
     def discard(self, id: str) -> None:
-        """Put the case into the bin, from which it can be had back for 30 days."""
+        """Put the case into the bin, from which it can be had back for 30 days.
+
+        Raises `CaseSigned`: a letter that was signed off is reopened first, with a reason.
+        """
+        if self.row(id).locked:
+            raise CaseSigned
+        self.withdraw(id)
+
+    @atomic
+    def withdraw(self, id: str) -> None:
+        """Put the case into the bin, signed off or not: it is somebody else's now."""
         self._versions.keep(id)
         self._set_discarded(id, self._session.stamp(), Event.DISCARDED)
 

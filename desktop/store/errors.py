@@ -14,6 +14,7 @@ StoreError
     CaseMissing         no such case
     CaseSigned          a signed-off case changes only after it is reopened
     CaseChanged         somebody else saved it since; both texts are kept
+    CaseUnreadable      the team's server has a text of it that this program cannot read
     ServerUnreachable   the team's server does not answer
     ServerRefused       the team's server does not allow it
 """
@@ -141,6 +142,10 @@ class CaseChanged(StoreError):
         "The case was changed elsewhere while it was open here. Both texts are kept: compare them "
         "and choose for each field."
     )
+
+
+class CaseUnreadable(StoreError):
+    """The server's text of a case is one that this program cannot read, such as a newer one."""
 
 
 class ServerUnreachable(StoreError):

@@ -40,6 +40,11 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     discarded: dt.datetime | None = None
     """When it was put into the bin; None for a case at work."""
 
+    @property
+    def locked(self) -> bool:
+        """Whether it is signed off and takes no change."""
+        return self.state is State.SIGNED
+
 
 class Kept(msgspec.Struct, frozen=True, kw_only=True):
     """A case as the library holds it; `version` is to be handed back when saving."""

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.store.records import Row
     from desktop.ui.desk import Desk
 
 
@@ -26,8 +27,12 @@ class Bin(QObject):
     def delete(self, ids: Sequence[str] = ()) -> None:
         """Puts cases into the bin, those that are chosen unless told which, with a way back."""
         desk = self._desk
-        ids = tuple(ids) or desk.chosen_cases
+        rows = [desk.store().cases.row(id) for id in ids or desk.chosen_cases]
+        stay = _staying([row for row in rows if row.locked])
+        ids = tuple(row.id for row in rows if not row.locked)
         if not ids:
+            if stay:
+                desk.window.notice.warn(stay)
             return
         if desk.open_case is not None and not desk.show_worklist():
             return
@@ -41,7 +46,7 @@ class Bin(QObject):
         desk.window.start.take_focus()
         said = f"{numbers[0] or 'The case'} is" if len(ids) == 1 else f"{len(ids)} cases are"
         put_back = partial(self._put_back, ids)
-        desk.window.notice.tell(f"{said} in the bin for 30 days.", "Undo", put_back)
+        desk.window.notice.tell(f"{said} in the bin for 30 days. {stay}".strip(), "Undo", put_back)
 
     def undo(self) -> None:
         """Puts back what was thrown away last, as long as the program runs."""
@@ -74,3 +79,10 @@ class Bin(QObject):
             desk.show_rows()
             desk.window.start.table.choose(ids)
             desk.window.start.take_focus()
+
+
+def _staying(signed: Sequence[Row]) -> str:
+    """Which cases are signed off and so not deleted; empty where none is."""
+    names = ", ".join(row.number or "A case without a number" for row in signed)
+    stay = "is signed off and stays" if len(signed) == 1 else "are signed off and stay"
+    return f"{names} {stay}: to delete it, reopen it with a reason." if signed else ""

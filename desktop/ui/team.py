@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.ui.conflict_page import ConflictPage
-from desktop.ui.work import Lane
+from desktop.ui.detached import Detached
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,8 @@ class Team(QObject):
     def __init__(self, desk: Desk, link: Callable[[Library], Link | None]) -> None:
         super().__init__(desk)
         self._desk, self._link = desk, link
-        self._lane = Lane(self)
+        self._calls = Detached(self)
+        self._under_way: Link | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY)
         self._timer.timeout.connect(self.catch_up)
@@ -42,15 +43,17 @@ class Team(QObject):
         link = self._joined()
         if link is None:
             self._desk.window.say_shared("")
-        elif not self._lane.busy:
-            parcel = link.parcel()
-            call = partial(link.bring, parcel)
-            self._lane.start(call, partial(self._heard, link), partial(self._lost, link))
+        elif not self._calls.busy:
+            self._under_way = link
+            call = partial(link.bring, link.parcel())
+            self._calls.start(call, partial(self._heard, link), partial(self._lost, link))
 
     def finish(self) -> None:
-        """Waits for the exchange that is under way."""
+        """Breaks off the exchange that is under way: the next one goes on from there."""
         self._timer.stop()
-        self._lane.finish()
+        self._calls.finish()
+        if self._under_way is not None:
+            self._under_way.break_off()
 
     def _joined(self) -> Link | None:
         library = self._desk.library
@@ -69,8 +72,10 @@ class Team(QObject):
             return
         self._refresh(news.changed + news.gone)
         self._say(link, "")
-        for why in news.refused.values():
+        for why in (*news.refused.values(), *news.unreadable.values()):
             self._warn_once(why)
+        if news.old_server:
+            self._warn_once(news.old_server)
         for conflict in link.conflicts()[:1]:
             self._offer(conflict)
 

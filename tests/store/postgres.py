@@ -9,6 +9,7 @@ from __future__ import annotations
 import getpass
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from pathlib import Path
@@ -41,6 +42,18 @@ class Server:
     def stop(self) -> None:
         """Stop it at once, as a crash does."""
         self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self._data)
+
+    def freeze(self) -> None:
+        """Let it take connections and answer none, as a machine that hangs does."""
+        os.kill(self._postmaster, signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        os.kill(self._postmaster, signal.SIGCONT)
+
+    @property
+    def _postmaster(self) -> int:
+        return int((Path(self._data) / "postmaster.pid").read_text(encoding="ascii").split()[0])
 
     def remove(self) -> None:
         self.stop()

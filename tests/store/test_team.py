@@ -104,7 +104,9 @@ def test_a_signed_off_case_takes_no_change(alice: Shelf) -> None:
     alice.save(ID, Case(), 1, State.SIGNED)
     with pytest.raises(ServerRefused, match="signed off"):
         alice.save(ID, Case(claim_number="1"), 2, State.SIGNED)
-    assert alice.save(ID, Case(), 2) == 3
+    with pytest.raises(ServerRefused, match="with a reason"):
+        alice.save(ID, Case(), 2)
+    assert alice.save(ID, Case(), 2, reason="A report came late.") == 3
 
 
 # -- the trail -----------------------------------------------------------------------------------
@@ -124,7 +126,7 @@ def test_the_server_says_who_changed_which_field_and_decision(alice: Shelf, lena
 def test_every_milestone_stands_in_the_trail(alice: Shelf) -> None:
     alice.add(ID, Case())
     alice.save(ID, Case(), 1, State.SIGNED)
-    alice.save(ID, Case(), 2, State.DRAFTING)
+    alice.save(ID, Case(), 2, State.DRAFTING, reason="A report came late.")
     alice.save(ID, Case(), 3, discarded="2026-05-04T09:00:00.000+00:00")
     assert alice.rows() == ()
     alice.save(ID, Case(), 4)
@@ -135,6 +137,7 @@ def test_every_milestone_stands_in_the_trail(alice: Shelf) -> None:
         "put into the bin",
         "taken out of the bin",
     ]
+    assert alice.trail(ID)[2].details == {"version": 3, "reason": "A report came late."}
 
 
 def test_what_a_client_tells_is_taken_once_and_under_its_own_name(

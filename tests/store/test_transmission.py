@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 
 from desktop.store.errors import StoreError
 from desktop.store.team.server import checked
@@ -40,6 +41,23 @@ def test_a_host_from_the_environment_must_prove_itself_too(
 def test_a_laxer_check_is_refused(mode: str) -> None:
     with pytest.raises(StoreError, match=f"sslmode={mode}"):
         checked(f"postgresql://me@desk.example/desk?sslmode={mode}")
+
+
+def test_an_address_may_say_how_long_to_wait() -> None:
+    assert "connect_timeout=5" in checked("postgresql://me@localhost/desk?connect_timeout=5")
+    assert "connect_timeout=10" in checked("postgresql://me@localhost/desk")
+
+
+@pytest.mark.parametrize("seconds", ["0", "-1", "abc", "1e9", "600", "٣"])
+def test_a_nonsensical_time_is_named(seconds: str) -> None:
+    with pytest.raises(StoreError, match="connect_timeout="):
+        checked(f"host=localhost connect_timeout='{seconds}'")
+
+
+def test_options_of_ones_own_stay_beside_the_limits() -> None:
+    options = conninfo_to_dict(checked("host=localhost options='-c geqo=off'"))["options"]
+    assert options.startswith("-c geqo=off -c statement_timeout=")
+    assert "lock_timeout=" in options
 
 
 @pytest.mark.parametrize("url", ["service=desk", "http://desk.example", "nonsense"])

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import time
+from threading import Thread
 from typing import TYPE_CHECKING
 
+import psycopg
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QRadioButton
 
 from desktop import parts
 from desktop.domain.case import Case
+from desktop.store.errors import ServerUnreachable, StoreError
 from desktop.store.library import temporary
 from desktop.store.team.link import Link, join
+from desktop.store.team.shelf import Shelf
 from desktop.ui.conflict_page import ConflictPage
 
 if TYPE_CHECKING:
@@ -57,7 +62,7 @@ def shared(application: Application, team: Server, qtbot: QtBot) -> str:
 
 def catch_up(application: Application, qtbot: QtBot) -> None:
     application.team.catch_up()
-    qtbot.waitUntil(lambda: not application.team._lane.busy)
+    qtbot.waitUntil(lambda: not application.team._calls.busy)
 
 
 def click(widget: object, qtbot: QtBot, kind: type, name: str) -> None:
@@ -109,7 +114,7 @@ def test_a_conflict_is_settled_part_by_part(
     click(page, qtbot, QRadioButton, "conflict:case_number:0")
     click(page, qtbot, QRadioButton, "conflict:claim_number:1")
     qtbot.mouseClick(settle, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not application.team._lane.busy)
+    qtbot.waitUntil(lambda: not application.team._calls.busy)
     chosen = library.cases.get(shared).case
     assert (chosen.case_number, chosen.claim_number) == ("CM26-2", "from lena")
     lena.link.catch_up()
@@ -129,7 +134,7 @@ def test_a_conflict_put_off_can_be_found_again(
     page = application.window.stack.currentWidget()
     click(page, qtbot, QPushButton, "conflict:all:1")
     click(page, qtbot, QPushButton, "conflict:settle")
-    qtbot.waitUntil(lambda: not application.team._lane.busy)
+    qtbot.waitUntil(lambda: not application.team._calls.busy)
     assert application.desk.store().cases.get(shared).case.claim_number == "from lena"
 
 
@@ -139,3 +144,60 @@ def test_without_a_team_nothing_is_said(application: Application, qtbot: QtBot) 
     assert application.window._shared.text() == ""
     application.desk.do("conflicts")
     assert application.window.notice.words == "No case was changed in two places."
+
+
+def test_a_frozen_server_keeps_the_window_from_nothing(
+    application: Application, shared: str, team: Server, qtbot: QtBot
+) -> None:
+    team.freeze()
+    try:
+        application.team.catch_up()
+        assert application.team._calls.busy
+        application.desk.open(shared)
+        application.desk.current().draft.put("claim_number", "typed meanwhile")
+        began = time.monotonic()
+        assert application.window.close()
+        application.finish()
+        assert time.monotonic() - began < 3
+    finally:
+        team.thaw()
+
+
+def test_an_exchange_that_waits_for_an_answer_is_broken_off(
+    application: Application, shared: str, team: Server
+) -> None:
+    with Shelf(team.url("alice")) as shelf:
+        ended: list[Exception] = []
+
+        def wait() -> None:
+            try:
+                shelf._all("select pg_sleep(60)")
+            except StoreError as error:
+                ended.append(error)
+
+        waiting = Thread(target=wait)
+        waiting.start()
+        while not waiting_on(team):
+            assert waiting.is_alive()
+        shelf.break_off()
+        waiting.join(5)
+        assert [type(error) for error in ended] == [ServerUnreachable]
+
+
+def waiting_on(team: Server) -> bool:
+    """Whether somebody waits for the server's answer."""
+    with psycopg.connect(team.url()) as keeper:
+        found = keeper.execute(
+            "select 1 from pg_stat_activity where query = 'select pg_sleep(60)' "
+            "and state = 'active'"
+        )
+        return found.fetchone() is not None
+
+
+def test_a_server_of_an_earlier_release_is_said(
+    application: Application, shared: str, team: Server, qtbot: QtBot
+) -> None:
+    with psycopg.connect(team.url(), autocommit=True) as keeper:
+        keeper.execute("update desk.about set schema = 1")
+    catch_up(application, qtbot)
+    assert "“library init” again" in application.window.notice.words

@@ -153,3 +153,16 @@ def test_the_head_is_quiet_about_a_case_that_is_decided(desk: Desk) -> None:
     desk.current().draft.put("decision_date", None)
     assert due.text() == "Standard · 10 days late"
     assert due.property("role") == "error"
+
+
+def test_a_signed_case_stays_where_others_are_deleted(desk: Desk, qtbot: QtBot) -> None:
+    signed, other = desk.add(invented.case(1)), desk.add(invented.case(2))
+    desk.store().sign_off(signed)
+    desk.bin.delete((signed, other))
+    words = desk.window.notice.words
+    assert "in the bin for 30 days" in words
+    assert "is signed off and stays" in words
+    assert [row.id for row in desk.store().cases.rows()] == [signed]
+    desk.bin.delete((signed,))
+    assert desk.window.notice.words.endswith("reopen it with a reason.")
+    assert [row.id for row in desk.store().cases.rows()] == [signed]

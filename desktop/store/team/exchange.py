@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.domain.case import Case
-from desktop.store.errors import CaseChanged, CaseMissing, ServerRefused
+from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable, ServerRefused
 from desktop.store.records import State
+from desktop.store.team.server import SCHEMA
 from desktop.store.team.shelf import Theirs, portable
-from desktop.store.trail import Entry
+from desktop.store.trail import Entry, Event
 
 if TYPE_CHECKING:
     from desktop.store.team.shelf import Shelf
@@ -33,6 +34,8 @@ class Ours(msgspec.Struct, frozen=True, kw_only=True):
     state: State
     discarded: str | None = None
     base: int = 0
+    reason: str = ""
+    """Why a case that the server has as signed off is open again."""
 
 
 class Parcel(msgspec.Struct, frozen=True, kw_only=True):
@@ -50,6 +53,10 @@ class Answer(msgspec.Struct, kw_only=True):
     newer: list[Theirs] = []
     refused: dict[str, str] = {}
     """The server's sentence by the case's id."""
+    unreadable: dict[str, str] = {}
+    """What keeps this program from reading the server's text, by the case's id."""
+    old_server: bool = False
+    """The server was made by an earlier release, whose rules are weaker."""
     gone: list[str] = []
     """The cases that this person sees no more."""
     told: int = 0
@@ -61,7 +68,7 @@ def exchange(shelf: Shelf, parcel: Parcel) -> Answer:
 
     Broken off at any point, the next exchange goes on: what was taken already is recognised.
     """
-    answer = Answer()
+    answer = Answer(old_server=shelf.schema < SCHEMA)
     for ours in parcel.cases:
         try:
             answer.taken.append((ours, _brought(shelf, ours)))
@@ -80,7 +87,7 @@ def _brought(shelf: Shelf, ours: Ours) -> int:
         if ours.discarded is None:
             return version
         return shelf.save(ours.id, ours.case, version, ours.state, ours.discarded)
-    return shelf.save(ours.id, ours.case, ours.base, ours.state, ours.discarded)
+    return shelf.save(ours.id, ours.case, ours.base, ours.state, ours.discarded, reason=ours.reason)
 
 
 def _compare(shelf: Shelf, ours: Ours, answer: Answer) -> None:
@@ -90,6 +97,9 @@ def _compare(shelf: Shelf, ours: Ours, answer: Answer) -> None:
     except CaseMissing as error:
         answer.refused[ours.id] = str(error)
         return
+    except CaseUnreadable as error:
+        answer.unreadable[ours.id] = str(error)
+        return
     if portable(theirs.case) == portable(ours.case) and theirs.state == ours.state:
         answer.taken.append((ours, theirs.version))
     else:
@@ -98,16 +108,25 @@ def _compare(shelf: Shelf, ours: Ours, answer: Answer) -> None:
 
 def _tell(shelf: Shelf, parcel: Parcel, answer: Answer) -> None:
     for entry in parcel.told:
-        with suppress(ServerRefused):
-            shelf.tell(entry)
+        if shelf.schema == 1 or entry.what != Event.REOPENED:
+            with suppress(ServerRefused):
+                shelf.tell(entry)
         answer.told = entry.seq
 
 
 def _fetch(shelf: Shelf, parcel: Parcel, answer: Answer) -> None:
     here = parcel.known | {ours.id: version for ours, version in answer.taken}
-    compared = {theirs.id for theirs in answer.newer}
+    compared = {theirs.id for theirs in answer.newer} | answer.unreadable.keys()
     there = shelf.versions(here)
     for id, version in there.items():
         if here.get(id) != version and id not in compared:
-            answer.newer.append(shelf.whole(id))
+            _take(shelf, id, answer)
     answer.gone = [id for id, version in here.items() if id not in there and version > 0]
+
+
+def _take(shelf: Shelf, id: str, answer: Answer) -> None:
+    """The server's text of a case; one that cannot be read keeps no other from coming."""
+    try:
+        answer.newer.append(shelf.whole(id))
+    except CaseUnreadable as error:
+        answer.unreadable[id] = str(error)

@@ -21,6 +21,7 @@ class Link(Sharing):
         super().__init__(library)
         self._url = url
         self._due = library.session.due
+        self._shelf: Shelf | None = None
 
     def bring(self, parcel: Parcel) -> Answer:
         """Exchange `parcel` with the server; may run on a thread of its own.
@@ -28,7 +29,13 @@ class Link(Sharing):
         Raises `ServerUnreachable` and `ServerRefused`.
         """
         with Shelf(self._url, due=self._due) as shelf:
+            self._shelf = shelf
             return exchange(shelf, parcel)
+
+    def break_off(self) -> None:
+        """End an exchange that waits on another thread."""
+        if self._shelf is not None:
+            self._shelf.break_off()
 
     def catch_up(self) -> News:
         """Share what waits and take in what is new, waiting for the server."""

@@ -1,4 +1,4 @@
-"""Making the team's library on a server, once, and letting people in."""
+"""Making the team's library on a server, keeping its rules up to date, and letting people in."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     Connection = psycopg.Connection[tuple[Any, ...]]
 
+OWNER = "desk_owner"
+"""Owns all of it and cannot log in: no function runs with more than this library's rights."""
 REVIEWER = "desk_reviewer"
 LEAD = "desk_lead"
 
@@ -24,6 +26,7 @@ LEAD = "desk_lead"
 def make(url: str, reviewers: Iterable[str] = (), leads: Iterable[str] = ()) -> bool:
     """Make the schema, roles and policies in the database at `url`, and let the people in.
 
+    A library that an earlier release made keeps its cases and trail and gets the rules of today.
     Each person gets a role of their own, without a password: the server's keeper sets one, or lets
     them in by certificate. Gives whether the library was made; false where it was there already.
     """
@@ -41,12 +44,23 @@ def make(url: str, reviewers: Iterable[str] = (), leads: Iterable[str] = ()) -> 
 
 
 def _make_tables(connection: Connection) -> bool:
-    for group in (REVIEWER, LEAD):
+    for group in (OWNER, REVIEWER, LEAD):
         _make_role(connection, group, login=False)
-    if connection.execute("select to_regnamespace('desk')").fetchone() != (None,):
-        return False
-    connection.execute(assets.resource("sql/team.sql").read_text(encoding="utf-8").encode())
-    return True
+    _act_for_the_owner(connection)
+    missing = connection.execute("select to_regnamespace('desk') is null").fetchone() == (True,)
+    for part in ("team-tables", "team-steps", "team-rules")[0 if missing else 1 :]:
+        connection.execute(assets.resource(f"sql/{part}.sql").read_text(encoding="utf-8").encode())
+    return missing
+
+
+def _act_for_the_owner(connection: Connection) -> None:
+    """Let the keeper, who need not be a superuser, give what is made to its owner."""
+    connection.execute(
+        sql.SQL(
+            "do $$ begin if not pg_has_role(current_user, {owner}, 'usage') then "
+            "execute format('grant {role} to %I', current_user); end if; end $$"
+        ).format(owner=sql.Literal(OWNER), role=sql.Identifier(OWNER))
+    )
 
 
 def _let_in(connection: Connection, name: str, group: str) -> None:

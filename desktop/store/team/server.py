@@ -14,9 +14,22 @@ from desktop.store.errors import ServerRefused, ServerUnreachable, StoreError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+SCHEMA = 2
+"""The team's server as this program makes it."""
 HERE = frozenset({"localhost", "127.0.0.1", "::1"})
 PATIENCE = 10
 """Seconds until a server that does not answer counts as lost."""
+LONGEST = 60
+"""Seconds that an address may ask to wait for a connection."""
+_LIMITS = f"-c statement_timeout={PATIENCE}s -c lock_timeout={PATIENCE // 2}s"
+"""What the server itself gives up after; one that is frozen does not, see `Shelf`."""
+_ALIVE = {
+    "keepalives_idle": PATIENCE,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 1000 * PATIENCE,
+}
+"""How a network that went away is noticed."""
 
 
 def checked(url: str) -> str:
@@ -35,7 +48,7 @@ def checked(url: str) -> str:
         raise StoreError("Give the server's address itself: a service file is not read.")
     if not all(map(_is_here, _hosts(wanted))):
         _demand_proof(wanted)
-    return make_conninfo("", connect_timeout=PATIENCE, **wanted)
+    return make_conninfo("", **_ALIVE | wanted | _patient(wanted))
 
 
 def connected(url: str) -> psycopg.Connection[tuple[Any, ...]]:
@@ -62,6 +75,18 @@ def meaning(error: psycopg.Error) -> StoreError | psycopg.Error:
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return ServerUnreachable()
     return error
+
+
+def _patient(wanted: dict[str, Any]) -> dict[str, Any]:
+    """How long the connection waits; raises `StoreError` where the address asks for nonsense."""
+    seconds = str(wanted.get("connect_timeout") or PATIENCE)
+    if not seconds.isascii() or not seconds.isdigit() or not 1 <= int(seconds) <= LONGEST:
+        raise StoreError(
+            f"“connect_timeout={seconds}” in the server's address is no number of seconds from 1 "
+            f"to {LONGEST}. Take it out, or put such a number there."
+        )
+    options = f"{wanted.get('options') or ''} {_LIMITS}".strip()
+    return {"connect_timeout": seconds, "options": options}
 
 
 def _says_no(error: psycopg.Error) -> bool:

@@ -31,6 +31,10 @@ from desktop.store.versions import Why
 if TYPE_CHECKING:
     from desktop.store.library import Library
 
+OLD_SERVER = (
+    "The team's server was set up by an earlier release, whose rules can be got around. Its keeper "
+    "mends it by running “library init” again; no case is changed by that."
+)
 TOLD = frozenset({Event.EXPORTED, Event.ACCEPTED, Event.REOPENED, Event.IMPORTED})
 """What only this machine knows, and the server's trail is told."""
 
@@ -58,6 +62,10 @@ class News(msgspec.Struct, kw_only=True):
     conflicts: list[str] = []
     gone: list[str] = []
     refused: dict[str, str] = {}
+    unreadable: dict[str, str] = {}
+    """Cases that stay on the server, each with its sentence; some may not be here at all."""
+    old_server: str = ""
+    """What to tell the server's keeper, where an earlier release made it."""
 
 
 class Sharing(Part):
@@ -84,7 +92,11 @@ class Sharing(Part):
     @atomic
     def take(self, answer: Answer) -> News:
         """Write down what the server said."""
-        news = News(refused=answer.refused)
+        news = News(
+            refused=answer.refused,
+            unreadable=answer.unreadable,
+            old_server=OLD_SERVER if answer.old_server else "",
+        )
         for ours, version in answer.taken:
             self._agree(ours.id, version, ours.version, ours.state, ours.discarded)
         for theirs in answer.newer:
@@ -146,15 +158,26 @@ class Sharing(Part):
     def _ours(self, id: str) -> Ours:
         kept = self._library.cases.get(id)
         discarded = self.database.one("select discarded from cases where id = ?", (id,))
-        base = self.database.one("select theirs from shared where id = ?", (id,))
+        shared = self.database.row("select theirs, state from shared where id = ?", (id,))
+        base, before = shared or (0, "")
         return Ours(
             id=id,
             case=kept.case,
             version=kept.version,
             state=kept.state,
             discarded=discarded,
-            base=base or 0,
+            base=base,
+            reason=self._reason(id) if before == State.SIGNED and not kept.locked else "",
         )
+
+    def _reason(self, id: str) -> str:
+        """Why the case, which was signed off, is open again."""
+        for entry in self._library.trail.entries(id):
+            if entry.what == Event.REOPENED:
+                return str(entry.details.get("reason", ""))
+            if entry.what == Event.SETTLED:
+                return "Changed in two places, and settled."
+        return ""
 
     def _cursor(self) -> int:
         return self._library.settings.get(_CURSOR, int) or 0
@@ -196,5 +219,5 @@ class Sharing(Part):
     def _let_go(self, id: str) -> None:
         """The case is another reviewer's now: it goes into the bin here, and is shared no more."""
         if self._library.cases.row(id).discarded is None:
-            self._library.cases.discard(id)
+            self._library.cases.withdraw(id)
         self.database.execute("update shared set theirs = ? where id = ?", (NOT_OURS, id))

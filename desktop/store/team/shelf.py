@@ -7,7 +7,10 @@ and writes the trail.
 from __future__ import annotations
 
 import re
-from contextlib import contextmanager
+import socket
+from contextlib import contextmanager, suppress
+from functools import cached_property
+from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -15,10 +18,10 @@ import psycopg
 
 from desktop.domain import casefile
 from desktop.domain.case import Case
-from desktop.store.errors import CaseChanged, CaseMissing
+from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable
 from desktop.store.records import COLUMNS, Kept, Row, State, facts, row
 from desktop.store.session import never
-from desktop.store.team.server import connected, meaning
+from desktop.store.team.server import PATIENCE, connected, meaning
 from desktop.store.trail import Chain, Entry, verified
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ class Shelf:
     def __init__(self, url: str, due: Due = never) -> None:
         self._connection = connected(url)
         self._due = due
+        self._closing = Lock()
 
     def __enter__(self) -> Shelf:
         return self
@@ -56,7 +60,22 @@ class Shelf:
 
     def close(self) -> None:
         """Let the server go."""
-        self._connection.close()
+        with self._closing:
+            self._connection.close()
+
+    def break_off(self) -> None:
+        """End the call that another thread waits in: it raises `ServerUnreachable`."""
+        with self._closing:
+            if not self._connection.closed:
+                end = socket.socket(fileno=self._connection.fileno())
+                with suppress(OSError):
+                    end.shutdown(socket.SHUT_RDWR)
+                end.detach()
+
+    @cached_property
+    def schema(self) -> int:
+        """How the server was made; `SCHEMA` by this program."""
+        return int(self._all("select schema from desk.about")[0][0])
 
     # -- cases -----------------------------------------------------------------------------------
 
@@ -76,30 +95,34 @@ class Shelf:
         return dict(found)
 
     def get(self, id: str) -> Kept:
-        """The case and the version to hand back when saving it; raises `CaseMissing`."""
-        found = self._all("select document, version, state from desk.cases where id = %s", id)
-        if not found:
-            raise CaseMissing
-        document, version, state = found[0]
-        return Kept(case=casefile.loads(document.encode()), version=version, state=State(state))
+        """The case and the version to hand back when saving it.
+
+        Raises `CaseMissing` and `CaseUnreadable`.
+        """
+        theirs = self.whole(id)
+        return Kept(case=theirs.case, version=theirs.version, state=theirs.state)
 
     def whole(self, id: str) -> Theirs:
-        """The case with everything that the server says of it; raises `CaseMissing`."""
+        """The case with everything that the server says of it.
+
+        Raises `CaseMissing`, and `CaseUnreadable` where a newer program wrote it.
+        """
         found = self._all(
-            "select document, version, state, discarded, changed_by from desk.cases where id = %s",
+            "select document, version, state, discarded, changed_by, number from desk.cases "
+            "where id = %s",
             id,
         )
         if not found:
             raise CaseMissing
-        document, version, state, discarded, who = found[0]
-        return Theirs(
-            id=id,
-            case=casefile.loads(document.encode()),
-            version=version,
-            state=State(state),
-            discarded=discarded,
-            who=who,
-        )
+        document, version, state, discarded, who, number = found[0]
+        try:
+            case, state = casefile.loads(document.encode()), State(state)
+        except ValueError as error:
+            name = number or "A case without a number"
+            raise CaseUnreadable(
+                f"{name}, last changed by {who}, stays on the server: {error}"
+            ) from error
+        return Theirs(id=id, case=case, version=version, state=state, discarded=discarded, who=who)
 
     def add(self, id: str, case: Case, state: State = State.NEW) -> int:
         """Take in a new case under its `id`; gives its version. The person becomes its owner."""
@@ -122,14 +145,19 @@ class Shelf:
         version: int,
         state: State = State.DRAFTING,
         discarded: str | None = None,
+        *,
+        reason: str = "",
     ) -> int:
         """Keep `case` if `version` is still the latest; gives the new version.
 
-        `discarded` is when it was put into the bin, None for a case at work.
+        `discarded` is when it was put into the bin, None for a case at work; `reason` is why it is
+        reopened, without which the server reopens nothing.
 
         Raises `CaseChanged`, `CaseMissing`, `ServerUnreachable` and `ServerRefused`.
         """
         columns = self._columns(id, case, state) | {"discarded": discarded}
+        if self.schema > 1:
+            columns["reason"] = reason
         sets = ", ".join(f"{name} = %({name})s" for name in columns if name != "id")
         found = self._all(
             f"update desk.cases set {sets} "  # noqa: S608
@@ -186,10 +214,21 @@ class Shelf:
         }
 
     def _all(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        with _in_words():
+        with _in_words(), self._watched():
             named = values[0] if values and isinstance(values[0], dict) else values
             cursor = self._connection.execute(statement.encode(), named)
             return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def _watched(self) -> Iterator[None]:
+        """Breaks off where the server stays silent: a frozen one keeps no limit of its own."""
+        watch = Timer(PATIENCE + 1, self.break_off)
+        watch.daemon = True
+        watch.start()
+        try:
+            yield
+        finally:
+            watch.cancel()
 
 
 def portable(case: Case) -> str:
