@@ -11,8 +11,8 @@ import psycopg
 import pytest
 
 from desktop.domain import casefile
-from desktop.letter import onto
 from desktop.letter.read import read as read_letter
+from desktop.letter.reimport import onto
 from desktop.store.backups import Backup, backups
 from desktop.store.files import read_case
 from desktop.store.folder import Folder
