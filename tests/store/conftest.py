@@ -7,14 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.domain.case import Case
 from desktop.store.library import Library, create, temporary
+from desktop.store.records import State
+from desktop.store.team.shelf import Shelf
 from desktop.store.trail import Event
+from tests.store.machines import Machine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from tests.store.postgres import Server
+
 PASSPHRASE = "four invented words here"
+ID, SIGNED = "a" * 32, "b" * 32
 
 
 class Clock:
@@ -63,3 +70,39 @@ def on_disk(folder: Path, clock: Clock) -> Iterator[Library]:
     library, _ = create(folder, PASSPHRASE, who="dr. invented", now=clock)
     yield library
     library.close()
+
+
+# -- a team and its server ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def alice(team: Server) -> Iterator[Machine]:
+    machine = Machine("alice", team)
+    yield machine
+    machine.library.close()
+
+
+@pytest.fixture
+def lena(team: Server) -> Iterator[Machine]:
+    machine = Machine("lena", team)
+    yield machine
+    machine.library.close()
+
+
+@pytest.fixture
+def shared(alice: Machine, lena: Machine) -> str:
+    """A case that both machines have."""
+    id = alice.cases.add(Case(case_number="CM26-1", claim_number="first"))
+    alice.catch_up()
+    lena.catch_up()
+    return id
+
+
+@pytest.fixture
+def worked(team: Server) -> Server:
+    """The team's library with a case of alice's, one that she signed off, and one of bob's."""
+    with Shelf(team.url("alice")) as alice, Shelf(team.url("bob")) as bob:
+        alice.add(ID, Case(case_number="CM26-1"))
+        alice.add(SIGNED, Case(case_number="CM26-3", claim_number="signed"), State.SIGNED)
+        bob.add("c" * 32, Case(case_number="CM26-9"))
+    return team

@@ -5,68 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
-import psycopg
 import pytest
 
 from desktop.domain.case import Case
-from desktop.store.errors import CaseMissing, CaseSigned, ServerUnreachable
-from desktop.store.library import Library, temporary
+from desktop.store.errors import CaseMissing, ServerUnreachable
 from desktop.store.records import State
 from desktop.store.team.exchange import exchange
-from desktop.store.team.sharing import News, Sharing
 from desktop.store.team.shelf import Shelf
 from desktop.store.trail import Event
 from desktop.store.versions import Why
 from tests import invented
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from tests.store.machines import Machine
     from tests.store.postgres import Server
-
-
-class Machine:
-    """One person's library and its way to the server."""
-
-    def __init__(self, name: str, server: Server) -> None:
-        self.name, self.server = name, server
-        self.library: Library = temporary(who=name)
-        self.cases = self.library.cases
-        self.sharing = Sharing(self.library)
-
-    def catch_up(self) -> News:
-        with Shelf(self.server.url(self.name)) as shelf:
-            return self.sharing.take(exchange(shelf, self.sharing.parcel()))
-
-    def write(self, id: str, words: str) -> None:
-        kept = self.cases.get(id)
-        self.cases.save(id, Case(case_number="CM26-1", claim_number=words), kept.version)
-
-    def read(self, id: str) -> str:
-        return self.cases.get(id).case.claim_number
-
-
-@pytest.fixture
-def alice(team: Server) -> Iterator[Machine]:
-    machine = Machine("alice", team)
-    yield machine
-    machine.library.close()
-
-
-@pytest.fixture
-def lena(team: Server) -> Iterator[Machine]:
-    machine = Machine("lena", team)
-    yield machine
-    machine.library.close()
-
-
-@pytest.fixture
-def shared(alice: Machine, lena: Machine) -> str:
-    """A case that both machines have."""
-    id = alice.cases.add(Case(case_number="CM26-1", claim_number="first"))
-    alice.catch_up()
-    lena.catch_up()
-    return id
 
 
 def test_a_case_reaches_the_other_machine(alice: Machine, lena: Machine) -> None:
@@ -269,69 +221,3 @@ def test_a_case_removed_for_good_here_does_not_come_back(
     alice.cases.empty_bin(older_than=-dt.timedelta(hours=1))
     assert alice.catch_up().changed == []
     assert alice.cases.bin() == ()
-
-
-# -- what keeps one case back keeps no other -----------------------------------------------------
-
-
-def test_a_case_that_a_newer_program_wrote_stays_on_the_server_and_blocks_nothing(
-    alice: Machine, lena: Machine, team: Server
-) -> None:
-    first = alice.cases.add(Case(case_number="CM26-1"))
-    second = alice.cases.add(Case(case_number="CM26-2"))
-    alice.catch_up()
-    newer = "update desk.cases set document = replace(document, '\"version\": ', '\"version\": 9')"
-    with psycopg.connect(team.url("alice"), autocommit=True) as connection:
-        connection.execute(f"{newer} where id = '{first}'".encode())
-    news = lena.catch_up()
-    assert news.changed == [second]
-    assert list(news.unreadable) == [first]
-    assert "CM26-1, last changed by alice, stays on the server" in news.unreadable[first]
-    assert "newer" in news.unreadable[first]
-    third = lena.cases.add(Case(case_number="CM26-3"))
-    lena.catch_up()
-    assert lena.sharing.waiting == 0
-    with Shelf(team.url("lena")) as shelf:
-        assert third in {row.id for row in shelf.rows()}
-
-
-def test_ones_own_words_stay_here_while_the_server_has_a_newer_text(
-    alice: Machine, shared: str, team: Server
-) -> None:
-    newer = "update desk.cases set document = replace(document, '\"version\": ', '\"version\": 9')"
-    with psycopg.connect(team.url("alice"), autocommit=True) as connection:
-        connection.execute(newer.encode())
-    alice.write(shared, "mine")
-    news = alice.catch_up()
-    assert list(news.unreadable) == [shared]
-    assert alice.read(shared) == "mine"
-    assert alice.sharing.waiting == 1
-
-
-def test_the_reason_for_reopening_reaches_the_server(
-    alice: Machine, shared: str, team: Server
-) -> None:
-    alice.library.sign_off(shared)
-    alice.catch_up()
-    alice.library.reopen(shared, "A report came late.")
-    alice.write(shared, "reopened")
-    assert alice.catch_up().refused == {}
-    with Shelf(team.url("alice")) as shelf:
-        told = [(entry.what, entry.details.get("reason")) for entry in shelf.trail(shared)]
-    assert told[:2] == [("changed", None), ("reopened", "A report came late.")]
-
-
-def test_a_signed_case_goes_into_no_bin(alice: Machine, shared: str) -> None:
-    alice.library.sign_off(shared)
-    with pytest.raises(CaseSigned):
-        alice.cases.discard(shared)
-    assert alice.cases.bin() == ()
-
-
-def test_a_frozen_server_is_given_up(
-    alice: Machine, shared: str, team: Server, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("desktop.store.team.shelf.PATIENCE", -0.5)
-    with Shelf(team.url("alice")) as shelf, pytest.raises(ServerUnreachable):
-        shelf._all("select pg_sleep(60)")
-    assert alice.read(shared) == "first"
