@@ -19,6 +19,28 @@ _UNSEEN = {"Cc", "Cf", "Cs"}
 """Categories with no shape of their own: control, format, surrogate."""
 _NONE = "\ufffe\uffff"
 """No characters at all, which XML refuses."""
+_LIGATURES = dict(
+    zip(range(0xFB00, 0xFB07), ("ff", "fi", "fl", "ffi", "ffl", "st", "st"), strict=True)
+)
+_NO_WIDTH = dict.fromkeys(
+    map(ord, "\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u3164\ufeff\uffa0")
+)
+_AS_WRITTEN = {**_LIGATURES, **_NO_WIDTH, 0x2010: "-", 0x2011: "-"}
+"""What typesetting puts in the place of letters and hyphens, and what has no width at all."""
+_DASH = re.compile(r"(?<![^\s])\u00ad(?![^\s])")
+_INSIDE_LINE = re.compile(r"\u00ad+(?![ \t\u00ad]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029])")
+
+
+def legible(text: str) -> str:
+    """`text` in the letters that its words stand for, whatever typesetting made of them.
+
+    Ligatures become letters, a hyphen at which no line may break one like any other; what has no
+    width is left out. A soft hyphen stays only at the end of a line, where it tells that the word
+    goes on.
+    """
+    if text.isascii():
+        return text
+    return _INSIDE_LINE.sub("", _DASH.sub("-", text.translate(_AS_WRITTEN)))
 
 
 def clean(text: str) -> str:

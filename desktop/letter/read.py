@@ -69,7 +69,7 @@ def read(data: bytes, name: str, pack: Pack) -> Reading:
 
 def _read_script(words: Script, pack: Pack, word: Text | None = None) -> Reading:
     """The letter that `words` are; raises `ReadError` where they are none."""
-    if not words.text.strip():
+    if not any(map(str.isalnum, words.text)):
         raise ReadError("It holds no text.")
     if not resembles_letter(words):
         raise ReadError("It is not a determination letter: nothing in it speaks of a review.")

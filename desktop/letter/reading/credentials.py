@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 LABEL = re.compile(
     r"States?(?:\(s\))? of (?P<licensures>Licensure) ?:|"
-    r"Certi(?:fi|ﬁ)cations?(?:\(s\))? ?/ ?(?P<specialties>Specialt(?:y|ies))(?:\(s\))? ?:"
+    r"Certifications?(?:\(s\))? ?/ ?(?P<specialties>Specialt(?:y|ies))(?:\(s\))? ?:"
 )
 """What stands before the licensures, and before the specialties."""
 _END = (

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.letter.characters import legible
 from desktop.letter.reading.refusal import ReadError
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def pages(data: bytes) -> Pages:
             "The PDF holds pictures of pages and no text. Run text recognition (OCR) over it and "
             "import the result."
         )
-    return Pages(text, ends_tell=_made_by_typst(reader))
+    return Pages(legible(text), ends_tell=_made_by_typst(reader))
 
 
 def _made_by_typst(reader: PdfReader) -> bool:

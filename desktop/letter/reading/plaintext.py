@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from desktop.letter.characters import legible
 from desktop.letter.reading.refusal import ReadError
 
 _OCR = "It is a picture, which holds no text: run text recognition (OCR) over it."
@@ -29,7 +30,7 @@ def decoded(data: bytes, name: str) -> str:
     text = data.decode(_MARKS[mark], errors="replace") if mark else _unmarked(data)
     if _odd(text) > _MOST_ODD * len(text):
         raise ReadError("It is not text: a letter is read from .txt, .pdf or .docx.")
-    return text
+    return legible(text)
 
 
 def _refuse_strangers(data: bytes, name: str) -> None:

@@ -24,6 +24,7 @@ _LINE_END = re.compile(r"\r\n?|[\n\v\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"\s+")
 _FINISHED = re.compile(r"[.:;?!][\"”’')\]]*$")
 _UNFINISHED = re.compile(r"[,&(/–—-]$|\b(?:and|or|of|the|a|an|to|for|with|in)$")
+_SOFT_HYPHEN = "\u00ad"
 _BROKEN_WORD = re.compile(r"\S[-–—]$")
 """Word breaks no line behind a stroke: where one ends with it, a space stood there."""
 _LONGEST_WRAPPED = 200
@@ -50,6 +51,8 @@ class Line(msgspec.Struct, frozen=True):
     new_page: bool = False
     spaced: bool = False
     """White space ends it in the source."""
+    goes_on: bool = False
+    """A soft hyphen ends it: its last word goes on in the next line."""
 
 
 class Script(msgspec.Struct, frozen=True):
@@ -87,18 +90,15 @@ def from_text(text: str, *, ends_tell: bool = False) -> Script:
     Where its `ends_tell`, a line that no space ends is the last of its paragraph.
     """
     lines = list(_lines(text))
-    return _joined(lines, _told(lines) if ends_tell else _kinds(lines), exact=ends_tell)
+    kinds = _told(lines) if ends_tell else _kinds(lines)
+    return _joined(lines, _without_breaks_in_words(lines, kinds), exact=ends_tell)
 
 
 def from_paragraphs(paragraphs: Iterable[str]) -> Script:
     """The script of words whose paragraphs are known, as in a Word file."""
-    lines = [Line(line) for words in paragraphs for line in _plain(words).splitlines()]
+    cleaned = (line for words in paragraphs for line in clean(words).splitlines())
+    lines = [Line(_SPACE.sub(" ", line)) for line in cleaned]
     return _joined(lines, [Break.PARAGRAPH] * len(lines))
-
-
-def _plain(words: str) -> str:
-    """`words` cleaned, a hyphen at which no line may break being a hyphen like any other."""
-    return clean(words).replace("\u2011", "-")
 
 
 def _lines(text: str) -> Iterator[Line]:
@@ -106,9 +106,10 @@ def _lines(text: str) -> Iterator[Line]:
     for raw in _LINE_END.split(text):
         for at, piece in enumerate(raw.split("\f")):
             new_page = new_page or at > 0
-            words = _SPACE.sub(" ", _plain(piece)).strip()
+            words = _SPACE.sub(" ", clean(piece)).strip()
             if words:
-                yield Line(words, gap, new_page, piece[-1:].isspace())
+                goes_on = piece.rstrip().endswith(_SOFT_HYPHEN)
+                yield Line(words, gap, new_page, piece[-1:].isspace(), goes_on)
                 gap, new_page = 0, False
         gap += 0 if words else 1
 
@@ -127,6 +128,12 @@ def _kinds(lines: list[Line]) -> list[Break]:
         return [Break.PARAGRAPH, *[Break.LINE] * (len(lines) - 1)]
     kinds = [_kind(one, other, between, width) for one, other in pairwise(lines)]
     return [Break.PARAGRAPH, *kinds]
+
+
+def _without_breaks_in_words(lines: list[Line], kinds: list[Break]) -> list[Break]:
+    """`kinds`, no paragraph beginning where a soft hyphen says that a word goes on."""
+    before = [False, *(line.goes_on for line in lines)]
+    return [Break.LINE if on else kind for on, kind in zip(before, kinds, strict=False)]
 
 
 def _usual_gap(lines: list[Line]) -> int:
@@ -173,11 +180,11 @@ def _joined(lines: list[Line], kinds: list[Break], *, exact: bool = False) -> Sc
     """The script of `lines`, a word that a line end has broken made whole."""
     exact = exact or sum(line.spaced for line in lines) > _MOSTLY * len(lines)
     pieces, starts, place = [], [], 0
-    ends = [*kinds[1:], Break.PARAGRAPH]
+    ends = [*kinds, Break.PARAGRAPH][1:]
     for line, end in zip(lines, ends, strict=True):
         starts.append(place)
         whole = end is Break.PARAGRAPH or (exact and line.spaced)
-        broken = not whole and _BROKEN_WORD.search(line.text)
+        broken = line.goes_on or (not whole and _BROKEN_WORD.search(line.text))
         pieces.append(line.text if broken else line.text + " ")
         place += len(pieces[-1])
     return Script("".join(pieces), tuple(starts), tuple(kinds))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.letter.characters import legible
 from desktop.letter.reading.word import remarks, symbols
 from desktop.letter.reading.word.equations import linear
 from desktop.letter.reading.word.namespaces import FALLBACK, M, W, inside, is_on, names, value
@@ -240,7 +241,7 @@ def _is_read(element: Any) -> bool:
 def _instruction(element: Any) -> str:
     """What a field tells Word to do; empty where `element` is none."""
     if element.tag == f"{W}instrText":
-        return element.text or ""
+        return legible(element.text or "")
     return (element.get(f"{W}instr") or "") if element.tag == f"{W}fldSimple" else ""
 
 
