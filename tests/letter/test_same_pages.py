@@ -6,7 +6,6 @@ LibreOffice stands in for Word here; it is asked once for all letters.
 from __future__ import annotations
 
 import shutil
-import subprocess
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -17,6 +16,7 @@ from desktop.letter import docx, pdf
 from desktop.letter.compose import compose
 from desktop.letter.read import read
 from tests import invented
+from tests.letter import wordfiles
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,12 +61,7 @@ def both(letters: list[Letter], pack: Pack, folder: Path) -> list[Pair]:
     for at, letter in enumerate(letters):
         (folder / f"{at}.pdf").write_bytes(pdf.write(letter, pack))
         (folder / f"{at}.docx").write_bytes(docx.write(letter, pack))
-    office = folder / "office"
-    subprocess.run(
-        ["soffice", f"-env:UserInstallation=file://{folder}/profile", "--headless",
-         "--convert-to", "pdf", "--outdir", office, *folder.glob("*.docx")],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
+    office = wordfiles.printed_by_office(folder)
     return [
         (pages(folder / f"{at}.pdf"), pages(office / f"{at}.pdf")) for at in range(len(letters))
     ]

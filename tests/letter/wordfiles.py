@@ -95,3 +95,13 @@ def saved_by_office(data: bytes, folder: Path) -> bytes:
         capture_output=True, check=True, timeout=100,
     )  # fmt: skip
     return (folder / "letter.docx").read_bytes()
+
+
+def printed_by_office(folder: Path) -> Path:
+    """The folder of the PDFs that LibreOffice prints of the Word files in `folder`."""
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
+         "--convert-to", "pdf", "--outdir", folder / "office", *folder.glob("*.docx")],
+        check=True, capture_output=True, timeout=300,
+    )  # fmt: skip
+    return folder / "office"

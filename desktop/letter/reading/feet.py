@@ -30,6 +30,38 @@ _LONGEST = 100
 _TAIL = 20
 
 
+_COUNT_OF_PAGES = re.compile(r"(?P<before>.{0,80}?)Page (?P<number>\d{1,3}) of (?P<count>\d{1,3})")
+
+
+def without_counts(pages: list[str]) -> list[str]:
+    """The text of `pages` without the line in which each counts itself: "CM26-1 Page 2 of 4".
+
+    A page that was put in, left out or added behind makes no difference: the others agree.
+    """
+    counted = [_COUNT_OF_PAGES.fullmatch(_last_line(page)) for page in pages]
+    agree = Counter((found["before"], found["count"]) for found in counted if found)
+    return [
+        _above(page)
+        if found and (agree[found["before"], found["count"]] > 1 or _is_page(found, at, pages))
+        else page
+        for at, (page, found) in enumerate(zip(pages, counted, strict=True), start=1)
+    ]
+
+
+def _is_page(found: re.Match[str], number: int, pages: list[str]) -> bool:
+    return (int(found["number"]), int(found["count"])) == (number, len(pages))
+
+
+def _last_line(page: str) -> str:
+    return page.rstrip().rpartition("\n")[2].strip()
+
+
+def _above(page: str) -> str:
+    """`page` without its last line."""
+    above, _, _ = page.rstrip().rpartition("\n")
+    return above.rstrip("\n") + "\n"
+
+
 class Feet(msgspec.Struct, frozen=True):
     """The lines that run through the pages of a letter."""
 

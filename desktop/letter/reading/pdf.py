@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import logging
-import re
 from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from desktop.letter.characters import legible
+from desktop.letter.reading.feet import without_counts
+from desktop.letter.reading.pagelines import PageLines, usual_space
 from desktop.letter.reading.refusal import ReadError
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def pages(data: bytes) -> Pages:
     logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     try:
         reader = _opened(data)
-        text = "\f".join(_pages(reader))
+        text = _text(reader)
     except (PdfReadError, KeyError, TypeError, ValueError, AttributeError) as error:
         if isinstance(error, ReadError):
             raise
@@ -75,12 +76,18 @@ def _opened(data: bytes) -> PdfReader:
     return reader
 
 
-def _pages(reader: PdfReader) -> Iterator[str]:
+def _text(reader: PdfReader) -> str:
+    """The text of all pages, without their feet."""
     tagged = bool(_dictionary(reader.root_object.get("/MarkInfo")).get("/Marked"))
-    count = len(reader.pages)
-    for number, page in enumerate(reader.pages, start=1):
-        text = (_body(page, reader) if tagged else "") or page.extract_text()
-        yield re.sub(rf"(?:^|\n)[^\n]{{0,80}}?Page {number} of {count}\s*$", "\n", text)
+    pages = [_lines(page, reader, tagged=tagged) for page in reader.pages]
+    usual = usual_space(pages)
+    return "\f".join(without_counts([page.text(usual) for page in pages]))
+
+
+def _lines(page: PageObject, reader: PdfReader, *, tagged: bool) -> PageLines:
+    """The lines of `page`, where it is `tagged` without what its tags call artifacts."""
+    body = _body(page, reader) if tagged else None
+    return body if body and body.text(0) else PageLines(page)
 
 
 def _dictionary(value: Any) -> Any:
@@ -88,20 +95,20 @@ def _dictionary(value: Any) -> Any:
     return resolved if isinstance(resolved, dict) else {}
 
 
-def _body(page: PageObject, reader: PdfReader) -> str:
-    """The text of a page without what its tags call artifacts: letterhead, page number."""
+def _body(page: PageObject, reader: PdfReader) -> PageLines | None:
+    """The lines of a page without what its tags call artifacts: letterhead, page number."""
     from pypdf.generic import ContentStream, NameObject
 
     contents = page.get_contents()
     if contents is None:
-        return ""
+        return None
     stream = ContentStream(contents, reader, "bytes")
     kept = list(_without_artifacts(stream.operations))
     if len(kept) == len(stream.operations):
-        return ""
+        return None
     stream.operations = kept
     page[NameObject("/Contents")] = stream
-    return page.extract_text()
+    return PageLines(page)
 
 
 def _without_artifacts(operations: Iterable[Operation]) -> Iterator[Operation]:

@@ -31,6 +31,7 @@ _LONGEST_WRAPPED = 200
 """Characters; where a line is longer, the text has one line a paragraph."""
 _MOSTLY = 0.6
 _SOME = 0.1
+_NEARLY = 0.9
 
 
 class Break(IntEnum):
@@ -125,9 +126,43 @@ def _kinds(lines: list[Line]) -> list[Break]:
     if width > _LONGEST_WRAPPED or (alike and not _is_wrapped(lines)):
         return [Break.PARAGRAPH] * len(lines)
     if not any(line.gap > between and not line.new_page for line in lines[1:]):
-        return [Break.PARAGRAPH, *[Break.LINE] * (len(lines) - 1)]
-    kinds = [_kind(one, other, between, width) for one, other in pairwise(lines)]
+        return [Break.PARAGRAPH, *_without_gaps(lines, width)]
+    tells = _spaces_tell(lines, between)
+    kinds = [
+        Break.PERHAPS
+        if tells and other.new_page and one.spaced
+        else _kind(one, other, between, width)
+        for one, other in pairwise(lines)
+    ]
     return [Break.PARAGRAPH, *kinds]
+
+
+def _up_to_next(line: Line, following: Line) -> int:
+    """How long `line` would be with the first word of `following`."""
+    return len(line.text) + 1 + len(following.text.split(" ", 1)[0])
+
+
+def _without_gaps(lines: list[Line], width: int) -> Iterator[Break]:
+    """What begins with each line but the first, where nothing stands between paragraphs.
+
+    Where a space ends the lines that go on, a short one without it that ends a sentence is the
+    last of its paragraph.
+    """
+    tells = _mostly_spaced(lines)
+    for line, following in pairwise(lines):
+        last = tells and not line.spaced and _FINISHED.search(line.text)
+        full = _up_to_next(line, following) > width * _NEARLY
+        yield Break.PARAGRAPH if last and not full else Break.LINE
+
+
+def _spaces_tell(lines: list[Line], between: int) -> bool:
+    """Whether no space ends the last line of a paragraph, so that one tells that it goes on."""
+    ends = [one.spaced for one, other in pairwise(lines) if other.gap > between]
+    return sum(ends) < _SOME * len(ends)
+
+
+def _mostly_spaced(lines: list[Line]) -> bool:
+    return sum(line.spaced for line in lines) > _MOSTLY * len(lines)
 
 
 def _without_breaks_in_words(lines: list[Line], kinds: list[Break]) -> list[Break]:
@@ -163,22 +198,22 @@ def _kind(line: Line, following: Line, between: int, width: int) -> Break:
     """What begins with `following`, where lines are mostly `between` empty lines apart."""
     if following.gap <= between and not following.new_page:
         return Break.LINE
-    if _goes_on(line.text, following.text, width):
+    if _goes_on(line, following, width):
         return Break.PERHAPS
     return Break.PARAGRAPH
 
 
-def _goes_on(line: str, following: str, width: int) -> bool:
+def _goes_on(line: Line, following: Line, width: int) -> bool:
     """Whether a paragraph that ends a page with `line` seems to go on with `following`."""
-    if _FINISHED.search(line):
+    if _FINISHED.search(line.text):
         return False
-    full = len(line) + 1 + len(following.split(" ", 1)[0]) > width
-    return bool(full or following[:1].islower() or _UNFINISHED.search(line))
+    full = _up_to_next(line, following) > width
+    return bool(full or following.text[:1].islower() or _UNFINISHED.search(line.text))
 
 
 def _joined(lines: list[Line], kinds: list[Break], *, exact: bool = False) -> Script:
     """The script of `lines`, a word that a line end has broken made whole."""
-    exact = exact or sum(line.spaced for line in lines) > _MOSTLY * len(lines)
+    exact = exact or _mostly_spaced(lines)
     pieces, starts, place = [], [], 0
     ends = [*kinds, Break.PARAGRAPH][1:]
     for line, end in zip(lines, ends, strict=True):
