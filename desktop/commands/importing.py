@@ -145,8 +145,13 @@ class _Importer:
             edited = self._edited(path, data, read_case(self._onto))
             yield edited.case, list(_changes(edited))
         elif path.suffix.lower() == ".csv":
-            for row in manifest.read(data, path.name):
+            found = manifest.read(data, path.name)
+            for row in found.rows:
                 yield row.case, list(row.notes)
+            for sentence in found.notes:
+                say(f"{shown(path)}: {sentence}")
+            for sentence in found.refused:
+                self._refuse(path, sentence)
         else:
             reading = read_letter(data, path.name, _pack(self._program or PROGRAM))
             yield reading.case, list(_remarks(reading))

@@ -67,9 +67,11 @@ def _read(content: bytes, name: str) -> Arrival:
     from desktop.letter.reading import manifest
 
     if Path(name).suffix.casefold() == ".csv":
-        rows = manifest.read(content, name)
-        notes = tuple(note for row in rows for note in row.notes)
-        return Arrival(name, tuple(row.case for row in rows), notes)
+        found = manifest.read(content, name)
+        notes = (note for row in found.rows for note in row.notes)
+        cases = tuple(row.case for row in found.rows)
+        refusal = "" if cases else " ".join(found.refused)
+        return Arrival(name, cases, (*found.refused, *found.notes, *notes), refusal)
     reading: Any = read(content, name, Pack(assets.templates(PROGRAM)))
     kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
     return Arrival(name, (reading.case,), (*kept, *reading.doubtful))

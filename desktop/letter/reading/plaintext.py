@@ -19,6 +19,7 @@ _STRANGERS = {
 }
 _CASE = re.compile(rb'\s*\{\s*"format"\s*:\s*"determination-desk')
 _MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+_MOSTLY = 0.5
 _MOST_ODD = 0.1
 """The share of characters of no writing from which on a file is no text."""
 
@@ -26,8 +27,8 @@ _MOST_ODD = 0.1
 def decoded(data: bytes, name: str) -> str:
     """The text of the file `name` with the content `data`; raises `ReadError`."""
     _refuse_strangers(data, name)
-    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
-    text = data.decode(_MARKS[mark], errors="replace") if mark else _unmarked(data)
+    encoding = next((_MARKS[mark] for mark in _MARKS if data.startswith(mark)), _wide(data))
+    text = data.decode(encoding, errors="replace") if encoding else _unmarked(data)
     if _odd(text) > _MOST_ODD * len(text):
         raise ReadError("It is not text: a letter is read from .txt, .pdf or .docx.")
     return legible(text)
@@ -42,6 +43,14 @@ def _refuse_strangers(data: bytes, name: str) -> None:
     ending = name.lower().rpartition(".")[2]
     if ending in ("pdf", "docx"):
         raise ReadError(f"It is named .{ending}, but is none: it is damaged or named wrongly.")
+
+
+def _wide(data: bytes) -> str:
+    """The encoding of text whose characters take two bytes each and that does not name it."""
+    for encoding, empty in (("utf-16-le", data[1::2]), ("utf-16-be", data[::2])):
+        if empty.count(0) > _MOSTLY * len(empty):
+            return encoding
+    return ""
 
 
 def _unmarked(data: bytes) -> str:
