@@ -16,6 +16,7 @@ from desktop.letter.reading.keep import kept, says
 from desktop.letter.reading.outline import Part, outline, resembles_letter
 from desktop.letter.reading.refusal import ReadError
 from desktop.letter.reading.served import completed
+from desktop.letter.reading.several import refuse_second
 from desktop.letter.reading.source import LARGEST
 
 __all__ = ["LARGEST", "Kept", "ReadError", "Reading", "read"]
@@ -73,6 +74,7 @@ def _read_script(words: Script, pack: Pack, word: Text | None = None) -> Reading
         raise ReadError("It holds no text.")
     if not resembles_letter(words):
         raise ReadError("It is not a determination letter: nothing in it speaks of a review.")
+    refuse_second(words)
     parts, head = _with_header(_unique(outline(words)))
     feet = feet_of(words)
     by_place = {part.place: feet.without(part.words) for part in parts}

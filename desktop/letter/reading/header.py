@@ -60,6 +60,8 @@ _LOOSE = {
     **{field: re.compile(rf"\b(?:{labels}) ?: ?{_ANY_DAY}") for field, labels in _LABELLED.items()},
 }
 """Labels and values as they stand in a letter's opening, whatever its form."""
+LABELS = tuple(re.compile(rf"\b(?:{labels}) ?:") for labels in _LABELLED.values())
+"""The labels of a header, beside that of the case number."""
 
 
 class Header(msgspec.Struct, frozen=True):
