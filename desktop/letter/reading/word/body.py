@@ -170,7 +170,7 @@ class Body:
         """The words that a child of a run puts into the line."""
         self._note(element)
         if element.tag == f"{W}t":
-            return "".join(_typed(char, font) for char in element.text or "")
+            return "".join(_typed(char, font) for char in legible(element.text or ""))
         if element.tag == f"{W}sym":
             return self._symbol(element)
         if element.tag in _GONE or element.tag == FALLBACK:
@@ -241,7 +241,7 @@ def _is_read(element: Any) -> bool:
 def _instruction(element: Any) -> str:
     """What a field tells Word to do; empty where `element` is none."""
     if element.tag == f"{W}instrText":
-        return legible(element.text or "")
+        return element.text or ""
     return (element.get(f"{W}instr") or "") if element.tag == f"{W}fldSimple" else ""
 
 
