@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from functools import cached_property
-from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from desktop.domain import path as paths
+from desktop.domain import utf16
 from desktop.letter import text
 from desktop.letter.passage import Stream
 
@@ -54,7 +54,7 @@ class Transcript:
     @cached_property
     def _units(self) -> list[int]:
         """Where each character stands."""
-        return list(accumulate((1 + (char > "\uffff") for char in self.words), initial=0))
+        return utf16.offsets(self.words)
 
     @cached_property
     def _places(self) -> list[int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
+from desktop.domain import utf16
 from desktop.ui.sample_library import SampleLibrary
 
 if TYPE_CHECKING:
@@ -221,7 +222,9 @@ class Door(QObject):
 
 
 def _caret(widget: Any) -> int:
-    """Where the caret stands in the text that has the focus."""
+    """Before which character the caret stands in the text that has the focus."""
     if isinstance(widget, QPlainTextEdit):
-        return widget.textCursor().position()
-    return widget.cursorPosition() if isinstance(widget, QLineEdit) else 0
+        return utf16.characters(widget.toPlainText(), widget.textCursor().position())
+    if isinstance(widget, QLineEdit):
+        return utf16.characters(widget.text(), widget.cursorPosition())
+    return 0

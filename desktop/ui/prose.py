@@ -6,17 +6,18 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QMimeData, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeySequence, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from desktop.domain.utf16 import characters, units
 from desktop.letter.passage import shared_length
 from desktop.ui.text_line import is_of_the_case, sound
 from desktop.ui.theme import letter_fonts
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QEvent, QMimeData
-    from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QTextDocument, QWheelEvent
+    from PySide6.QtCore import QEvent
+    from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QTextDocument, QWheelEvent
     from PySide6.QtWidgets import QMenu
 
     from desktop.ui.tools import Tools
@@ -25,6 +26,7 @@ FEWEST, MOST = 3, 18
 """Lines that the editor shows at least and at most."""
 BLANK = re.compile(r"\[[^\[\]\n]*\]")
 """What a phrase leaves to fill in."""
+_BREAK = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 _PHRASE = re.compile(r"(?:^|(?<=\s))\.([A-Za-z][\w-]*)$")
 
 
@@ -49,12 +51,12 @@ class ProseBox(QPlainTextEdit):
         tools.speller.ready.connect(self._spelling.look_again)
 
     def value(self) -> Any:
-        """The text as typed."""
-        return sound(self.toPlainText())
+        """The text as typed, its no-break spaces too, which `toPlainText` would make plain."""
+        return sound(in_lines(self.document().toRawText()))
 
     def show_value(self, value: Any) -> None:
         """Shows `value`, changing only what differs, so that the caret stays."""
-        old = self.value()
+        old, value = self.value(), in_lines(value)
         if value == old:
             return
         self._showing = True
@@ -69,13 +71,13 @@ class ProseBox(QPlainTextEdit):
         """Takes the focus with the caret before the character at `position`; None leaves it."""
         if position is not None:
             cursor = self.textCursor()
-            cursor.setPosition(_units(self.value()[:position]))
+            cursor.setPosition(units(self.value()[:position]))
             self.setTextCursor(cursor)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def insert(self, words: str) -> None:
         """Puts `words` in at the caret, in place of what is selected."""
-        self.textCursor().insertText(words)
+        self.textCursor().insertText(in_lines(sound(words)))
 
     def sizeHint(self) -> QSize:
         """As high as its text, between the fewest and the most lines."""
@@ -100,9 +102,20 @@ class ProseBox(QPlainTextEdit):
             return True
         return super().focusNextPrevChild(next)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begins a paragraph by Shift+Enter too: a letter knows no other line."""
+        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+            self.insert("\n")
+        else:
+            super().keyPressEvent(event)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The words that are selected, as they are."""
+        return selected(self.textCursor())
+
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Takes only the words of what is pasted."""
-        self.insert(sound(source.text()).replace("\r\n", "\n").replace("\r", "\n"))
+        self.insert("\n".join(_BREAK.split(source.text())))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls its own text only while it has the focus and more than it can show."""
@@ -144,29 +157,30 @@ class ProseBox(QPlainTextEdit):
     def _expanded(self) -> bool:
         """Whether the word before the caret was a phrase's name, now its words."""
         cursor = self.textCursor()
-        before = cursor.block().text()[: cursor.positionInBlock()]
+        line = cursor.block().text()
+        before = line[: characters(line, cursor.positionInBlock())]
         found = _PHRASE.search(before)
         words = self._tools.phrases.get(found[1].casefold()) if found else None
         if found is None or words is None:
             return False
-        start = cursor.block().position() + found.start()
+        start, words = cursor.block().position() + units(line[: found.start()]), in_lines(words)
         cursor.setPosition(start, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words)
         cursor.setPosition(start)
         self.setTextCursor(cursor)
         if not self._next_blank():
-            cursor.setPosition(start + _units(words))
+            cursor.setPosition(start + units(words))
             self.setTextCursor(cursor)
         return True
 
     def _next_blank(self) -> bool:
         """Whether there is a blank after the caret, now selected."""
-        text, cursor = self.toPlainText(), self.textCursor()
-        found = BLANK.search(text, cursor.selectionEnd())
+        text, cursor = in_lines(self.document().toRawText()), self.textCursor()
+        found = BLANK.search(text, characters(text, cursor.selectionEnd()))
         if found is None:
             return False
-        cursor.setPosition(found.start())
-        cursor.setPosition(found.end(), QTextCursor.MoveMode.KeepAnchor)
+        cursor.setPosition(units(text[: found.start()]))
+        cursor.setPosition(units(text[: found.end()]), QTextCursor.MoveMode.KeepAnchor)
         self.setTextCursor(cursor)
         return True
 
@@ -200,15 +214,15 @@ class Spelling(QSyntaxHighlighter):
         wave.setUnderlineColor(QColor(self._tools.theme.colour("bad")))
         for word in self._WORD.finditer(text):
             if not self._tools.speller.knows(word[0]):
-                self.setFormat(_units(text[: word.start()]), _units(word[0]), wave)
+                self.setFormat(units(text[: word.start()]), units(word[0]), wave)
 
 
 def rewrite(document: QTextDocument, old: str, new: str) -> None:
     """Lets `document`, which says `old`, say `new`: only what differs is changed, carets stay."""
     start, end = _difference(old, new)
     cursor = QTextCursor(document)
-    cursor.setPosition(_units(old[:start]))
-    cursor.setPosition(_units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
+    cursor.setPosition(units(old[:start]))
+    cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(new[start : len(new) - end])
 
 
@@ -218,6 +232,13 @@ def _difference(old: str, new: str) -> tuple[int, int]:
     return start, shared_length(old[start:][::-1], new[start:][::-1])
 
 
-def _units(text: str) -> int:
-    """The length of `text` as Qt counts it: in units of UTF-16."""
-    return len(text.encode("utf-16-le")) // 2
+def in_lines(text: str) -> str:
+    """`text` with the one break between its lines that prose has."""
+    return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
+
+
+def selected(cursor: QTextCursor) -> QMimeData:
+    """The words that `cursor` selects, for the clipboard; Qt's own would lose no-break spaces."""
+    data = QMimeData()
+    data.setText(in_lines(cursor.selectedText()))
+    return data

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.domain.utf16 import characters, units
 from desktop.ui.commands import COMMANDS
 from desktop.ui.completion import Completion
 
@@ -118,19 +119,19 @@ class TextLine(QLineEdit):
     def show_value(self, value: Any) -> None:
         """Shows `value`, leaving the caret where it can."""
         if value != self.value():
-            caret = self.cursorPosition()
+            caret = characters(self.text(), self.cursorPosition())
             self.setText(value)
-            self.setCursorPosition(min(caret, len(value)))
+            self.setCursorPosition(units(value[:caret]))
 
     def complaint(self) -> str:
         """Why what is typed is no value; empty where it is one."""
         return ""
 
     def place_caret(self, position: int | None) -> None:
-        """Takes the focus with the caret at `position`; None leaves it where it was."""
+        """Takes the focus with the caret before the character at `position`; None leaves it."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if position is not None:
-            self.setCursorPosition(position)
+            self.setCursorPosition(units(self.text()[:position]))
 
     def type_on(self, event: QKeyEvent) -> None:
         """Takes the focus and what `event` types, behind the words that are there."""

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
 
-from desktop.ui.prose import rewrite
+from desktop.domain.utf16 import units
+from desktop.ui.prose import rewrite, selected
 from desktop.ui.theme import letter_fonts
 
 if TYPE_CHECKING:
+    from PySide6.QtCore import QMimeData
     from PySide6.QtGui import QKeyEvent, QShowEvent, QTextDocument
 
     from desktop.letter.transcript import Transcript
@@ -102,6 +104,10 @@ class TextView(QPlainTextEdit):
             case _:
                 super().keyPressEvent(event)
 
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """The words that are selected, as they are."""
+        return selected(self.textCursor())
+
     def _go(self) -> None:
         place = self.textCursor().position()
         found = self._transcript.field(place) if self._transcript else None
@@ -145,4 +151,4 @@ class Headings(QSyntaxHighlighter):
         if self.currentBlock().blockNumber() in self.lines:
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.Bold)
-            self.setFormat(0, len(text), bold)
+            self.setFormat(0, units(text), bold)
