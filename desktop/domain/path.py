@@ -35,6 +35,19 @@ def touches(path: str, other: str) -> bool:
     return not shorter or f"{longer}.".startswith(f"{shorter}.")
 
 
+def changed(path: str, old: Any, new: Any) -> str:
+    """Where in the record `new` lies what differs from `old` at `path`: of a list, the element."""
+    try:
+        before, after = at(old, path), at(new, path)
+    except LookupError:
+        return path
+    if not (isinstance(before, tuple) and isinstance(after, tuple) and after):
+        return path
+    pairs = enumerate(zip(before, after, strict=False))
+    first = next((place for place, (one, other) in pairs if one != other), len(before))
+    return joined(path, min(first, len(after) - 1))
+
+
 def joined(*steps: object) -> str:
     """The path of `steps`, without the empty ones."""
     return ".".join(str(step) for step in steps if step != "")

@@ -145,10 +145,11 @@ class Draft(QObject):
         return True
 
     def _travel(self, record: Any, path: str) -> None:
+        place = paths.changed(path, self.record, record)
         self.record = record
         self.changed.emit(path)
         self.remembered.emit()
-        self.travelled.emit(path)
+        self.travelled.emit(place)
 
     def _name(self, path: str) -> str:
         return f"change {describe(type(self.record), path)}" if path else "change"

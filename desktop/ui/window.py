@@ -15,7 +15,7 @@ from desktop.ui.banner import Banner
 from desktop.ui.commands import COMMANDS, FOLDED
 from desktop.ui.head import TITLE, Head
 from desktop.ui.notice import Notice
-from desktop.ui.words import restyle, worded
+from desktop.ui.words import pressed_by_enter, restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -193,10 +193,14 @@ class Window(QMainWindow):
         self._hint.setVisible(self._where == "case" and self.width() >= needed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leaves by Escape a page that lies over another, such as the settings."""
+        """Leaves by Escape a page that lies over another, and presses by Enter what is focused."""
         left = getattr(self.stack.currentWidget(), "left", None)
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        pressed = pressed_by_enter(self.focusWidget()) if entered else None
         if event.key() == Qt.Key.Key_Escape and left is not None:
             left.emit()
+        elif pressed is not None and not event.isAutoRepeat():
+            pressed.click()
         else:
             super().keyPressEvent(event)
 

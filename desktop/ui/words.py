@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -75,3 +83,9 @@ class ElidedButton(QPushButton):
     def _fit(self) -> None:
         room = self.width() - EDGES
         self.setText(self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room))
+
+
+def pressed_by_enter(widget: QWidget | None) -> QAbstractButton | None:
+    """`widget` where Enter presses it as the space bar does: a link, a button, but no answer."""
+    pressed = isinstance(widget, QPushButton | QToolButton) and not widget.property("segment")
+    return widget if pressed else None
