@@ -6,9 +6,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication
 
-from desktop.domain import utf16
+from desktop.ui.caret import caret_in
 from desktop.ui.sample_library import SampleLibrary
 
 if TYPE_CHECKING:
@@ -149,7 +149,7 @@ class Door(QObject):
         case = self._desk.open_case
         if case is None:
             return Place("", "", 0)
-        return Place(case.id, case.view.path, _caret(QApplication.focusWidget()))
+        return Place(case.id, case.view.path, caret_in(QApplication.focusWidget()))
 
     def _try(self, open: Callable[[str], None], entered: str) -> None:
         """Opens by what was `entered`, or says why it does not."""
@@ -219,12 +219,3 @@ class Door(QObject):
         if ids:
             count = "1 case" if len(ids) == 1 else f"{len(ids)} cases"
             self._desk.window.notice.tell(f"{count} came along from the sample library.")
-
-
-def _caret(widget: Any) -> int:
-    """Before which character the caret stands in the text that has the focus."""
-    if isinstance(widget, QPlainTextEdit):
-        return utf16.characters(widget.toPlainText(), widget.textCursor().position())
-    if isinstance(widget, QLineEdit):
-        return utf16.characters(widget.text(), widget.cursorPosition())
-    return 0

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 from desktop.domain import path as paths
 from desktop.ui import spoken
 from desktop.ui.below import SEVERITIES, Below, said
+from desktop.ui.caret import place_caret
 from desktop.ui.editors import Choice, Tick
 from desktop.ui.kinds import editor, may_be_unknown
 from desktop.ui.text_line import TextLine
@@ -95,10 +96,7 @@ class Field(QWidget):
 
     def place_caret(self, position: int | None) -> None:
         """Takes the focus, in a text with the caret at `position`; None leaves it where it is."""
-        if hasattr(self.editor, "place_caret"):
-            self.editor.place_caret(position)
-        else:
-            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        place_caret(self.editor, position)
 
     def call_it(self, name: str) -> None:
         """Gives the editor its name for the screen reader."""

@@ -104,7 +104,8 @@ class ProseBox(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begins a paragraph by Shift+Enter too: a letter knows no other line."""
-        if event.matches(QKeySequence.StandardKey.InsertLineSeparator):
+        breaks = event.matches(QKeySequence.StandardKey.InsertLineSeparator)
+        if breaks and not self.isReadOnly():
             self.insert("\n")
         else:
             super().keyPressEvent(event)

@@ -21,6 +21,7 @@ from desktop.domain import path as paths
 from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.domain.question import element
 from desktop.domain.settings import Phrase, Profile, WeighedRule
+from desktop.ui.dragging import Handle
 from desktop.ui.form import Form
 from desktop.ui.read_only import changing
 from desktop.ui.text_line import TextLine
@@ -29,11 +30,10 @@ from desktop.ui.words import ElidedButton
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QMouseEvent
+    from PySide6.QtGui import QKeyEvent
 
     from desktop.ui.below import Note
     from desktop.ui.rows import Rows
-    from desktop.ui.tools import Tools
 
 Line = tuple[tuple[str, ...], tuple[int, ...]]
 LAYOUTS: dict[type, tuple[Line, ...]] = {
@@ -120,27 +120,28 @@ class Row(QFrame):
             self._form.setVisible(wide)
         self._fold.setChecked(wide)
 
-    def swap_folding(self, other: Row) -> None:
-        """Trades with `other` whether the fields are shown, for the elements trade places."""
-        if self._fold is not None and other._fold is not None:
-            mine, its = self._fold.isChecked(), other._fold.isChecked()
-            self.unfold(its)
-            other.unfold(mine)
+    @property
+    def number(self) -> int:
+        """Which element it shows, counted from 0."""
+        return self._number
 
-    def drag(self, event: QMouseEvent) -> None:
-        """Moves the element past the neighbour that the pointer has reached."""
-        height = self.height()
-        y = self.mapFromGlobal(event.globalPosition().toPoint()).y()
-        if y < -height // 2:
-            self._rows.shift(self._number, -1)
-        elif y > height + height // 2:
-            self._rows.shift(self._number, 1)
+    @property
+    def unfolded(self) -> bool:
+        """Whether an element that can be folded shows its fields."""
+        return self._fold is not None and self._fold.isChecked()
+
+    def twin(self, widget: QWidget | None, other: Row) -> QWidget | None:
+        """What stands in the row `other` where `widget` stands in this one."""
+        while widget is not None and not widget.objectName().startswith(self.path):
+            widget = widget.parentWidget()
+        name = widget.objectName().removeprefix(self.path) if widget is not None else ""
+        return other.findChild(QWidget, f"{other.path}{name}")
 
     def _lay_out(self) -> None:
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(Handle(self, self._rows.tools), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Handle(self, self._rows, self._rows.tools), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._content, 1)
         self._content.setSpacing(8)
         row.addWidget(self._remover(), 0, Qt.AlignmentFlag.AlignTop)
@@ -189,24 +190,6 @@ class Row(QFrame):
         self._rows.tools.theme.dress(button, "remove")
         button.clicked.connect(lambda _: self._rows.remove(self._number))
         return button
-
-
-class Handle(QToolButton):
-    """What a row is dragged by; the keyboard moves rows by Alt and the arrow keys."""
-
-    def __init__(self, row: Row, tools: Tools) -> None:
-        super().__init__()
-        self._row = row
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setCursor(Qt.CursorShape.SizeVerCursor)
-        self.setToolTip("Drag to move (Alt+Up, Alt+Down)")
-        self.setAccessibleName("Move")
-        changing(self)
-        tools.theme.dress(self, "grip")
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Moves the row along."""
-        self._row.drag(event)
 
 
 class ElementLine(TextLine):

@@ -8,18 +8,21 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from desktop.domain import lines
 from desktop.domain import path as paths
 from desktop.ui import spoken
 from desktop.ui.below import Below, said
+from desktop.ui.caret import caret_in, place_caret
 from desktop.ui.read_only import changing
 from desktop.ui.row import Row
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+
+    from PySide6.QtCore import QRect
 
     from desktop.ui.below import Note
     from desktop.ui.draft import Draft, Part
@@ -126,17 +129,33 @@ class Rows(QWidget):
         else:
             self.place_caret(0)
 
-    def shift(self, number: int, step: int) -> bool:
-        """Moves element `number` by `step` places; false where there is no such place."""
-        target = number + step
-        if not 0 <= target < len(self.values) or self._draft.whole.refuses(self.path):
-            return False
-        values = list(self.values)
-        values.insert(target, values.pop(number))
-        self._rows[number].swap_folding(self._rows[target])
-        self._draft.put(self._path, tuple(values), f"move {self._one()} {number + 1}")
-        spoken.say(self, f"Moved to {target + 1} of {len(values)}")
-        return True
+    @property
+    def places(self) -> list[QRect]:
+        """Where each row stands in the list."""
+        return [row.geometry() for row in self._rows]
+
+    @property
+    def gap(self) -> int:
+        """Pixels between two rows."""
+        return self._body.spacing()
+
+    def reorder(self, number: int, target: int) -> None:
+        """Moves element `number` to place `target`, where there is such; the focus goes along."""
+        if target == number or not 0 <= target < len(self.values):
+            return
+        order = _moved(range(len(self.values)), number, target)
+        here, focused = self._focused, QApplication.focusWidget()
+        caret = caret_in(focused)
+        moved = tuple(self.values[old] for old in order)
+        if not self._draft.put(self._path, moved, f"move {self._one()} {number + 1}"):
+            return
+        unfolded = [self._rows[old].unfolded for old in order]
+        for row, wide in zip(self._rows, unfolded, strict=True):
+            row.unfold(wide)
+        if here is not None:
+            twin = self._rows[here].twin(focused, self._rows[order.index(here)])
+            place_caret(twin or self._adder, caret)
+        spoken.say(self, f"Moved to {target + 1} of {len(order)}")
 
     def _insert(self, place: int, new: tuple[Any, ...], name: str) -> None:
         values = self.values
@@ -146,10 +165,14 @@ class Rows(QWidget):
     def _one(self) -> str:
         return (self.question.one or self.question.label).lower()
 
+    @property
+    def _focused(self) -> int | None:
+        """The number of the row that has the focus."""
+        return next((n for n, row in enumerate(self._rows) if row.has_focus()), None)
+
     def _move_focused(self, step: int) -> None:
-        number = next((n for n, row in enumerate(self._rows) if row.has_focus()), None)
-        if number is not None and self.shift(number, step):
-            self._rows[number + step].enter()
+        if (number := self._focused) is not None:
+            self.reorder(number, number + step)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -185,3 +208,10 @@ class Rows(QWidget):
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)
+
+
+def _moved(order: Sequence[int], number: int, target: int) -> list[int]:
+    """`order` with what stands at `number` moved to `target`."""
+    moved = list(order)
+    moved.insert(target, moved.pop(number))
+    return moved

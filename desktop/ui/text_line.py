@@ -135,6 +135,8 @@ class TextLine(QLineEdit):
 
     def type_on(self, event: QKeyEvent) -> None:
         """Takes the focus and what `event` types, behind the words that are there."""
+        if self.isReadOnly():
+            return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.end(False)
         if self.text() and not self.text()[-1].isspace():

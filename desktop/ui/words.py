@@ -87,5 +87,6 @@ class ElidedButton(QPushButton):
 
 def pressed_by_enter(widget: QWidget | None) -> QAbstractButton | None:
     """`widget` where Enter presses it as the space bar does: a link, a button, but no answer."""
-    pressed = isinstance(widget, QPushButton | QToolButton) and not widget.property("segment")
-    return widget if pressed else None
+    if isinstance(widget, QPushButton | QToolButton) and not widget.property("segment"):
+        return widget
+    return None

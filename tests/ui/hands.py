@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -37,3 +37,15 @@ def _press(key: Qt.Key | str, modifiers: Qt.KeyboardModifier) -> None:
     else:
         window = focused().window().windowHandle()
         QTest.keyClick(window, key, modifiers)
+
+
+def drag(widget: QWidget, to: QPoint, steps: int = 8) -> None:
+    """Drags `widget` by the mouse to `to`, a point of the screen, and lets it go."""
+    window = widget.window()
+    at = widget.mapTo(window, widget.rect().center())
+    end = window.mapFromGlobal(to)
+    handle, left = window.windowHandle(), Qt.MouseButton.LeftButton
+    QTest.mousePress(handle, left, Modifier.NoModifier, at)
+    for step in range(1, steps + 1):
+        QTest.mouseMove(handle, at + (end - at) * (step / steps))
+    QTest.mouseRelease(handle, left, Modifier.NoModifier, end)

@@ -13,7 +13,7 @@ from desktop.domain.sections import ITEM
 from desktop.domain.settings import Phrase
 from desktop.letter.compose import compose
 from desktop.letter.transcript import Transcript
-from desktop.ui.door import _caret
+from desktop.ui.caret import caret_in
 from tests.ui.hands import Key, Modifier, focused, hit, write
 
 if TYPE_CHECKING:
@@ -107,10 +107,10 @@ def test_a_line_that_is_pulled_keeps_the_caret_and_halves_nothing(view: CaseView
 
 def test_a_library_that_was_locked_is_entered_at_the_same_character(view: CaseView) -> None:
     text = box(view, f"{SMILE}\u00a0{MU}abc", 4)
-    assert _caret(text) == 4
+    assert caret_in(text) == 4
     view.draft.put("claim_number", f"{SMILE}abc")
     view.go("claim_number", 2)
-    assert _caret(focused()) == 2
+    assert caret_in(focused()) == 2
 
 
 def test_the_letters_words_lead_to_the_character_behind_an_emoji(
