@@ -112,7 +112,7 @@ class ProseBox(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The words that are selected, as they are."""
-        return selected(self.textCursor())
+        return keep_spaces(super().createMimeDataFromSelection(), self.textCursor())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Takes only the words of what is pasted."""
@@ -238,8 +238,8 @@ def in_lines(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2029", "\n")
 
 
-def selected(cursor: QTextCursor) -> QMimeData:
-    """The words that `cursor` selects, for the clipboard; Qt's own would lose no-break spaces."""
-    data = QMimeData()
+def keep_spaces(data: QMimeData, cursor: QTextCursor) -> QMimeData:
+    """`data` of what `cursor` selects, with the no-break spaces that Qt would make plain."""
+    data.text()  # Qt fills it in only when it is asked, over what was put in before
     data.setText(in_lines(cursor.selectedText()))
     return data

@@ -9,7 +9,7 @@ from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextCurso
 from PySide6.QtWidgets import QFrame, QPlainTextEdit, QTextEdit
 
 from desktop.domain.utf16 import units
-from desktop.ui.prose import rewrite, selected
+from desktop.ui.prose import keep_spaces, rewrite
 from desktop.ui.theme import letter_fonts
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class TextView(QPlainTextEdit):
 
     def createMimeDataFromSelection(self) -> QMimeData:
         """The words that are selected, as they are."""
-        return selected(self.textCursor())
+        return keep_spaces(super().createMimeDataFromSelection(), self.textCursor())
 
     def _go(self) -> None:
         place = self.textCursor().position()
