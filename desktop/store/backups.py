@@ -53,7 +53,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 class Backups:
     """The backups of one open library. `make` may run on a thread of its own."""
 
-    def __init__(self, session: Session, folder: Folder | None, key: bytes) -> None:
+    def __init__(self, session: Session, folder: Folder | None, key: bytearray) -> None:
         self._session = session
         self._folder = folder
         self._key = key
@@ -96,7 +96,7 @@ class Backups:
         """End a backup that is being made, and wait until it has let go of the library."""
         self._stopped.set()
         with self._busy:
-            self._key = b""
+            self._key = bytearray()
 
     def _planned(self, folder: Path) -> Backup:
         now = self._session.now()
@@ -153,7 +153,7 @@ def _named(path: Path, name: re.Match[str]) -> Backup:
 
 
 def verify(
-    path: Path, key: bytes, head: str = "", stopped: Callable[[], bool] = lambda: False
+    path: Path, key: bytes | bytearray, head: str = "", stopped: Callable[[], bool] = lambda: False
 ) -> None:
     """Open the encrypted file at `path` and look whether it is whole; raises `LibraryDamaged`.
 

@@ -6,6 +6,7 @@ memory-mapped file beside it, which on a full disk ends the process with SIGBUS.
 
 from __future__ import annotations
 
+import binascii
 import os
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -21,6 +22,7 @@ from desktop.store.errors import (
     LibraryLocked,
     StoreError,
 )
+from desktop.store.wiping import wipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -160,7 +162,7 @@ def atomic(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P]
     return whole
 
 
-def connect(path: Path, key: bytes) -> sqlcipher.Connection:
+def connect(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     """A connection to the encrypted file at `path`, made if need be; raises `StoreError`."""
     if not path.exists():
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -178,13 +180,12 @@ def connect(path: Path, key: bytes) -> sqlcipher.Connection:
     return connection
 
 
-def fresh(path: Path, key: bytes) -> sqlcipher.Connection:
+def fresh(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     """A connection to a new encrypted file at `path`, for a backup to be copied into."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
+    _give_key(connection, key)
     for pragma in (
-        "cipher_log_level=none",
-        _keyed(key),
         "temp_store=memory",
         "journal_mode=off",
         "synchronous=off",  # it is brought to the disk as a whole when it has its name
@@ -210,10 +211,9 @@ def meaning(error: Exception) -> Exception:
     return error
 
 
-def _prepare(connection: sqlcipher.Connection, key: bytes) -> None:
+def _prepare(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
+    _give_key(connection, key)
     for pragma in (
-        "cipher_log_level=none",  # else SQLCipher writes to the terminal
-        _keyed(key),
         "temp_store=memory",  # else large sorts reach the disk in plain text
         "locking_mode=exclusive",
         "journal_mode=wal",
@@ -234,5 +234,19 @@ def _prove_encrypted(connection: sqlcipher.Connection) -> None:
         raise LibraryDamaged
 
 
-def _keyed(key: bytes) -> str:
-    return f"key=\"x'{key.hex()}'\""
+def _give_key(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
+    """Tell the connection the key, and write over what it was told with.
+
+    A script is not kept, where a statement would stay in the connection's cache.
+    """
+    connection.executescript("pragma cipher_log_level=none")  # else it writes to the terminal
+    digits = binascii.hexlify(key)
+    words = bytearray(b"pragma key=\"x'")
+    words += digits
+    words += b"'\""
+    statement = words.decode("ascii")
+    try:
+        connection.executescript(statement)
+    finally:
+        for each in (digits, words, statement):
+            wipe(each)

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.store.errors import StoreError, WrongPassphrase, on_disk
 from desktop.store.folder import Folder
 from desktop.store.library import open_library
+from desktop.store.wiping import wiped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -70,12 +71,10 @@ def remembers(path: Path) -> bool:
 
 def unlock(path: Path, **session: Any) -> Library:
     """The library opened with the keychain's key; raises `WrongPassphrase` where it has none."""
-    key = _key(path) if remembers(path) else b""
-    if not key:
-        raise WrongPassphrase(
-            "The keychain does not have this library's key. Enter the passphrase."
-        )
-    return open_library(path, key, **session)
+    with wiped(_key(path) if remembers(path) else b"") as key:
+        if key:
+            return open_library(path, key, **session)
+    raise WrongPassphrase("The keychain does not have this library's key. Enter the passphrase.")
 
 
 def _key(path: Path) -> bytes:

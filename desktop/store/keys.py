@@ -7,6 +7,7 @@ made from the passphrase or from the recovery key; a wrong secret does not unwra
 from __future__ import annotations
 
 import base64
+import contextlib
 import os
 import re
 import unicodedata
@@ -31,6 +32,7 @@ from desktop.store.errors import (
     disk_error,
 )
 from desktop.store.files import FileError, read, write_atomically
+from desktop.store.wiping import wiped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -166,17 +168,17 @@ def store(path: Path, slots: Slots) -> None:
 
 
 def _open(slots: Slots, holder: Holder, secret: bytes, wrong: type[StoreError]) -> bytes:
-    for slot in slots.slots:
-        if slot.holder == holder:
-            try:
-                return aes_key_unwrap(_derived(slot, secret), slot.wrapped)
-            except InvalidUnwrap:
-                continue
+    with wiped(secret):
+        for slot in slots.slots:
+            if slot.holder == holder:
+                with contextlib.suppress(InvalidUnwrap), wiped(_derived(slot, secret)) as wrapping:
+                    return aes_key_unwrap(wrapping, slot.wrapped)
     raise wrong
 
 
 def _wrapped(slot: Slot, key: bytes, secret: bytes) -> Slot:
-    return msgspec.structs.replace(slot, wrapped=aes_key_wrap(_derived(slot, secret), key))
+    with wiped(_derived(slot, secret)) as wrapping:
+        return msgspec.structs.replace(slot, wrapped=aes_key_wrap(wrapping, key))
 
 
 def _derived(slot: Slot, secret: bytes) -> bytes:

@@ -35,6 +35,7 @@ from desktop.store.opened import Library
 from desktop.store.schema import upgrade
 from desktop.store.trail import Event
 from desktop.store.versions import Why
+from desktop.store.wiping import wiped
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -62,7 +63,7 @@ def create(path: Path, passphrase: str, **session: Any) -> tuple[Library, str]:
     _refuse_second(folder)
     slots, key, recovery_key = keys.new_slots(passphrase)
     folder.make()
-    with entering(folder) as lock:
+    with entering(folder) as lock, wiped(key):
         _refuse_second(folder)
         folder.cases.unlink(missing_ok=True)
         keys.store(folder.keys, slots)
@@ -77,8 +78,8 @@ def unlock(path: Path, passphrase: str, **session: Any) -> Library:
     Raises `WrongPassphrase`, `LibraryMissing`, `LibraryDamaged`, `LibraryNewer`, `LibraryInUse`.
     """
     with entering(_there(path)) as lock:
-        key = keys.unwrapped(slots(path), passphrase)
-        library = _sound(Folder(path), key, lock, **session)
+        with wiped(keys.unwrapped(slots(path), passphrase)) as key:
+            library = _sound(Folder(path), key, lock, **session)
         _tell(library, Event.UNLOCKED)
     return library
 
@@ -86,8 +87,8 @@ def unlock(path: Path, passphrase: str, **session: Any) -> Library:
 def recover(path: Path, recovery_key: str, **session: Any) -> Library:
     """The library opened with its recovery key; `set_passphrase` is to follow."""
     with entering(_there(path)) as lock:
-        key = keys.recovered(slots(path), recovery_key)
-        library = _sound(Folder(path), key, lock, **session)
+        with wiped(keys.recovered(slots(path), recovery_key)) as key:
+            library = _sound(Folder(path), key, lock, **session)
         _tell(library, Event.RECOVERED)
     return library
 
@@ -104,13 +105,15 @@ def restore(path: Path, passphrase: str, backup: Backup, **session: Any) -> Libr
         except LibraryDamaged:
             opened = keys.load(backup.keys)
             keys.store(folder.keys, opened)
-            with contextlib.suppress(LibraryDamaged):
-                key = keys.unwrapped(opened, passphrase)
+            with (
+                contextlib.suppress(LibraryDamaged),
+                wiped(keys.unwrapped(opened, passphrase)) as key,
+            ):
                 library = _sound(folder, key, lock, **session)
                 _tell(library, Event.UNLOCKED)
                 return library
-        key = keys.unwrapped(opened, passphrase)
-        return _restored(folder, key, backup, lock, **session)
+        with wiped(keys.unwrapped(opened, passphrase)) as key:
+            return _restored(folder, key, backup, lock, **session)
 
 
 def restore_backup(library: Library, backup: Backup) -> Library:
@@ -118,12 +121,13 @@ def restore_backup(library: Library, backup: Backup) -> Library:
 
     Raises `LibraryDamaged`, with the library still open, where the backup is not whole.
     """
-    key, session, folder = library.key, library.session, library.files
-    verify(backup.path, key, backup.head)
-    with library.closed_but_held() as lock:
-        return _restored(
-            folder, key, backup, lock, who=session.who, now=session.now, due=session.due
-        )
+    session, folder = library.session, library.files
+    with wiped(library.key) as key:
+        verify(backup.path, key, backup.head)
+        with library.closed_but_held() as lock:
+            return _restored(
+                folder, key, backup, lock, who=session.who, now=session.now, due=session.due
+            )
 
 
 def slots(path: Path) -> keys.Slots:

@@ -23,6 +23,7 @@ from desktop.store.library import unlock
 from desktop.store.lock import held
 from desktop.store.session import Session
 from desktop.store.trail import Trail
+from desktop.store.wiping import wiped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,8 @@ def move(old: Path, new: Path, passphrase: str) -> tuple[Path, ...]:
         _refuse_full(target)
     library = unlock(source.path, passphrase)
     try:
-        key, holding = library.key, _counted(library.database)
-        with library.closed_but_held() as lock:
+        holding = _counted(library.database)
+        with wiped(library.key) as key, library.closed_but_held() as lock:
             _refuse_unwritten(source)
             with _arrival(target):
                 _copy(source, target)

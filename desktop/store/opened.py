@@ -16,6 +16,7 @@ from desktop.store.session import Session, never, now, person
 from desktop.store.settings import Settings
 from desktop.store.trail import Event, Trail
 from desktop.store.versions import Versions, Why
+from desktop.store.wiping import wipe, wiped
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,7 +44,7 @@ class Library:
     ) -> None:
         self.folder = folder
         self.database = database
-        self._key = key
+        self._key = bytearray(key)
         self._lock = lock
         self._ballast = folder and Ballast(folder.ballast)
         self.session = Session(database, who or person(), now, due)
@@ -52,7 +53,7 @@ class Library:
         self.cases = Cases(self.session, self.trail, self.versions)
         self.attachments = Attachments(self.session, self.trail)
         self.settings = Settings(self.session)
-        self.backups = Backups(self.session, folder, key)
+        self.backups = Backups(self.session, folder, self._key)
 
     # -- a case's milestones ---------------------------------------------------------------------
 
@@ -111,26 +112,29 @@ class Library:
         """
         path = self.files.keys
         slots = keys.load(path)
-        keys.unwrapped(slots, old)
+        wipe(keys.unwrapped(slots, old))
         self.set_passphrase(new)
 
     def set_passphrase(self, new: str) -> None:
         """Give a library that was opened with its recovery key a new passphrase."""
         path = self.files.keys
-        keys.store(path, keys.with_slot(keys.load(path), keys.for_passphrase(self.key, new)))
+        with wiped(self.key) as key:
+            keys.store(path, keys.with_slot(keys.load(path), keys.for_passphrase(key, new)))
         self.trail.add(Event.NEW_PASSPHRASE)
 
     def renew_recovery_key(self) -> str:
         """A new recovery key, to be printed; the old one opens nothing from now on."""
         path, recovery_key = self.files.keys, keys.new_recovery_key()
-        keys.store(path, keys.with_slot(keys.load(path), keys.for_recovery(self.key, recovery_key)))
+        with wiped(self.key) as key:
+            keys.store(path, keys.with_slot(keys.load(path), keys.for_recovery(key, recovery_key)))
         self.trail.add(Event.RECOVERY_KEY)
         return recovery_key
 
     def proves(self, recovery_key: str) -> bool:
         """Whether this is the library's recovery key: asked once, to see that it was kept."""
         try:
-            return keys.recovered(keys.load(self.files.keys), recovery_key) == self.key
+            with wiped(keys.recovered(keys.load(self.files.keys), recovery_key)) as key:
+                return self._key == key
         except StoreError:
             return False
 
@@ -148,10 +152,10 @@ class Library:
 
     @property
     def key(self) -> bytes:
-        """The data key; raises `LibraryLocked` once it is dropped."""
+        """A copy of the data key, to be wiped; raises `LibraryLocked` once there is none."""
         if not self._key:
             raise LibraryLocked
-        return self._key
+        return bytes(self._key)
 
     @property
     def open(self) -> bool:
@@ -159,7 +163,7 @@ class Library:
         return self.database.open
 
     def close(self) -> None:
-        """Lock: keep what changed as versions, give the file back, drop the key."""
+        """Lock: keep what changed as versions, give the file back, wipe the key."""
         try:
             self._close()
         finally:
@@ -189,7 +193,8 @@ class Library:
             self.keep_unfinished(Why.LEFT)
         finally:
             self.database.close()
-            self._key = b""
+            wipe(self._key)
+            self._key = bytearray()
 
     def keep_unfinished(self, why: Why) -> None:
         """Keep a version of each case that changed since its last; on a full disk another time."""

@@ -14,6 +14,7 @@ from desktop.domain.case import Case
 from desktop.domain.settings import Settings
 from desktop.ui import leaving
 from desktop.ui.bin import Bin
+from desktop.ui.copied import Copied
 from desktop.ui.draft import Draft
 from desktop.ui.head import TITLE
 from desktop.ui.palette import places
@@ -53,6 +54,7 @@ class Desk(QObject):
         self.settings = Draft(Settings(), self)
         self.acts = self._acts()
         self.bin = Bin(self)
+        self._copied = Copied(self)
         self.settings.changed.connect(self._set)
         tools.speller.learned.connect(self._learn)
         window.asked.connect(self.do)
@@ -102,6 +104,7 @@ class Desk(QObject):
         if library is not None:
             with suppress(self.failure):  # a version less: every change is saved already
                 library.close()
+        self._copied.clear()
         return True
 
     def left_off(self) -> tuple[str, str]:
