@@ -8,6 +8,7 @@ from desktop.domain.case import DisputedItem
 from desktop.domain.question import Prose
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import names
+from desktop.domain.review.near import between
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
@@ -126,9 +127,11 @@ def _requested(sentence: Sentence, services: frozenset[str]) -> str:
     for asking in sentence.of("naming"):
         if asking.name.startswith("request"):
             behind = sentence.text[asking.end :].lstrip()
-            for topic in sentence.of("topic"):
-                near = 0 <= topic.first - asking.last <= _REACH and topic.name in services
-                if near and (asking.name == "requested" or behind.startswith(_FOR)):
+            near = between(sentence.of("topic"), asking.last, asking.last + _REACH + 1)
+            for topic in near:
+                if topic.name in services and (
+                    asking.name == "requested" or behind.startswith(_FOR)
+                ):
                     return topic.name
     return ""
 

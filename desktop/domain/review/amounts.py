@@ -10,7 +10,7 @@ from desktop.domain.numerals import ADVERBS, ALL_WORDS, WORDS, value
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_N = rf"(?:\d+(?:\.\d+)?|{WORDS}|{ADVERBS})"
+_N = rf"(?:\d{{{{1,9}}}}(?:\.\d{{{{1,9}}}})?|{WORDS}|{ADVERBS})"
 _RANGE = rf"(?P<{{0}}>{_N})(?:\s?\(\d+\))?(?:\s?(?:-|–|to|or)\s?(?P<{{0}}2>{_N}))?"
 _PERIODS = r"(?:a|an|per|each|every|/)\s?"
 _PERIOD = r"(?P<{}>day|week|month|wk|d\b)"
@@ -46,7 +46,7 @@ _TIMES = re.compile(
     re.IGNORECASE,
 )
 _STRENGTH = re.compile(
-    r"(?<![\d.])(?P<strength>\d+(?:,\d{3})?(?:\.\d+)?(?:\s?[-/]\s?\d+(?:\.\d+)?)?)\s?-?"
+    r"(?<![\d.])(?P<strength>\d{1,9}(?:,\d{3})?(?:\.\d{1,9})?(?:\s?[-/]\s?\d{1,9}(?:\.\d{1,9})?)?)\s?-?"
     r"(?P<unit>mg/ml|mcg/hr|mg|mcg|%|grams?|gm|g|ml|meq|units)(?![\w/])",
     re.IGNORECASE,
 )
@@ -84,6 +84,16 @@ def amounts(text: str) -> tuple[Amount, ...]:
     if figures:
         found += [*_counts(text), *_times(text), *_strengths(text)]
     return tuple(sorted(found, key=lambda amount: amount.start))
+
+
+def factors(found: tuple[Amount, ...]) -> Iterator[int]:
+    """Where those of `amounts` begin that are part of a frequency: "2 visits a week"."""
+    reach = 0
+    for one in sorted(found, key=lambda amount: (amount.start, amount.kind != "frequency")):
+        if one.kind == "frequency":
+            reach = max(reach, one.end)
+        elif one.start < reach:
+            yield one.start
 
 
 def number(words: str) -> float:

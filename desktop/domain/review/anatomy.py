@@ -12,7 +12,7 @@ from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.domain.review.language import Level, Sentence
+    from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import Matter
 
 
@@ -128,13 +128,11 @@ def part_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
     """A rationale speaks of a part of the body that nothing else in the letter names."""
     known = frozenset(part for sentence in matter.facts for part in sentence.parts)
     known |= frozenset(part for item in matter.items for part in item.parts)
+    akin = matter.vocabulary.akin
+    near = {part for part in matter.vocabulary.parts if any(akin(part, one) for one in known)}
     for item in matter.items if known else ():
         for sentence in item.rationale:
-            strange = [
-                part
-                for part in sorted(sentence.parts)
-                if not any(matter.vocabulary.akin(part, one) for one in known)
-            ]
+            strange = sorted(sentence.parts - near)
             if strange and not sentence.general:
                 yield Hit(
                     f"{item.path}.rationale",
@@ -160,11 +158,11 @@ def level_differs(matter: Matter) -> Iterator[Hit]:
     told = _reached(matter.facts, spine)
     for item in matter.items:
         asked = _reached(item.requests, spine)
+        known = asked | told
+        regions = {region for region, _ in known}
         for sentence in item.rationale:
             for level in sentence.levels:
-                known = asked | told
-                same_region = any(region == level.region for region, _ in known)
-                if same_region and (level.region, level.number) not in known:
+                if level.region in regions and (level.region, level.number) not in known:
                     yield Hit(
                         f"{item.path}.rationale",
                         f"The rationale speaks of {level.words}, which neither the request nor the "
@@ -176,22 +174,24 @@ def level_differs(matter: Matter) -> Iterator[Hit]:
 def _reached(sentences: Iterable[Sentence], spine: dict[str, int]) -> set[tuple[str, int]]:
     """The levels in `sentences`, with those between the ends of a range."""
     reached: set[tuple[str, int]] = set()
+    ranges: set[tuple[tuple[str, int], tuple[str, int]]] = set()
     for sentence in sentences:
         reached |= {(one.region, one.number) for one in sentence.levels}
         for one, other in pairwise(sentence.levels):
             if other.start == one.start:
-                reached |= _between(one, other, spine)
-    return reached
-
-
-def _between(one: Level, other: Level, spine: dict[str, int]) -> set[tuple[str, int]]:
-    """The levels from `one` to `other`, whichever is the higher."""
+                ranges.add(((one.region, one.number), (other.region, other.number)))
     column = [(region, at) for region, count in spine.items() for at in range(1, count + 1)]
-    ends = [(one.region, one.number), (other.region, other.number)]
-    if not all(end in column for end in ends):
-        return set()
-    first, last = sorted(map(column.index, ends))
-    return set(column[first : last + 1])
+    return reached.union(*(_between(*ends, column) for ends in ranges))
+
+
+def _between(
+    one: tuple[str, int], other: tuple[str, int], column: list[tuple[str, int]]
+) -> list[tuple[str, int]]:
+    """The levels from `one` to `other`, whichever is the higher."""
+    if one not in column or other not in column:
+        return []
+    first, last = sorted((column.index(one), column.index(other)))
+    return column[first : last + 1]
 
 
 @rule(

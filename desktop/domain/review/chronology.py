@@ -11,6 +11,7 @@ from desktop.domain.dates import show
 from desktop.domain.question import describe
 from desktop.domain.review.days import written_like
 from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.near import FAR, before
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
@@ -215,6 +216,14 @@ _OF_REQUEST = re.compile(
 )
 
 
+_ANCHORS = {
+    _OF_INJURY: re.compile(r"injur|claim|DOI|accident", re.IGNORECASE),
+    _OF_DENIAL: re.compile(r"\bUR\b|utilization|certified|denied|review|determin|denial", re.I),
+    _OF_REQUEST: re.compile(r"request|RFA", re.IGNORECASE),
+}
+"""What is in every sentence in which one of these is."""
+
+
 def _differing(matter: Matter, field: str, context: re.Pattern[str], name: str) -> Iterator[Hit]:
     """A hit for each text in which the date in `context` is not that of `field`."""
     header = getattr(matter.case, field)
@@ -240,16 +249,19 @@ def _dated(matter: Matter, context: re.Pattern[str]) -> Iterator[tuple[Text, Sen
     """The dates that stand right behind the words of `context`."""
     for text in matter.texts:
         for sentence in text.sentences:
-            for day in sentence.days:
-                if not (sentence.general or _of_period(sentence, day)) and _in_context(
-                    sentence, day, context
-                ):
+            for day in sentence.days if _may_lead(sentence, context) else ():
+                if not _of_period(sentence, day) and _in_context(sentence, day, context):
                     yield text, sentence, day
+
+
+def _may_lead(sentence: Sentence, context: re.Pattern[str]) -> bool:
+    """Whether a sentence can have `context` before a date: seen once, not at each date."""
+    return not sentence.general and _ANCHORS[context].search(sentence.text) is not None
 
 
 def _in_context(sentence: Sentence, day: DayRead, context: re.Pattern[str]) -> bool:
     """Whether `context` leads to the date, or the sentence begins with it: "On … UR denied"."""
-    if context.search(sentence.text, 0, day.start):
+    if before(context, sentence.text, day.start, FAR):
         return True
     if context is _OF_DENIAL and _REVIEW_BEHIND.match(sentence.text, day.end):
         return True

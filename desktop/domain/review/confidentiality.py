@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.case import Party, Reviewer
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.identity import mentions, secrets
+from desktop.domain.review.near import before
 from desktop.domain.review.registry import letter, rule
 from desktop.domain.review.strangers import contacts
 
@@ -107,9 +108,24 @@ def name_left(matter: Matter) -> Iterator[Hit]:
 def _is_foreign(name: str, text: str, known: frozenset[str]) -> bool:
     """Whether a served letter has no use for `name`: it may name any physician."""
     parts = {part.casefold() for part in re.findall(r"[^\W\d_]+", name)}
-    plain = re.escape(name)
-    physician = re.search(rf"\b(?:Dr|Doctor)\.?\s+{plain}|{plain},?\s(?:[MD]\.?[DO]|D\.?C)\b", text)
-    return not known & parts and physician is None
+    return not known & parts and not any(_is_physician(text, *span) for span in _places(name, text))
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where `name` stands in `text`."""
+    start = text.find(name)
+    while start >= 0:
+        yield start, start + len(name)
+        start = text.find(name, start + 1)
+
+
+def _is_physician(text: str, start: int, end: int) -> bool:
+    """Whether a title or a degree stands beside the name from `start` to `end`."""
+    return bool(before(_DOCTOR, text, start) or _MEDICAL.match(text, end))
+
+
+_DOCTOR = re.compile(r"\b(?:Dr|Doctor)\.?\s+$")
+_MEDICAL = re.compile(r",?\s(?:[MD]\.?[DO]|D\.?C)\b")
 
 
 def _known_names(matter: Matter) -> frozenset[str]:

@@ -6,6 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.review.near import before
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -56,23 +58,24 @@ def days(text: str) -> tuple[DayRead, ...]:
 
 
 def _days(text: str) -> Iterator[DayRead]:
+    grips = _GRIP.search(text) is not None
     for match in _DAY.finditer(text):
-        if not _NO_DATE_BEFORE.search(text, 0, match.start()):
-            sure = _is_plain(text, match) or _is_led(text, match)
+        if not before(_NO_DATE_BEFORE, text, match.start()):
+            sure = _is_plain(match, grips=grips) or _is_led(text, match)
             yield DayRead(match[0], match.start(), match.end(), _date(match), sure)
 
 
-def _is_plain(text: str, match: re.Match[str]) -> bool:
+def _is_plain(match: re.Match[str], *, grips: bool) -> bool:
     """Whether the figures alone say that they are a date: not "0-10-90", nor three grips."""
     if match["y"] is None or len(match["y"]) == 4:
         return True
-    return "/" in match[0] and match["m"] != "0" and _GRIP.search(text) is None
+    return "/" in match[0] and match["m"] != "0" and not grips
 
 
 def _is_led(text: str, match: re.Match[str]) -> bool:
     """Whether the words before lead to a date and those behind do not measure."""
     return (
-        _LEADING.search(text, 0, match.start()) is not None
+        before(_LEADING, text, match.start()) is not None
         and _MEASURE.match(text, match.end()) is None
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
@@ -40,19 +41,22 @@ def doses(sentence: Sentence) -> tuple[Dose, ...]:
 
 
 def _behind(sentence: Sentence, start: int, end: int) -> tuple[Amount, ...]:
-    return tuple(
-        amount
-        for amount in sentence.amounts
-        if amount.kind in ("strength", "count") and start <= amount.start < end
-    )
+    first = bisect_left(sentence.amounts, start, key=_start)
+    last = bisect_left(sentence.amounts, end, first, key=_start)
+    near = sentence.amounts[first:last]
+    return tuple(amount for amount in near if amount.kind in ("strength", "count"))
+
+
+def _start(amount: Amount) -> int:
+    return amount.start
 
 
 def by_drug(sentences: Iterable[Sentence], kind: Kind) -> dict[str, Values]:
     """What `sentences` say of each drug, for which they give an amount of `kind`."""
-    found: dict[str, Values] = {}
+    found: dict[str, set[tuple[float, float, str]]] = {}
     for sentence in sentences:
         for dose in sentence.doses:
-            values = frozenset(amount.value for amount in dose.of(kind))
+            values = {amount.value for amount in dose.of(kind)}
             if values:
-                found[dose.drug] = found.get(dose.drug, frozenset()) | values
-    return found
+                found.setdefault(dose.drug, set()).update(values)
+    return {drug: frozenset(values) for drug, values in found.items()}

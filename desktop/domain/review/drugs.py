@@ -168,7 +168,7 @@ def strength_not_marketed(matter: Matter) -> Iterator[Hit]:
 def another_drug(matter: Matter) -> Iterator[Hit]:
     """A rationale speaks of another drug than the one that is asked for."""
     for item in matter.items:
-        own = names(item.rationale, "drug") & item.drugs
+        own = item.own_drugs & item.drugs
         for sentence in item.rationale if item.drugs else ():
             strange = _strange(matter, item, sentence) or _instead(matter, item, sentence)
             decides = sentence.naming and bool(sentence.statements)
@@ -202,8 +202,7 @@ def drug_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
 
 def _instead(matter: Matter, item: ItemRead, sentence: Sentence) -> str:
     """The first drug in `sentence` where neither summary nor rationale names the requested one."""
-    told = names(matter.facts, "drug") | names(item.rationale, "drug")
-    if sentence.general or item.drugs & told:
+    if sentence.general or item.drugs & (matter.drugs | item.own_drugs):
         return ""
     return next((term.words for term in sentence.of("drug")), "")
 
@@ -212,8 +211,9 @@ def _strange(matter: Matter, item: ItemRead, sentence: Sentence) -> str:
     """The first drug in `sentence` that neither a request nor the summary names."""
     if sentence.general and not sentence.statements:
         return ""
-    told = names(matter.facts, "drug") | item.drugs
-    told |= frozenset(drug for one in matter.items for drug in one.drugs if not sentence.naming)
+    if not sentence.of("drug"):
+        return ""
+    told = matter.drugs | (item.drugs if sentence.naming else matter.requested_drugs)
     if sentence.statements and item.drugs and not names((sentence,), "drug") & item.drugs:
         told = item.drugs
     return next((term.words for term in sentence.of("drug") if term.name not in told), "")

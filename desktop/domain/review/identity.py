@@ -62,15 +62,26 @@ def mentions(text: str, name: str, firms: Words = ()) -> Iterator[str]:
     alone; of a firm, in whose name one of the words `firms` stands, only the whole.
     """
     pattern = name_pattern(name, firms)
-    if pattern is not None:
+    if pattern is not None and any(word in _folded(text) for word in _folded_words(name)):
         yield from (match[0] for match in pattern.finditer(text))
+
+
+@lru_cache(128)
+def _folded(text: str) -> str:
+    return text.casefold()
+
+
+@lru_cache(256)
+def _folded_words(name: str) -> tuple[str, ...]:
+    """The words of a name, of which one is in every mention: cheap to look for first."""
+    return tuple(map(str.casefold, _words(_bare(name))))
 
 
 @lru_cache(256)
 def name_pattern(name: str, firms: Words = ()) -> re.Pattern[str] | None:
     """What finds `name` as `mentions` does; None where the name has no letters."""
-    bare = re.sub(_DEGREES, "", re.sub(_TITLES, "", name)).strip(" ,.")
-    words = re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)
+    bare = _bare(name)
+    words = _words(bare)
     if not words:
         return None
     forms = [r"[\s,]+(?:[A-Z]\.\s+)?".join(map(re.escape, words))]
@@ -81,9 +92,22 @@ def name_pattern(name: str, firms: Words = ()) -> re.Pattern[str] | None:
         alone = [re.escape(word) for word in words if _is_telling(word)]
         forms += [rf"(?-i:{word}|{word.upper()})" for word in alone]
     return re.compile(
-        rf"(?:{_TITLES})?\b(?:[A-Z]\.\s?)*(?:{'|'.join(forms)})(?:{_DEGREES})?(?P<of>['’]s)?(?!\w)",
+        rf"(?:{_TITLES})?\b(?:[A-Z]\.\s?){{0,4}}(?:{'|'.join(forms)})(?:{_DEGREES})?(?P<of>['’]s)?(?!\w)",
         re.IGNORECASE,
     )
+
+
+def _bare(name: str) -> str:
+    """A name without titles and degrees."""
+    return re.sub(_DEGREES, "", re.sub(_TITLES, "", " ".join(name.split()))).strip(" ,.")
+
+
+def _words(bare: str) -> list[str]:
+    return re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", bare)[:MOST_WORDS]
+
+
+MOST_WORDS = 24
+"""Words of a name that are sought: of a longer one, its first."""
 
 
 def _is_telling(word: str) -> bool:

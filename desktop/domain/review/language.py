@@ -10,10 +10,11 @@ import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain.review.amounts import Amount, amounts
+from desktop.domain.review.amounts import Amount, amounts, factors
 from desktop.domain.review.days import DayRead, days
 from desktop.domain.review.doses import Dose, doses
 from desktop.domain.review.lexicon import Lexicon, Term, Token, lexicon, tokens
+from desktop.domain.review.sentences import parted
 from desktop.domain.review.statements import Statement, statements
 from desktop.domain.review.strangers import strangers
 
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.domain.review.references import References
-
-_END = re.compile(
-    r"""(?=[.!?\n])(?<!\b(?:Dr|Mr|Ms|vs|No|St|Jr|pp|Sr))(?<!\b(?:Mrs|e\.g|i\.e|M\.D))(?<!\bapprox)(?<!\betc)
-        (?:[.!?]+["”’)\]]*(?:\s+(?=["“‘(\[]?[A-Z0-9(])|(?=[A-Z][a-z]+\s))|\n+)""",
-    re.VERBOSE,
-)
 
 
 class Sided(NamedTuple):
@@ -79,10 +74,10 @@ class Sentence:
     @cached_property
     def kinds(self) -> dict[str, tuple[Term, ...]]:
         """Its known words by their kinds."""
-        found: dict[str, tuple[Term, ...]] = {}
+        found: dict[str, list[Term]] = {}
         for term in self.terms:
-            found[term.kind] = (*found.get(term.kind, ()), term)
-        return found
+            found.setdefault(term.kind, []).append(term)
+        return {kind: tuple(terms) for kind, terms in found.items()}
 
     def of(self, kind: str) -> tuple[Term, ...]:
         """Its known words of one `kind`."""
@@ -107,6 +102,11 @@ class Sentence:
     def amounts(self) -> tuple[Amount, ...]:
         """The quantities, frequencies, durations and strengths in it."""
         return amounts(self.text)
+
+    @cached_property
+    def factors(self) -> frozenset[int]:
+        """Where amounts begin that are part of a frequency: "2 visits a week"."""
+        return frozenset(factors(self.amounts))
 
     @cached_property
     def doses(self) -> tuple[Dose, ...]:
@@ -157,33 +157,7 @@ class Reader:
         """The sentences of a text, in order."""
 
     def _sentences(self, text: str) -> tuple[Sentence, ...]:
-        return tuple(self._sentence(part, quoted) for part, quoted in _parts(text))
-
-
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
-    """The sentences of `text`, and whether each begins inside a quotation."""
-    quotations = _quotations(text) if '"' in text or "“" in text else ()
-    start = 0
-    for end in (*(match.end() for match in _END.finditer(text)), len(text)):
-        part = text[start:end]
-        if part.strip():
-            yield part.strip(), any(opened < start < closed for opened, closed in quotations)
-        start = end
-
-
-_QUOTE = re.compile(r"(?P<opens>(?:(?<=[\s(\[/-])|^)[\"“](?=\S))|(?P<closes>[\"”])")
-
-
-def _quotations(text: str) -> tuple[tuple[int, int], ...]:
-    """Where quotations begin and end; one without an end, or without a beginning, is none."""
-    opened: list[int] = []
-    found: list[tuple[int, int]] = []
-    for match in _QUOTE.finditer(text):
-        if match["opens"]:
-            opened.append(match.start())
-        elif opened:
-            found.append((opened.pop(), match.end()))
-    return tuple(found)
+        return tuple(self._sentence(part, quoted) for part, quoted in parted(text))
 
 
 def _levels(text: str) -> Iterator[Level]:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import msgspec
 
+from desktop.domain.review.given import Given
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.case import Case, DisputedItem
     from desktop.domain.review.amounts import Amount
@@ -66,6 +68,16 @@ class ItemRead:
         return tuple(sided for sentence in self.requests for sided in sentence.sided)
 
     @cached_property
+    def topics(self) -> frozenset[str]:
+        """The subjects that the request as made names."""
+        return names(self.request, "topic")
+
+    @cached_property
+    def treatments(self) -> frozenset[str]:
+        """The treatments that the request as made names."""
+        return names(self.request, "treatment")
+
+    @cached_property
     def parts(self) -> frozenset[str]:
         """The parts of the body that the request names."""
         return frozenset(part for sentence in self.requests for part in sentence.parts)
@@ -74,6 +86,11 @@ class ItemRead:
     def drugs(self) -> frozenset[str]:
         """The drugs that the request names."""
         return names(self.requests, "drug")
+
+    @cached_property
+    def own_drugs(self) -> frozenset[str]:
+        """The drugs that the rationale names."""
+        return names(self.rationale, "drug")
 
     @cached_property
     def amounts(self) -> tuple[Amount, ...]:
@@ -162,6 +179,30 @@ class Matter:
         return (*self.summary.sentences, *self._structured)
 
     @cached_property
+    def asked_sides(self) -> tuple[Given, ...]:
+        """The sides that each item asks for."""
+        return tuple(Given(self.vocabulary, pairs(item.requests)) for item in self.items)
+
+    @cached_property
+    def drugs(self) -> frozenset[str]:
+        """The drugs that the facts name."""
+        return names(self.facts, "drug")
+
+    @cached_property
+    def requested_drugs(self) -> frozenset[str]:
+        """The drugs that the requests name."""
+        return frozenset[str]().union(*(item.drugs for item in self.items))
+
+    @cached_property
+    def on_topics(self) -> dict[str, Sentence]:
+        """The first of the facts on each subject."""
+        found: dict[str, Sentence] = {}
+        for sentence in self.facts:
+            for term in sentence.of("topic"):
+                found.setdefault(term.name, sentence)
+        return found
+
+    @cached_property
     def _structured(self) -> tuple[Sentence, ...]:
         return tuple(
             one for words in _fact_words(self.case) for one in self.reader.sentences(words)
@@ -179,6 +220,11 @@ def is_published_copy(case: Case) -> bool:
     )  # fmt: skip
     named = any(party.name for party in parties)
     return not (named or case.claim_number or case.documents or case.reviewer.name)
+
+
+def pairs(sentences: Iterable[Sentence]) -> Iterator[tuple[str, str]]:
+    """The parts of the body in `sentences`, each with a side that is given to it."""
+    return ((one.part, one.side) for sentence in sentences for one in sentence.sided)
 
 
 def names(sentences: tuple[Sentence, ...], kind: str) -> frozenset[str]:

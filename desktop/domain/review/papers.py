@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.case import Document
 from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.near import FAR, before
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
@@ -44,10 +45,11 @@ def paper_not_listed(matter: Matter) -> Iterator[Hit]:
     listed = {document.date for document in matter.case.documents} - {None}
     for text in (matter.summary, *matter.rationales) if listed else ():
         for sentence in text.sentences:
+            others = _OTHERS.search(sentence.text)
             for day in sentence.days if not sentence.general else ():
-                named = _NAMED.search(sentence.text, 0, day.start)
-                own = named and not _OTHERS.search(sentence.text, 0, day.start)
-                if own and day.date and day.date not in listed:
+                own = others is None or others.end() > day.start
+                named = own and before(_NAMED, sentence.text, day.start, FAR)
+                if named and day.date and day.date not in listed:
                     yield Hit(
                         text.path,
                         f"{text.name.capitalize()} names a report of {day.words}; no document "

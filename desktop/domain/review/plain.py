@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.reading_grade import grade, hardest
 from desktop.domain.review.registry import letter, rule
+from desktop.domain.review.sentences import LONGEST, longest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,6 +45,24 @@ def hard_to_read(matter: Matter) -> Iterator[Hit]:
             )
 
 
+@rule(
+    "prose.long",
+    Severity.ADVICE,
+    _PLAIN,
+    fires=(letter(summary="The knee hurts and " * 200), letter("no" * LONGEST)),
+    quiet=(letter("The knee hurts. " * 200),),
+)
+def sentence_too_long(matter: Matter) -> Iterator[Hit]:
+    """A sentence is so long that the check reads it in pieces."""
+    for text in (*matter.texts, *matter.lines):
+        if (length := longest(text.words)) > LONGEST:
+            yield Hit(
+                text.path,
+                f"A sentence has {length} characters. It is read in pieces of {LONGEST}: what "
+                "stands across two of them may be missed.",
+            )
+
+
 _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b(?![-/\d])")
 
 
@@ -60,25 +79,39 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b(?![-/\d])")
 def acronym_unexplained(matter: Matter) -> Iterator[Hit]:
     """Acronyms are never explained."""
     whole = " ".join(text.words for text in (*matter.texts, *matter.lines))
-    told = whole.lower()
+    beside, told = _beside_brackets(whole), whole.lower()
     for text in matter.texts:
         used = dict.fromkeys(_ACRONYM.findall(text.words))
-        open_ones = [one for one in used if not _explained(one, whole, told, matter)]
+        open_ones = [one for one in used if not _explained(one, beside, told, matter)]
         if open_ones:
             yield Hit(
                 text.path, f"Not explained: {', '.join(_meant(one, matter) for one in open_ones)}."
             )
 
 
-def _explained(acronym: str, whole: str, told: str, matter: Matter) -> bool:
+def _beside_brackets(whole: str) -> frozenset[str]:
+    """The capitals beside a bracket's beginning, with the bracket: "(ROM" and "ROM ("."""
+    found: set[str] = set()
+    for match in _BEHIND_BRACKET.finditer(whole):
+        found.update(match[0][:length] for length in range(3, len(match[0]) + 1))
+    for match in _BEFORE_BRACKET.finditer(whole):
+        found.update(match[0][at:] for at in range(len(match[0]) - 3))
+    return frozenset(found)
+
+
+_BEHIND_BRACKET = re.compile(r"\([A-Z]{2,7}")
+_BEFORE_BRACKET = re.compile(r"[A-Z]{2,7}s? \(")
+
+
+def _explained(acronym: str, beside: frozenset[str], told: str, matter: Matter) -> bool:
     words = matter.vocabulary.acronyms
     stem = acronym.removesuffix("s").upper()
     meaning = words.meanings.get(stem) or words.meanings.get(acronym.upper(), "")
     return (
         stem in words.known
-        or f"({stem}" in whole
-        or f"{stem} (" in whole
-        or f"{acronym} (" in whole
+        or f"({stem}" in beside
+        or f"{stem} (" in beside
+        or f"{acronym} (" in beside
         or bool(meaning and meaning in told)
     )
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.joints import joined, spots
+from desktop.domain.review.near import before
 from desktop.domain.review.registry import letter, rule
 
 if TYPE_CHECKING:
@@ -21,12 +22,14 @@ if TYPE_CHECKING:
 _FORM = "Plain writing"
 
 _PLACEHOLDER = re.compile(
-    r"\{\{.*?\}\}|\{%.*?%\}|<<.*?>>|<(?:name|date|insert|body part|side|number|drug)[^>]*>"
-    r"|\[(?:insert|enter|add|fill|name|date|number|side|body part|drug|quantity|tbd|todo|xx+|_+"
-    r"|\.\.\.|(?-i:[A-Z][A-Z ]{3,}))[^\]]*\]"
+    r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|<<(?:(?!<<).)*?>>"
+    r"|<(?:name|date|insert|body part|side|number|drug)[^<>]*>"
+    r"|\[(?:insert|enter|add|fill|name|date|number|side|body part|drug|quantity|tbd|todo|xx|_"
+    r"|\.\.\.|(?-i:[A-Z][A-Z ]{3}))[^\[\]]*\]"
     r"|\b(?:TBD|TODO|FIXME|XXX+|xxx+)\b|_{3,}|\*{3,}|\?{3,}|\[\s*\]|\blorem ipsum\b|\$\{\w+\}",
     re.IGNORECASE,
 )
+"""None reaches over the beginning of another of its kind, or each would be read to the end."""
 
 
 _SIGNS = ("{", "<", "[", "__", "**", "??", "tbd", "todo", "fixme", "xxx", "lorem")
@@ -142,7 +145,7 @@ def _lonely(words: str) -> list[str]:
             opened.append(match)
         elif opened and _PAIRS[opened[-1][0]] == match[0] and not _is_number(match, opened[-1]):
             opened.pop()
-        elif not _ENUMERATED.search(words, 0, match.start()):
+        elif not before(_ENUMERATED, words, match.start(), _SHORT):
             lonely.append(match[0])
     return lonely + [match[0] for match in opened]
 
@@ -150,13 +153,19 @@ def _lonely(words: str) -> list[str]:
 def _is_number(match: re.Match[str], opening: re.Match[str]) -> bool:
     """Whether the bracket is of "2)" in a list, and too far from `opening` to be its fellow."""
     far = match.start() - opening.start() > _LIST
-    return far and _ENUMERATED.search(match.string, 0, match.start()) is not None
+    return far and before(_ENUMERATED, match.string, match.start(), _SHORT) is not None
 
 
 _LIST = 60
 
 
-_STOP = re.compile(r"[.!?:;)\]][\"”’)\]]*$")
+_CLOSERS = '"”’)]'
+
+
+def _is_stopped(words: str) -> bool:
+    """Whether `words` end with a stop, or with a bracket, and marks that close behind it."""
+    told = words.rstrip(_CLOSERS)
+    return told.endswith((".", "!", "?", ":", ";")) or not {*")]"}.isdisjoint(words[len(told) :])
 
 
 @rule(
@@ -190,7 +199,7 @@ def full_stop_missing(matter: Matter) -> Iterator[Hit]:
     """A sentence has no full stop."""
     for text in matter.texts:
         words = text.words.rstrip()
-        if words and not _STOP.search(words):
+        if words and not _is_stopped(words):
             yield Hit(
                 text.path, f"{text.name.capitalize()} ends without a full stop.", fix=f"{words}."
             )

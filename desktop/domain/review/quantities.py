@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.matter import names
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
@@ -78,9 +77,7 @@ def _off(total: Amount, made: tuple[float, float]) -> bool:
 
 def is_factor(total: Amount, sentence: Sentence) -> bool:
     """Whether the visits are part of a frequency: "2 visits a week"."""
-    return total.kind != "frequency" and any(
-        one.kind == "frequency" and one.start <= total.start < one.end for one in sentence.amounts
-    )
+    return total.kind != "frequency" and total.start in sentence.factors
 
 
 def _figure(made: tuple[float, float]) -> str:
@@ -151,7 +148,7 @@ def visit_cap(matter: Matter) -> Iterator[Hit]:
     """Earlier visits and those asked for exceed the number that one injury can have."""
     cap = matter.references.limits.visit_cap
     for item in matter.items:
-        services = names(item.request, "topic") & frozenset(cap.services)
+        services = item.topics & frozenset(cap.services)
         asked = max((one.high for one in of_kind(item.request, *TOTALS)), default=0.0)
         for text in (matter.summary, matter.rationales[item.number - 1]):
             for sentence in text.sentences if services and asked else ():

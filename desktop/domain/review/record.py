@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.matter import names
+from desktop.domain.review.near import between
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
@@ -20,6 +22,8 @@ _REACH = 6
 """Words behind an absence phrase that can be what is absent."""
 _WAS_NOT = 2
 """Words between a subject and "not noted"."""
+_AROUND = 16
+"""Words before an absence phrase within which a subject begins that may belong to it."""
 
 
 @rule(
@@ -41,18 +45,19 @@ _WAS_NOT = 2
 )  # fmt: skip
 def absence_contradicted(matter: Matter) -> Iterator[Hit]:
     """A rationale calls absent what the case file tells of."""
+    known, summary = shown(matter), frozenset(matter.summary.sentences)
     for item in matter.items:
         for sentence in item.rationale:
-            for topic in claimed_absent(sentence, matter.vocabulary.absence):
-                shown = told(matter, topic, sentence)
-                if shown:
-                    yield Hit(
-                        f"{item.path}.rationale",
-                        f'The rationale says "{_short(sentence.text)}", but the case file says '
-                        f'"{_short(shown.text)}".',
-                        also=("summary.narrative",) if shown in matter.summary.sentences else (),
-                    )
-                    break
+            absent = claimed_absent(sentence, matter.vocabulary.absence)
+            places = (known.get(topic, {}) for topic in absent)
+            answers = (told(matter.vocabulary, each, sentence) for each in places)
+            if answer := next(filter(None, answers), None):
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f'The rationale says "{_short(sentence.text)}", but the case file says '
+                    f'"{_short(answer.text)}".',
+                    also=("summary.narrative",) if answer in summary else (),
+                )
 
 
 @rule(
@@ -141,9 +146,8 @@ def claimed_absent(sentence: Sentence, words: Absence) -> Iterator[str]:
     if any(token.word in words.of_now for token in sentence.tokens):
         return
     for absence in (*sentence.of("absence"), *sentence.of("none")):
-        topics = [
-            topic for topic in sentence.of("topic") if _is_object(topic, absence, sentence, words)
-        ]
+        near = between(sentence.of("topic"), absence.first - _AROUND, absence.last + _REACH + 1)
+        topics = [topic for topic in near if _is_object(topic, absence, sentence, words)]
         yield from (topic.name for topic in topics if topic.name not in words.not_compared)
 
 
@@ -160,13 +164,12 @@ def _is_object(topic: Term, absence: Term, sentence: Sentence, words: Absence) -
         return False
     if not 0 <= topic.first - absence.last <= _REACH or not _ends_noun(topic, sentence, words):
         return False
-    between = sentence.tokens[absence.last : topic.first]
-    if any(token.word in words.broken_by for token in between):
+    if any(token.word in words.broken_by for token in sentence.tokens[absence.last : topic.first]):
         return False
     return not any(
-        term.kind in ("quality", "naming") and absence.last <= term.first < topic.last
-        for term in sentence.terms
-        if term.words not in topic.words
+        term.words not in topic.words
+        for kind in ("quality", "naming")
+        for term in between(sentence.of(kind), absence.last, topic.last)
     )
 
 
@@ -185,46 +188,49 @@ def _ends_noun(topic: Term, sentence: Sentence, words: Absence) -> bool:
     return sentence.tokens[topic.last].word in words.followed_by
 
 
-def told(matter: Matter, topic: str, claim: Sentence) -> Sentence | None:
-    """The first sentence of the case file that shows the `topic` to be there.
+Shown = dict[str, dict[str, tuple[int, "Sentence"]]]
+"""By subject and part of the body, "" being any: the first of the facts that shows it, numbered."""
+
+
+def shown(matter: Matter) -> Shown:
+    """What the facts show to be there."""
+    found: Shown = {}
+    for number, sentence in enumerate(matter.facts):
+        for topic in sentence.of("topic"):
+            if not _doubted(topic, sentence):
+                places = found.setdefault(topic.name, {})
+                for part in ("", *sentence.parts):
+                    places.setdefault(part, (number, sentence))
+    return found
+
+
+def _doubted(topic: Term, sentence: Sentence) -> bool:
+    """Whether a doubt bears on `topic`: it stands before it in the sentence, or right behind."""
+    doubts = sentence.of("unshown")
+    return bool(doubts) and doubts[0].first - topic.last < _REACH
+
+
+def told(
+    vocabulary: Vocabulary, places: dict[str, tuple[int, Sentence]], claim: Sentence
+) -> Sentence | None:
+    """The first sentence among `places` that answers the `claim`.
 
     A claim that names a part of the body is answered only by a sentence on that part.
     """
-    return next(
-        (
-            one
-            for one in matter.facts
-            if _shows(one, topic) and _same_place(matter.vocabulary, one, claim)
-        ),
-        None,
-    )
-
-
-def _same_place(vocabulary: Vocabulary, shown: Sentence, claim: Sentence) -> bool:
-    return not claim.parts or any(
-        vocabulary.akin(one, other) for one in claim.parts for other in shown.parts
-    )
-
-
-def _shows(sentence: Sentence, topic: str) -> bool:
-    terms = [term for term in sentence.of("topic") if term.name == topic]
-    if not terms:
-        return False
-    doubts = sentence.of("unshown")
-    return any(not any(_doubts(doubt, term) for doubt in doubts) for term in terms)
-
-
-def _doubts(doubt: Term, term: Term) -> bool:
-    """Whether `doubt` bears on `term`: it stands before it in the sentence, or right behind."""
-    return doubt.first < term.first or doubt.first - term.last < 6
+    answers = [
+        found
+        for part, found in places.items()
+        if not (part or claim.parts)
+        or (part and any(vocabulary.akin(part, one) for one in claim.parts))
+    ]
+    return min(answers, key=itemgetter(0))[1] if answers else None
 
 
 def _searched(matter: Matter, sentence: Sentence) -> str:
     """What the case file says about the subjects of an absence sentence."""
     for term in sentence.of("topic"):
-        for one in matter.facts:
-            if any(other.name == term.name for other in one.of("topic")):
-                return f'The case file on {term.name}: "{_short(one.text)}".'
+        if one := matter.on_topics.get(term.name):
+            return f'The case file on {term.name}: "{_short(one.text)}".'
     return "The case file does not speak of it."
 
 
@@ -235,18 +241,15 @@ def _reports_improvement(sentence: Sentence) -> bool:
 def _denies_improvement(sentence: Sentence) -> bool:
     if sentence.general or not {"absence", "unimproved"} <= sentence.kinds.keys():
         return False
-    return any(
-        0 <= denied.first - absence.last <= 12
-        for absence in sentence.of("absence")
-        for denied in sentence.of("unimproved")
-    )
+    denied = sentence.of("unimproved")
+    return any(between(denied, one.last, one.last + 13) for one in sentence.of("absence"))
 
 
 def _is_of_treatment(reported: Sentence, item: ItemRead) -> bool:
     """Whether the improvement may be of the treatment that the item asks for."""
-    asked = names(item.request, "treatment")
     helped = names((reported,), "treatment")
-    same = names(item.request, "topic") & names((reported,), "topic")
+    same = item.topics & names((reported,), "topic")
+    asked = item.treatments
     return bool(asked and same) or (bool(asked or item.drugs) and not helped)
 
 

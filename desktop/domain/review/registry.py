@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from desktop.domain.case import Case, DisputedItem, Summary
 from desktop.domain.question import Prose
+from desktop.domain.review.finding import Hit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from desktop.domain.review.finding import Hit, Severity
+    from desktop.domain.review.finding import Severity
     from desktop.domain.review.matter import Edition, Matter
 
     Check = Callable[[Matter], Iterator[Hit]]
@@ -56,10 +61,36 @@ def rule(
 
     def register(check: Check) -> Check:
         title = (check.__doc__ or id).splitlines()[0].rstrip(".")
-        RULES[id] = Rule(id, title, severity, source, check, fires, quiet, edition, always)
+        every = partial(first, check)
+        RULES[id] = Rule(id, title, severity, source, every, fires, quiet, edition, always)
         return check
 
     return register
+
+
+MOST = 100
+"""Places that one rule lists at once; a letter that is meant has far fewer."""
+_LONGEST = 1000
+"""Characters of a message."""
+
+
+def first(check: Check, matter: Matter) -> Iterator[Hit]:
+    """What `check` finds, as far as a person can read it; the last says that there is more."""
+    hits = check(matter)
+    yield from map(_readable, islice(hits, MOST))
+    more = next(hits, None)
+    if more is not None:
+        yield Hit(
+            more.path,
+            f"There are more than {MOST} places like those before. The rest, from here on, is "
+            "listed when some of them are settled.",
+        )
+
+
+def _readable(hit: Hit) -> Hit:
+    if len(hit.message) <= _LONGEST:
+        return hit
+    return replace(hit, message=f"{hit.message[:_LONGEST]} …")
 
 
 def letter(

@@ -7,7 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.matter import names
+from desktop.domain.review.given import Given
+from desktop.domain.review.matter import names, pairs
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
 
     from desktop.domain.review.language import Sentence, Sided
     from desktop.domain.review.matter import ItemRead, Matter
-    from desktop.domain.review.references import Vocabulary
 
 _OTHER = {"left": "right", "right": "left"}
 
@@ -41,41 +41,40 @@ _OTHER = {"left": "right", "right": "left"}
 )
 def side_in_rationale(matter: Matter) -> Iterator[Hit]:
     """A rationale speaks of the side that nothing else in the letter speaks of."""
-    told = [sided for sentence in matter.facts for sided in sentence.sided]
-    for item in matter.items:
-        asked = item.sided
-        others = [one for other in matter.items if other is not item for one in other.sided]
+    told = Given(matter.vocabulary, pairs(matter.facts))
+    for item, asked, others in _asked_and_others(matter):
         for sentence in item.rationale:
-            wrong = _wrong_side(matter, sentence, asked, told, others)
+            wrong = _wrong_side(sentence, asked, told, others)
             if wrong is not None:
                 yield Hit(
                     f"{item.path}.rationale",
                     f"The rationale says {wrong.side} {wrong.part}; "
-                    f"{_source(asked, wrong, matter)} says {_OTHER[wrong.side]}.",
-                    also=(f"{item.path}.request",) if asked else (),
+                    f"{_source(asked, wrong)} says {_OTHER[wrong.side]}.",
+                    also=(f"{item.path}.request",) if asked.pairs else (),
                 )
                 break
 
 
-def _source(asked: Iterable[Sided], wrong: Sided, matter: Matter) -> str:
-    said = _OTHER[wrong.side] in _sides(matter.vocabulary, asked, wrong.part)
+def _asked_and_others(matter: Matter) -> Iterator[tuple[ItemRead, Given, Given]]:
+    """Each item with the sides that it asks for, and those that the others do."""
+    counts = Counter(pair for asked in matter.asked_sides for pair in asked.pairs)
+    for item, asked in zip(matter.items, matter.asked_sides, strict=True):
+        rest = (pair for pair, count in counts.items() if count > (pair in asked.pairs))
+        yield item, asked, Given(matter.vocabulary, rest)
+
+
+def _source(asked: Given, wrong: Sided) -> str:
+    said = _OTHER[wrong.side] in asked.of(wrong.part)
     return "the request" if said else "the summary"
 
 
-def _wrong_side(
-    matter: Matter,
-    sentence: Sentence,
-    asked: tuple[Sided, ...],
-    told: list[Sided],
-    others: list[Sided],
-) -> Sided | None:
+def _wrong_side(sentence: Sentence, asked: Given, told: Given, others: Given) -> Sided | None:
     """The first part in `sentence` whose side is not the one that the letter speaks of."""
     for one in sentence.sided if not sentence.quoted else ():
         if one.side not in _OTHER or not one.certain:
             continue
-        requested = _sides(matter.vocabulary, asked, one.part)
-        known = _sides(matter.vocabulary, told, one.part)
-        elsewhere = _sides(matter.vocabulary, others, one.part)
+        requested, known = asked.of(one.part), told.of(one.part)
+        elsewhere = others.of(one.part)
         if _contradicts(one.side, requested) and (
             _names_wrongly(sentence, one, asked) or one.side not in known | elsewhere
         ):
@@ -85,20 +84,15 @@ def _wrong_side(
     return None
 
 
-def _names_wrongly(sentence: Sentence, one: Sided, asked: tuple[Sided, ...]) -> bool:
+def _names_wrongly(sentence: Sentence, one: Sided, asked: Given) -> bool:
     """Whether the sentence names the very part that is asked for, with the other side alone."""
-    same = one.part in {want.part for want in asked}
-    return sentence.naming and same and _exact(sentence.sided, one.part) == {one.side}
+    same = sentence.naming and bool(asked.exactly(one.part))
+    return same and _exact(sentence.sided, one.part) == {one.side}
 
 
 def _contradicts(side: str, sides: set[str]) -> bool:
     """Whether only the other side is in `sides`."""
     return _OTHER[side] in sides and side not in sides and "bilateral" not in sides
-
-
-def _sides(vocabulary: Vocabulary, sided: Iterable[Sided], part: str) -> set[str]:
-    """The sides given to `part`, or to what it belongs to or has within it."""
-    return {one.side for one in sided if vocabulary.akin(one.part, part)}
 
 
 @rule(
@@ -122,9 +116,10 @@ def _sides(vocabulary: Vocabulary, sided: Iterable[Sided], part: str) -> set[str
 )
 def side_in_summary(matter: Matter) -> Iterator[Hit]:
     """The summary gives the requested part the other side."""
+    told = Given(matter.vocabulary, pairs(matter.summary.sentences))
     for item in matter.items:
-        for one in item.sided:
-            where = _where_summary_differs(matter, item, one) if one.side in _OTHER else ""
+        for one in _each_once(item.sided):
+            where = _where_summary_differs(matter, item, one, told) if one.side in _OTHER else ""
             if where:
                 yield Hit(
                     "summary.narrative",
@@ -134,16 +129,20 @@ def side_in_summary(matter: Matter) -> Iterator[Hit]:
                 )
 
 
-def _where_summary_differs(matter: Matter, item: ItemRead, one: Sided) -> str:
+def _each_once(sided: Iterable[Sided]) -> Iterable[Sided]:
+    """The first of those with the same side of the same part."""
+    found: dict[tuple[str, str], Sided] = {}
+    for one in sided:
+        found.setdefault((one.side, one.part), one)
+    return found.values()
+
+
+def _where_summary_differs(matter: Matter, item: ItemRead, one: Sided, told: Given) -> str:
     """Where the summary has the other side of what `item` asks for; empty where it has not."""
-    sentences = matter.summary.sentences
-    told = [each for sentence in sentences for each in sentence.sided]
-    said = _exact(told, one.part) or _sides(matter.vocabulary, told, one.part)
-    if _contradicts(one.side, said):
+    if _contradicts(one.side, told.exactly(one.part) or told.of(one.part)):
         return "throughout"
-    services = names(item.request, "topic")
-    for sentence in sentences:
-        if _names_other(sentence, one, services) and not _is_of_another(matter, sentence, one):
+    for sentence in matter.summary.sentences if _OTHER[one.side] in told.of(one.part) else ():
+        if _names_other(sentence, one, item.topics) and not _is_of_another(matter, sentence, one):
             return "where it names the request"
     return ""
 
@@ -152,10 +151,9 @@ def _is_of_another(matter: Matter, sentence: Sentence, one: Sided) -> bool:
     """Whether the sentence may name an item that asks for the part's other side."""
     services = names((sentence,), "topic")
     return any(
-        not services or not asked or bool(services & asked)
-        for other in matter.items
-        if _OTHER[one.side] in _sides(matter.vocabulary, other.sided, one.part)
-        for asked in (names(other.request, "topic"),)
+        not services or not other.topics or bool(services & other.topics)
+        for other, asked in zip(matter.items, matter.asked_sides, strict=True)
+        if _OTHER[one.side] in asked.of(one.part)
     )
 
 

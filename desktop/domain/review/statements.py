@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.domain.review.near import FAR, before
 from desktop.domain.terms import Decision
 
 if TYPE_CHECKING:
@@ -63,6 +64,6 @@ def statements(text: str) -> tuple[Statement, ...]:
 
 def _statements(text: str) -> Iterator[Statement]:
     for match in _STATEMENT.finditer(text):
-        if not _HEDGED.search(text, 0, match.start()):
-            none = _NONE.search(text, 0, match.start()) is not None
+        if not before(_HEDGED, text, match.start(), FAR):
+            none = before(_NONE, text, match.start(), FAR) is not None
             yield Statement(match["yes"] is not None and not none, match[0], match.start())

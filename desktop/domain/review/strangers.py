@@ -16,7 +16,7 @@ _STREET = (
     "Circle|St\\.?(?=,)|Dr\\.?(?=,)"
 )
 _CONTACTS = (
-    ("e-mail address", ("@",), r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"),
+    ("e-mail address", ("@",), r"(?<![\w.+-])[\w.+-]++@[\w-]++(?:\.[\w-]++)++"),
     ("social security number", ("",), r"\b\d{3}-\d{2}-\d{4}\b"),
     (
         "telephone number",
@@ -28,18 +28,18 @@ _CONTACTS = (
         "licence number",
         ("lic", "npi", "dea", "cert"),
         r"\b(?i:licen[cs]e|lic|NPI|DEA|cert(?:ificate)?)\.?"
-        r"(?:\s+(?i:no|number|num|#))?\.?\s*[:#]?\s*[A-Z]{0,3}[ -]?\d{5,10}\b",
+        r"(?:\s++(?i:no|number|num|#))?\.?\s*+(?:[:#]\s*+)?[A-Z]{0,3}[ -]?\d{5,10}\b",
     ),
     (
         "claim number",
         ("claim", "file", "policy", "employee", "member", "eams", "adj"),
-        r"\b(?i:claim|file|policy|employee|member|EAMS|ADJ)\s*(?i:no|number|num|#|id)?"
-        r"\.?\s*[:#]?\s*(?!\d{1,2}-\d{1,2}-\d{2,4}\b)(?=[A-Z\d-]*\d{4})[A-Z\d][A-Z\d-]{5,}\b",
+        r"\b(?i:claim|file|policy|employee|member|EAMS|ADJ)\s*+(?i:no|number|num|#|id)?"
+        r"\.?\s*+(?:[:#]\s*+)?(?!\d{1,2}-\d{1,2}-\d{2,4}\b)(?=[A-Z\d-]*\d{4})[A-Z\d][A-Z\d-]{5,}\b",
     ),
     (
         "date of birth",
         ("birth", "dob", "born"),
-        r"\b(?i:date of birth|DOB|born(?: on)?)\s*[:,]?\s*\d{1,2}[/-]\d{1,2}[/-]\d{2,4}",
+        r"\b(?i:date of birth|DOB|born(?: on)?)\s*+(?:[:,]\s*+)?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}",
     ),
     (
         "address",
@@ -67,7 +67,7 @@ def contacts(text: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-_CAPITAL = r"[A-Z][a-zà-ÿ]+(?:[A-Z][a-z]+)?(?:['’-][A-Z][a-z]+)*"
+_CAPITAL = r"[A-Z][a-zà-ÿ]+(?:[A-Z][a-z]+)?(?:['’-][A-Z][a-z]+){0,3}"
 _DEGREE = r"(?:M\.?D|D\.?O|D\.?C|Ph\.?D|Psy\.?D|L\.?Ac|PA-C|N\.?P|R\.?N|D\.?P\.?M|Esq)"
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Miss|Dr|Doctor)\.?\s+(?P<name>(?:{_CAPITAL}\s)?(?:[A-Z]\.\s)?{_CAPITAL})"
@@ -77,7 +77,7 @@ _MARKED = re.compile(rf"\bM(?:rs?|s|iss)\b|\bD(?:r|octor)\b|\s{_DEGREE}\b")
 """A title or a degree."""
 _NAMED = re.compile(rf"(?<![\w(])(?P<name>{_CAPITAL})(?:\s(?:[A-Z]\.\s)?(?P<family>{_CAPITAL}))?")
 _STUDY = re.compile(
-    r"(?:\s+(?:et al|and|&)[^)]*)?,?\s*\(?\d{4}|\s+et al"
+    r"(?:\s+(?:et al|and|&)[^)]{0,80})?,?\s*\(?\d{4}|\s+et al"
     r"|['’]?s?\s+(?:test|sign|maneuver|sheet|disease|syndrome|release|procedure|contracture|"
     r"fracture|cyst|palsy|lesion|scale|index|method|criteria|classification|block|compression)",
     re.IGNORECASE,

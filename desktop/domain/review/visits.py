@@ -6,12 +6,12 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.domain.review.finding import Hit, Severity
-from desktop.domain.review.matter import names
+from desktop.domain.review.near import before
 from desktop.domain.review.quantities import PER, TOTALS, is_factor, of_kind, product
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.review.amounts import Amount
     from desktop.domain.review.language import Sentence
@@ -63,13 +63,17 @@ def visits_differ(matter: Matter) -> Iterator[Hit]:
 def visits_differ_in_summary(matter: Matter) -> Iterator[Hit]:
     """The summary tells of the request with another number of visits."""
     for item in matter.items:
-        allowed = _numbers(item)
-        services = names(item.request, "topic")
+        allowed, courses = _numbers(item), _courses(item)
+        services = item.topics
         for sentence in matter.summary.sentences if allowed and services else ():
             asked = _service_amounts(sentence, services)
             wanted = {one for one in asked if one.kind in (*TOTALS, "frequency", "duration")}
             others = [other for other in matter.items if other is not item]
-            if wanted and _none_fits(wanted, item, allowed) and not _same_service(others, services):
+            if (
+                wanted
+                and _none_fits(wanted, courses, allowed)
+                and not _same_service(others, services)
+            ):
                 first = min(wanted, key=lambda one: one.start)
                 yield _visits_hit(item, first, "summary.narrative")
                 break
@@ -77,7 +81,7 @@ def visits_differ_in_summary(matter: Matter) -> Iterator[Hit]:
 
 def _same_service(others: list[ItemRead], services: frozenset[str]) -> bool:
     """Whether another item asks for one of `services` too."""
-    return any(names(other.request, "topic") & services for other in others)
+    return any(other.topics & services for other in others)
 
 
 def _service_amounts(sentence: Sentence, services: frozenset[str]) -> list[Amount]:
@@ -88,25 +92,39 @@ def _service_amounts(sentence: Sentence, services: frozenset[str]) -> list[Amoun
     return list(sentence.amounts)
 
 
-def _none_fits(wanted: set[Amount], item: ItemRead, allowed: set[float]) -> bool:
-    """Whether the amounts in the summary are comparable with the request's, and all others."""
-    for kinds in (TOTALS, ("frequency",), ("duration",)):
-        told = [one for one in wanted if one.kind in kinds]
-        asked = [one for one in item.amounts if one.kind in kinds]
-        if kinds == TOTALS and told and not any(_fits(one, allowed) for one in told):
-            return True
-        if kinds != TOTALS and told and asked and not _same(told, asked):
-            return True
-    return False
+def _none_fits(wanted: set[Amount], courses: dict[str, Course], allowed: set[float]) -> bool:
+    """Whether the amounts in the summary contradict a number, frequency or duration asked for."""
+    totals = [one for one in wanted if one.kind in TOTALS]
+    if totals and not any(_fits(one, allowed) for one in totals):
+        return True
+    return any(
+        not _same([one for one in wanted if one.kind == kind], asked)
+        for kind, asked in courses.items()
+    )
 
 
-def _same(told: list[Amount], asked: list[Amount]) -> bool:
+Course = dict[str, set[tuple[float, float, str]]]
+"""Frequencies, or durations, by their units."""
+
+
+def _courses(item: ItemRead) -> dict[str, Course]:
+    """The frequencies and durations that are asked for."""
+    return {
+        kind: _course(one for one in item.amounts if one.kind == kind)
+        for kind in ("frequency", "duration")
+    }
+
+
+def _course(amounts: Iterable[Amount]) -> Course:
+    found: Course = {}
+    for one in amounts:
+        found.setdefault(one.unit, set()).add(one.value)
+    return found
+
+
+def _same(told: list[Amount], asked: Course) -> bool:
     """Whether what is told is what was asked, as far as both are by the same unit."""
-    for unit in {one.unit for one in told} & {one.unit for one in asked}:
-        mine, theirs = ({one.value for one in each if one.unit == unit} for each in (told, asked))
-        if not mine & theirs:
-            return False
-    return True
+    return all(asked[unit] & values for unit, values in _course(told).items() if unit in asked)
 
 
 @rule(
@@ -129,9 +147,10 @@ def frequency_differs(matter: Matter) -> Iterator[Hit]:
     for item in matter.items:
         for kind in ("frequency", "duration"):
             asked = [one for one in item.amounts if one.kind == kind]
+            course = _course(asked)
             for sentence in item.rationale if asked else ():
                 told = named_amounts(sentence, kind)
-                if told and not _same(told, asked):
+                if told and not _same(told, course):
                     yield Hit(
                         f"{item.path}.rationale",
                         f'The rationale says "{told[0].words.strip()}"; the request says '
@@ -151,9 +170,13 @@ def _numbers(item: ItemRead) -> set[float]:
     structured = _structured_product(item)
     if structured:
         allowed |= set(structured)
-    if allowed and item.item.authorized:
+    if item.item.authorized and len(allowed) <= _MANY:
         allowed |= {abs(one - other) for one in allowed for other in allowed if one != other}
     return allowed
+
+
+_MANY = 50
+"""Numbers of a request between which differences tell something."""
 
 
 def _structured_product(item: ItemRead) -> tuple[float, float] | None:
@@ -202,7 +225,7 @@ def _is_past(one: Amount, sentence: Sentence) -> bool:
     if one.kind not in TOTALS:
         return False
     past = re.search(r"\b(?:prior|initial|completed|previous)\b", one.words, re.IGNORECASE)
-    return past is not None or _PAST.search(sentence.text, 0, one.start) is not None
+    return past is not None or before(_PAST, sentence.text, one.start) is not None
 
 
 def _fits(one: Amount, allowed: set[float]) -> bool:

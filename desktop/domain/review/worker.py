@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.case import Summary
 from desktop.domain.question import Prose
 from desktop.domain.review.finding import Hit, Severity
+from desktop.domain.review.near import before
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 from desktop.domain.terms import Sex
 
@@ -150,7 +151,7 @@ def _ages(matter: Matter) -> Iterator[tuple[Text, int]]:
     for text in matter.texts:
         for sentence in text.sentences:
             for match in _AGE.finditer(sentence.text):
-                bounded = _OVER.search(sentence.text, 0, match.start())
+                bounded = before(_OVER, sentence.text, match.start())
                 if not (bounded or _general_age(sentence, match)):
                     yield text, int(match["age"] or match["aged"])
 
