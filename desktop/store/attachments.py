@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import uuid
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.store.database import atomic
+from desktop.store.digests import digest_of, proved
 from desktop.store.errors import CaseMissing, StoreError
 from desktop.store.session import Part, Session
 from desktop.store.trail import Event, Trail
@@ -50,7 +50,7 @@ class Attachments(Part):
             case_id=case_id,
             name=name,
             size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
+            sha256=digest_of(content),
             added=self._session.stamp(),
         )
         self._tell(Event.ATTACHED, attached)
@@ -71,13 +71,15 @@ class Attachments(Part):
         return tuple(Attachment(**dict(zip(_NAMES, each, strict=True))) for each in found)
 
     def content(self, id: str) -> bytes:
-        """The file itself; raises `CaseMissing` where there is none."""
-        content: bytes | None = self.database.one(
-            "select content from contents where id = ?", (id,)
+        """The file itself; raises `CaseMissing` and `LibraryDamaged`."""
+        found = self.database.row(
+            "select content, sha256, name from contents join attachments using(id) where id = ?",
+            (id,),
         )
-        if content is None:
+        if found is None:
             raise CaseMissing("The file is no longer in the library.")
-        return content
+        content: bytes = found[0]
+        return proved(self.database, content, found[1], f"The attached file “{found[2]}”")
 
     @atomic
     def remove(self, attached: Attachment) -> None:

@@ -218,14 +218,14 @@ def discard(part: Path) -> None:
 
 def _set_aside(folder: Folder) -> Path | None:
     """Keep the present file, and its log, under another name."""
-    if not folder.cases.exists():
-        return None
     stamp = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H%M%S %f")
     aside = folder.path / f"set aside {stamp}.db"
+    if folder.log.exists():
+        folder.log.replace(aside.with_name(aside.name + "-wal"))
+    if not folder.cases.exists():
+        return None
     try:
         os.link(folder.cases, aside)
     except OSError:
         shutil.copyfile(folder.cases, aside)
-    if folder.log.exists():
-        folder.log.replace(aside.with_name(aside.name + "-wal"))
     return aside

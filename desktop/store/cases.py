@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, Any
-
-import msgspec
+from typing import Any
 
 from desktop.domain import casefile
 from desktop.domain.case import Case
 from desktop.domain.identity import without_identity
 from desktop.domain.question import describe
 from desktop.store.database import atomic
-from desktop.store.errors import CaseChanged, CaseMissing, CaseSigned
-from desktop.store.records import COLUMNS, Kept, Row, State, facts, reached, row
+from desktop.store.digests import digest_of, proved
+from desktop.store.errors import (
+    CaseChanged,
+    CaseMissing,
+    CaseNewer,
+    CaseSigned,
+    LibraryDamaged,
+)
+from desktop.store.records import (
+    COLUMNS,
+    Kept,
+    Row,
+    State,
+    decisions,
+    facts,
+    parsed,
+    reached,
+    row,
+    words,
+)
 from desktop.store.session import Part, Session
 from desktop.store.trail import Detail, Event, Trail
 from desktop.store.versions import Versions, Why
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 BIN = dt.timedelta(days=30)
 """How long a deleted case can be had back."""
@@ -48,21 +62,17 @@ class Cases(Part):
 
     def get(self, id: str) -> Kept:
         """The case with the version to hand back when saving it; raises `CaseMissing`."""
-        found = self.database.row(
-            "select document, version, state from documents join cases using(id, version) "
-            "where id = ?",
-            (id,),
-        )
+        found = self.database.row("select version, state from cases where id = ?", (id,))
         if found is None:
             raise CaseMissing
-        case = casefile.loads(found[0].encode())
+        case = self._read(id, found[0])
         self._decisions[id] = decisions(case)
-        return Kept(case=case, version=found[1], state=State(found[2]))
+        return Kept(case=case, version=found[0], state=State(found[1]))
 
     def read(self, id: str) -> Case | None:
         """The case as it is kept, to look at; None once it is gone. May run on another thread."""
-        found = self.database.one("select document from documents where id = ?", (id,))
-        return casefile.loads(found.encode()) if found else None
+        version = self.database.one("select version from documents where id = ?", (id,))
+        return self._read(id, version) if version else None
 
     @atomic
     def add(self, case: Case, event: Event = Event.CREATED, detail: Detail | None = None) -> str:
@@ -108,14 +118,15 @@ class Cases(Part):
         """Insert the case under an `id` of one's own, without a word to the trail."""
         self.database.execute(
             "insert into cases(id, number, worker, services, state, outcome, due, decided, "
-            "changed, version) values(:id, :number, :worker, :services, :state, :outcome, :due, "
-            ":decided, :changed, :version)",
+            "changed, version, format) values(:id, :number, :worker, :services, :state, :outcome, "
+            ":due, :decided, :changed, :version, :format)",
             self._columns(id, case, version, state),
         )
+        document = casefile.dumps(case).decode()
         place = self.database.one(
-            "insert into documents(id, version, indexed, document) values(?, ?, ?, ?) "
-            "returning row",
-            (id, version, version, casefile.dumps(case).decode()),
+            "insert into documents(id, version, indexed, document, digest) "
+            "values(?, ?, ?, ?, ?) returning row",
+            (id, version, version, document, digest_of(document)),
         )
         self.database.execute("insert into words(rowid, text) values(?, ?)", (place, words(case)))
 
@@ -198,19 +209,27 @@ class Cases(Part):
     @atomic
     def _index(self) -> None:
         """Take into the index what was saved since the last search."""
-        stale = self.database.execute("select row, document from documents where indexed < version")
-        for number, document in stale:
-            self.database.execute("delete from words where rowid = ?", (number,))
-            self.database.execute(
-                "insert into words(rowid, text) values(?, ?)",
-                (number, words(casefile.loads(document.encode()))),
-            )
+        stale = self.database.execute(
+            "select row, id, version from documents where indexed < version"
+        )
+        for number, id, version in stale:
+            with contextlib.suppress(CaseNewer, LibraryDamaged):
+                text = words(self._read(id, version))
+                self.database.execute("delete from words where rowid = ?", (number,))
+                self.database.execute("insert into words(rowid, text) values(?, ?)", (number, text))
             self.database.execute("update documents set indexed = version where row = ?", (number,))
 
     # --------------------------------------------------------------------------------------------
 
+    def _read(self, id: str, version: int) -> Case:
+        """The case in its document, which is to be of that version."""
+        document, digest = self.database.row(
+            "select document, digest from documents where id = ? and version = ?", (id, version)
+        ) or ("", "")
+        return parsed(proved(self.database, document, digest, "The case"))
+
     def _rows(self, where: str, *values: Any) -> tuple[Row, ...]:
-        columns = f"{COLUMNS}, decided"
+        columns = f"{COLUMNS}, decided, format"
         found = self.database.execute(f"select {columns} from cases {where}", values)  # noqa: S608
         return tuple(map(row, found))
 
@@ -227,13 +246,14 @@ class Cases(Part):
     def _update(self, id: str, case: Case, version: int, state: State) -> None:
         self.database.execute(
             "update cases set number=:number, worker=:worker, services=:services, state=:state, "
-            "outcome=:outcome, due=:due, decided=:decided, changed=:changed, version=:version "
-            "where id=:id",
+            "outcome=:outcome, due=:due, decided=:decided, changed=:changed, version=:version, "
+            "format=:format where id=:id",
             self._columns(id, case, version, state),
         )
+        document = casefile.dumps(case).decode()
         self.database.execute(
-            "update documents set document = ?, version = ? where id = ?",
-            (casefile.dumps(case).decode(), version, id),
+            "update documents set document = ?, digest = ?, version = ? where id = ?",
+            (document, digest_of(document), version, id),
         )
 
     def _columns(self, id: str, case: Case, version: int, state: State) -> dict[str, Any]:
@@ -245,6 +265,7 @@ class Cases(Part):
             "decided": case.decided and case.decided.isoformat(),
             "changed": self._session.stamp(),
             "version": version,
+            "format": casefile.VERSION,
         }
 
     def _tell_decisions(self, id: str, case: Case, before: dict[str, str]) -> None:
@@ -266,27 +287,3 @@ class Cases(Part):
         )
         self.database.execute("delete from cases where id = ?", (each.id,))
         self._trail.add(Event.REMOVED, each.id, each.number)
-
-
-def decisions(case: Case) -> dict[str, str]:
-    """The decision on each item that has one, by its field path."""
-    return {
-        f"disputed_items.{index}.decision": item.decision
-        for index, item in enumerate(case.disputed_items)
-        if item.decision
-    }
-
-
-def words(case: Case) -> str:
-    """Every text of the case, for the search."""
-    return "\n".join(_texts(msgspec.to_builtins(case)))
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for element in value:
-            yield from _texts(element)
-    elif isinstance(value, str):
-        yield value

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 
     from desktop.store.folder import Folder
 
-_ASIDE = re.compile(r"set aside \d{4}-\d{2}-\d{2} \d{6} \d{6}\.db(-wal)?")
+_ASIDE = re.compile(r"set aside \d{4}-\d{2}-\d{2} \d{6} \d{6}\.(db|db-wal|keys)")
 
 
 def own(folder: Folder) -> Iterator[Path]:
     """The library's files, its database last; a link is one of them, what it leads to is not."""
-    yield from filter(_there, (folder.keys, folder.ballast, folder.keychain))
+    yield from filter(_there, (folder.keys, folder.progress, folder.ballast, folder.keychain))
     yield from _matching(folder.path, _ASIDE)
     if folder.backups.is_symlink():
         yield folder.backups
@@ -40,7 +40,7 @@ def clear(folder: Folder) -> None:
     """Remove the library's files, the database first, and the folders that this leaves empty."""
     for path in reversed([*own(folder)]):
         path.unlink(missing_ok=True)
-    for path in (folder.arriving, folder.moving, folder.holder, folder.lock):
+    for path in (folder.arriving, folder.moving, folder.beginning, folder.holder, folder.lock):
         path.unlink(missing_ok=True)
     for path in (folder.guidelines, folder.backups, folder.path):
         _prune(path)

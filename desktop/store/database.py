@@ -14,14 +14,11 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
 from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 from desktop.store.errors import (
-    DiskFault,
     DiskFull,
-    Interrupted,
     LibraryDamaged,
-    LibraryInUse,
     LibraryLocked,
-    StoreError,
 )
+from desktop.store.meanings import meaning
 from desktop.store.wiping import wipe
 
 if TYPE_CHECKING:
@@ -34,24 +31,6 @@ P = ParamSpec("P")
 STEPS = 100
 """Of SQLite's machine, between two looks at whether a long statement is to be ended."""
 
-_MEANINGS: dict[str, type[StoreError]] = {
-    "SQLITE_FULL": DiskFull,
-    "SQLITE_INTERRUPT": Interrupted,
-    "SQLITE_BUSY": LibraryInUse,
-    "SQLITE_NOTADB": LibraryDamaged,
-    "SQLITE_CORRUPT": LibraryDamaged,
-    "SQLITE_IOERR": DiskFault,
-    "SQLITE_READONLY": DiskFault,
-    "SQLITE_CANTOPEN": DiskFault,
-    "SQLITE_PERM": DiskFault,
-}
-_NAMES = {
-    "database or disk is full": "SQLITE_FULL",
-    "database disk image is malformed": "SQLITE_CORRUPT",
-    "disk I/O error": "SQLITE_IOERR",
-}
-"""What a backup's errors, which come without their name, are called."""
-
 
 class Reserve(Protocol):
     """Space set aside on the disk."""
@@ -60,12 +39,43 @@ class Reserve(Protocol):
         """Give the space back; false where there was none to give."""
 
 
-class Database:
-    """An open connection; every error that a user can meet is a `StoreError`."""
+class Counter(Protocol):
+    """What counts the commits."""
 
-    def __init__(self, connection: sqlcipher.Connection, reserve: Reserve | None = None) -> None:
+    def count(self) -> None:
+        """Called before a commit that changes something, inside the transaction."""
+
+    def tell(self) -> None:
+        """Called after it."""
+
+    def note(self, **what: Any) -> None:
+        """Say something else that is known of the library."""
+
+    def closed(self) -> None:
+        """Called once the file is closed."""
+
+
+def damaged(what: str = "") -> LibraryDamaged:
+    """The error of a file that is damaged, `what` of it is said in a sentence."""
+    return LibraryDamaged(what or LibraryDamaged.sentence)
+
+
+class Database:
+    """An open connection; every error that a user can meet is a `StoreError`.
+
+    Where the file proves damaged, `damaged` says what is, and which backup mends it.
+    """
+
+    def __init__(
+        self,
+        connection: sqlcipher.Connection,
+        reserve: Reserve | None = None,
+        damaged: Callable[[str], LibraryDamaged] = damaged,
+    ) -> None:
         self._connection: sqlcipher.Connection | None = connection
         self._reserve = reserve
+        self.damaged = damaged
+        self.counter: Counter | None = None
 
     @property
     def connection(self) -> sqlcipher.Connection:
@@ -86,7 +96,7 @@ class Database:
         try:
             return self.connection.execute(statement, values).fetchall()  # type: ignore[no-any-return]
         except sqlcipher.Error as error:
-            raise meaning(error) from error
+            raise self._meant(error) from error
 
     def one(self, statement: str, values: Iterable[Any] | dict[str, Any] = ()) -> Any:
         """The first column of the first row; None where there is no row."""
@@ -106,7 +116,7 @@ class Database:
         try:
             self.connection.backup(target, pages=pages, progress=step)
         except sqlcipher.Error as error:
-            raise meaning(error) from error
+            raise self._meant(error) from error
 
     def whole(self, change: Callable[[], T]) -> T:
         """Do `change` as one transaction; on a full disk once more with the reserve freed."""
@@ -130,16 +140,26 @@ class Database:
             self._connection = None
 
     def _transaction(self, change: Callable[[], T]) -> T:
+        counter, before = self.counter, self.connection.total_changes
         self.execute("begin immediate")
         try:
             result = change()
+            changed = self.connection.total_changes != before
+            if counter is not None and changed:
+                counter.count()
             self.execute("commit")
         except BaseException:
             # A full disk makes SQLite roll back by itself; a second rollback would be an error.
             if self.connection.in_transaction:
                 self.connection.rollback()
             raise
+        if counter is not None and changed:
+            counter.tell()
         return result
+
+    def _meant(self, error: Exception) -> Exception:
+        meant = meaning(error)
+        return self.damaged("") if isinstance(meant, LibraryDamaged) else meant
 
 
 class HasDatabase(Protocol):
@@ -180,6 +200,23 @@ def connect(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     return connection
 
 
+def as_it_lies(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
+    """A connection that reads the encrypted file at `path` without its log, and leaves no trace.
+
+    Raises `StoreError`. The library must not be open, for this drops its lock.
+    """
+    address = f"{path.absolute().as_uri()}?immutable=1"
+    connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.execute("pragma cipher_log_level=none")
+        _give_key(connection, key)
+        connection.execute("pragma temp_store=memory")
+    except sqlcipher.Error as error:
+        connection.close()
+        raise meaning(error) from error
+    return connection
+
+
 def fresh(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     """A connection to a new encrypted file at `path`, for a backup to be copied into."""
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -200,15 +237,6 @@ def in_memory() -> sqlcipher.Connection:
     for pragma in ("temp_store=memory", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}")
     return connection
-
-
-def meaning(error: Exception) -> Exception:
-    """What `error` means for the user; a fault of the program comes back as it is."""
-    name = getattr(error, "sqlite_errorname", "") or _NAMES.get(str(error), "")
-    for known, kind in _MEANINGS.items():
-        if name == known or name.startswith(known + "_"):
-            return kind()
-    return error
 
 
 def _prepare(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:

@@ -12,6 +12,7 @@ StoreError
     DiskFault           the disk refused to read or write
     LibraryLocked       it was closed; the passphrase opens it again
     CaseMissing         no such case
+    CaseNewer           a newer Determination Desk wrote the case
     CaseSigned          a signed-off case changes only after it is reopened
     CaseChanged         somebody else saved it since; both texts are kept
     CaseUnreadable      the team's server has a text of it that this program cannot read
@@ -28,6 +29,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from desktop.store.ways import Way
 
 
 class StoreError(Exception):
@@ -68,13 +71,20 @@ class LibraryMissing(StoreError):
 
 
 class LibraryDamaged(StoreError):
-    """The library's file is broken; `backup` is the last good one, None where there is none."""
+    """The library's file is broken, or holds less than it did.
+
+    `backup` is the last good one, None where there is none. `ways` are all that can be opened: the
+    backups, and the file as it is where it can still be read.
+    """
 
     sentence = "The library's file is damaged and cannot be read."
 
-    def __init__(self, sentence: str = "", backup: Path | None = None) -> None:
+    def __init__(
+        self, sentence: str = "", backup: Path | None = None, ways: tuple[Way, ...] = ()
+    ) -> None:
         super().__init__(sentence)
         self.backup = backup
+        self.ways = ways
 
 
 class LibraryNewer(StoreError):
@@ -127,6 +137,10 @@ class CaseMissing(StoreError):
     """There is no such case."""
 
     sentence = "The case is no longer in the library."
+
+
+class CaseNewer(StoreError):
+    """A newer program wrote the case; it is kept as it is."""
 
 
 class CaseSigned(StoreError):

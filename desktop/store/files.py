@@ -77,7 +77,7 @@ def write_atomically(path: Path, data: bytes) -> None:
         except BaseException:
             Path(name).unlink(missing_ok=True)
             raise
-        _settle(path.parent)
+        settle_names(path.parent)
 
 
 def make_folder(path: Path) -> None:
@@ -111,7 +111,7 @@ def _plain_name(words: str) -> str:
     return _UNSAFE.sub("_", words)[:LONGEST_NAME].strip("._-")
 
 
-def _settle(folder: Path) -> None:
+def settle_names(folder: Path) -> None:
     """Brings the names in `folder` to the disk, where the system lets a folder be opened."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)

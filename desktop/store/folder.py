@@ -55,6 +55,16 @@ class Folder(NamedTuple):
         return self.path / "library.holder"
 
     @property
+    def progress(self) -> Path:
+        """How far the library has come: what it holds at least."""
+        return self.path / "library.progress"
+
+    @property
+    def beginning(self) -> Path:
+        """There, and empty, while a new library is being made."""
+        return self.path / "library.new"
+
+    @property
     def ballast(self) -> Path:
         """Space that is given back when the disk is full."""
         return self.path / "ballast"
@@ -75,8 +85,22 @@ class Folder(NamedTuple):
         return self.path / "keychain"
 
     def exists(self) -> bool:
-        """Whether there is a library in it."""
+        """Whether there is a library in it, or what is left of one."""
+        if self.beginning.exists() or (self.moving.exists() and not self.cases.exists()):
+            return False
+        if self.has_cases():
+            return True
+        rest = (self.log, self.keys, self.progress)
+        return any(part.exists() for part in rest) or any(self.backups.glob("*.db"))
+
+    def has_cases(self) -> bool:
+        """Whether the database is there, be it damaged."""
         return self.cases.exists() and self.cases.stat().st_size > 0
+
+    def shape(self) -> tuple[int, int]:
+        """The size and the time of change of the database's file."""
+        found = self.cases.stat()
+        return found.st_size, found.st_mtime_ns
 
     def make(self) -> None:
         """Make the folder, for its owner alone."""
@@ -120,11 +144,20 @@ def _among(path: Path, others: list[Path]) -> bool:
 
 
 def _followed(folder: Path) -> Path:
-    """Where the notes of moved libraries lead from `folder`; itself where they lead nowhere."""
+    """Where the notes of moved libraries lead from `folder`; itself where they lead nowhere.
+
+    What a killed move left in the old folder is passed by, once the new one has all of it.
+    """
     seen = [folder]
-    while not Folder(seen[-1]).exists() and (new := _read(seen[-1] / MOVED)) and new not in seen:
+    while (new := _read(seen[-1] / MOVED)) and new not in seen:
+        if Folder(seen[-1]).has_cases() and not _has_arrived(Folder(new)):
+            break
         seen.append(new)
-    return seen[-1] if Folder(seen[-1]).exists() else folder
+    return seen[-1] if Folder(seen[-1]).has_cases() else folder
+
+
+def _has_arrived(folder: Folder) -> bool:
+    return folder.has_cases() and not folder.moving.exists()
 
 
 def _read(note: Path) -> Path | None:

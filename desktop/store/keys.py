@@ -159,10 +159,15 @@ def load(path: Path) -> Slots:
         ) from error
 
 
+def packed(slots: Slots) -> bytes:
+    """The bytes of the file that holds `slots`."""
+    return msgspec.json.format(msgspec.json.encode(slots))
+
+
 def store(path: Path, slots: Slots) -> None:
     """Write `slots` to `path`, whole or not at all."""
     try:
-        write_atomically(path, msgspec.json.format(msgspec.json.encode(slots)))
+        write_atomically(path, packed(slots))
     except FileError as error:
         raise disk_error(error.__cause__) from error
 

@@ -24,23 +24,35 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from desktop.store import keys
-from desktop.store.backups import backups, verify
 from desktop.store.backups import restore as put_in_place
-from desktop.store.ballast import Ballast
-from desktop.store.database import Database, connect, in_memory
-from desktop.store.errors import DiskFull, LibraryDamaged, LibraryMissing, StoreError
+from desktop.store.backups import verify
+from desktop.store.database import Database, in_memory
+from desktop.store.errors import (
+    DiskFull,
+    LibraryDamaged,
+    LibraryMissing,
+    StoreError,
+    on_disk,
+)
+from desktop.store.files import settle_names
 from desktop.store.folder import Folder
-from desktop.store.lock import FolderLock, entering
+from desktop.store.keyfile import key_in_order, key_of
+from desktop.store.lock import entering
+from desktop.store.log import set_aside
 from desktop.store.opened import Library
+from desktop.store.opening import Trust, expect, opened, take_keys
+from desktop.store.progress import Progress, ProgressFile
 from desktop.store.schema import upgrade
 from desktop.store.trail import Event
-from desktop.store.versions import Why
+from desktop.store.ways import damage
 from desktop.store.wiping import wiped
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from desktop.store.backups import Backup
+    from desktop.store.lock import FolderLock
 
 __all__ = [
     "Library",
@@ -51,6 +63,7 @@ __all__ = [
     "restore_backup",
     "temporary",
     "unlock",
+    "unlock_as_it_is",
 ]
 
 
@@ -65,10 +78,11 @@ def create(path: Path, passphrase: str, **session: Any) -> tuple[Library, str]:
     folder.make()
     with entering(folder) as lock, wiped(key):
         _refuse_second(folder)
-        folder.cases.unlink(missing_ok=True)
-        keys.store(folder.keys, slots)
-        library = _sound(folder, key, lock, **session)
-        library.trail.add(Event.LIBRARY_CREATED)
+        with _beginning(folder):
+            keys.store(folder.keys, slots)
+            ProgressFile(folder.progress, key).write(Progress(), durable=True)
+            library = opened(folder, key, lock, Trust.NEW, **session)
+            library.trail.add(Event.LIBRARY_CREATED)
     return library, recovery_key
 
 
@@ -78,8 +92,8 @@ def unlock(path: Path, passphrase: str, **session: Any) -> Library:
     Raises `WrongPassphrase`, `LibraryMissing`, `LibraryDamaged`, `LibraryNewer`, `LibraryInUse`.
     """
     with entering(_there(path)) as lock:
-        with wiped(keys.unwrapped(slots(path), passphrase)) as key:
-            library = _sound(Folder(path), key, lock, **session)
+        with wiped(key_of(Folder(path), passphrase, keys.unwrapped)) as key:
+            library = opened(Folder(path), key, lock, **session)
         _tell(library, Event.UNLOCKED)
     return library
 
@@ -87,9 +101,21 @@ def unlock(path: Path, passphrase: str, **session: Any) -> Library:
 def recover(path: Path, recovery_key: str, **session: Any) -> Library:
     """The library opened with its recovery key; `set_passphrase` is to follow."""
     with entering(_there(path)) as lock:
-        with wiped(keys.recovered(slots(path), recovery_key)) as key:
-            library = _sound(Folder(path), key, lock, **session)
+        with wiped(key_of(Folder(path), recovery_key, keys.recovered)) as key:
+            library = opened(Folder(path), key, lock, **session)
         _tell(library, Event.RECOVERED)
+    return library
+
+
+def unlock_as_it_is(path: Path, passphrase: str, **session: Any) -> Library:
+    """What is left of a damaged library, open; from now on this is what it holds.
+
+    Raises `LibraryDamaged` where nothing of it can be read.
+    """
+    with entering(_there(path)) as lock:
+        with wiped(keys.unwrapped(slots(path), passphrase)) as key:
+            library = opened(Folder(path), key, lock, Trust.AS_IT_IS, **session)
+        _tell(library, Event.AS_IT_IS)
     return library
 
 
@@ -100,20 +126,14 @@ def restore(path: Path, passphrase: str, backup: Backup, **session: Any) -> Libr
     """
     folder = Folder(path)
     with entering(folder) as lock:
-        try:
-            opened = keys.load(folder.keys)
-        except LibraryDamaged:
-            opened = keys.load(backup.keys)
-            keys.store(folder.keys, opened)
-            with (
-                contextlib.suppress(LibraryDamaged),
-                wiped(keys.unwrapped(opened, passphrase)) as key,
-            ):
-                library = _sound(folder, key, lock, **session)
-                _tell(library, Event.UNLOCKED)
-                return library
-        with wiped(keys.unwrapped(opened, passphrase)) as key:
-            return _restored(folder, key, backup, lock, **session)
+        key = key_in_order(folder, passphrase)
+        with wiped(key or _keys_from(folder, passphrase, backup)) as right:
+            if not key:
+                with contextlib.suppress(LibraryDamaged):
+                    library = opened(folder, right, lock, **session)
+                    _tell(library, Event.UNLOCKED)
+                    return library
+            return _restored(folder, right, backup, lock, **session)
 
 
 def restore_backup(library: Library, backup: Backup) -> Library:
@@ -136,13 +156,13 @@ def slots(path: Path) -> keys.Slots:
     try:
         return keys.load(folder.keys)
     except LibraryDamaged as error:
-        raise LibraryDamaged(str(error), _way_back(folder)[1]) from error
+        raise damage(folder, str(error)) from error
 
 
 def open_library(path: Path, key: bytes, **session: Any) -> Library:
     """The library in the folder `path`, opened with its data key."""
     with entering(_there(path)) as lock:
-        return _sound(Folder(path), key, lock, **session)
+        return opened(Folder(path), key, lock, **session)
 
 
 def temporary(**session: Any) -> Library:
@@ -150,6 +170,19 @@ def temporary(**session: Any) -> Library:
     database = Database(in_memory())
     upgrade(database)
     return Library(database, **session)
+
+
+@contextlib.contextmanager
+def _beginning(folder: Folder) -> Iterator[None]:
+    """Make a library's files; what an attempt left that was killed on the way is set aside."""
+    with on_disk():
+        folder.beginning.touch(mode=0o600)
+        for file in (folder.log, folder.cases):
+            set_aside(file)
+    yield
+    with on_disk():
+        folder.beginning.unlink()
+        settle_names(folder.path)
 
 
 def _refuse_second(folder: Folder) -> None:
@@ -165,29 +198,6 @@ def _there(path: Path) -> Folder:
     return folder
 
 
-def _sound(folder: Folder, key: bytes, lock: FolderLock, **session: Any) -> Library:
-    """The library, opened; where it is damaged, the way back is said."""
-    try:
-        return _opened(folder, key, lock, **session)
-    except LibraryDamaged as error:
-        raise LibraryDamaged(*_way_back(folder)) from error
-
-
-def _opened(folder: Folder, key: bytes, lock: FolderLock, **session: Any) -> Library:
-    ballast = Ballast(folder.ballast)
-    database = Database(connect(folder.cases, key), ballast)
-    try:
-        upgrade(database)
-        library = Library(database, folder=folder, key=key, lock=lock, **session)
-        folder.moving.unlink(missing_ok=True)  # no mere copy any more: it is worked in
-        library.keep_unfinished(Why.INTERRUPTED)
-        ballast.take()
-    except BaseException:
-        database.close()
-        raise
-    return library
-
-
 def _tell(library: Library, event: Event) -> None:
     """Write the opening to the trail; on a full disk the library opens all the same."""
     with contextlib.suppress(DiskFull):
@@ -197,19 +207,19 @@ def _tell(library: Library, event: Event) -> None:
 def _restored(
     folder: Folder, key: bytes, backup: Backup, lock: FolderLock, **session: Any
 ) -> Library:
+    expect(folder, backup, key)
     put_in_place(folder, backup, key)
-    library = _sound(folder, key, lock, **session)
+    library = opened(folder, key, lock, **session)
     library.trail.add(Event.FROM_BACKUP, detail={"backup": backup.path.name})
     return library
 
 
-def _way_back(folder: Folder) -> tuple[str, Path | None]:
-    """What to say of a damaged file, and the last backup."""
-    last = next(iter(backups(folder)), None)
-    if last is None:
-        return f"{LibraryDamaged.sentence} There is no backup of it yet.", None
-    return (
-        f"{LibraryDamaged.sentence} Restore the backup of {last.at:%d %B %Y, %H:%M} UTC: the "
-        "damaged file is set aside, not deleted.",
-        last.path,
-    )
+def _keys_from(folder: Folder, passphrase: str, backup: Backup) -> bytes:
+    """Take the key file from the backup and set aside what is in its place; gives the key."""
+    taken = keys.load(backup.keys)
+    key = keys.unwrapped(taken, passphrase)
+    with on_disk():
+        set_aside(folder.keys)
+    keys.store(folder.keys, taken)
+    take_keys(folder, key)
+    return key

@@ -10,6 +10,7 @@ from desktop.store.attachments import Attachments
 from desktop.store.backups import Backups
 from desktop.store.ballast import Ballast
 from desktop.store.cases import BIN, Cases
+from desktop.store.digests import digest_of
 from desktop.store.errors import DiskFull, LibraryLocked, StoreError
 from desktop.store.records import State
 from desktop.store.session import Session, never, now, person
@@ -117,18 +118,29 @@ class Library:
 
     def set_passphrase(self, new: str) -> None:
         """Give a library that was opened with its recovery key a new passphrase."""
-        path = self.files.keys
+        _ = self.files  # refused here for a throw-away library, which has no key either
         with wiped(self.key) as key:
-            keys.store(path, keys.with_slot(keys.load(path), keys.for_passphrase(key, new)))
+            self.put_slot(keys.for_passphrase(key, new))
         self.trail.add(Event.NEW_PASSPHRASE)
 
     def renew_recovery_key(self) -> str:
         """A new recovery key, to be printed; the old one opens nothing from now on."""
-        path, recovery_key = self.files.keys, keys.new_recovery_key()
+        _, recovery_key = self.files, keys.new_recovery_key()
         with wiped(self.key) as key:
-            keys.store(path, keys.with_slot(keys.load(path), keys.for_recovery(key, recovery_key)))
+            self.put_slot(keys.for_recovery(key, recovery_key))
         self.trail.add(Event.RECOVERY_KEY)
         return recovery_key
+
+    def put_slot(self, slot: keys.Slot) -> None:
+        """Write the key file with `slot` in it; killed on the way, either file is the right one."""
+        path = self.files.keys
+        slots, before = keys.with_slot(keys.load(path), slot), digest_of(path.read_bytes())
+        after = digest_of(keys.packed(slots))
+        if self.database.counter is not None:
+            self.database.counter.note(keys=(before, after))
+        keys.store(path, slots)
+        if self.database.counter is not None:
+            self.database.counter.note(keys=(after,))
 
     def proves(self, recovery_key: str) -> bool:
         """Whether this is the library's recovery key: asked once, to see that it was kept."""
@@ -195,6 +207,8 @@ class Library:
             self.database.close()
             wipe(self._key)
             self._key = bytearray()
+            if self.database.counter is not None:
+                self.database.counter.closed()
 
     def keep_unfinished(self, why: Why) -> None:
         """Keep a version of each case that changed since its last; on a full disk another time."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.domain import casefile
 from desktop.domain.case import Case
 from desktop.domain.terms import Outcome
+from desktop.store.errors import CaseNewer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 
 class State(StrEnum):
@@ -39,6 +44,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     version: int
     discarded: dt.datetime | None = None
     """When it was put into the bin; None for a case at work."""
+    newer: bool = False
+    """Whether a newer program wrote it: it is kept, and this one cannot open it."""
 
     @property
     def locked(self) -> bool:
@@ -68,6 +75,15 @@ def reached(case: Case, otherwise: State = State.DRAFTING) -> State:
     return State.READY if case.decided else otherwise
 
 
+def parsed(document: str | bytes) -> Case:
+    """The case in a document of the library; raises `CaseNewer`."""
+    data = document.encode() if isinstance(document, str) else document
+    try:
+        return casefile.loads(data)
+    except casefile.CaseFileError as error:
+        raise CaseNewer(f"{error} The case is kept as it is.") from error
+
+
 def facts(case: Case) -> dict[str, Any]:
     """The columns of the worklist that follow from `case`."""
     return {
@@ -78,13 +94,38 @@ def facts(case: Case) -> dict[str, Any]:
     }
 
 
+def decisions(case: Case) -> dict[str, str]:
+    """The decision on each item that has one, by its field path."""
+    return {
+        f"disputed_items.{index}.decision": item.decision
+        for index, item in enumerate(case.disputed_items)
+        if item.decision
+    }
+
+
+def words(case: Case) -> str:
+    """Every text of the case, for the search."""
+    return "\n".join(_texts(msgspec.to_builtins(case)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for element in value:
+            yield from _texts(element)
+    elif isinstance(value, str):
+        yield value
+
+
 def row(columns: tuple[Any, ...]) -> Row:
     """The worklist's line in the `columns` of the database.
 
-    They are `COLUMNS` and, in a library of one's own, the decision's day.
+    They are `COLUMNS` and, in a library of one's own, the decision's day and the version of the
+    case file.
     """
     id, number, worker, services, state, outcome, due, changed, version, discarded, *more = columns
-    decided = more[0] if more else None
+    decided, format = more or (None, 0)
     return Row(
         id=id,
         number=number,
@@ -97,6 +138,7 @@ def row(columns: tuple[Any, ...]) -> Row:
         changed=dt.datetime.fromisoformat(changed),
         version=version,
         discarded=dt.datetime.fromisoformat(discarded) if discarded else None,
+        newer=format > casefile.VERSION,
     )
 
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from desktop.domain import casefile
+from desktop.store.digests import digest_of
 from desktop.store.errors import LibraryNewer
 
 if TYPE_CHECKING:
@@ -32,7 +33,16 @@ def _decided(database: Database) -> None:
     )
 
 
-STEPS: tuple[Callable[[Database], None], ...] = (_first, _decided)
+def _counted(database: Database) -> None:
+    """The count of commits and cases, a digest beside each long value, each case's file version."""
+    database.connection.create_function("digest_of", 1, digest_of, deterministic=True)
+    for statement in filter(str.strip, _COUNTED.split(";;")):
+        database.execute(statement)
+
+
+COUNTED = 3
+"""The schema from which on a library counts its commits."""
+STEPS: tuple[Callable[[Database], None], ...] = (_first, _decided, _counted)
 """``STEPS[n]`` leads from schema n to n + 1; an empty file is schema 0."""
 
 
@@ -100,4 +110,22 @@ create trigger trail_is_not_changed before update on trail
     begin select raise(abort, 'the trail is append-only'); end;;
 create trigger trail_is_not_cut before delete on trail
     begin select raise(abort, 'the trail is append-only'); end
+"""
+
+_COUNTED = """
+create table held(
+    row integer primary key check(row = 1), commits integer not null, cases integer not null
+);;
+insert into held select 1, 0, count(*) from cases;;
+create trigger a_case_more after insert on cases
+    begin update held set cases = cases + 1; end;;
+create trigger a_case_less after delete on cases
+    begin update held set cases = cases - 1; end;;
+alter table cases add column format integer not null default 1;;
+alter table documents add column digest text not null default '';;
+alter table versions add column digest text not null default '';;
+alter table settings add column digest text not null default '';;
+update documents set digest = digest_of(document);;
+update versions set digest = digest_of(packed);;
+update settings set digest = digest_of(value)
 """

@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.domain.shaping import shaped
 from desktop.store.database import atomic
+from desktop.store.digests import digest_of, proved
 from desktop.store.session import Part
 
 T = TypeVar("T")
@@ -27,9 +28,10 @@ class Settings(Part):
 
     def get(self, name: str, kind: type[T]) -> T | None:
         """The record called `name`; None where there is none of that `kind`."""
-        value = self.database.one("select value from settings where name = ?", (name,))
-        if value is None:
+        found = self.database.row("select value, digest from settings where name = ?", (name,))
+        if found is None:
             return None
+        value = proved(self.database, found[0], found[1], f"The record “{name}” of the settings")
         try:
             return shaped(msgspec.json.decode(value), kind)
         except msgspec.DecodeError:
@@ -38,9 +40,11 @@ class Settings(Part):
     @atomic
     def put(self, name: str, value: Any) -> None:
         """Keep `value` as the record called `name`."""
+        encoded = msgspec.json.encode(value).decode()
         self.database.execute(
-            "insert into settings values(?, ?) on conflict do update set value = excluded.value",
-            (name, msgspec.json.encode(value).decode()),
+            "insert into settings values(?, ?, ?) on conflict do update "
+            "set value = excluded.value, digest = excluded.digest",
+            (name, encoded, digest_of(encoded)),
         )
 
     @atomic

@@ -54,6 +54,7 @@ class Event(StrEnum):
     RECOVERY_KEY = "recovery key renewed"
     RECEIVED = "received from the team's server"
     SETTLED = "conflict settled"
+    AS_IT_IS = "damaged library opened as it was"
     FROM_BACKUP = "library restored from a backup"
 
 
@@ -75,7 +76,10 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def details(self) -> Detail:
         """What is told besides, such as ``{"from": "Upheld", "to": "Overturned"}``."""
-        found: Detail = msgspec.json.decode(self.detail)
+        try:
+            found: Detail = msgspec.json.decode(self.detail)
+        except msgspec.DecodeError:
+            return {"details": "altered, cannot be read"}
         return found
 
     def computed(self) -> str:

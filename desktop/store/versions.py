@@ -11,14 +11,15 @@ from enum import StrEnum
 
 import msgspec
 
-from desktop.domain import casefile
 from desktop.domain.case import Case
 from desktop.domain.changes import changes
 from desktop.domain.question import describe
 from desktop.store.database import atomic
-from desktop.store.errors import CaseMissing
+from desktop.store.digests import digest_of, proved
+from desktop.store.errors import CaseMissing, CaseNewer
+from desktop.store.records import parsed
 from desktop.store.session import Part, Session
-from desktop.store.trail import Event, Trail
+from desktop.store.trail import Detail, Event, Trail
 
 EVERY = dt.timedelta(minutes=10)
 """Of change, after which a version is kept."""
@@ -69,12 +70,10 @@ class Versions(Part):
 
     def get(self, id: str, number: int) -> Case:
         """The case as it was in that version; raises `CaseMissing`."""
-        packed = self.database.one(
-            "select packed from versions where id = ? and number = ?", (id, number)
-        )
-        if packed is None:
+        found = self._found(id, "number = ?", number)
+        if found is None:
             raise CaseMissing("That version is no longer in the library.")
-        return casefile.loads(zlib.decompress(packed))
+        return parsed(found[1])
 
     @atomic
     def keep(self, id: str, why: Why = Why.LEFT) -> None:
@@ -107,26 +106,44 @@ class Versions(Part):
             self.keep(id, why)
 
     def _latest(self, id: str) -> tuple[int, bytes] | None:
+        return self._found(id, "true")
+
+    def _found(self, id: str, where: str, *values: int) -> tuple[int, bytes] | None:
+        """The number and the document of the last version that fits."""
         found = self.database.row(
-            "select number, packed from versions where id = ? order by number desc limit 1",
-            (id,),
+            f"select number, packed, digest from versions where id = ? and {where} "  # noqa: S608
+            "order by number desc limit 1",
+            (id, *values),
         )
-        return (found[0], zlib.decompress(found[1])) if found else None
+        if found is None:
+            return None
+        packed = proved(self.database, found[1], found[2], "An earlier version of the case")
+        return found[0], zlib.decompress(packed)
 
     def _write(self, id: str, number: int, why: Why, document: str) -> None:
         packed = zlib.compress(document.encode())
         self.database.execute(
-            "insert into versions values(?, ?, ?, ?, ?, ?)",
-            (id, number, self._session.stamp(), self._session.who, why.value, packed),
+            "insert into versions values(?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(id, number, self._session.stamp(), self._session.who, why.value),
+                *(packed, digest_of(packed)),
+            ),
         )
         self.database.execute("update cases set kept = version where id = ?", (id,))
 
     def _tell(self, id: str, before: bytes | None, after: bytes) -> None:
         if before is None or before == after:
             return
-        old, new = casefile.loads(before), casefile.loads(after)
-        fields = [describe(Case, change.path) for change in changes(old, new)]
-        named = {"fields": fields[:NAMED]} | (
-            {"and more": len(fields) - NAMED} if fields[NAMED:] else {}
-        )
-        self._trail.add(Event.CHANGED, id, new.case_number, named)
+        number = self.database.one("select number from cases where id = ?", (id,))
+        self._trail.add(Event.CHANGED, id, number, _named(before, after))
+
+
+def _named(before: bytes, after: bytes) -> Detail:
+    """The fields that changed; of a case that only a newer program can read, that it is one."""
+    try:
+        old, new = parsed(before), parsed(after)
+    except CaseNewer:
+        return {"fields": [], "written by": "a newer version"}
+    fields = [describe(Case, change.path) for change in changes(old, new)]
+    more = {"and more": len(fields) - NAMED} if fields[NAMED:] else {}
+    return {"fields": fields[:NAMED]} | more

@@ -16,7 +16,7 @@ from desktop.letter.formats import write
 from desktop.letter.seal import read_seal, sealed
 from desktop.store.backups import backups
 from desktop.store.folder import Folder
-from desktop.store.library import create, unlock
+from desktop.store.library import create, unlock, unlock_as_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,6 +188,10 @@ def test_a_cut_tail_shows_by_the_letter_that_came_after(
     library.database.execute("delete from trail where seq > 1")
     library.database.connection.commit()
     library.close()
+    status, _, err = command("verify", path)
+    assert status == 1
+    assert "lacks entry" in err
+    unlock_as_it_is(folder, PASSPHRASE).close()
     status, out, _ = command("verify", path)
     assert status == 1
     assert "cut short" in out

@@ -146,7 +146,17 @@ def test_a_library_of_an_earlier_version_learns_which_cases_are_decided(
     ids = [on_disk.cases.add(case) for case in (invented.case(), Case(), invented.case(items=2))]
     on_disk.exported(ids[2], "ab" * 32, "pdf")
     on_disk.database.execute("update cases set state = 'New' where state = 'Ready'")
-    on_disk.database.execute("alter table cases drop column decided")
+    for statement in (
+        "drop trigger a_case_more",
+        "drop trigger a_case_less",
+        "drop table held",
+        "alter table cases drop column format",
+        "alter table documents drop column digest",
+        "alter table versions drop column digest",
+        "alter table settings drop column digest",
+        "alter table cases drop column decided",
+    ):
+        on_disk.database.execute(statement)
     on_disk.database.execute("pragma user_version=1")
     on_disk.close()
     again = unlock(folder, PASSPHRASE)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 import psycopg
 import pytest
 
+from desktop import cli
 from desktop.domain import casefile
 from desktop.letter.read import read as read_letter
-from desktop.letter.reimport import onto
 from desktop.store.backups import Backup, backups
 from desktop.store.files import read_case
 from desktop.store.folder import Folder
@@ -133,10 +133,11 @@ def test_an_exported_letter_is_read(edition: str, pack: Pack) -> None:
 
 
 @pytest.mark.parametrize("edition", ["served", "published"])
-def test_an_edited_letter_comes_back_onto_its_case(edition: str, pack: Pack) -> None:
-    path = FROZEN / "letters" / edition / "edited.docx"
-    case = read_case(FROZEN / "cases" / "CM26-0104417.ddcase")
-    edited = onto.read(path.read_bytes(), path.name, case, pack).case
+def test_an_edited_letter_comes_back_onto_its_case(edition: str, tmp_path: Path) -> None:
+    letter = FROZEN / "letters" / edition / "edited.docx"
+    case = FROZEN / "cases" / "CM26-0104417.ddcase"
+    assert cli.main(["import", str(letter), "--out", str(tmp_path), "--onto", str(case)]) == 0
+    edited = read_case(tmp_path / case.name)
     assert edited == read_case(FROZEN / "cases" / "CM26-0104417 edited.ddcase")
 
 

@@ -17,7 +17,7 @@ from desktop.store.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from desktop.store.library import create, recover, slots, temporary, unlock
+from desktop.store.library import create, recover, temporary, unlock
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def test_fips_asks_for_pbkdf2_and_opens_the_same(folder: Path) -> None:
     library, _ = create(folder, PASSPHRASE)
     slot = keys.for_passphrase(library.key, OTHER, fips=True)
     assert slot.derivation == "pbkdf2-sha256"
-    keys.store(library.files.keys, keys.with_slot(slots(folder), slot))
+    library.put_slot(slot)
     library.close()
     unlock(folder, OTHER).close()
 

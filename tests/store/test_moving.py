@@ -130,6 +130,7 @@ def test_every_file_that_a_library_names_is_its_own(folder: Path, tmp_path: Path
         "holder",
         "arriving",
         "moving",
+        "beginning",
         "backups",
         "guidelines",
     }

@@ -1,0 +1,140 @@
+"""Opening a library's files: what was known of them is compared before anything is written."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from desktop.store.ballast import Ballast
+from desktop.store.commits import Commits, reached
+from desktop.store.database import Database, as_it_lies, connect
+from desktop.store.errors import LibraryDamaged
+from desktop.store.log import kept, set_aside
+from desktop.store.opened import Library
+from desktop.store.progress import Progress, ProgressFile, Reached
+from desktop.store.schema import COUNTED, upgrade
+from desktop.store.soundness import (
+    digest_of_keys,
+    look_at_keys,
+    look_at_version,
+    look_before,
+    look_inside,
+)
+from desktop.store.versions import Why
+from desktop.store.ways import damage
+
+if TYPE_CHECKING:
+    from desktop.store.backups import Backup
+    from desktop.store.folder import Folder
+    from desktop.store.lock import FolderLock
+
+
+class Trust(Enum):
+    """What is taken on trust when a library is opened."""
+
+    NOTHING = auto()
+    NEW = auto()
+    """It is being made."""
+    AS_IT_IS = auto()
+    """The person looked at what is left of it and goes on with that."""
+
+
+def opened(
+    folder: Folder, key: bytes, lock: FolderLock, trust: Trust = Trust.NOTHING, **session: Any
+) -> Library:
+    """The library in `folder`; raises `LibraryDamaged`, which says what is and what mends it."""
+    try:
+        return _opened(folder, key, lock, trust, **session)
+    except LibraryDamaged as error:
+        raise damage(folder, str(error), key) from error
+
+
+def _opened(folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **session: Any) -> Library:
+    file, ballast = ProgressFile(folder.progress, key), Ballast(folder.ballast)
+    progress = _known(folder, file, key, trust)
+    with kept(folder.log):
+        database = Database(connect(folder.cases, key), ballast)
+        try:
+            progress = _compared(database, folder, progress, trust)
+            file.write(progress, durable=True)
+            upgrade(database)
+            database.counter = Commits(database, folder, file, progress)
+            library = Library(database, folder=folder, key=key, lock=lock, **session)
+            folder.moving.unlink(missing_ok=True)  # no mere copy any more: it is worked in
+            library.keep_unfinished(Why.INTERRUPTED)
+            ballast.take()
+        except BaseException:
+            database.close()
+            raise
+    database.damaged = partial(damage, folder)
+    return library
+
+
+def _known(folder: Folder, file: ProgressFile, key: bytes, trust: Trust) -> Progress | None:
+    """What is known of the library; the files are looked at before they are opened."""
+    if trust is Trust.NEW:
+        return Progress()
+    try:
+        progress = file.read()
+        if trust is Trust.NOTHING:
+            look_at_keys(folder, progress)
+        look_before(folder, progress, key)
+    except LibraryDamaged:
+        if trust is Trust.NOTHING:
+            raise
+        set_aside(folder.log)
+        look_before(folder, None, key)
+        return None
+    return progress
+
+
+def _compared(
+    database: Database, folder: Folder, progress: Progress | None, trust: Trust
+) -> Progress:
+    """What is known of the library from now on."""
+    version = look_at_version(database, folder, new=trust is Trust.NEW)
+    if trust is Trust.NOTHING:
+        look_inside(database, folder, progress, version)
+    known = progress or Progress()
+    if not version:
+        return replace(known, keys=(digest_of_keys(folder),))
+    here = reached(database, None if version >= COUNTED else 0)
+    if trust is Trust.AS_IT_IS or here == known.instead or progress is None:
+        known = replace(known, reached=here, settled=0)
+    keys = known.keys if trust is Trust.NOTHING and known.keys else (digest_of_keys(folder),)
+    return replace(known, instead=None, keys=keys, shape=(0, 0))
+
+
+def expect(folder: Folder, backup: Backup, key: bytes) -> None:
+    """Say that the file is about to become what is in `backup`.
+
+    Until that has happened the library's own state is right too.
+    """
+    file = ProgressFile(folder.progress, key)
+    known = _read(file)
+    database = Database(as_it_lies(backup.path, key))
+    try:
+        counted = database.one("pragma user_version") >= COUNTED
+        instead = reached(database, None if counted else 0)
+    finally:
+        database.close()
+    file.write(replace(known, instead=instead, shape=(0, 0)), durable=True)
+
+
+def take_keys(folder: Folder, key: bytes) -> None:
+    """Say that the key file is right as it is now."""
+    file = ProgressFile(folder.progress, key)
+    if folder.progress.exists():
+        file.write(replace(_read(file), keys=(digest_of_keys(folder),)), durable=True)
+
+
+def _read(file: ProgressFile) -> Progress:
+    """What the file says; where it cannot be read, that more is known than there can be."""
+    with contextlib.suppress(LibraryDamaged):
+        return file.read() or Progress()
+    return Progress(reached=Reached(commits=sys.maxsize))
