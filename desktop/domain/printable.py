@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.domain.case import Case
 from desktop.domain.characters import clean
+from desktop.domain.path import at
 from desktop.domain.question import describe
+from desktop.domain.terms import Position
 from desktop.domain.texts import texts
 
 if TYPE_CHECKING:
@@ -51,6 +53,14 @@ HIDDEN = "\ufffd"
 """Stands in a message for a character without a shape."""
 
 
+AT_THE_EDGE = {"case_number": "the foot of the page", "organization.name": "the head of the page"}
+LONGEST_AT_THE_EDGE = 240
+"""Characters for which there is room above and below the text."""
+IN_HEADINGS = ("request", "authorized", "remaining", "dates_of_service")
+LONGEST_IN_A_HEADING = 2_000
+"""Characters of a field of which a PDF can still make a heading."""
+
+
 class Flaw(NamedTuple):
     """A field that no letter can print."""
 
@@ -59,6 +69,36 @@ class Flaw(NamedTuple):
 
 
 def flaws(case: Case, shown: frozenset[str]) -> Iterator[Flaw]:
+    """The fields of `case` that no letter can hold, in fonts that have the `shown` characters."""
+    yield from unshown_fields(case, shown)
+    yield from overlong_fields(case)
+
+
+def overlong_fields(case: Case) -> Iterator[Flaw]:
+    """The fields of `case` that are longer than the place in which they stand."""
+    for path, words, place, most in _bounded(case):
+        long = len(words)
+        if long > most and (long := len(clean(words))) > most:
+            field = describe(Case, path)
+            yield Flaw(
+                path, f"{field} has {long:,} characters; {place} has room for {most:,}. Shorten it."
+            )
+
+
+def _bounded(case: Case) -> Iterator[tuple[str, str, str, int]]:
+    """The fields for which there is a bound, with their words, their place and its room."""
+    for path, place in AT_THE_EDGE.items():
+        yield path, at(case, path), place, LONGEST_AT_THE_EDGE
+    for number, item in enumerate(case.disputed_items):
+        for field in IN_HEADINGS:
+            path = f"disputed_items.{number}.{field}"
+            yield path, getattr(item, field), "a heading", LONGEST_IN_A_HEADING
+    for number, passage in enumerate(case.own_words):
+        if passage.position is Position.LABEL:
+            yield f"own_words.{number}.words", passage.words, "a label", LONGEST_IN_A_HEADING
+
+
+def unshown_fields(case: Case, shown: frozenset[str]) -> Iterator[Flaw]:
     """The printed fields of `case` with characters that are not `shown`, in order."""
     for path, words in texts(case):
         odd = () if words.isascii() else unshown(words, shown)
@@ -98,11 +138,11 @@ def named(char: str) -> str:
 
 def _place(words: str, char: str) -> str:
     """Where `char` stands: its number in its paragraph, and the words around it."""
-    at = words.index(char)
-    line = words.count("\n", 0, at)
-    begins = words.rfind("\n", 0, at) + 1
-    ends = (words + "\n").index("\n", at)
-    around = words[max(begins, at - NEAR) : min(ends, at + 1 + NEAR)].strip()
+    place = words.index(char)
+    line = words.count("\n", 0, place)
+    begins = words.rfind("\n", 0, place) + 1
+    ends = (words + "\n").index("\n", place)
+    around = words[max(begins, place - NEAR) : min(ends, place + 1 + NEAR)].strip()
     paragraph = f" of paragraph {line + 1}" if "\n" in words else ""
     quoted = "".join(one if unicodedata.name(one, "") else HIDDEN for one in around)
-    return f"character {at - begins + 1}{paragraph}, in “{quoted}”"
+    return f"character {place - begins + 1}{paragraph}, in “{quoted}”"

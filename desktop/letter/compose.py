@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from desktop.letter.pack import Pack
 
 
+LONGEST_TITLE = 255
+"""Characters that Word allows in a file's title."""
+
+
 class LetterError(ValueError):
     """The letter cannot be made: the text says why, `path` names the field at fault, if one is."""
 
@@ -58,7 +62,7 @@ class Composer:
         blocks = with_own_words(case, parsed(words, form.template, self._read))
         return Letter(
             blocks=tuple(map(labelled, blocks) if draft else blocks),
-            title=" ".join(filter(None, (form.title, clean(case.case_number)))),
+            title=" ".join(filter(None, (form.title, clean(case.case_number))))[:LONGEST_TITLE],
             language=program.language,
             date=case.decision_date,
             letterhead=clean(case.organization.name) if form.letterhead else "",

@@ -8,7 +8,10 @@ file finds its way back.
 from __future__ import annotations
 
 from collections import Counter
+from itertools import accumulate
 from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
 
 from desktop.domain.case import Case
 from desktop.domain.question import describe
@@ -27,7 +30,7 @@ from desktop.letter.blocks import (
 from desktop.letter.direction import parted
 from desktop.letter.outline import printable
 from desktop.letter.package import package
-from desktop.letter.wordml import cell, look, run_of, table, w
+from desktop.letter.wordml import cell, held, look, run_of, table, w
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -131,7 +134,7 @@ class _Writer:
 
     def _paragraph(self, line: Runs, style: str) -> str:
         properties = w("pPr", w("pStyle", val=style)) if style else ""
-        pairs = zip(line, parted(line), strict=True)
+        pairs = zip(line, parted(_held(line)), strict=True)
         words = [self._words(run, parts) for run, parts in pairs if run.text]
         return w("p", properties, *words)
 
@@ -190,6 +193,18 @@ class _Writer:
             w("trPr", w("cantSplit"), repeated),
             *[cell(self._paragraph(words, style), width, shaded=head) for words, width in columns],
         )
+
+
+def _held(line: Runs) -> Runs:
+    """`line` with its hyphens marked that end no line."""
+    words = plain(line)
+    if "-" not in words:
+        return line
+    marked, ends = held(words), accumulate(len(run.text) for run in line)
+    return tuple(
+        replace(run, text=marked[end - len(run.text) : end])
+        for run, end in zip(line, ends, strict=True)
+    )
 
 
 def _widths(block: Table) -> tuple[int, ...]:

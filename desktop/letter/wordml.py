@@ -11,8 +11,15 @@ if TYPE_CHECKING:
 
     from desktop.letter.blocks import Run
 
-_PIECES = re.compile(r"([\n\t]|-(?=\d))")
-_MARKS = {"\n": "br", "\t": "tab", "-": "noBreakHyphen"}
+HELD = "\x1e"
+"""Stands for a hyphen that does not end a line; no text of a letter holds it."""
+_PIECES = re.compile(rf"([\n\t{HELD}])")
+_MARKS = {"\n": "br", "\t": "tab", HELD: "noBreakHyphen"}
+
+LONG_WORD = 21
+"""Characters of a word that may not fit into a line; the PDF's style sheet has the same number."""
+_WORD_WITH_HYPHEN = re.compile(r"[^ \n\t-]*-[^ \n\t]*")
+_BEFORE_DIGIT = re.compile(r"-(?=\d)")
 
 
 def w(tag: str, *children: str, **attributes: str | int) -> str:
@@ -22,8 +29,27 @@ def w(tag: str, *children: str, **attributes: str | int) -> str:
 
 
 def run_of(run: Run) -> str:
-    """A run of text, in which a hyphen before a digit does not end a line."""
+    """A run of text, its hyphens as `held` left them."""
     return w("r", look(run), *map(_piece, filter(None, _PIECES.split(run.text))))
+
+
+def held(words: str) -> str:
+    """`words`, all hyphens marked that end no line: before a digit, or before a stroke.
+
+    In a long word, as addresses and names of files are, a hyphen may end a line before a digit too;
+    in one that nothing stands before, each may.
+    """
+    return _WORD_WITH_HYPHEN.sub(_held, words)
+
+
+def _held(found: re.Match[str]) -> str:
+    word = found[0]
+    if len(word) < LONG_WORD:
+        return _BEFORE_DIGIT.sub(HELD, word)
+    if found.start() == 0:
+        return word
+    last = word.rfind("/", 0, -1)
+    return word[: last + 1].replace("-", HELD) + word[last + 1 :]
 
 
 def look(run: Run) -> str:

@@ -5,7 +5,9 @@ LibreOffice stands in for Word here; it is asked once for all letters.
 
 from __future__ import annotations
 
+import re
 import shutil
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pypdfium2
@@ -17,6 +19,7 @@ from desktop.letter.compose import compose
 from desktop.letter.read import read
 from tests import invented
 from tests.letter import wordfiles
+from tests.letter.test_long_words import WORDS, everywhere
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +33,7 @@ pytestmark = [
 ]
 LETTERS = 40
 LONG = "CM26-0104417, heard together with CM26-0104418, CM26-0104419, CM26-0104420, CM26-0104421, "
+FOOT = re.compile(r"Page \d+ of \d+$")
 Pages = list[list[str]]
 Pair = tuple[Pages, Pages]
 
@@ -54,6 +58,13 @@ def published_letters(
     cases = [read(file.read_bytes(), file.name, pack).case for file in files]
     letters = [compose(case, pack, "published") for case in cases]
     return both(letters, pack, tmp_path_factory.mktemp("published"))
+
+
+@pytest.fixture(scope="module")
+def long_words(pack: Pack, tmp_path_factory: pytest.TempPathFactory) -> list[Pair]:
+    """Letters with words that no column holds, in every place."""
+    letters = [compose(everywhere(word), pack, "served") for word in WORDS[:6]]
+    return both(letters, pack, tmp_path_factory.mktemp("long"))
 
 
 def both(letters: list[Letter], pack: Pack, folder: Path) -> list[Pair]:
@@ -94,3 +105,16 @@ def test_the_lines_are_the_same(letters: str, request: pytest.FixtureRequest) ->
         same += sum(line in theirs for line in mine)
         total += len(mine)
     assert same / total >= 0.995
+
+
+@pytest.mark.timeout(400)
+def test_words_that_no_column_holds_are_broken_at_the_same_places(long_words: list[Pair]) -> None:
+    same = total = 0
+    for ours, office in long_words:
+        mine, theirs = (
+            Counter(line for page in pages for line in page if not FOOT.search(line))
+            for pages in (ours, office)
+        )
+        same += (mine & theirs).total()
+        total += mine.total()
+    assert same / total >= 0.99

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case import Document, Party
-from desktop.domain.printable import flaws
+from desktop.domain.case import Document, Organization, Party
+from desktop.domain.printable import overlong_fields, unshown_fields
 from desktop.domain.question import Prose
 from desktop.domain.review.finding import Hit, Severity
 from desktop.domain.review.registry import letter, rule
@@ -36,5 +36,27 @@ if TYPE_CHECKING:
 def character_without_shape(matter: Matter) -> Iterator[Hit]:
     """A field has a character that the letter's fonts cannot show."""
     shown = matter.references.shown
-    for flaw in flaws(matter.case, shown) if shown is not None else ():
+    for flaw in unshown_fields(matter.case, shown) if shown is not None else ():
+        yield Hit(flaw.path, flaw.sentence)
+
+
+@rule(
+    "letter.length",
+    Severity.ERROR,
+    "The room on the page",
+    fires=(
+        letter("It hurts.", case_number="CM26-0104417, " * 20),
+        letter("It hurts.", organization=Organization(name="Review " * 40)),
+        letter("It hurts.", request="Physical therapy. " * 200),
+    ),
+    quiet=(
+        letter("It hurts.", case_number="CM26-0104417, " * 12),
+        letter("It hurts.", organization=Organization(name="Review " * 10), claim_number="W" * 300),
+        letter("It hurts. " * 2_000, request="Physical therapy. " * 50),
+    ),
+    always=True,
+)
+def longer_than_the_edge(matter: Matter) -> Iterator[Hit]:
+    """A field is longer than the head or foot of a page, or a heading, has room for."""
+    for flaw in overlong_fields(matter.case):
         yield Hit(flaw.path, flaw.sentence)
