@@ -19,11 +19,8 @@ from desktop.ui.theme import Theme
 from desktop.ui.window import Window
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QCloseEvent
 
-    from desktop.domain.case import Case
     from desktop.domain.library import Library as Guidelines
     from desktop.ui.absence import Absence
     from desktop.ui.desk import Desk
@@ -58,6 +55,7 @@ class Application:
     @cached_property
     def desk(self) -> Desk:
         """The desk."""
+        from desktop.checking import Checking
         from desktop.store import files
         from desktop.store.errors import StoreError
         from desktop.ui.desk import Desk
@@ -65,12 +63,13 @@ class Application:
         from desktop.ui.tools import Tools
         from desktop.ui.work import Lane
 
-        drafts, speller = Lane(self.qt), Speller(self._theme)
+        drafts, speller, checking = Lane(self.qt), Speller(self._theme), Checking()
         tools = Tools(
             self._theme,
             speller,
             files,
-            self._findings,
+            lambda case: checking.findings(case, desk.settings.record.rules),
+            checking.stop,
             parts.guidelines,
             parts.citations,
             drafts,
@@ -187,10 +186,6 @@ class Application:
         self.desk.tools.speller.use(words.spelling)
         self.desk.tools.completions.know(words.codes, words.drugs)
 
-    def _findings(self, case: Case) -> Sequence[Any]:
-        """What the check finds, each rule weighed as the settings have it."""
-        return parts.findings(case, self.desk.settings.record.rules)
-
     def _say_refused(self, library: Guidelines) -> None:
         """Says, once the desk is there, which guideline files of one's own were left out."""
         said = parts.refusals(library)
@@ -201,6 +196,7 @@ class Application:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""
         from PySide6.QtCore import QEvent, QSettings
 
+        self.desk.tools.forget()
         for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.tools.drafts):
             lane.finish()
         self.desk.recall.stop()

@@ -10,7 +10,6 @@ from desktop.store import folder
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
     from pathlib import Path
 
     from desktop.domain.case import Case
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
     from desktop.domain.program import Program
     from desktop.domain.publication import Publication
     from desktop.domain.review.closing import Closing
-    from desktop.domain.settings import WeighedRule
     from desktop.store.backups import Backup
     from desktop.store.library import Library
     from desktop.store.team.link import Link
@@ -97,18 +95,6 @@ class Keychain:
         from desktop.store import keychain
 
         keychain.forget(library.files.path)
-
-
-def findings(case: Case, weighed: Sequence[WeighedRule] = ()) -> Sequence[Any]:
-    """What the check finds in `case`, some rules `weighed` otherwise than they are made.
-
-    It is asked off the window's thread, for it reads much.
-    """
-    from desktop import shelf
-    from desktop.domain.review import CheckSettings, review
-
-    settings = CheckSettings(levels={one.rule: one.weight.value for one in weighed})
-    return review(case, shelf.references(case.program), settings=settings)
 
 
 def closing(case: Case, number: int) -> Closing:

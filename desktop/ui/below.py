@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 SEVERITIES = ("error", "warning", "advice")
 
 
+MOST = 12
+"""Sentences that stand under one field."""
+
+
 class Note(NamedTuple):
     """A finding as it stands under a field."""
 
@@ -78,4 +82,5 @@ def said(notes: Sequence[Note]) -> tuple[str, str]:
     """The worst severity among `notes`, and their sentences, a line each."""
     worst = min((SEVERITIES.index(note.severity) for note in notes), default=None)
     role = "help" if worst is None else SEVERITIES[worst]
-    return role, "\n".join(note.words for note in notes)
+    more = (f"{len(notes) - MOST} more: the review lists them.",) if len(notes) > MOST else ()
+    return role, "\n".join((*(note.words for note in notes[:MOST]), *more))

@@ -99,6 +99,7 @@ class Desk(QObject):
             return False
         self.window.start.show_rows((), any_at_all=False)
         self.recall.stop()
+        self.tools.forget()
         self.bin.forget()
         library, self.library = self.library, None
         if library is not None:

@@ -33,6 +33,10 @@ HEADS = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
 COLOURS = {"error": "bad", "warning": "warn", "advice": "quiet"}
 
 
+MOST = 60
+"""Findings of one weight that are listed at once, so that the page opens without a wait."""
+
+
 class FindingsPage(QScrollArea):
     """Lists findings; each is gone to, fixed or accepted with a reason."""
 
@@ -116,9 +120,12 @@ class FindingsPage(QScrollArea):
         if findings:
             column.addSpacing(8)
             column.addWidget(worded(f"{head.upper()}  {len(findings)}", "group"))
-            for finding in findings:
+            for finding in findings[:MOST]:
                 self._cards.append(Card(self, finding, self._tools))
                 column.addWidget(self._cards[-1])
+            if len(findings) > MOST:
+                more = f"{len(findings) - MOST} more are listed when some of these are settled."
+                column.addWidget(worded(more, "help"))
 
 
 class Card(QFrame):

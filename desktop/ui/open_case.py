@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
 from desktop.domain import clock
+from desktop.domain import path as paths
 from desktop.domain.case import Acceptance, Case, DisputedItem
 from desktop.domain.question import Prose, describe
 from desktop.domain.sections import ITEM
@@ -59,6 +61,7 @@ class OpenCase(QObject):
         self.id, self.draft, self.keeper = id, draft, keeper
         self._desk, self._window = desk, desk.window
         self._unsaved = ""
+        self._checked: Any = draft.record
         draft.setParent(self)
         self.view = CaseView(draft, desk.tools, desk.letters)
         self.closing = Closing(draft, self.view.notice, desk.tools)
@@ -181,12 +184,14 @@ class OpenCase(QObject):
             self._window.rename(id, f"{word}: {name}" if name else word, enabled=bool(name))
 
     def _check(self) -> None:
-        call = partial(self._desk.tools.review, self.draft.record)
-        self._desk.checks.start(call, self._found, self._unchecked)
+        case = self.draft.record
+        call = partial(self._desk.tools.review, case)
+        self._desk.checks.start(call, partial(self._found, case), self._unchecked)
 
-    def _found(self, findings: Any) -> None:
+    def _found(self, case: Case, findings: Any) -> None:
         if self._desk.open_case is not self:
             return
+        self._checked = case
         notes: dict[str, list[Note]] = {}
         for finding in findings:
             for path in () if finding.accepted else finding.paths:
@@ -202,6 +207,11 @@ class OpenCase(QObject):
         self._window.notice.warn(f"The check failed and says nothing of this case: {error}")
 
     def _fix(self, finding: Any) -> None:
+        """Puts right what was found, unless its text is another by now: then it is checked anew."""
+        with suppress(LookupError):
+            if paths.at(self._checked, finding.path) != self.draft.get(finding.path):
+                self._check()
+                return
         self.draft.put(finding.path, finding.fix, f"fix {describe(Case, finding.path)}")
 
     def _accept(self, finding: Any, reason: str) -> None:

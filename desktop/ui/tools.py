@@ -51,6 +51,8 @@ class Tools:
     files: Files
     review: Callable[[Case], Sequence[Any]]
     """The check before signing: the findings of a case."""
+    forget: Callable[[], None]
+    """Ends the process that checks, with all that it remembers of a case."""
     library: Callable[[], Library]
     """The guidelines."""
     citations: Callable[[], Citations]

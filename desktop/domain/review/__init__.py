@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import msgspec
+from msgspec.structs import replace
+
 from desktop.domain import exporting
 from desktop.domain.review import (  # noqa: F401 -- their rules register themselves
     agreement,
@@ -38,21 +41,37 @@ from desktop.domain.review.registry import RULES, Rule
 from desktop.domain.review.settings import CheckSettings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.case import Case
+
+STOPPED = "check.stopped"
+"""Stands in place of a rule where the check could not be finished."""
+FIXES = 4_000_000
+"""Characters of texts put right that are kept; behind them a finding says no more how."""
 
 __all__ = [
     "RULES",
     "CheckSettings",
     "Edition",
+    "Examined",
     "Finding",
     "References",
     "Rule",
     "Severity",
+    "arranged",
+    "examine",
     "read_references",
     "review",
+    "unfinished",
 ]
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """A rule with what it finds in a case."""
+
+    rule: str
+    findings: tuple[Finding, ...]
 
 
 def review(
@@ -69,12 +88,48 @@ def review(
     Without an `edition` a case that holds no party and no document is taken for a published copy,
     of which neither is demanded.
     """
+    return arranged(case, examine(case, references, edition=edition, settings=settings))
+
+
+def examine(
+    case: Case,
+    references: References,
+    *,
+    edition: Edition | None = None,
+    settings: CheckSettings | None = None,
+) -> Iterator[Examined]:
+    """What each rule finds in `case`, one rule after the other."""
     settings = settings or CheckSettings()
     matter = Matter(case, references.reader, references, edition, settings)
-    findings = (finding for rule in RULES.values() for finding in _findings(rule, matter))
-    unique = dict.fromkeys(findings)
+    room = FIXES
+    for rule in RULES.values():
+        found = []
+        for finding in _findings(rule, matter):
+            room -= len(finding.fix or "")
+            found.append(finding if room >= 0 else replace(finding, fix=None))
+        yield Examined(rule.id, tuple(found))
+
+
+def arranged(case: Case, examined: Iterable[Examined]) -> tuple[Finding, ...]:
+    """What was found in `case`, as `review` gives it."""
+    unique = dict.fromkeys(finding for one in examined for finding in one.findings)
     weighed = sorted(unique, key=lambda finding: WEIGHT[finding.severity])
     return (*with_acceptances(weighed, case.accepted), *_exports(case))
+
+
+def unfinished(after: str, why: str) -> Examined:
+    """What stands for the rules behind `after`, which were not asked."""
+    ids = list(RULES)
+    left = ids[ids.index(after) + 1 :] if after in RULES else ids
+    names = f'"{RULES[left[0]].title}" ({left[0]})' if left else ""
+    message = (
+        f"The check was stopped: {why} The rule {names} and the {len(left) - 1} behind it say "
+        "nothing of this case; what the others found is listed."
+    )
+    finding = Finding(
+        rule=STOPPED, severity=Severity.WARNING, path="", message=message, source="The check"
+    )
+    return Examined(STOPPED, (finding,))
 
 
 def _findings(rule: Rule, matter: Matter) -> Iterator[Finding]:
