@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.letter.pack import Pack
     from desktop.letter.read import Reading
-    from desktop.letter.reimport.edits import Edited
+    from desktop.letter.reimport.edits import Edit, Edited
 
 PROGRAM = "california-imr"
 ENDINGS = (".txt", ".pdf", ".docx", ".csv")
@@ -203,12 +203,24 @@ def _remarks(reading: Reading) -> Iterator[str]:
 
 
 def _changes(edited: Edited) -> Iterator[str]:
-    for change in edited.changes:
-        after = _short(change.after) if change.after else "empty"
-        yield f"{change.field}: {_short(change.before)} -> {after}"
+    """What was changed, a line each, and what was not taken."""
+    yield from map(_told, edited.changes)
     yield from edited.notes
     if not edited.changes:
         yield "No field was changed."
+
+
+def _told(change: Edit) -> str:
+    """A change in a line; of long texts only what differs."""
+    from desktop.letter.reimport.edits import Removal
+    from desktop.letter.reimport.naming import differing
+
+    if isinstance(change, Removal):
+        return f"{change.field}: taken out ({_short(change.before)})"
+    before, after = (words.replace("\n", " ¶ ") for words in (change.before, change.after))
+    if before and after and max(len(before), len(after)) > _LONGEST_SHOWN:
+        before, after = differing(before, after)
+    return f"{change.field}: {_short(before)} -> {_short(after) if after else 'empty'}"
 
 
 def _short(words: str) -> str:

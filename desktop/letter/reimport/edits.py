@@ -101,6 +101,23 @@ def applied(case: Case, edits: tuple[Edit, ...]) -> Case:
     return case
 
 
+def reordering(path: str, order: list[int], length: int) -> Reordering:
+    """The new order of the list at `path`, of whose elements those in `order` are left.
+
+    One that is gone keeps its place behind the one before it.
+    """
+    whole = list(order)
+    for number in range(length):
+        if number not in whole:
+            whole.insert(whole.index(number - 1) + 1 if number - 1 in whole else 0, number)
+    return Reordering(
+        path=path,
+        before=", ".join(str(number + 1) for number in range(length)),
+        after=", ".join(str(number + 1) for number in order),
+        order=tuple(whole),
+    )
+
+
 def _list(edit: Edit) -> str:
     """The list whose elements `edit` adds, removes or puts in order."""
     if isinstance(edit, FieldEdit):

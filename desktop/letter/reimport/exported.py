@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain import path as paths
+from desktop.domain.case import Case
+from desktop.domain.question import Prose
 from desktop.letter.blocks import Labels, Run, Table
+from desktop.letter.characters import clean
 from desktop.letter.compose import compose
 from desktop.letter.docx import Titles
 from desktop.letter.outline import printable
@@ -14,9 +20,12 @@ from desktop.letter.outline import printable
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.case import Case
     from desktop.letter.blocks import AnyBlock, Runs
     from desktop.letter.pack import Pack
+
+
+_ITEM = re.compile(r"item\.(\d+)(?=$|\.)")
+_PASSAGE = re.compile(r"own_words\.(\d+)\.")
 
 
 class Spot(msgspec.Struct, frozen=True):
@@ -28,7 +37,7 @@ class Spot(msgspec.Struct, frozen=True):
     """The name of the field's content control; empty where the field has no words."""
 
 
-class Line(msgspec.Struct, frozen=True):
+class Line(msgspec.Struct, frozen=True, dict=True):
     """A paragraph of the letter, or a cell of one of its tables."""
 
     block: str
@@ -36,10 +45,29 @@ class Line(msgspec.Struct, frozen=True):
     cell: tuple[int, int] | None = None
     """Row and column, in a table of records; row 0 is the head."""
 
-    @property
+    item: int | None = None
+    """Number of the disputed item that it belongs to, from 0."""
+
+    @cached_property
     def text(self) -> str:
         """The words of the line."""
-        return "".join(spot.text for spot in self.spots)
+        return clean("".join(spot.text for spot in self.spots))
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The names of the content controls that it holds."""
+        return frozenset(spot.title for spot in self.spots if spot.title)
+
+    @cached_property
+    def prose(self) -> str:
+        """The field of one or more paragraphs that ends the line; empty where none does."""
+        path = self.spots[-1].path if self.spots else ""
+        return path if path and paths.asked(Case, path).type is Prose else ""
+
+    @cached_property
+    def label(self) -> str:
+        """What stands before the prose that ends the line."""
+        return clean("".join(spot.text for spot in self.spots[:-1])) if self.prose else ""
 
 
 class Export(msgspec.Struct, frozen=True):
@@ -63,9 +91,19 @@ def export(case: Case, pack: Pack, edition: str) -> Export:
     titles = Titles()
     lines = []
     for block in printable(compose(case, pack, edition).blocks):
+        item = _item(case, block.id)
         for runs, cell in _lines(block):
-            lines.append(Line(block.id, tuple(_spot(run, titles) for run in runs), cell))
+            spots = tuple(_spot(run, titles) for run in runs)
+            lines.append(Line(block.id, spots, cell, item))
     return Export(edition, tuple(lines))
+
+
+def _item(case: Case, block: str) -> int | None:
+    """The disputed item that a block belongs to; a passage belongs where its place does."""
+    passage = _PASSAGE.match(block)
+    place = case.own_words[int(passage[1])].place if passage else block
+    found = _ITEM.match(place)
+    return int(found[1]) - 1 if found else None
 
 
 def _spot(run: Run, titles: Titles) -> Spot:

@@ -21,7 +21,7 @@ from tests import invented
 from tests.letter import wordfiles
 
 if TYPE_CHECKING:
-    from desktop.domain.case import Case
+    from desktop.domain.case import Basis, Case
 
 PACK = Pack(assets.templates("california-imr"))
 EDITIONS = ("published", "served")
@@ -103,19 +103,27 @@ def test_a_document_that_shares_a_line_is_refused(words: str) -> None:
         onto.read(data, "x.docx", invented.case(3), PACK)
 
 
+def other(basis: Basis) -> Basis:
+    """`basis` on other guidelines, in the same form."""
+    citations = tuple(
+        replace(
+            one, title="Knee", year=one.year and 2011, sections=one.sections and ("Use", "Else")
+        )
+        for one in basis.citations
+    )
+    return replace(basis, citations=citations)
+
+
 def test_a_letter_of_which_most_fields_differ_needs_agreement() -> None:
     case = invented.case(2)
     many = replace(another(case), case_number=case.case_number, claim_number="WC-1")
     for path in ("date_assigned", "date_of_injury", "decision_date", "ur_denial_date"):
         many = paths.put(many, path, case.application_received)
     many = replace(many, reviewer=replace(case.reviewer, licensures=("Maine",), specialties=("X",)))
-    many = replace(many, disputed_items=tuple(
-        replace(one, reviewer_basis=replace(one.reviewer_basis, citations=tuple(
-            replace(cited, title="Knee Complaints", year=cited.year and 2011, sections=())
-            for cited in one.reviewer_basis.citations
-        )))
-        for one in many.disputed_items
-    ))  # fmt: skip
+    items = tuple(
+        replace(one, reviewer_basis=other(one.reviewer_basis)) for one in many.disputed_items
+    )
+    many = replace(many, disputed_items=items)
     found = onto.read(exported(many), "x.docx", case, PACK)
     assert re.match(r"It would change \d+ of the \d+ fields", found.too_many)
     assert not onto.read(exported(case), "x.docx", case, PACK).too_many

@@ -1,0 +1,136 @@
+"""What the lines of fixed words say in their fields, and the changes that this makes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from desktop.domain import path as paths
+from desktop.domain.case import Case
+from desktop.domain.question import describe
+from desktop.letter.reading import lists
+from desktop.letter.reading.script import squeezed
+from desktop.letter.reading.values import value
+from desktop.letter.reimport import forms
+from desktop.letter.reimport.edits import FieldEdit
+from desktop.letter.reimport.naming import differing, quoted, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.letter.reimport.exported import Line
+    from desktop.letter.reimport.notes import Notes
+    from desktop.letter.reimport.paragraphs import Found
+
+_KEPT = "\ue000"
+"""Stands for the commas of an element that is as it was."""
+
+
+class Fields:
+    """What an edited file says in the fields of one case, line by line."""
+
+    def __init__(self, case: Case, notes: Notes) -> None:
+        self._case, self._notes = case, notes
+        self._words: dict[str, list[str]] = {}
+        """What each field that changed says, where it changed."""
+        self._kept: set[str] = set()
+        """The fields that somewhere say what they said."""
+        self.sources: dict[str, list[Found]] = {}
+
+    def read(self, line: Line, one: Found) -> None:
+        """Takes in the paragraph `one`, which was `line`."""
+        before = forms.before(line)
+        if squeezed(line.text) == squeezed(one.text):
+            self.add(before, before, one)
+            return
+        said = forms.read(line, one)
+        if said is None:
+            said = self._with_other_words(line, one, before)
+        if said is not None:
+            self.add(before, said, one)
+
+    def add(self, before: forms.Said, after: forms.Said, one: Found | None) -> None:
+        """Takes in what fields said and say now, in the paragraph `one` or in none."""
+        for (path, old), (_, new) in zip(before, after, strict=True):
+            if squeezed(old) == squeezed(new):
+                self._kept.add(path)
+                continue
+            words = self._words.setdefault(path, [])
+            if new not in words:
+                words.append(new)
+            self.sources.setdefault(path, []).extend([one] if one else [])
+
+    def edits(self) -> Iterator[FieldEdit]:
+        """The changes of fields, each once however often the letter shows the field."""
+        for path, words in self._words.items():
+            said = self._without_gaps(path, words)
+            try:
+                values = {self._value(path, one) for one in said}
+            except ValueError as error:
+                self._notes.say(f"{describe(Case, path)} was left as it was: {error}", path, self)
+                continue
+            if len(values) > 1:
+                told = " and ".join(f"“{one}”" for one in said)
+                self._notes.say(
+                    f"{describe(Case, path)} was left as it was: it now says {told}.", path, self
+                )
+            elif values:
+                yield from _changes(path, paths.at(self._case, path), values.pop())
+
+    def _without_gaps(self, path: str, words: list[str]) -> list[str]:
+        """`words`, but not that the field is empty where it still stands elsewhere."""
+        if "" not in words or (path not in self._kept and len(words) == 1):
+            return words
+        self._notes.say(
+            f"{describe(Case, path)} was taken out at one place and stands at another; the case "
+            "keeps it.",
+            path,
+            self,
+        )
+        return [one for one in words if one]
+
+    def _value(self, path: str, words: str) -> Any:
+        old = paths.at(self._case, path)
+        return _elements(words, old) if isinstance(old, tuple) else value(path, words)
+
+    def _with_other_words(self, line: Line, one: Found, before: forms.Said) -> forms.Said | None:
+        """The fields of a line whose fixed words changed; None, with a note, where uncertain."""
+        said = forms.controlled(line, one)
+        if said is None and _stand_in(before, one.text):
+            said = before
+        if said is None:
+            self._notes.refuse(one, "its words cannot be told apart from the fixed ones")
+        else:
+            old, new = differing(line.text, one.text)
+            self._notes.tell(
+                one,
+                f"The fixed wording {quoted(old)} was changed to {quoted(new)}; the case keeps it.",
+            )
+        return said
+
+
+def _stand_in(before: forms.Said, text: str) -> bool:
+    """Whether all fields stand in `text` as they were, one behind the other."""
+    at = 0
+    for _, words in before:
+        found = text.find(words, at)
+        if found < 0:
+            return False
+        at = found + len(words)
+    return True
+
+
+def _elements(words: str, old: tuple[str, ...]) -> tuple[str, ...]:
+    """The elements of a list that reads `words`; those of `old` that still stand are whole."""
+    for one in old:
+        if "," in one:
+            words = words.replace(one, one.replace(",", _KEPT))
+    return tuple(one.replace(_KEPT, ",") for one in lists.titles(words) if one)
+
+
+def _changes(path: str, old: Any, new: Any) -> Iterator[FieldEdit]:
+    """The edits that make the field, or the list of words, at `path` say `new`."""
+    if isinstance(new, tuple) and len(new) == len(old):
+        for at, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from _changes(f"{path}.{at}", one, other)
+    elif old != new:
+        yield FieldEdit(path=path, before=shown(old), after=shown(new), value=new)

@@ -1,0 +1,75 @@
+"""The paragraphs of an edited Word file, each with the fields whose content controls it holds."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.letter.characters import clean
+from desktop.letter.docx import tag
+from desktop.letter.reading.docx import Cell
+
+if TYPE_CHECKING:
+    from desktop.letter.reading.docx import Text
+    from desktop.letter.reimport.exported import Export
+
+_FURTHER = re.compile(r" \(\d+\)$")
+"""Ends the name of a control whose field stands in an earlier one too."""
+
+
+class Control(msgspec.Struct, frozen=True):
+    """Words inside the content control of a field, or outside any where `path` is empty."""
+
+    text: str
+    path: str = ""
+    title: str = ""
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A paragraph of the edited file."""
+
+    number: int
+    text: str
+    controls: tuple[Control, ...]
+    cell: Cell | None = None
+
+    @property
+    def titles(self) -> frozenset[str]:
+        """The names of the controls that it holds."""
+        return frozenset(one.title for one in self.controls if one.title)
+
+    def holds(self, path: str) -> bool:
+        """Whether words of the field at `path` stand in it, by its control."""
+        return any(one.path == path for one in self.controls)
+
+
+def paragraphs(word: Text, letter: Export) -> tuple[Found, ...]:
+    """The paragraphs of `word`, which was exported as `letter`."""
+    known = _Known(letter)
+    cells = word.cells or (None,) * len(word.paragraphs)
+    found: list[Found] = []
+    for pieces, cell in zip(word.paragraphs, cells, strict=True):
+        controls = tuple(known.control(one.text, one.tag, one.title) for one in pieces)
+        text = clean("".join(one.text for one in pieces))
+        if text:
+            found.append(Found(len(found), text, controls, cell))
+    return tuple(found)
+
+
+class _Known:
+    """The content controls that a letter was exported with."""
+
+    def __init__(self, letter: Export) -> None:
+        self._paths = letter.titles()
+        tags: dict[str, set[str]] = {}
+        for title, path in self._paths.items():
+            tags.setdefault(tag(path), set()).add(title)
+        self._by_tag = {one: titles.pop() for one, titles in tags.items() if len(titles) == 1}
+
+    def control(self, text: str, tagged: str, title: str) -> Control:
+        """What stands in the control of this tag and title: its field, or none that is known."""
+        names = (title, _FURTHER.sub("", title), self._by_tag.get(tagged, ""))
+        name = next((one for one in names if one in self._paths), "")
+        return Control(text, self._paths.get(name, ""), name)
