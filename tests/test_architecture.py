@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from pytest_archon import archrule
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LONGEST_FILE = 300
@@ -93,19 +95,19 @@ def test_a_library_stays_in_its_home(package):
     )
 
 
-@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: str(file.relative_to(ROOT)))
-def test_a_file_is_short_and_says_what_it_is(file: Path):
-    text = file.read_text(encoding="utf-8")
-    assert text.count("\n") < LONGEST_FILE
-    assert file.stem not in JUNK_DRAWERS
-    if text.strip() and file in SOURCES:
-        assert ast.get_docstring(ast.parse(text))
+def test_each_file_is_short_and_says_what_it_is():
+    wrong = [f"{_name(file)}: {why}" for file in WRITTEN for why in _complaints(file)]
+    assert wrong == []
 
 
-@pytest.mark.parametrize("file", WRITTEN, ids=lambda file: str(file.relative_to(ROOT)))
-def test_no_function_is_long(file: Path):
-    for name, lines in _functions(file):
-        assert lines <= LONGEST_FUNCTION, f"{name} has {lines} lines"
+def test_no_function_is_long():
+    long = [
+        f"{_name(file)}: {name} has {lines} lines"
+        for file in WRITTEN
+        for name, lines in _functions(file)
+        if lines > LONGEST_FUNCTION
+    ]
+    assert long == []
 
 
 def test_the_usual_function_is_a_few_lines():
@@ -114,18 +116,43 @@ def test_the_usual_function_is_a_few_lines():
     assert lengths[len(lengths) * 9 // 10] <= NINE_OF_TEN
 
 
+@cache
+def _text(file: Path) -> str:
+    return file.read_text(encoding="utf-8")
+
+
+@cache
+def _tree(file: Path) -> ast.Module:
+    return ast.parse(_text(file))
+
+
+def _name(file: Path) -> str:
+    return file.relative_to(ROOT).as_posix()
+
+
+def _complaints(file: Path) -> Iterator[str]:
+    """What is wrong with a file as a whole."""
+    lines = _text(file).count("\n")
+    if lines >= LONGEST_FILE:
+        yield f"{lines} lines"
+    if file.stem in JUNK_DRAWERS:
+        yield "a name for anything"
+    if _text(file).strip() and file in SOURCES and not ast.get_docstring(_tree(file)):
+        yield "no docstring"
+
+
 def _imported(file: Path) -> set[str]:
     """The packages that the file names in its imports, wherever they stand."""
-    nodes = list(ast.walk(ast.parse(file.read_text(encoding="utf-8"))))
+    nodes = list(ast.walk(_tree(file)))
     whole = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     parts = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     return {name.split(".")[0] for name in whole | parts}
 
 
+@cache
 def _functions(file: Path) -> list[tuple[str, int]]:
-    tree = ast.parse(file.read_text(encoding="utf-8"))
     return [
         (node.name, (node.end_lineno or node.lineno) - node.lineno + 1)
-        for node in ast.walk(tree)
+        for node in ast.walk(_tree(file))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
