@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.report import say, shown, warn
 from desktop.commands.unlocking import library_option, unlocked
-from desktop.letter.seal import read_seal
+from desktop.letter.seal import SealError, read_seal
 from desktop.store.errors import StoreError
 from desktop.store.exports import look_up
 from desktop.store.files import FileError, read
@@ -49,9 +49,9 @@ def run(options: Namespace) -> int:
 def _genuine(library: Library, path: Path) -> bool:
     try:
         data = read(path, LARGEST)
-    except FileError as error:
+        finding = look_up(library, data, read_seal(data))
+    except (FileError, SealError) as error:
         warn(f"{shown(path)}: {error}")
         return False
-    finding = look_up(library, data, read_seal(data))
     say(f"{shown(path)}: {finding.words}")
     return finding.genuine

@@ -13,6 +13,8 @@ import zipfile
 LARGEST = 100_000
 """Bytes of a Word file's properties."""
 
+_PACKED = b"PK\x03\x04"
+_CORE = "docProps/core.xml"
 _SEAL = re.compile(rb"determination-desk:([0-9a-f]{64})")
 
 
@@ -21,12 +23,17 @@ def sealed(head: str) -> str:
     return f"determination-desk:{head}"
 
 
+class SealError(ValueError):
+    """The file's properties cannot be read; the text says so."""
+
+
 def read_seal(data: bytes) -> str:
     """The head in the properties of the PDF or Word file `data`; empty where it has none.
 
-    Nothing is parsed: an archival PDF keeps its metadata as plain text.
+    Raises `SealError` where the file is damaged. Nothing is parsed: an archival PDF keeps its
+    metadata as plain text.
     """
-    if zipfile.is_zipfile(io.BytesIO(data)):
+    if data.startswith(_PACKED):
         data = _properties(data)
     found = _SEAL.search(data)
     return found[1].decode() if found else ""
@@ -36,6 +43,12 @@ def _properties(data: bytes) -> bytes:
     """The core properties of a Word file, empty where it has none worth reading."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as package:
-            return package.open("docProps/core.xml").read(LARGEST)
-    except (zipfile.BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError):
+            if _CORE not in package.namelist():
+                return b""
+            return package.open(_CORE).read(LARGEST)
+    except RuntimeError:
         return b""
+    except Exception as error:  # a damaged package leads zipfile to errors of every kind
+        raise SealError(
+            "It is damaged, and so not as it was exported: what is inside cannot be read."
+        ) from error

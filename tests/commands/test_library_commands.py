@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -177,6 +178,32 @@ def test_a_letter_changed_since_is_told(letter: Callable, command: Callable, for
     status, out, _ = command("verify", path)
     assert status == 1
     assert "changed since" in out
+
+
+@pytest.mark.parametrize("damage", ["cut short", "spoilt properties", "noise"])
+def test_a_damaged_file_is_one_sentence_and_the_others_are_told_of(
+    letter: Callable, tmp_path: Path, command: Callable, damage: str
+) -> None:
+    whole = letter("docx")
+    path = tmp_path / "damaged.docx"
+    path.write_bytes(damaged(whole.read_bytes(), damage))
+    status, out, err = command("verify", path, whole)
+    assert status == 1
+    assert err == (
+        f"{path}: It is damaged, and so not as it was exported: what is inside cannot be read.\n"
+    )
+    assert f"{whole}: as it was exported" in out
+
+
+def damaged(data: bytes, how: str) -> bytes:
+    """The Word file `data` after an accident."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        core = package.getinfo("docProps/core.xml").header_offset
+    if how == "cut short":
+        return data[: len(data) // 2]
+    if how == "noise":
+        return data[:4] + bytes(range(256)) * 4
+    return data[: core + 60] + b"\xff" * 40 + data[core + 100 :]
 
 
 def test_a_cut_tail_shows_by_the_letter_that_came_after(
