@@ -58,7 +58,7 @@ def run(options: Namespace) -> int:
     """Prints the findings; 1 where one is an error or a case was refused."""
     try:
         settings = _settings(options.settings)
-    except (FileError, msgspec.MsgspecError) as error:
+    except FileError as error:
         warn(f"--settings {shown(options.settings)}: {error}")
         return 2
     refused: list[Path] = []
@@ -74,12 +74,16 @@ def run(options: Namespace) -> int:
 
 
 def _settings(file: Path | None) -> CheckSettings:
-    """The organization's settings in `file`; raises `FileError` or `msgspec.MsgspecError`."""
+    """The organization's settings in `file`; raises `FileError`."""
     from desktop.domain.review import RULES, CheckSettings
 
     if file is None:
         return CheckSettings()
-    settings = shaped(msgspec.json.decode(read(file, LARGEST_SETTINGS)), CheckSettings)
+    try:
+        settings = shaped(msgspec.json.decode(read(file, LARGEST_SETTINGS)), CheckSettings)
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        told = "it is nested too deeply" if isinstance(error, RecursionError) else error
+        raise FileError(f"The file holds no settings of the check: {told}.") from error
     for rule in settings.levels.keys() - RULES.keys():
         raise FileError(f'There is no rule "{rule}". Each finding ends with the name of its rule.')
     for rule in filter(lambda one: RULES[one].always, settings.levels):
