@@ -13,7 +13,7 @@ from desktop.letter.reading import header, source
 from desktop.letter.reading.feet import feet_of
 from desktop.letter.reading.fields import case_of
 from desktop.letter.reading.keep import kept, says
-from desktop.letter.reading.outline import Part, outline, resembles_letter
+from desktop.letter.reading.outline import Part, is_letter, outline, resembles_letter
 from desktop.letter.reading.refusal import ReadError
 from desktop.letter.reading.served import completed
 from desktop.letter.reading.several import refuse_second
@@ -74,8 +74,14 @@ def _read_script(words: Script, pack: Pack, word: Text | None = None) -> Reading
         raise ReadError("It holds no text.")
     if not resembles_letter(words):
         raise ReadError("It is not a determination letter: nothing in it speaks of a review.")
+    outlined = outline(words)
+    if not is_letter(words, outlined):
+        raise ReadError(
+            "It is not a determination letter, though it speaks of a review: no disputed item that "
+            "was decided was found in it, nor the sections of a letter."
+        )
     refuse_second(words)
-    parts, head = _with_header(_unique(outline(words)))
+    parts, head = _with_header(_unique(outlined))
     feet = feet_of(words)
     by_place = {part.place: feet.without(part.words) for part in parts}
     prose = "\n".join(feet.without(part.words) for part in parts if _is_prose(part.place))

@@ -29,6 +29,16 @@ _SIGNS = re.compile(
     r"disputed items?|UR Denial Date|Case Number:|guideline:|Decision rationale",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"Independent Medical Review|Utilization Review|medical(?:ly)? necess|\bMTUS\b|\bIMR\b|"
+    r"UR Denial Date|guideline:",
+    re.IGNORECASE,
+)
+"""What a determination is about; other papers too have a case number, a summary, a rationale."""
+_OF_A_DETERMINATION = {"method", "credentials", "issues", "item"}
+"""The sections that no other paper has."""
+_LEAST = 0.1
+"""The share of a letter's words that stands in sections which are known."""
 _HEADER = re.compile(r"Case Number ?:|Date Assigned ?:", re.IGNORECASE)
 _METHOD = re.compile(r"[^.:\n]{2,80}? sent the complete case file to\b")
 _BEFORE_ITEMS = ("other", "summary.heading", "summary.lead")
@@ -121,6 +131,20 @@ class _Found(msgspec.Struct, frozen=True, order=True):
 def resembles_letter(script: Script) -> bool:
     """Whether anything in the words speaks of a determination."""
     return _SIGNS.search(script.text) is not None
+
+
+def is_letter(script: Script, parts: list[Part]) -> bool:
+    """Whether the `parts` of `script` are those of a determination.
+
+    A request for one, a denial that may be reviewed and a report that tells of a review speak of
+    the same things; they have no disputed item that was decided, nor the sections of a letter.
+    """
+    found = {part.place.partition(".")[0] for part in parts if part.place}
+    placed = sum(len(part.words) for part in parts if part.place)
+    own = found & _OF_A_DETERMINATION
+    enough = "item" in own or (own and len(found) > 1)
+    whole = sum(len(part.words) for part in parts)
+    return bool(enough and placed >= _LEAST * whole and _SUBJECT.search(script.text))
 
 
 def outline(script: Script) -> list[Part]:

@@ -60,9 +60,11 @@ def _headers(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _is_late(text: str, header: int) -> bool:
-    """Whether a determination stands before the first header, and a letter begins behind it."""
-    begins = any(sign.search(text, header) for sign in _SECTIONS[:2])
-    return begins and _REASONED.search(text, 0, header) is not None
+    """Whether a determination stands before the first header, and a section of it comes again."""
+    again = any(
+        sign.search(text, 0, header) and sign.search(text, header) for sign in _SECTIONS[:3]
+    )
+    return again and _REASONED.search(text, 0, header) is not None
 
 
 def _is_told_twice(text: str) -> bool:
