@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.domain.coding import Coding
     from desktop.domain.library import Library as Guidelines
     from desktop.domain.program import Program
-    from desktop.domain.publication import Publication
+    from desktop.domain.publication.copying import Publication
     from desktop.domain.review.closing import Closing
     from desktop.store.backups import Backup
     from desktop.store.library import Library
@@ -166,7 +166,7 @@ def team_link(library: Library) -> Link | None:
 def publication(case: Case) -> Publication:
     """The copy of `case` for the public."""
     from desktop import shelf
-    from desktop.domain.publication import publication_copy
+    from desktop.domain.publication.copying import publication_copy
 
     return publication_copy(case, shelf.references(case.program))
 

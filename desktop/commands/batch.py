@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop import assets, faults
+from desktop.commands.accepting import Undecided, undecided
+from desktop.domain.publication.answers import Answers
 from desktop.store.files import FileError, read_case, write_atomically
 
 if TYPE_CHECKING:
@@ -40,6 +42,8 @@ class Order(msgspec.Struct, frozen=True):
     folder: Path
     formats: tuple[str, ...]
     edition: str
+    answers: dict[str, Answers] = {}
+    """What a person decided of words that may name somebody, by the letter's name."""
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -58,6 +62,8 @@ class Outcome(msgspec.Struct, frozen=True):
     note: str = ""
     """What a person may want to know of a letter that was written."""
     refusal: str = ""
+    undecided: tuple[Undecided, ...] = ()
+    """Where words may name somebody, in an edition that names nobody."""
 
 
 def work(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator[Outcome]:
@@ -92,12 +98,16 @@ def _together(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator
 
 def write_case(order: Order, task: Task) -> Outcome:
     """Writes the letter of one case in every format of the order, or says why it cannot."""
+    from desktop.domain.publication.edition import UndecidedNamesError
     from desktop.letter.compose import LetterError
 
     if task.refusal:
         return Outcome(task.path, refusal=task.refusal)
     try:
         return _written(order, task)
+    except UndecidedNamesError as error:
+        places = undecided(task.name, error.doubts)
+        return Outcome(task.path, refusal=str(error), undecided=places)
     except (FileError, FileNotFoundError, LetterError) as error:
         return Outcome(task.path, refusal=str(error))
     except (KeyboardInterrupt, SystemExit):
@@ -126,11 +136,16 @@ def note(letter: Letter) -> str:
 
 def _written(order: Order, task: Task) -> Outcome:
     """The letter in all its formats first, and only then the files."""
-    from desktop.letter.compose import compose
+    from desktop import shelf
+    from desktop.domain.publication.edition import for_edition
+    from desktop.letter.compose import compose, edition_of
     from desktop.letter.formats import write
 
     case = read_case(task.path)
     pack = pack_of(case.program)
+    case = for_edition(
+        case, edition_of(pack, order.edition), shelf.references, order.answers.get(task.name)
+    )
     letter = compose(case, pack, order.edition)
     files = {f"{task.name}.{form}": write(letter, pack, form) for form in order.formats}
     for name, data in files.items():

@@ -8,7 +8,7 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import batch
+from desktop.commands import accepting, batch
 from desktop.commands.report import can_write_to, say, shown, warn
 from desktop.letter.formats import FORMATS
 from desktop.store.files import FileError, find, read_case, safe_name
@@ -41,8 +41,10 @@ def arguments(parser: ArgumentParser) -> None:
         "--edition",
         choices=EDITIONS,
         default=EDITIONS[0],
-        help="served on the parties (default), or as the Division publishes it, without names",
+        help="served on the parties (default), or as the Division publishes it: from a copy that "
+        "names nobody, refused while a name may be left",
     )
+    _deciding(parser)
     parser.add_argument(
         "--jobs",
         metavar="N",
@@ -56,16 +58,38 @@ def arguments(parser: ArgumentParser) -> None:
     )
 
 
+def _deciding(parser: ArgumentParser) -> None:
+    """Declares how places that may name somebody are printed and decided."""
+    parser.add_argument(
+        "--accept",
+        metavar="FILE",
+        type=Path,
+        help="the list that --json printed, “answer” set for each place: “yes”, it may stand, or "
+        "what stands for the words",
+    )
+    parser.add_argument(
+        "--json",
+        action="store_true",
+        help="print the places that may name somebody as JSON, to be answered for --accept",
+    )
+
+
 def run(options: Namespace) -> int:
     """Writes the letters; 1 where a case was refused, 2 where the folder cannot be used."""
     if not can_write_to(options.out):
         return 2
-    order = batch.Order(options.out, options.to, options.edition)
+    try:
+        answers = accepting.accepted(options.accept) if options.accept else {}
+    except FileError as error:
+        warn(f"--accept {shown(options.accept)}: {error}")
+        return 2
+    order = batch.Order(options.out, options.to, options.edition, answers)
     tasks = tuple(planned(find(options.cases)))
     if not tasks:
         warn("There is no case to write: the folder holds no .ddcase file.")
         return 1
-    return _summed_up(order, batch.work(order, tasks, _processes(options.jobs, len(tasks))), tasks)
+    outcomes = batch.work(order, tasks, _processes(options.jobs, len(tasks)))
+    return _summed_up(order, outcomes, tasks, as_json=options.json)
 
 
 def formats(words: str) -> tuple[str, ...]:
@@ -107,14 +131,26 @@ def _processes(wanted: int, cases: int) -> int:
 
 
 def _summed_up(
-    order: batch.Order, outcomes: Iterator[batch.Outcome], tasks: tuple[batch.Task, ...]
+    order: batch.Order,
+    outcomes: Iterator[batch.Outcome],
+    tasks: tuple[batch.Task, ...],
+    *,
+    as_json: bool,
 ) -> int:
     """Reports each outcome as it comes and all of them in one line; gives the exit status."""
     files = refused = 0
+    undecided: list[accepting.Undecided] = []
     for outcome in _told(outcomes, len(tasks)):
         files += len(outcome.written)
         refused += bool(outcome.refusal)
-    say(f"{_counted(files, 'file')} written to {shown(order.folder)}.")
+        undecided += outcome.undecided
+    (warn if as_json else say)(f"{_counted(files, 'file')} written to {shown(order.folder)}.")
+    if as_json:
+        say(accepting.printed(undecided))
+    elif undecided:
+        warn(
+            "To decide: render again with --json, set each “answer”, and give it back by --accept."
+        )
     if refused:
         warn(f"{_counted(refused, 'case')} of {len(tasks):,} refused.")
     return 1 if refused else 0
@@ -128,6 +164,8 @@ def _told(outcomes: Iterator[batch.Outcome], number: int) -> Iterator[batch.Outc
         for outcome in bar:
             for line in filter(None, (outcome.refusal, outcome.note)):
                 bar.write(f"{shown(outcome.path)}: {line}", file=sys.stderr)
+            for place in outcome.undecided:
+                bar.write(f"  {place.path}: “{place.found}” in “{place.sentence}”", file=sys.stderr)
             yield outcome
 
 

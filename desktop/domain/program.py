@@ -59,6 +59,8 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     template: str
     title: str
     letterhead: bool = True
+    names_nobody: bool = False
+    """It is made from the copy of the case in which nobody is named, or not at all."""
 
 
 class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -122,6 +122,11 @@ def _paragraphs(words: str, path: str) -> Iterator[Paragraph]:
         yield Paragraph(id=path, runs=(Run(line, path),))
 
 
+def edition_of(pack: Pack, name: str) -> Edition:
+    """The edition `name` of the pack's program; raises `LetterError`."""
+    return _edition(pack, name)[1]
+
+
 def _edition(pack: Pack, name: str) -> tuple[Any, Edition]:
     try:
         return pack.program, pack.program.editions[name]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library
-    from desktop.domain.publication import Publication
+    from desktop.domain.publication.copying import Publication
     from desktop.domain.review.closing import Closing
     from desktop.domain.settings import Profile
     from desktop.ui.spelling import Speller

@@ -25,7 +25,7 @@ from desktop.ui.work import Lane
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop.domain.publication import Publication
+    from desktop.domain.publication.copying import Publication
     from desktop.ui.desk import Desk
     from desktop.ui.export_dialog import ExportDialog
     from desktop.ui.history import HistoryPage

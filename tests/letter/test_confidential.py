@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from desktop import shelf
-from desktop.domain.publication import publication_copy
+from desktop.domain.publication.copying import publication_copy
 from desktop.domain.review.identity import mentions
 from desktop.letter.compose import compose
 from desktop.letter.formats import FORMATS, write

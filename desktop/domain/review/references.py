@@ -111,11 +111,34 @@ class Names(_Data, frozen=True, dict=True):
     """Names that are words or places too."""
     given: Words
     family: Words
+    trades: Words
+    """What people are called by what they do or are to somebody: "nurse", "husband"."""
+    no_names: Words
+    """Words that stand behind a trade with a capital and name nobody: "nurse Practitioner"."""
+    initials: Words
+    """What is written with the letters of initials and is none, such as M.D."""
+    nicknames: dict[str, str]
+    """Short forms of each given name, with commas."""
 
     @cached_property
     def nobodies(self) -> frozenset[str]:
         """Names of signs, tests and places."""
         return frozenset(self.eponyms)
+
+    @cached_property
+    def usual_initials(self) -> frozenset[str]:
+        """Abbreviations that are nobody's initials."""
+        return frozenset(self.initials)
+
+    @cached_property
+    def short_forms(self) -> dict[str, frozenset[str]]:
+        """What each given name may be shortened to, and what each short form stands for."""
+        found: dict[str, set[str]] = {}
+        for name, short in self.nicknames.items():
+            for one in short.split(", "):
+                found.setdefault(name, set()).add(one)
+                found.setdefault(one, set()).add(name)
+        return {name: frozenset(forms) for name, forms in found.items()}
 
     @cached_property
     def given_names(self) -> frozenset[str]:

@@ -37,6 +37,12 @@ _CONTACTS = (
         r"\.?\s*+(?:[:#]\s*+)?(?!\d{1,2}-\d{1,2}-\d{2,4}\b)(?=[A-Z\d-]*\d{4})[A-Z\d][A-Z\d-]{5,}\b",
     ),
     (
+        "record number",
+        ("mrn", "record", "chart", "account", "acct", "patient"),
+        r"\b(?:(?i:MRN|(?:medical )?record|chart|account|acct|patient)\.?\s*(?i:no|number|num|#|id)"
+        r"|(?i:MRN))\.?\s*[:#]?\s*(?!\d{1,2}-\d{1,2}-\d{2,4}\b)[A-Z\d-]*\d[A-Z\d-]{3,}\b",
+    ),
+    (
         "date of birth",
         ("birth", "dob", "born"),
         r"\b(?i:date of birth|DOB|born(?: on)?)\s*+(?:[:,]\s*+)?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}",

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from desktop.domain.case import Case, DisputedItem, Summary
-from desktop.domain.publication import publication_copy
+from desktop.domain.publication.copying import publication_copy
 from desktop.domain.question import Prose
 from desktop.domain.review import review
 from tests import strategies

@@ -6,8 +6,16 @@ import pytest
 from msgspec.structs import replace
 
 from desktop import shelf
-from desktop.domain.case import Case, DisputedItem, Document, Party, Reviewer, Summary
-from desktop.domain.publication import publication_copy
+from desktop.domain.case import (
+    Case,
+    DisputedItem,
+    Document,
+    Examination,
+    Party,
+    Reviewer,
+    Summary,
+)
+from desktop.domain.publication.copying import publication_copy
 from desktop.domain.question import Prose
 from desktop.domain.review import review
 
@@ -89,4 +97,29 @@ def test_the_copy_of_the_sample_passes_the_check_for_the_public(sample, referenc
 
 def test_a_case_without_people_stays_as_it_is(references):
     plain = Case(summary=Summary(narrative=Prose("A 61-year-old female with knee pain.")))
-    assert publication_copy(plain, references) == (plain, ())
+    assert publication_copy(plain, references) == (plain, (), ())
+
+
+def test_what_a_firm_is_named_after_stays_a_word(references):
+    words = Prose("Delta imaging of the sample showed a tear; physical therapy followed.")
+    plain = Case(
+        documents=(
+            Document(author="Stockton Sample Imaging"),
+            Document(author="Delta Physical Therapy"),
+        ),
+        summary=Summary(narrative=words),
+        disputed_items=(DisputedItem(request="Imaging", guidelines=("imaging",)),),
+    )
+    copy = publication_copy(plain, references)
+    assert (copy.case.summary, copy.case.disputed_items) == (plain.summary, plain.disputed_items)
+    assert {doubt.found for doubt in copy.doubts} <= {"Delta"}
+
+
+def test_an_examiner_is_one_person_throughout(references):
+    exam = Examination(examiner="Perpetua Oyelaran, MD")
+    seen = Case(
+        summary=Summary(narrative=Prose("Then Oyelaran saw her."), examinations=(exam,)),
+    )
+    copy = publication_copy(seen, references).case
+    assert copy.summary.narrative == "Then Provider A saw her."
+    assert copy.summary.examinations[0].examiner == "Provider A"

@@ -1,0 +1,26 @@
+"""What a person is asked of words that may name somebody, and the answers."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+YES = "yes"
+"""The answer that words may stand as they are."""
+
+
+class Doubt(NamedTuple):
+    """Words that may tell somebody: `proposal` would stand for them."""
+
+    path: str
+    found: str
+    sentence: str
+    proposal: str
+
+    @property
+    def question(self) -> str:
+        """What a person is asked."""
+        return f"May “{self.found}” stand in the copy for the public?"
+
+
+Answers = dict[tuple[str, str], str]
+"""By the field's path and the words found: `YES`, or what stands for them."""

@@ -1,0 +1,115 @@
+"""Who and what must not be told from the copy for the public: people, firms and numbers."""
+
+from __future__ import annotations
+
+import re
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.domain.publication.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.domain.case import Case, Party
+    from desktop.domain.review.references import Names
+
+_ROLES = {
+    "injured_worker": "the injured worker",
+    "attorney": "the attorney",
+    "employer": "the employer",
+    "claims_administrator": "the claims administrator",
+    "requesting_physician": "the treating physician",
+}
+PARTIES = tuple(_ROLES)
+_TITLES = r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?\s*"
+_DEGREES = (
+    r",?\s*\b(?:M\.?D|D\.?O|D\.?C|Ph\.?D|Psy\.?D|L\.?Ac|Esq|Jr|Sr|II|III|PA-C|N\.?P|R\.?N|P\.?T|"
+    r"D\.?P\.?M)\b\.?"
+)
+_LEGAL_FORM = re.compile(r"(?i)\b(?:inc|llc|llp|corp|co|ltd|pc|apc|lp)\b\.?|&")
+_PARTICLES = frozenset(
+    ("de", "la", "las", "los", "del", "der", "den", "van", "von", "el", "al", "du", "le", "y")
+)
+
+
+class Identity(NamedTuple):
+    """A person or firm by the words of the name, as they are folded; `role` stands for it."""
+
+    role: str
+    words: tuple[str, ...]
+    is_firm: bool = False
+
+    @property
+    def initials(self) -> str:
+        """The first letters of its words."""
+        return "".join(word[0] for word in self.words)
+
+
+def identities(case: Case, names: Names) -> tuple[Identity, ...]:
+    """The people and firms of `case`, the longest names first."""
+    found = {}
+    for name, role in _people(case, names):
+        is_firm = _is_firm(name, names) or (
+            role.startswith("Provider") and not _is_person(name, names)
+        )
+        words = _words(name, is_firm=is_firm)
+        if words and words not in found:
+            found[words] = Identity(role, words, is_firm)
+    return tuple(sorted(found.values(), key=lambda one: -len("".join(one.words))))
+
+
+def parts(identity: Identity) -> tuple[str, ...]:
+    """Each word of a person's name that tells the person alone, half of a double name included."""
+    if identity.is_firm:
+        return ()
+    halves = [half for word in identity.words for half in re.split(r"[-']", word)]
+    whole = [word.replace("-", "").replace("'", "") for word in identity.words]
+    found = (word for word in (*whole, *halves) if len(word) > 1 and word not in _PARTICLES)
+    return tuple(dict.fromkeys(found))
+
+
+def _people(case: Case, names: Names) -> Iterator[tuple[str, str]]:
+    """The names in the case, each with the words that stand for it."""
+    yield case.reviewer.name, "the reviewer"
+    for field, role in _ROLES.items():
+        party: Party = getattr(case, field)
+        yield party.name, role
+        yield party.contact, f"the contact of {role}"
+    known = {name for field in PARTIES for name in (getattr(case, field).name,)}
+    examiners = (one.examiner for one in case.summary.examinations)
+    named = [one.author for one in case.documents]
+    named += [name for name in examiners if _is_person(name, names)]
+    providers = dict.fromkeys(name for name in named if name not in known)
+    for at, provider in enumerate(providers):
+        yield provider, f"Provider {_letter(at)}"
+
+
+def _words(name: str, *, is_firm: bool) -> tuple[str, ...]:
+    """The words of a name in the order in which they are said, without title and degree."""
+    if is_firm:
+        said = _LEGAL_FORM.sub(" ", name)
+    else:
+        bare = re.sub(_DEGREES, "", re.sub(_TITLES, "", name)).strip(" ,.")
+        family, _, given = bare.partition(",")
+        said = f"{given} {family}"
+    return tuple(re.findall(r"[a-z0-9]+(?:['-][a-z0-9]+)*", fold(said).text))
+
+
+def _is_person(name: str, names: Names) -> bool:
+    """Whether the name shows that a person bears it: by title, degree, initial or given name."""
+    words = re.findall(r"\w+", name.lower())
+    marked = re.search(rf"{_TITLES}|{_DEGREES}|\b[A-Z]\.", name)
+    return bool(marked) or any(word in names.given or word in names.family for word in words)
+
+
+def _is_firm(name: str, names: Names) -> bool:
+    """Whether the name is a firm's: it says so, or has one of the words of firms."""
+    words = re.findall(r"\w+", name.lower())
+    return bool(_LEGAL_FORM.search(name)) or any(word in names.firms for word in words)
+
+
+def _letter(at: int) -> str:
+    """A, B … Z, A2, B2 …"""
+    turn, place = divmod(at, len(ascii_uppercase))
+    return ascii_uppercase[place] + (str(turn + 1) if turn else "")

@@ -1,0 +1,65 @@
+"""Numbers by which somebody is told: the claim's, however it is written, and other cases'."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.domain.publication.folding import fold
+from desktop.domain.publication.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CLAIM = "[claim number removed]"
+OTHER_CASE = "[case number removed]"
+SURE, DOUBTFUL = 5, 4
+"""Digits of its end from which a claim's number is told by them."""
+_PIECE = re.compile(r"(?<!\d)\d{4,}(?!\d)")
+_CASE = re.compile(
+    r"(?<![^\W_])[A-Z]{2}\s?\d{2}\s?[-–‑]?\s?\d{6,8}(?!\d)|(?<![^\W_])ADJ\s?[-#:]?\s?\d{6,9}(?!\d)"
+)
+_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
+
+
+def claim_numbers(text: str, claim: str) -> Iterator[Place]:
+    """The claim's number, with or without its hyphens, or told by its end."""
+    bare = _bare(claim)
+    if len(bare) < DOUBTFUL:
+        return
+    whole = re.compile(r"[^a-z0-9]{0,2}".join(map(re.escape, bare)))
+    folded = fold(text)
+    for match in whole.finditer(folded.text):
+        if _is_free(folded.text, match.start(), match.end()):
+            yield Place(*folded.span(match.start(), match.end()), CLAIM, certain=True)
+    yield from _tails(text, re.sub(r"\D", "", bare))
+
+
+def _tails(text: str, digits: str) -> Iterator[Place]:
+    """The last of the claim's `digits`, alone."""
+    for match in _PIECE.finditer(text):
+        piece = match[0].lstrip("0")
+        if len(piece) >= DOUBTFUL and digits.endswith(piece) and not _is_day(text, match):
+            yield Place(match.start(), match.end(), CLAIM, certain=len(piece) >= SURE)
+
+
+def other_cases(text: str, own: str) -> Iterator[Place]:
+    """The numbers of other cases."""
+    for match in _CASE.finditer(text):
+        if _bare(match[0]) != _bare(own):
+            yield Place(match.start(), match.end(), OTHER_CASE, certain=True)
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(number).text)
+
+
+def _is_free(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    return not before.isdigit() and not text[end : end + 1].isdigit()
+
+
+def _is_day(text: str, piece: re.Match[str]) -> bool:
+    """Whether the digits are the year of a day, or a year alone that a claim may end in."""
+    around = text[max(piece.start() - 6, 0) : piece.end() + 6]
+    return any(piece[0] in day for day in _DAY.findall(around))
