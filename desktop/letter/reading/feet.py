@@ -100,7 +100,7 @@ class Feet(msgspec.Struct, frozen=True):
 
 def feet_of(script: Script) -> Feet:
     """The feet of the pages of `script`."""
-    ends = [*script.starts[1:], len(script.text)]
+    ends = [*script.starts, len(script.text)][1:]
     lines = [script.text[one:end].strip() for one, end in zip(script.starts, ends, strict=True)]
     counts = Counter(_bare(line) for line in lines if _may_run(line))
     running = {line for line, count in counts.items() if count > 1}

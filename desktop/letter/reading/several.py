@@ -21,7 +21,7 @@ _AROUND = 350
 """Characters around a number in which the other labels of its header stand."""
 _OTHER_LABELS = 2
 _SECTIONS = (
-    re.compile(r"HOW THE (?:IMR )?FINAL DETERMINATION WAS MADE|sent the complete case file to\b"),
+    re.compile(r"sent the complete case file to\b"),
     re.compile(r"Reviewer (?:has|had) the following credentials|Medical Qualifications of the"),
     re.compile(r"CASE SUMMARY\b|Case Summary ?:|CLINICAL SUMMARY\b"),
     re.compile(r"Decision rationale ?:|\bRationale ?:|\bmedically necessary\b", re.IGNORECASE),

@@ -138,5 +138,10 @@ def test_a_damaged_letter_keeps_the_words_that_it_has(file, damages, luck) -> No
     letter = "\n".join(lines)
     script = from_text(letter)
     assume(is_letter(script, outline(script)))
-    found = read_text(letter)
+    try:
+        found = read_text(letter)
+    except read.ReadError as refusal:
+        if _doubled not in damages or "more than one letter" not in str(refusal):
+            raise
+        return
     assert sorted(squeezed(written(found.case, PACK))) == sorted(squeezed(clean(letter)))
