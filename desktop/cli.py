@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 from typing import TYPE_CHECKING, Protocol
 
 import desktop
@@ -65,6 +66,7 @@ exit status: 0 done; 1 done, but an error was found or an input refused; 2 wrong
 def main(words: Sequence[str] | None = None) -> int:
     """Does what the command line `words` say; gives the exit status. Raises nothing but exit."""
     words = sys.argv[1:] if words is None else list(words)
+    _tell_what_can_be_told()
     try:
         return _run(list(words))
     except KeyboardInterrupt:
@@ -90,6 +92,13 @@ def _run(words: list[str]) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
     return status
+
+
+def _tell_what_can_be_told() -> None:
+    """Lets a character that the terminal's encoding lacks be written as “?”, and end no command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def command(name: str) -> Command:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,6 +18,7 @@ from desktop.letter.formats import write
 from desktop.letter.pack import Pack
 from desktop.store.files import read_case, write_atomically
 from tests import invented
+from tests.conftest import ROOT
 from tests.letter import wordfiles
 
 if TYPE_CHECKING:
@@ -184,3 +188,18 @@ def test_a_case_of_a_program_that_is_not_there_is_refused(
 def test_words_that_do_not_fit_are_wrong_use(tmp_path: Path, options: tuple[str, ...]) -> None:
     path = letter(tmp_path, invented.case(1), "docx")
     assert cli.main(["import", str(path), "--out", str(tmp_path), *options]) == 2
+
+
+def test_a_terminal_that_lacks_a_character_ends_no_command(tmp_path: Path) -> None:
+    path = letter(tmp_path, invented.case(1), "txt")
+    path.write_text(path.read_text().replace("more than five years", "more than fünf years"))
+    told = subprocess.run(
+        [sys.executable, "-m", "desktop", "import", path, "--out", tmp_path / "cases"],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        cwd=ROOT,
+        timeout=100,
+        check=True,
+    )
+    assert b"Method: kept in its own words: ?" in told.stdout
+    assert b"unexpected fault" not in told.stderr
