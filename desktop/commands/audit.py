@@ -46,9 +46,13 @@ def run(options: Namespace) -> int:
 
 
 def _verify(library: Library, _: Namespace) -> int:
+    """The chain, every page and digest of the file, and each backup."""
     chain = library.trail.verify()
     say(str(chain))
-    return 0 if chain.sound else 1
+    wrong = list(library.faults())
+    for sentence in wrong:
+        warn(sentence)
+    return 0 if chain.sound and not wrong else 1
 
 
 def _show(library: Library, _: Namespace) -> int:

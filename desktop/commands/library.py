@@ -86,6 +86,24 @@ def _restore(options: Namespace) -> int:
     return 0
 
 
+def _as_it_is(options: Namespace) -> int:
+    from desktop.store.library import unlock_as_it_is
+
+    with closing(unlock_as_it_is(folder(options), passphrase("Passphrase: "))) as library:
+        say(f"The library is open as it was found, with {len(library.cases.rows()):,} cases.")
+    return 0
+
+
+def _revert(options: Namespace) -> int:
+    from desktop.store.library import revert
+
+    chosen = revert(folder(options), passphrase("Passphrase: "))
+    say(f"The library is as it was before the upgrade of {chosen.at:%Y-%m-%d %H:%M} UTC.")
+    say("Open it with the program of that time: this one would upgrade it again.")
+    say("What was written since was set aside beside it.")
+    return 0
+
+
 def _move(options: Namespace) -> int:
     from desktop.store import moving
 
@@ -145,6 +163,8 @@ _ACTS: dict[str, tuple[Act, str]] = {
     "where": (_where, "Say in which folder the library and its backups are"),
     "backup": (_backup, "Write a backup now and verify it"),
     "restore": (_restore, "Go back to a backup, the last one unless named"),
+    "as-it-is": (_as_it_is, "Go on with what is left of a damaged library"),
+    "revert": (_revert, "Go back to the library as it was before this program upgraded it"),
     "move": (_move, "Move the library to another folder"),
     "share": (_share, "Share the library with the team, now and from now on"),
     "leave": (_leave, "Share the library no more"),

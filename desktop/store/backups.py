@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.store.database import Database, connect, fresh
+from desktop.store.checkup import faults
+from desktop.store.database import Database, as_it_lies, fresh
 from desktop.store.errors import Interrupted, LibraryDamaged, StoreError, on_disk
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ KEPT = 7
 PAGES = 50
 """Copied at a time; a save waits for no more than this."""
 
-NAME = re.compile(r"(\d{4}-\d{2}-\d{2} \d{6})(?: (\d{6,}))? ([0-9a-f]{16})\.(?:db|keys)")
+NAME = re.compile(
+    r"(\d{4}-\d{2}-\d{2} \d{6})(?: (\d{6,}))? ([0-9a-f]{16})( before upgrade)?\.(?:db|keys)"
+)
 """The day and the time, the how manieth it is, and the head of the trail; once without number."""
 
 
@@ -43,6 +46,8 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
     head: str
     number: int = 0
     """Its place in the order in which they were made, whatever the clock said."""
+    before_upgrade: bool = False
+    """Whether it is the library as an earlier version of the program knew it."""
 
     @property
     def keys(self) -> Path:
@@ -72,6 +77,18 @@ class Backups:
         last = next(iter(self.all()), None)
         return last is None or last.at.date() != self._session.now().date()
 
+    @property
+    def lost(self) -> bool:
+        """Whether the last one that was made is no longer there."""
+        counter = self._session.database.counter
+        if self._folder is None or counter is None or not counter.last_backup:
+            return False
+        return not (self._folder.backups / counter.last_backup).exists()
+
+    def damaged(self) -> tuple[Backup, ...]:
+        """Those that are not whole; each is read from its beginning to its end."""
+        return tuple(each for each in self.all() if not _is_whole(each, self._key))
+
     def make(self, progress: Callable[[int, int], None] | None = None) -> Backup:
         """Write a backup and verify it; `progress` hears of pages left and of pages in all.
 
@@ -90,6 +107,8 @@ class Backups:
             finally:
                 discard(part)
         self._prune()
+        if self._session.database.counter is not None:
+            self._session.database.counter.note(backup=made.path.name)
         return made
 
     def stop(self) -> None:
@@ -111,7 +130,10 @@ class Backups:
     def _write(self, part: Path, made: Backup, progress: Callable[[int, int], None] | None) -> None:
         discard(part)
         self._copy(part, progress)
-        verify(part, self._key, made.head, self._stopped.is_set)
+        try:
+            verify(part, self._key, made.head, self._stopped.is_set)
+        except LibraryDamaged as error:  # the copy is new: what is wrong with it is the library's
+            raise self._session.database.damaged("") from error
         if self._folder is not None:
             with on_disk():
                 shutil.copyfile(self._folder.keys, made.keys)
@@ -132,9 +154,24 @@ class Backups:
             target.close()
 
     def _prune(self) -> None:
-        for old in self.all()[KEPT:]:
-            old.path.unlink(missing_ok=True)
-            old.keys.unlink(missing_ok=True)
+        """Keep the last ones.
+
+        A backup whose trail this library does not go on holds what it has not: those that were made
+        before it went back to an older one, or by another library, are counted apart. So is the one
+        that an upgrade made.
+        """
+        kinds: dict[tuple[bool, bool], list[Backup]] = {}
+        for each in self.all():
+            kind = (each.before_upgrade, self._goes_on(each))
+            kinds.setdefault(kind, []).append(each)
+        for kind, old in kinds.items():
+            for each in old[1 if kind[0] else KEPT :]:
+                each.path.unlink(missing_ok=True)
+                each.keys.unlink(missing_ok=True)
+
+    def _goes_on(self, backup: Backup) -> bool:
+        found = "select 1 from trail where hash like ?"
+        return bool(self._session.database.one(found, (f"{backup.head}%",)))
 
 
 def backups(folder: Folder) -> tuple[Backup, ...]:
@@ -149,7 +186,17 @@ def backups(folder: Folder) -> tuple[Backup, ...]:
 
 def _named(path: Path, name: re.Match[str]) -> Backup:
     at = dt.datetime.strptime(name[1], "%Y-%m-%d %H%M%S").replace(tzinfo=dt.UTC)
-    return Backup(path=path, at=at, head=name[3], number=int(name[2] or 0))
+    return Backup(
+        path=path, at=at, head=name[3], number=int(name[2] or 0), before_upgrade=bool(name[4])
+    )
+
+
+def _is_whole(backup: Backup, key: bytes | bytearray) -> bool:
+    try:
+        verify(backup.path, key, backup.head)
+    except LibraryDamaged:
+        return False
+    return backup.keys.exists()
 
 
 def verify(
@@ -161,7 +208,7 @@ def verify(
     as `stopped` says so.
     """
     try:
-        database = Database(connect(path, key))
+        database = Database(as_it_lies(path, key))
         database.stop_when(stopped)
         try:
             sound = _whole(database, head)
@@ -175,7 +222,7 @@ def verify(
 
 def _whole(database: Database, head: str) -> bool:
     known = database.one("select 1 from trail where hash like ?", (f"{head}%",))
-    return database.one("pragma quick_check") == "ok" and bool(known or not head.strip("0"))
+    return bool(known or not head.strip("0")) and not faults(database)
 
 
 def restore(folder: Folder, backup: Backup, key: bytes) -> Path | None:

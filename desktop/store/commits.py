@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
@@ -27,15 +28,24 @@ class Commits:
     ) -> None:
         self._database, self._folder, self._file = database, folder, file
         self._progress = progress
+        self._turn = threading.Lock()  # a backup is noted from a thread of its own
+
+    @property
+    def last_backup(self) -> str:
+        """The name of the last backup that was made."""
+        return self._progress.backup
 
     def count(self) -> None:
         """Count the transaction that is about to be committed."""
         commits = self._database.one("update held set commits = commits + 1 returning commits")
-        self._progress = replace(self._progress, reached=reached(self._database, commits))
+        here = reached(self._database, commits)
+        with self._turn:
+            self._progress = replace(self._progress, reached=here)
 
     def tell(self) -> None:
         """Say that it was committed."""
-        self._file.write(self._progress)
+        with self._turn:
+            self._file.write(self._progress)
         with contextlib.suppress(OSError, StoreError):
             if self._folder.log.stat().st_size > LONGEST_LOG:
                 self.settle()
@@ -48,8 +58,9 @@ class Commits:
 
     def note(self, **what: Any) -> None:
         """Say something else that is known of the library, durably."""
-        self._progress = replace(self._progress, **what)
-        self._file.write(self._progress, durable=True)
+        with self._turn:
+            self._progress = replace(self._progress, **what)
+            self._file.write(self._progress, durable=True)
 
     def closed(self) -> None:
         """Say how the file looks now that it is closed: its log was moved into it."""

@@ -42,11 +42,18 @@ class Reserve(Protocol):
 class Counter(Protocol):
     """What counts the commits."""
 
+    @property
+    def last_backup(self) -> str:
+        """The name of the last one that was made."""
+
     def count(self) -> None:
         """Called before a commit that changes something, inside the transaction."""
 
     def tell(self) -> None:
         """Called after it."""
+
+    def settle(self) -> None:
+        """Move the log's pages into the file."""
 
     def note(self, **what: Any) -> None:
         """Say something else that is known of the library."""

@@ -24,8 +24,8 @@ import contextlib
 from typing import TYPE_CHECKING, Any
 
 from desktop.store import keys
+from desktop.store.backups import backups, verify
 from desktop.store.backups import restore as put_in_place
-from desktop.store.backups import verify
 from desktop.store.database import Database, in_memory
 from desktop.store.errors import (
     DiskFull,
@@ -40,7 +40,7 @@ from desktop.store.keyfile import key_in_order, key_of
 from desktop.store.lock import entering
 from desktop.store.log import set_aside
 from desktop.store.opened import Library
-from desktop.store.opening import Trust, expect, opened, take_keys
+from desktop.store.opening import Trust, expect, opened, settle_on_earlier, take_keys
 from desktop.store.progress import Progress, ProgressFile
 from desktop.store.schema import upgrade
 from desktop.store.trail import Event
@@ -61,6 +61,7 @@ __all__ = [
     "recover",
     "restore",
     "restore_backup",
+    "revert",
     "temporary",
     "unlock",
     "unlock_as_it_is",
@@ -117,6 +118,23 @@ def unlock_as_it_is(path: Path, passphrase: str, **session: Any) -> Library:
             library = opened(Folder(path), key, lock, Trust.AS_IT_IS, **session)
         _tell(library, Event.AS_IT_IS)
     return library
+
+
+def revert(path: Path, passphrase: str) -> Backup:
+    """Put back the library as it was before an upgrade, for the program of that time; its backup.
+
+    What was written since is set aside. Raises `StoreError` where it was never upgraded.
+    """
+    folder = Folder(path)
+    with entering(folder) as lock, wiped(keys.unwrapped(slots(path), passphrase)) as key:
+        chosen = next((each for each in backups(folder) if each.before_upgrade), None)
+        if chosen is None:
+            raise StoreError("This library was not upgraded: there is no earlier state to go to.")
+        expect(folder, chosen, key)
+        put_in_place(folder, chosen, key)
+        settle_on_earlier(folder, key)
+        lock.release()
+    return chosen
 
 
 def restore(path: Path, passphrase: str, backup: Backup, **session: Any) -> Library:
@@ -200,8 +218,13 @@ def _there(path: Path) -> Folder:
 
 def _tell(library: Library, event: Event) -> None:
     """Write the opening to the trail; on a full disk the library opens all the same."""
-    with contextlib.suppress(DiskFull):
+    try:
         library.trail.add(event)
+    except DiskFull:
+        pass
+    except StoreError:
+        library.close()
+        raise
 
 
 def _restored(

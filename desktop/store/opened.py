@@ -10,8 +10,9 @@ from desktop.store.attachments import Attachments
 from desktop.store.backups import Backups
 from desktop.store.ballast import Ballast
 from desktop.store.cases import BIN, Cases
+from desktop.store.checkup import faults
 from desktop.store.digests import digest_of
-from desktop.store.errors import DiskFull, LibraryLocked, StoreError
+from desktop.store.errors import DiskFault, DiskFull, LibraryDamaged, LibraryLocked, StoreError
 from desktop.store.records import State
 from desktop.store.session import Session, never, now, person
 from desktop.store.settings import Settings
@@ -210,9 +211,24 @@ class Library:
             if self.database.counter is not None:
                 self.database.counter.closed()
 
+    def faults(self) -> Iterator[str]:
+        """What is damaged in the library or among its backups, a sentence each; reads it all."""
+        if self.database.counter is not None:
+            self.database.counter.settle()
+        found = faults(self.database)
+        if found:
+            yield str(self.database.damaged(found))
+        if self.backups.lost:
+            yield "The last backup is no longer in the library's folder. Make one now."
+        for each in self.backups.damaged():
+            yield f"The backup “{each.path.name}” is damaged. Make another one now."
+
     def keep_unfinished(self, why: Why) -> None:
-        """Keep a version of each case that changed since its last; on a full disk another time."""
-        with contextlib.suppress(DiskFull, LibraryLocked):
+        """Keep a version of each case that changed since its last.
+
+        Where the disk or the file does not let it, another time: opening and closing go on.
+        """
+        with contextlib.suppress(DiskFull, DiskFault, LibraryDamaged, LibraryLocked):
             self.versions.keep_unfinished(why)
 
     @property

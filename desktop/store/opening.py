@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from desktop.store import before_upgrade
 from desktop.store.ballast import Ballast
 from desktop.store.commits import Commits, reached
 from desktop.store.database import Database, as_it_lies, connect
@@ -18,6 +19,7 @@ from desktop.store.log import kept, set_aside
 from desktop.store.opened import Library
 from desktop.store.progress import Progress, ProgressFile, Reached
 from desktop.store.schema import COUNTED, upgrade
+from desktop.store.session import now
 from desktop.store.soundness import (
     digest_of_keys,
     look_at_keys,
@@ -62,6 +64,7 @@ def _opened(folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **sessio
         try:
             progress = _compared(database, folder, progress, trust)
             file.write(progress, durable=True)
+            before_upgrade.keep(database, folder, key, session.get("now", now)())
             upgrade(database)
             database.counter = Commits(database, folder, file, progress)
             library = Library(database, folder=folder, key=key, lock=lock, **session)
@@ -124,6 +127,13 @@ def expect(folder: Folder, backup: Backup, key: bytes) -> None:
     finally:
         database.close()
     file.write(replace(known, instead=instead, shape=(0, 0)), durable=True)
+
+
+def settle_on_earlier(folder: Folder, key: bytes) -> None:
+    """Say that the library is what it was about to become, and goes on from there elsewhere."""
+    file = ProgressFile(folder.progress, key)
+    known = _read(file)
+    file.write(Progress(reached=known.instead or Reached(), keys=known.keys), durable=True)
 
 
 def take_keys(folder: Folder, key: bytes) -> None:

@@ -122,8 +122,10 @@ def _settled(folder: Folder, key: bytes) -> int:
 
 def _look_for_trail(database: Database, folder: Folder, progress: Progress | None) -> None:
     """A file of an earlier version: no count, yet the trail must have the ends that are known."""
-    if progress is not None and not _has(database, progress.reached):
-        raise LibraryDamaged(_older(folder))
+    if progress is not None:
+        if not _has(database, progress.reached):
+            raise LibraryDamaged(_older(folder))
+        return
     went_back = database.one("select max(at) from trail where what = ?", (FROM_BACKUP,)) or ""
     for backup in backups(folder):
         known = database.one("select 1 from trail where hash like ?", (f"{backup.head}%",))

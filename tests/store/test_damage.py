@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import shutil
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.store.errors import LibraryDamaged, StoreError
+from desktop.store.folder import Folder
+from desktop.store.library import create, restore_backup, unlock, unlock_as_it_is
+from desktop.store.trail import Event
 from tests.store import damages
+from tests.store.conftest import PASSPHRASE
 from tests.store.damages import Scene, outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
+
+    from desktop.store.library import Library
 
     Damage = Callable[[Path, random.Random], None]
 
@@ -87,3 +96,132 @@ def test_another_s_file_or_an_older_one(
     else:
         (folder / name).unlink(missing_ok=True)
     assert outcome(folder, scene.truth) in ("whole", "mended")
+
+
+# -- what is found at reading, and by the audit ---------------------------------------------------
+
+
+@pytest.fixture
+def library(closed: Scene, copied: Callable[[Scene], Path]) -> Iterator[Library]:
+    library = unlock(copied(closed), PASSPHRASE)
+    yield library
+    library.close()
+
+
+@pytest.mark.parametrize(
+    ("statement", "read"),
+    [
+        ("update contents set content = zeroblob(length(content))", "attached"),
+        ("update documents set document = replace(document, 'MRI', 'ABC')", "case"),
+        ("update versions set packed = zeroblob(length(packed))", "version"),
+    ],
+)
+def test_what_is_not_as_it_was_written_is_refused_with_the_backup_that_mends_it(
+    library: Library, statement: str, read: str
+) -> None:
+    row = library.cases.rows()[0]
+    case = next(row for row in library.cases.rows() if library.attachments.of(row.id))
+    assert list(library.faults()) == []
+    library.database.execute(statement)
+    calls: dict[str, Callable[[], object]] = {
+        "attached": lambda: library.attachments.content(library.attachments.of(case.id)[0].id),
+        "case": lambda: library.cases.get(row.id),
+        "version": lambda: library.versions.get(row.id, 1),
+    }
+    with pytest.raises(LibraryDamaged, match="Restore the backup of 05 May 2026"):
+        calls[read]()
+    assert any("Altered in the library's file" in fault for fault in library.faults())
+    with pytest.raises(LibraryDamaged):
+        library.backups.make()
+    assert len(library.backups.all()) == 2
+
+
+def test_the_last_page_of_a_long_value_does_not_come_back_as_zeros(
+    closed: Scene, copied: Callable[[Scene], Path]
+) -> None:
+    """Each page of the file is altered in turn; opened as it is, nothing reads otherwise."""
+    folder = copied(closed)
+    whole = (folder / "library.db").read_bytes()
+    states = {path: path.read_bytes() for path in folder.iterdir() if path.is_file()}
+    for page in range(1, len(whole) // 4096, int(os.environ.get("DESK_EVERY_PAGE", "9"))):
+        for path, content in states.items():
+            path.write_bytes(content)
+        damaged = bytearray(whole)
+        damaged[page * 4096 + 100] ^= 1
+        (folder / "library.db").write_bytes(damaged)
+        with (
+            contextlib.suppress(LibraryDamaged),
+            closing(unlock_as_it_is(folder, PASSPHRASE)) as opened,
+        ):
+            for id, case in closed.truth.cases.items():
+                with contextlib.suppress(LibraryDamaged):
+                    assert opened.cases.get(id).case == case
+            for id, content in closed.truth.files.items():
+                with contextlib.suppress(LibraryDamaged):
+                    assert opened.attachments.content(id) == content
+            assert list(opened.faults())
+
+
+def test_a_damaged_backup_is_named_by_the_audit(library: Library) -> None:
+    last = library.backups.all()[0]
+    damages.flip(last.path, random.Random(4))
+    assert [fault for fault in library.faults() if last.path.name in fault]
+
+
+def test_backups_that_are_gone_are_missed(library: Library) -> None:
+    assert not library.backups.lost
+    for path in library.files.backups.iterdir():
+        path.unlink()
+    assert library.backups.lost
+    assert any("last backup" in fault for fault in library.faults())
+    library.backups.make()
+    assert not library.backups.lost
+
+
+def test_no_backup_replaces_one_that_holds_more(library: Library) -> None:
+    """After going back, what was ahead is kept, however many are made."""
+    ahead, before = library.backups.all()
+    again = restore_backup(library, before)
+    for _ in range(9):
+        again.backups.make()
+    kept = again.backups.all()
+    assert ahead.path in [each.path for each in kept]
+    assert len(kept) == 8
+    again.close()
+
+
+def test_nothing_is_created_over_a_damaged_library(
+    closed: Scene, copied: Callable[[Scene], Path]
+) -> None:
+    for name in ("library.db", "library.keys", "library.progress"):
+        folder = copied(closed)
+        (folder / name).write_bytes(b"")
+        assert Folder(folder).exists()
+        with pytest.raises(StoreError, match="already"):
+            create(folder, PASSPHRASE)
+        shutil.rmtree(folder)
+
+
+def test_a_creation_that_was_killed_is_begun_anew(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    library, _ = create(folder, PASSPHRASE)
+    library.close()
+    (folder / "library.new").touch()
+    assert not Folder(folder).exists()
+    library, _ = create(folder, PASSPHRASE)
+    assert library.cases.rows() == ()
+    library.close()
+    assert Folder(folder).exists()
+
+
+def test_what_is_left_can_be_gone_on_with(closed: Scene, copied: Callable[[Scene], Path]) -> None:
+    folder = copied(closed)
+    shutil.copyfile(closed.older / "library.db", folder / "library.db")
+    with pytest.raises(LibraryDamaged) as caught:
+        unlock(folder, PASSPHRASE)
+    as_it_is, *kept = caught.value.ways
+    assert (as_it_is.backup, as_it_is.cases, len(kept)) == (None, 4, 2)
+    library = unlock_as_it_is(folder, PASSPHRASE)
+    assert library.trail.entries()[0].what == Event.AS_IT_IS
+    library.close()
+    unlock(folder, PASSPHRASE).close()
