@@ -35,6 +35,14 @@ _SUBJECT = re.compile(
     re.IGNORECASE,
 )
 """What a determination is about; other papers too have a case number, a summary, a rationale."""
+_TITLE = re.compile(
+    r"(?:IMR |Notice of |Independent Medical Review )*Final Determination\b", re.IGNORECASE
+)
+_CASE_NUMBER = re.compile(r"\bCase (?:Number|No\.?|#) ?:? ?[A-Z]{1,4}\d\d-\d{4,}")
+_DECIDED = re.compile(
+    r"\b(?:is|are|was|were) (?:not )?medically necessary|\b(?:Upheld|Overturned?|Uphold)\b",
+    re.IGNORECASE,
+)
 _OF_A_DETERMINATION = {"method", "credentials", "issues", "item"}
 """The sections that no other paper has."""
 _LEAST = 0.1
@@ -144,7 +152,15 @@ def is_letter(script: Script, parts: list[Part]) -> bool:
     own = found & _OF_A_DETERMINATION
     enough = "item" in own or (own and len(found) > 1)
     whole = sum(len(part.words) for part in parts)
-    return bool(enough and placed >= _LEAST * whole and _SUBJECT.search(script.text))
+    told = (enough and placed >= _LEAST * whole) or _is_titled(script)
+    return bool(told and _SUBJECT.search(script.text))
+
+
+def _is_titled(script: Script) -> bool:
+    """Whether a title names a determination, a label its case number, and a sentence decides."""
+    titles = (found.start() for found in _TITLE.finditer(script.text))
+    signs = (_CASE_NUMBER, _DECIDED)
+    return any(map(script.begins_line, titles)) and all(sign.search(script.text) for sign in signs)
 
 
 def outline(script: Script) -> list[Part]:

@@ -24,9 +24,24 @@ FOREIGN = {
     "court": "SUPERIOR COURT\nCase Number: CM26-0000009\nCASE SUMMARY\nPetition to vacate a "
     "determination of Independent Medical Review.",
     "architecture": "# Use a queue\nStatus: accepted\nDecision rationale: it is what we know.",
+    "assignment": "NOTICE OF ASSIGNMENT\nIMR Case Number: CM26-0000009\nDate of Injury: 1/2/2025\n"
+    "An Independent Medical Review was asked for. The final determination of what is medically "
+    "necessary follows within 30 days.",
     "aunt": "Dear aunt, the weather is fine.",
     "notes": "IMR tomorrow, ask for MTUS printout. Case Number: CM26-0000009, Date Assigned: today",
 }
+
+
+SHORT = (
+    "IMR Final Determination\nIMR Case Number: CM26-0000009\nThe MRI was medically necessary.",
+    "Notice of Final Determination\nCase No. CM26-0000009\nIndependent Medical Review\nUpheld",
+)
+
+
+@pytest.mark.parametrize("letter", SHORT)
+def test_a_letter_that_is_all_but_empty_is_read(letter: str) -> None:
+    found = read.read(letter.encode(), "letter.txt", PACK).case
+    assert found.case_number == "CM26-0000009"
 
 
 @pytest.mark.parametrize("kind", FOREIGN)
