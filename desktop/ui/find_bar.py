@@ -125,7 +125,8 @@ class FindBar(QFrame):
 
     def _count(self) -> None:
         self._at = -1
-        found = len(self.places())
+        pattern = self._pattern()
+        found = sum(len(pattern.findall(text)) for _, text in texts.texts(self._draft.record))
         self._says.setText(f"{found} found" if self._find.text() else "")
 
     def _line(self, words: str, name: str) -> QLineEdit:

@@ -1,11 +1,12 @@
-"""Keeps the case as it is typed: each key is saved before the next is read."""
+"""Keeps the case as it is typed: each key is saved before anything else is done with it."""
 
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from desktop import faults
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
     from desktop.ui.draft import Draft
 
+SAVING = QEvent.Type(QEvent.registerEventType())
+LATEST = 0.03
+"""Seconds after a change at which it is saved, whatever else has come meanwhile."""
 AGAIN = 2000
 """Milliseconds after which a save that failed is tried again."""
 
@@ -42,8 +46,9 @@ class Keeper(QObject):
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.timeout.connect(self.keep)
-        # At once, for a turn of the event loop may take several keys that waited.
-        draft.changed.connect(lambda _: self.keep())
+        self._unsaved_since = 0.0
+        self._ended = self._took = 0.0
+        draft.changed.connect(lambda _: self._changed())
 
     @property
     def version(self) -> int:
@@ -60,12 +65,39 @@ class Keeper(QObject):
         self._again.stop()
         self._kept = self._draft.record
 
+    def customEvent(self, _event: QEvent) -> None:
+        """Saves what waited for the keys that came during the last save."""
+        if not self._again.isActive():
+            self.keep()
+
     def keep(self) -> bool:
         """Saves now; whether nothing is left unsaved."""
         self._again.stop()
         record = self._draft.record
         if self._kept is record:
             return True
+        started, self._unsaved_since = time.monotonic(), 0.0
+        kept = self._put(record)
+        self._ended = time.monotonic()
+        self._took = self._ended - started
+        return kept
+
+    def _changed(self) -> None:
+        """Saves at once, or, if a save has only just ended, before anything but keys is done.
+
+        On a disk slower than the typing each key would wait for the saves of all before it. So
+        those that came meanwhile are taken first and saved in one; none waits longer than `LATEST`.
+        """
+        now = time.monotonic()
+        self._unsaved_since = self._unsaved_since or now
+        if now - self._ended >= self._took or now - self._unsaved_since >= LATEST:
+            self.keep()
+        else:
+            first = Qt.EventPriority.HighEventPriority.value
+            QCoreApplication.postEvent(self, QEvent(SAVING), first)
+
+    def _put(self, record: Any) -> bool:
+        """Saves `record`; false, and another try later, where the store refuses."""
         try:
             self._version = self._save(record, self._version)
         except Exception as error:

@@ -65,7 +65,7 @@ class OpenCase(QObject):
         draft.setParent(self)
         self.view = CaseView(draft, desk.tools, desk.letters)
         self.closing = Closing(draft, self.view.notice, desk.tools)
-        self.acts = self._acts()
+        self._given = self._acts()
         self._checking = QTimer(self)
         self._checking.setSingleShot(True)
         self._checking.setInterval(PAUSE)
@@ -80,6 +80,12 @@ class OpenCase(QObject):
         self.view.findings.silenced.connect(self._silence)
         self.view.signed.asked.connect(self.ask_to_reopen)
         self._window.shown.connect(self._offer_commands)
+
+    @property
+    def acts(self) -> dict[str, Callable[[], Any]]:
+        """What the commands do that are given in a case, to the case as it is typed by now."""
+        self.keeper.keep()
+        return self._given
 
     def begin(self, *, locked: bool) -> None:
         """Says in the window which case this is, and checks it."""

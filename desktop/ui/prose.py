@@ -7,7 +7,14 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeySequence, QSyntaxHighlighter, QTextCharFormat, QTextCursor
+from PySide6.QtGui import (
+    QColor,
+    QKeySequence,
+    QSyntaxHighlighter,
+    QTextCharFormat,
+    QTextCursor,
+    QTextOption,
+)
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from desktop.domain.utf16 import characters, units
@@ -27,6 +34,8 @@ FEWEST, MOST = 3, 18
 BLANK = re.compile(r"\[[^\[\]\n]*\]")
 """What a phrase leaves to fill in."""
 _BREAK = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
+UNBROKEN = re.compile(r"(?<!\S)\S{2000}")
+"""More letters without a space than a word or an address has."""
 _PHRASE = re.compile(r"(?:^|(?<=\s))\.([A-Za-z][\w-]*)$")
 
 
@@ -153,7 +162,7 @@ class ProseBox(QPlainTextEdit):
 
     def _learn(self, word: str) -> None:
         self._tools.speller.learn(word)
-        self._spelling.rehighlight()
+        self._spelling.look_again()
 
     def _expanded(self) -> bool:
         """Whether the word before the caret was a phrase's name, now its words."""
@@ -188,6 +197,21 @@ class ProseBox(QPlainTextEdit):
     def _announce(self) -> None:
         if not self._showing:
             self.edited.emit()
+        self._break_lines()
+
+    def _break_lines(self) -> None:
+        """Breaks lines between words, or anywhere while one "word" is longer than any line.
+
+        Qt seeks the end of such a word from each of its letters.
+        """
+        mode = QTextOption.WrapMode
+        anywhere = self.wordWrapMode() is mode.WrapAnywhere
+        whole = self._showing or anywhere
+        text = self.document().toRawText() if whole else self.textCursor().block().text()
+        if (UNBROKEN.search(text) is not None) is not anywhere:
+            self.setWordWrapMode(
+                mode.WrapAtWordBoundaryOrAnywhere if anywhere else mode.WrapAnywhere
+            )
 
     def _fit(self) -> None:
         height = self.sizeHint().height()
@@ -203,9 +227,11 @@ class Spelling(QSyntaxHighlighter):
     def __init__(self, editor: ProseBox, tools: Tools) -> None:
         super().__init__(editor.document())
         self._tools = tools
+        self._known: dict[str, bool] = {}
 
     def look_again(self) -> None:
         """Underlines with the words of now; PySide would hold a slot of Qt's own for good."""
+        self._known.clear()
         self.rehighlight()
 
     def highlightBlock(self, text: str) -> None:
@@ -213,9 +239,17 @@ class Spelling(QSyntaxHighlighter):
         wave = QTextCharFormat()
         wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
         wave.setUnderlineColor(QColor(self._tools.theme.colour("bad")))
+        place = told = 0
         for word in self._WORD.finditer(text):
-            if not self._tools.speller.knows(word[0]):
-                self.setFormat(units(text[: word.start()]), units(word[0]), wave)
+            if not self._knows(word[0]):
+                place, told = place + units(text[told : word.start()]), word.start()
+                self.setFormat(place, units(word[0]), wave)
+
+    def _knows(self, word: str) -> bool:
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._tools.speller.knows(word)
+        return known
 
 
 def rewrite(document: QTextDocument, old: str, new: str) -> None:

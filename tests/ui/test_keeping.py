@@ -1,0 +1,130 @@
+"""What is typed is saved before anything else is done with it, and as fast as it comes."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, Qt, QTimer
+from PySide6.QtGui import QTextOption
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from desktop.domain.case import Case
+from desktop.domain.question import Prose
+from desktop.domain.sections import ITEM
+from desktop.ui.draft import Draft
+from desktop.ui.keeper import LATEST, Keeper
+from desktop.ui.prose import ProseBox
+from tests.domain.review import hostile
+
+if TYPE_CHECKING:
+    from pytestqt.qtbot import QtBot
+
+    from desktop.ui.desk import Desk
+
+RATIONALE = f"{ITEM}.0.rationale"
+
+
+class SlowDisk:
+    """Saves, and takes its time for it."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+        self.saved: list[tuple[float, str]] = []
+
+    def save(self, case: Case, version: int) -> int:
+        until = time.monotonic() + self._seconds
+        while time.monotonic() < until:
+            pass
+        self.saved.append((time.monotonic(), case.case_number))
+        return version + 1
+
+
+def typed(draft: Draft, letters: str) -> dict[str, float]:
+    """Each text that `letters` make, with when it was there."""
+    times = {}
+    for letter in letters:
+        text = draft.record.case_number + letter
+        draft.put("case_number", text)
+        times[text] = time.monotonic()
+    return times
+
+
+def test_one_key_is_saved_at_once(qapp: QApplication) -> None:
+    disk, draft = SlowDisk(0.001), Draft(Case())
+    Keeper(draft, disk.save, 1, OSError)
+    draft.put("case_number", "C")
+    assert [text for _, text in disk.saved] == ["C"]
+
+
+def test_keys_that_came_during_a_save_share_the_next(qapp: QApplication) -> None:
+    disk, draft, letters = SlowDisk(0.02), Draft(Case()), "CM26-0104417-and-more"
+    keeper = Keeper(draft, disk.save, 1, OSError)
+    came = typed(draft, letters)
+    QCoreApplication.sendPostedEvents(keeper)
+    assert disk.saved[-1][1] == letters
+    assert keeper.settled
+    assert len(disk.saved) < len(letters) / 2
+    for text, since in came.items():
+        saved = next(at for at, kept in disk.saved if kept.startswith(text))
+        assert saved - since < 2 * (LATEST + 0.02) + 0.05
+
+
+def test_what_waits_is_saved_before_whatever_else_was_posted(qapp: QApplication) -> None:
+    disk, draft = SlowDisk(0.02), Draft(Case())
+    keeper = Keeper(draft, disk.save, 1, OSError)
+    settled = []
+    QTimer.singleShot(0, draft, lambda: settled.append(keeper.settled))
+    draft.changed.connect(
+        lambda _: settled.append(keeper.settled), Qt.ConnectionType.QueuedConnection
+    )
+    typed(draft, "CM")
+    assert not keeper.settled
+    QCoreApplication.processEvents()
+    assert settled
+    assert all(settled)
+
+
+def test_a_key_in_a_word_without_end_is_kept_and_takes_no_longer_than_one_in_words(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    spent = {}
+    for seed in ("word ", "."):
+        case = hostile.in_running_text(hostile.text(seed, 40_000))
+        desk.open(desk.add(case))
+        view = desk.current().view
+        view.go(RATIONALE)
+        box = QApplication.focusWidget()
+        assert isinstance(box, ProseBox)
+        times = []
+        for letter in "abcdefgh":
+            started = time.thread_time()
+            QTest.keyClick(box, letter)
+            times.append(time.thread_time() - started)
+        spent[seed] = min(times)
+        assert desk.current().keeper.keep()
+        kept = desk.store().cases.get(desk.current().id).case.disputed_items[0].rationale
+        assert kept == f"abcdefgh{case.disputed_items[0].rationale}"
+    assert spent["."] < 3 * spent["word "]
+
+
+def test_lines_break_between_words_again_once_the_long_one_is_gone(desk: Desk) -> None:
+    mode = QTextOption.WrapMode
+    desk.open(desk.add(hostile.in_running_text(hostile.text(".", 3000))))
+    view = desk.current().view
+    view.go(RATIONALE)
+    box = QApplication.focusWidget()
+    assert isinstance(box, ProseBox)
+    assert box.wordWrapMode() is mode.WrapAnywhere
+    view.draft.put(RATIONALE, Prose("It hurts."))
+    assert box.wordWrapMode() is mode.WrapAtWordBoundaryOrAnywhere
+
+
+def test_what_is_typed_stands_in_what_a_command_does_right_behind_it(desk: Desk) -> None:
+    desk.open(desk.add(hostile.in_running_text("It hurts.")))
+    view = desk.current().view
+    for letters in ("A", "AB", "ABC"):
+        view.draft.put("disputed_items.0.request", letters)
+    desk.do("duplicate")
+    assert desk.current().draft.record.disputed_items[0].request == "ABC"
