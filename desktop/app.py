@@ -178,8 +178,11 @@ class Application:
             self.window.notice.tell(f"Unlock the library to open {names}.")
 
     def tell_of_fault(self, _type: type[BaseException], error: BaseException, _trace: Any) -> None:
-        """Says in the window that something unexpected happened, and notes where."""
-        self.window.notice.warn(faults.sentence(error))
+        """Says in the window what the library refused, or that something unexpected happened."""
+        from desktop.store.errors import StoreError
+
+        told = str(error) if isinstance(error, StoreError) else faults.sentence(error)
+        self.window.notice.warn(told)
 
     def _know(self, words: parts.Words) -> None:
         """Knows how words are written, and what completes them."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.store.backups import Backup
     from desktop.store.library import Library
     from desktop.store.team.link import Link
+    from desktop.store.ways import Way
 
 
 class Locksmith:
@@ -69,6 +70,14 @@ class Locksmith:
 
         last = backups(folder.Folder(self._place))[0]
         return restore(self._place, passphrase, last, due=due)
+
+    def mend(self, secret: str, way: Way) -> Library:
+        """The library by one of the ways out of its damage."""
+        from desktop.store import library
+
+        if way.backup is None:
+            return library.unlock_as_it_is(self._place, secret, due=due)
+        return library.restore(self._place, secret, way.backup, due=due)
 
     def temporary(self) -> Library:
         """A library that leaves nothing behind."""

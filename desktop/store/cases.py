@@ -70,9 +70,14 @@ class Cases(Part):
         return Kept(case=case, version=found[0], state=State(found[1]))
 
     def read(self, id: str) -> Case | None:
-        """The case as it is kept, to look at; None once it is gone. May run on another thread."""
+        """The case as it is kept, to look at; None once it is gone, or cannot be read.
+
+        May run on another thread.
+        """
         version = self.database.one("select version from documents where id = ?", (id,))
-        return self._read(id, version) if version else None
+        with contextlib.suppress(CaseNewer, LibraryDamaged):
+            return self._read(id, version) if version else None
+        return None
 
     @atomic
     def add(self, case: Case, event: Event = Event.CREATED, detail: Detail | None = None) -> str:

@@ -19,7 +19,7 @@ from desktop.store.errors import (
 )
 from desktop.store.progress import ProgressFile
 from desktop.store.soundness import digest_of_keys
-from desktop.store.ways import damage, found
+from desktop.store.ways import damage, damage_of_keys, found
 from desktop.store.wiping import wipe, wiped
 
 if TYPE_CHECKING:
@@ -48,9 +48,8 @@ def key_of(folder: Folder, secret: str, unwrap: Unwrap) -> bytes:
     other = _in_a_backup(folder, secret, unwrap)
     if other:
         wipe(key)
-        what = f"The library's key file “{folder.keys.name}” is damaged, missing or another's."
         with wiped(other):
-            raise damage(folder, what, other)
+            raise damage_of_keys(folder, other)
     if isinstance(wrong, LibraryDamaged):
         raise damage(folder, str(wrong))
     if wrong:
@@ -58,10 +57,20 @@ def key_of(folder: Folder, secret: str, unwrap: Unwrap) -> bytes:
     return key
 
 
-def key_in_order(folder: Folder, passphrase: str) -> bytes:
-    """The data key under the passphrase; empty where the key file is not as it was written last."""
+def by_either(slots: keys.Slots, secret: str) -> bytes:
+    """The data key under the passphrase or the recovery key; raises `WrongPassphrase`."""
+    try:
+        return keys.unwrapped(slots, secret)
+    except WrongPassphrase:
+        with contextlib.suppress(WrongRecoveryKey):
+            return keys.recovered(slots, secret)
+        raise
+
+
+def key_in_order(folder: Folder, secret: str) -> bytes:
+    """The data key under the secret; empty where the key file is not as it was written last."""
     with contextlib.suppress(LibraryDamaged, WrongPassphrase):
-        key = keys.unwrapped(keys.load(folder.keys), passphrase)
+        key = by_either(keys.load(folder.keys), secret)
         if _is_in_order(folder, key):
             return key
         wipe(key)

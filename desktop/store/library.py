@@ -36,7 +36,7 @@ from desktop.store.errors import (
 )
 from desktop.store.files import settle_names
 from desktop.store.folder import Folder
-from desktop.store.keyfile import key_in_order, key_of
+from desktop.store.keyfile import by_either, key_in_order, key_of
 from desktop.store.lock import entering
 from desktop.store.log import set_aside
 from desktop.store.opened import Library
@@ -111,10 +111,12 @@ def recover(path: Path, recovery_key: str, **session: Any) -> Library:
 def unlock_as_it_is(path: Path, passphrase: str, **session: Any) -> Library:
     """What is left of a damaged library, open; from now on this is what it holds.
 
+    The recovery key opens it too.
+
     Raises `LibraryDamaged` where nothing of it can be read.
     """
     with entering(_there(path)) as lock:
-        with wiped(keys.unwrapped(slots(path), passphrase)) as key:
+        with wiped(by_either(slots(path), passphrase)) as key:
             library = opened(Folder(path), key, lock, Trust.AS_IT_IS, **session)
         _tell(library, Event.AS_IT_IS)
     return library
@@ -240,7 +242,7 @@ def _restored(
 def _keys_from(folder: Folder, passphrase: str, backup: Backup) -> bytes:
     """Take the key file from the backup and set aside what is in its place; gives the key."""
     taken = keys.load(backup.keys)
-    key = keys.unwrapped(taken, passphrase)
+    key = by_either(taken, passphrase)
     with on_disk():
         set_aside(folder.keys)
     keys.store(folder.keys, taken)

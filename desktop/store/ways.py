@@ -52,6 +52,21 @@ def damage(folder: Folder, what: str, key: bytes = b"") -> LibraryDamaged:
     )
 
 
+def damage_of_keys(folder: Folder, key: bytes) -> LibraryDamaged:
+    """The error of a key file that is not the library's; the `key` is from a backup's copy."""
+    ways = tuple(way for way in found(folder, key) if way.backup)
+    what = f"The library's key file “{folder.keys.name}” is damaged, missing or another's."
+    if not ways or ways[0].backup is None:
+        return damage(folder, what)
+    last = ways[0].backup
+    return LibraryDamaged(
+        f"{what} Restore the backup of {last.at:%d %B %Y, %H:%M} UTC: its copy of the key file is "
+        "taken, and where the cases are whole they stay as they are.",
+        last.path,
+        ways,
+    )
+
+
 def found(folder: Folder, key: bytes) -> list[Way]:
     """The file as it is, where it can be read, and the whole backups, the latest first.
 

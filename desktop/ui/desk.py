@@ -193,7 +193,7 @@ class Desk(QObject):
         """Takes `case` into the library, unless it is there as it is; gives its id."""
         cases = self.store().cases
         alike = cases.search(case.case_number) if case.case_number else ()
-        same = (row.id for row in alike if cases.get(row.id).case == case)
+        same = (row.id for row in alike if cases.read(row.id) == case)
         return next(same, "") or cases.add(case)
 
     def new(self) -> None:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from desktop.domain.case import Case
     from desktop.store.library import Library
+    from desktop.store.ways import Way
     from desktop.ui.desk import Desk
 
 MINUTE = 60_000
@@ -52,6 +53,9 @@ class Locksmith(Protocol):
     def restore(self, passphrase: str) -> Library:
         """The library as it was at its last backup."""
 
+    def mend(self, secret: str, way: Way) -> Library:
+        """The library by one of the ways out of its damage; the secret is what was entered."""
+
     def temporary(self) -> Library:
         """A library that leaves nothing behind."""
 
@@ -72,6 +76,8 @@ class Door(QObject):
         self._desk, self._locksmith = desk, locksmith
         self._page = desk.window.door
         self._opened: Library | None = None
+        self._secret = ""
+        self._ways: tuple[Way, ...] = ()
         self._place = Place("", "", 0)
         self._waiting: list[Callable[[], Any]] = []
         self.sample = SampleLibrary(desk, locksmith.exists)
@@ -87,6 +93,7 @@ class Door(QObject):
         page.recovering.connect(partial(self._try, self._recover))
         page.renewed.connect(partial(self._try, self._renew))
         page.kept.connect(self._prove)
+        page.way.connect(self._mend)
         page.sample.connect(self.open_sample)
 
     def open(self) -> None:
@@ -157,9 +164,23 @@ class Door(QObject):
         try:
             open(entered)
         except self._desk.failure as error:
+            ways = getattr(error, "ways", ())
+            if ways:
+                self._show_ways(entered, str(error), ways)
+                return
             self._page.complain(str(error))
             if getattr(error, "backup", None) is not None:
                 self._offer_backup(entered)
+
+    def _show_ways(self, secret: str, sentence: str, ways: tuple[Way, ...]) -> None:
+        """What can be opened of a damaged library, to choose from."""
+        self._secret, self._ways = secret, ways
+        self._page.show_ways(sentence, ways)
+
+    def _mend(self, place: int) -> None:
+        if 0 <= place < len(self._ways):
+            way = self._ways[place]
+            self._try(lambda secret: self.work_in(self._locksmith.mend(secret, way)), self._secret)
 
     def _offer_backup(self, passphrase: str) -> None:
         """The way back from a damaged file."""
@@ -196,7 +217,7 @@ class Door(QObject):
 
     def work_in(self, library: Library) -> None:
         """Works with `library` from now on; cases made in the sample's come along."""
-        self._opened = None
+        self._opened, self._secret, self._ways = None, "", ()
         self._page.forget()
         made = self.sample.end()
         self._desk.take(library)

@@ -18,11 +18,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.ways_page import WaysPage
 from desktop.ui.words import labelled, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from desktop.store.ways import Way
     from desktop.ui.theme import Theme
 
 WIDTH = 480
@@ -50,6 +52,8 @@ class LockPage(QScrollArea):
     printing = Signal(str)
     """The recovery key is wanted on paper."""
     sample = Signal()
+    way = Signal(int)
+    """One of the ways out of the damage, by its place among them."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -74,7 +78,9 @@ class LockPage(QScrollArea):
             "unlock": self._unlock,
             "recover": self._recover,
             "renew": self._renew,
+            "damaged": self._damaged,
         }
+        self._ways = WaysPage()
         theme.changed.connect(self._measure)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -90,7 +96,7 @@ class LockPage(QScrollArea):
         column.addStretch(3)
 
     def ask(self, page: str) -> None:
-        """Shows the page "new", "unlock", "recover", "renew" or "key"."""
+        """Shows the page "new", "unlock", "recover", "renew", "key" or "damaged"."""
         if page not in self._pages:
             self._pages[page] = self._page(self._makers[page])
             self._stack.addWidget(self._pages[page])
@@ -122,6 +128,12 @@ class LockPage(QScrollArea):
         self.ask("key")
         self._key.setText(recovery_key)
         self._lines["kept"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_ways(self, sentence: str, ways: Sequence[Way]) -> None:
+        """Shows what is wrong with the library and what can be opened of it."""
+        self._ways.show_ways(sentence, ways)
+        self.ask("damaged")
+        self._ways.take_focus()
 
     def _measure(self) -> None:
         """Keeps the pages as wide as the type of now wants them."""
@@ -206,6 +218,11 @@ class LockPage(QScrollArea):
             column, "Set the passphrase", lambda: self.renewed.emit(line.text()), primary=True
         )
         line.returnPressed.connect(button.click)
+
+    def _damaged(self, column: QVBoxLayout) -> None:
+        self._ways.chosen.connect(self.way.emit)
+        self._ways.left.connect(lambda: self.ask("unlock"))
+        column.addWidget(self._ways)
 
     def _create(self) -> None:
         if self._lines["new"].text() != self._lines["again"].text():

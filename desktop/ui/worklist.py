@@ -38,6 +38,8 @@ LEAST = 30
 """Figures' widths that the services keep: the columns of `SPARED` give way to them, in order."""
 SPARED = (6, 4, 1, 3)
 ARROWS = {Qt.SortOrder.AscendingOrder: " ↑", Qt.SortOrder.DescendingOrder: " ↓"}
+NEWER = "Newer version"
+"""Said of a case that a newer program wrote; it is kept, and cannot be opened here."""
 
 
 class Rows(QAbstractTableModel):
@@ -202,7 +204,7 @@ def words(row: Row) -> tuple[str, ...]:
         row.number or NO_NUMBER,
         row.worker or WITHHELD,
         services(row.services),
-        row.state.value,
+        NEWER if row.newer else row.state.value,
         outcome,
         _due(row),
         f"{row.changed.astimezone():%m/%d/%Y %H:%M}",

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QPushButton, QTabWidget
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTableWidget, QTabWidget
 
 from desktop.domain.case import Case
+from desktop.store.digests import digest_of
+from desktop.store.errors import CaseNewer
 from desktop.store.library import create, unlock
+from desktop.ui import worklist
 from desktop.ui.keeping_page import KeepingPage
 
 if TYPE_CHECKING:
@@ -136,8 +140,35 @@ def test_a_damaged_library_is_restored_from_the_door(
     line = application.window.door.findChild(QLineEdit, "lock:unlock")
     qtbot.keyClicks(line, PASSPHRASE)
     qtbot.keyClick(line, Qt.Key.Key_Return)
+    table = application.window.door.findChild(QTableWidget, "ways")
+    cells = [table.item(table.currentRow(), column).text() for column in range(3)]
+    assert cells[0].startswith("Backup of ")
+    assert cells[1] == "1"
+    go_on = application.window.door.findChild(QPushButton, "ways:go_on")
+    assert go_on.isVisible()
+    if picture := os.environ.get("DESK_PICTURE"):
+        application.window.grab().save(picture)
+    qtbot.mouseClick(go_on, Qt.MouseButton.LeftButton)
+    assert [row.number for row in application.desk.store().cases.rows()] == ["CM26-1"]
+
+
+def test_what_is_left_of_a_library_is_gone_on_with(
+    application: Application, qtbot: QtBot, tmp_path: Path
+) -> None:
+    library, _ = create(tmp_path / "library", PASSPHRASE)
+    library.cases.add(Case(case_number="CM26-1"))
+    library.backups.make()
+    library.close()
+    (tmp_path / "library" / "library.progress").unlink()
+    application.door.open()
+    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    qtbot.keyClicks(line, PASSPHRASE)
+    qtbot.keyClick(line, Qt.Key.Key_Return)
+    table = application.window.door.findChild(QTableWidget, "ways")
+    assert table.item(0, 0).text() == "What is left of the library"
+    table.setCurrentCell(0, 0)
     qtbot.mouseClick(
-        application.window.findChild(QPushButton, "notice:act"), Qt.MouseButton.LeftButton
+        application.window.door.findChild(QPushButton, "ways:go_on"), Qt.MouseButton.LeftButton
     )
     assert [row.number for row in application.desk.store().cases.rows()] == ["CM26-1"]
 
@@ -192,3 +223,21 @@ def test_without_a_keychain_the_choice_is_taken_back(page: KeepingPage, headless
     page.keys._chain.click()
     assert "no keychain" in page.keys._words.text()
     assert not page.keys._chain.isChecked()
+
+
+def test_a_case_of_a_newer_program_is_shown_as_such_and_says_why_it_stays_shut(
+    application: Application, library: Library
+) -> None:
+    id = library.cases.rows()[0].id
+    written = '{"format": "determination-desk.case", "version": 99}'
+    library.database.execute(
+        "update documents set document = ?, digest = ? where id = ?",
+        (written, digest_of(written), id),
+    )
+    library.database.execute("update cases set format = 99 where id = ?", (id,))
+    application.desk.show_rows()
+    assert worklist.words(library.cases.rows()[0])[3] == "Newer version"
+    with pytest.raises(CaseNewer) as caught:
+        application.desk.open(id)
+    application.tell_of_fault(CaseNewer, caught.value, None)
+    assert "Update the program to open it" in application.window.notice.words
