@@ -68,10 +68,11 @@ def _read(content: bytes, name: str) -> Arrival:
 
     if Path(name).suffix.casefold() == ".csv":
         found = manifest.read(content, name)
-        notes = (note for row in found.rows for note in row.notes)
+        notes = (*found.notes, *(note for row in found.rows for note in row.notes))
         cases = tuple(row.case for row in found.rows)
-        refusal = "" if cases else " ".join(found.refused)
-        return Arrival(name, cases, (*found.refused, *found.notes, *notes), refusal)
+        if not cases:
+            return Arrival(name, notes=notes, refusal=" ".join(found.refused))
+        return Arrival(name, cases, (*found.refused, *notes))
     reading: Any = read(content, name, Pack(assets.templates(PROGRAM)))
     kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
     return Arrival(name, (reading.case,), (*kept, *reading.doubtful))
