@@ -97,6 +97,7 @@ class Backups:
         """
         if self._folder is None:
             raise StoreError("A throw-away library has no backups.")
+        self._session.database.check_place()
         with self._busy:
             with on_disk():
                 self._folder.backups.mkdir(mode=0o700, exist_ok=True)

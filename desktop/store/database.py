@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
+    from desktop.store.footing import Footing
+
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -83,6 +85,7 @@ class Database:
         self._reserve = reserve
         self.damaged = damaged
         self.counter: Counter | None = None
+        self.footing: Footing | None = None
 
     @property
     def connection(self) -> sqlcipher.Connection:
@@ -136,6 +139,19 @@ class Database:
                 raise
             return self._transaction(change)
 
+    def check_place(self) -> None:
+        """Raise `LibraryGone` where its file is no longer the one in the folder.
+
+        A log that was taken away is begun anew, once what stood in it is in the file itself.
+        """
+        if self.footing is None:
+            return
+        self.footing.check()
+        if self.footing.log_lost and not self.connection.in_transaction:
+            for pragma in ("wal_checkpoint(truncate)", "journal_mode=delete", "journal_mode=wal"):
+                self.execute(f"pragma {pragma}")
+            self.footing.forget_log()
+
     def stop_when(self, asked: Callable[[], bool]) -> None:
         """End a long statement with `Interrupted` once `asked` says so."""
         self.connection.set_progress_handler(asked, STEPS)
@@ -147,6 +163,7 @@ class Database:
             self._connection = None
 
     def _transaction(self, change: Callable[[], T]) -> T:
+        self.check_place()
         counter, before = self.counter, self.connection.total_changes
         self.execute("begin immediate")
         try:

@@ -8,6 +8,7 @@ StoreError
     LibraryDamaged      the file does not hold what it should; `backup` is the way back
     LibraryNewer        a newer Determination Desk wrote it
     LibraryInUse        another Determination Desk has it open
+    LibraryGone         its folder was moved, removed or exchanged while it was open
     DiskFull            nothing more can be written
     DiskFault           the disk refused to read or write
     LibraryLocked       it was closed; the passphrase opens it again
@@ -101,6 +102,16 @@ class LibraryInUse(StoreError):
 
     advice = "Close that one, or go on there; two at once would overwrite each other."
     sentence = f"The library is open in another Determination Desk. {advice}"
+
+
+class LibraryGone(StoreError):
+    """The open files are not those in the library's folder any more."""
+
+    sentence = (
+        "The library's folder was moved, deleted or exchanged while it was open: nothing is saved "
+        "any more. Put the folder back where it was, and what is on the screen is saved; or save a "
+        "copy of the case elsewhere before you leave it."
+    )
 
 
 class DiskFull(StoreError):

@@ -9,6 +9,7 @@ from desktop.store.errors import (
     DiskFull,
     Interrupted,
     LibraryDamaged,
+    LibraryGone,
     LibraryInUse,
 )
 
@@ -22,6 +23,7 @@ _MEANINGS: dict[str, type[StoreError]] = {
     "SQLITE_NOTADB": LibraryDamaged,
     "SQLITE_CORRUPT": LibraryDamaged,
     "SQLITE_IOERR": DiskFault,
+    "SQLITE_READONLY_DBMOVED": LibraryGone,
     "SQLITE_READONLY": DiskFault,
     "SQLITE_CANTOPEN": DiskFault,
     "SQLITE_PERM": DiskFault,

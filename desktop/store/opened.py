@@ -12,7 +12,14 @@ from desktop.store.ballast import Ballast
 from desktop.store.cases import BIN, Cases
 from desktop.store.checkup import faults
 from desktop.store.digests import digest_of
-from desktop.store.errors import DiskFault, DiskFull, LibraryDamaged, LibraryLocked, StoreError
+from desktop.store.errors import (
+    DiskFault,
+    DiskFull,
+    LibraryDamaged,
+    LibraryGone,
+    LibraryLocked,
+    StoreError,
+)
 from desktop.store.records import State
 from desktop.store.session import Session, never, now, person
 from desktop.store.settings import Settings
@@ -112,6 +119,7 @@ class Library:
         Raises `WrongPassphrase` and `WeakPassphrase`. Backups open with the new one too, as they
         are opened through this library's slots.
         """
+        self.database.check_place()
         path = self.files.keys
         slots = keys.load(path)
         wipe(keys.unwrapped(slots, old))
@@ -119,6 +127,7 @@ class Library:
 
     def set_passphrase(self, new: str) -> None:
         """Give a library that was opened with its recovery key a new passphrase."""
+        self.database.check_place()
         _ = self.files  # refused here for a throw-away library, which has no key either
         with wiped(self.key) as key:
             self.put_slot(keys.for_passphrase(key, new))
@@ -126,6 +135,7 @@ class Library:
 
     def renew_recovery_key(self) -> str:
         """A new recovery key, to be printed; the old one opens nothing from now on."""
+        self.database.check_place()
         _, recovery_key = self.files, keys.new_recovery_key()
         with wiped(self.key) as key:
             self.put_slot(keys.for_recovery(key, recovery_key))
@@ -158,6 +168,7 @@ class Library:
 
     def tidy(self) -> None:
         """What is due once a day and after trouble: the bin, and the reserve on the disk."""
+        self.database.check_place()
         if self._ballast:
             self._ballast.take()
         self.cases.empty_bin()
@@ -228,7 +239,7 @@ class Library:
 
         Where the disk or the file does not let it, another time: opening and closing go on.
         """
-        with contextlib.suppress(DiskFull, DiskFault, LibraryDamaged, LibraryLocked):
+        with contextlib.suppress(DiskFull, DiskFault, LibraryDamaged, LibraryGone, LibraryLocked):
             self.versions.keep_unfinished(why)
 
     @property

@@ -15,6 +15,7 @@ from desktop.store.ballast import Ballast
 from desktop.store.commits import Commits, reached
 from desktop.store.database import Database, as_it_lies, connect
 from desktop.store.errors import LibraryDamaged
+from desktop.store.footing import Footing
 from desktop.store.log import kept, set_aside
 from desktop.store.opened import Library
 from desktop.store.progress import Progress, ProgressFile, Reached
@@ -61,6 +62,7 @@ def _opened(folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **sessio
     progress = _known(folder, file, key, trust)
     with kept(folder.log):
         database = Database(connect(folder.cases, key), ballast)
+        database.footing = Footing(folder.cases)
         try:
             progress = _compared(database, folder, progress, trust)
             file.write(progress, durable=True)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from desktop.ui.keys_tab import KeysTab
 
 MINUTE = 60_000
+GLANCE = 2_000
+"""Milliseconds between two looks at whether the library's folder is still there."""
 SHOWN = 1000
 """Entries of the trail on the page; the export has all."""
 
@@ -56,6 +58,11 @@ class Upkeep(QObject):
         self._timer.setInterval(MINUTE)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self._glances = QTimer(self)
+        self._glances.setInterval(GLANCE)
+        self._glances.timeout.connect(self.glance)
+        self._glances.start()
+        self._gone = ""
         desk.acts["keeping"] = self.show
 
     def look(self) -> None:
@@ -70,9 +77,36 @@ class Upkeep(QObject):
         except self._desk.failure as error:
             self._desk.window.notice.warn(str(error))
 
+    def glance(self) -> None:
+        """Says when the library's folder is gone from under the window, and when it is back."""
+        library, window = self._desk.library, self._desk.window
+        if library is None or not library.open:
+            self._gone = ""
+            return
+        try:
+            library.database.check_place()
+        except self._desk.failure as error:
+            window.say_saved("Not saved", failed=True)
+            if self._gone != str(error):
+                self._gone = str(error)
+                window.notice.warn(self._gone)
+        else:
+            self._come_back()
+
+    def _come_back(self) -> None:
+        if not self._gone:
+            return
+        self._desk.window.notice.settle(self._gone)
+        self._gone = ""
+        case = self._desk.open_case
+        self._desk.window.say_saved("Every change is kept as you type" if case else "")
+        if case is not None:
+            case.keeper.keep()
+
     def finish(self) -> None:
         """Waits for a backup that is being made."""
         self._timer.stop()
+        self._glances.stop()
         self._lane.finish()
 
     def show(self) -> None:

@@ -241,3 +241,23 @@ def test_a_case_of_a_newer_program_is_shown_as_such_and_says_why_it_stays_shut(
         application.desk.open(id)
     application.tell_of_fault(CaseNewer, caught.value, None)
     assert "Update the program to open it" in application.window.notice.words
+
+
+def test_a_folder_that_is_gone_is_said_and_what_is_typed_is_saved_when_it_is_back(
+    application: Application, library: Library, qtbot: QtBot
+) -> None:
+    desk, folder = application.desk, library.files.path
+    desk.open(library.cases.rows()[0].id)
+    folder.rename(folder.with_name("elsewhere"))
+    with qtbot.waitSignal(application.upkeep._glances.timeout):
+        pass
+    saved = application.window._saved
+    assert saved.text() == "Not saved"
+    assert "moved, deleted or exchanged" in application.window.notice.words
+    desk.current().draft.put("claim_number", "after")
+    assert saved.text() == "Not saved"
+    folder.with_name("elsewhere").rename(folder)
+    application.upkeep.glance()
+    assert not application.window.notice.words
+    assert saved.text() != "Not saved"
+    assert library.cases.get(desk.current().id).case.claim_number == "after"
