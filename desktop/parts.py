@@ -33,7 +33,10 @@ class Locksmith:
 
     def exists(self) -> bool:
         """Whether there is one to unlock."""
-        return folder.Folder(self._place).exists()
+        try:
+            return folder.Folder(self._place).exists()
+        except PermissionError:  # unlocking says why it cannot be opened
+            return True
 
     def create(self, passphrase: str) -> tuple[Library, str]:
         """A new library and its recovery key."""
@@ -55,7 +58,10 @@ class Locksmith:
 
     def may_remember(self) -> bool:
         """Whether the system's keychain was chosen to open it."""
-        return folder.Folder(self._place).keychain.exists()
+        try:
+            return folder.Folder(self._place).keychain.exists()
+        except PermissionError:
+            return False
 
     def remembered(self) -> Library:
         """The library, by the keychain."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from desktop.commands.report import say, shown, warn
+from desktop.domain.jsontext import decode
 from desktop.domain.shaping import shaped
 from desktop.store.files import FileError, find, read, read_case
 
@@ -80,10 +81,9 @@ def _settings(file: Path | None) -> CheckSettings:
     if file is None:
         return CheckSettings()
     try:
-        settings = shaped(msgspec.json.decode(read(file, LARGEST_SETTINGS)), CheckSettings)
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        told = "it is nested too deeply" if isinstance(error, RecursionError) else error
-        raise FileError(f"The file holds no settings of the check: {told}.") from error
+        settings = shaped(decode(read(file, LARGEST_SETTINGS)), CheckSettings)
+    except msgspec.MsgspecError as error:
+        raise FileError(f"The file holds no settings of the check: {error}.") from error
     for rule in settings.levels.keys() - RULES.keys():
         raise FileError(f'There is no rule "{rule}". Each finding ends with the name of its rule.')
     for rule in filter(lambda one: RULES[one].always, settings.levels):

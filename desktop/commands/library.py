@@ -56,6 +56,7 @@ def _where(options: Namespace) -> int:
     from desktop.store.backups import backups
 
     place = Folder(folder(options))
+    place.check_rights()
     say(f"The library is in {shown(place.path)}." if place.exists() else _none(place))
     for each in backups(place):
         say(f"backup of {each.at:%Y-%m-%d %H:%M} UTC: {each.path.name}")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.domain import jsontext
 from desktop.domain.case import Case
 from desktop.domain.shaping import shaped
 
@@ -78,8 +79,10 @@ def schema() -> dict[str, Any]:
 def _document(data: bytes) -> dict[str, Any]:
     """The JSON object in `data`, without a byte order mark."""
     try:
-        document = msgspec.json.decode(data.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+        document = jsontext.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except jsontext.NameTwice as error:
+        raise CaseFileError(f"The file is not a case: {error}.") from error
+    except msgspec.DecodeError as error:
         raise CaseFileError(f"The file is not a case: its JSON breaks off ({error}).") from error
     if not isinstance(document, dict) or document.get("format") != FORMAT:
         raise CaseFileError(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.store.backups import NAME
+from desktop.store.files import PART
 from desktop.store.folder import MOVED
 
 if TYPE_CHECKING:
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 
     from desktop.store.folder import Folder
 
+_RESTORED = re.compile(r"library\.part(-wal|-journal)?")
+_COPIED = re.compile(rf"{NAME.pattern.removesuffix(r'(?:db|keys)')}part(-wal|-journal)?")
 _ASIDE = re.compile(r"set aside \d{4}-\d{2}-\d{2} \d{6} \d{6}\.(db|db-wal|keys)")
 
 
@@ -28,6 +32,14 @@ def own(folder: Folder) -> Iterator[Path]:
         yield from _matching(folder.backups, NAME)
     yield from _tree(folder.guidelines)
     yield from filter(_there, (folder.log, folder.cases))
+
+
+def sweep(folder: Folder) -> None:
+    """Remove what killed programs left unfinished; the folder must be held."""
+    for place, name in ((folder.path, PART), (folder.path, _RESTORED), (folder.backups, _COPIED)):
+        for path in _matching(place, name):
+            with contextlib.suppress(OSError):
+                path.unlink()
 
 
 def strangers(folder: Folder) -> tuple[Path, ...]:

@@ -17,6 +17,7 @@ from desktop.store.errors import (
     DiskFull,
     LibraryDamaged,
     LibraryLocked,
+    on_disk,
 )
 from desktop.store.meanings import meaning
 from desktop.store.wiping import wipe
@@ -208,8 +209,9 @@ def atomic(method: Callable[Concatenate[S, P], T]) -> Callable[Concatenate[S, P]
 
 def connect(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     """A connection to the encrypted file at `path`, made if need be; raises `StoreError`."""
-    if not path.exists():
-        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with on_disk():
+        if not path.exists():
+            os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = None
     try:
         # One thread writes; the daily backup reads from another.
@@ -243,7 +245,8 @@ def as_it_lies(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
 
 def fresh(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     """A connection to a new encrypted file at `path`, for a backup to be copied into."""
-    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    with on_disk():
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     _give_key(connection, key)
     for pragma in (

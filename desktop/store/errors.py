@@ -5,6 +5,7 @@ StoreError
     WrongPassphrase     the passphrase opens no slot
     WrongRecoveryKey    the recovery key opens no slot
     LibraryMissing      there is no library in the folder
+    LibraryForbidden    the system does not let this person at the library's files
     LibraryDamaged      the file does not hold what it should; `backup` is the way back
     LibraryNewer        a newer Determination Desk wrote it
     LibraryInUse        another Determination Desk has it open
@@ -69,6 +70,17 @@ class WrongRecoveryKey(StoreError):
 
 class LibraryMissing(StoreError):
     """The folder holds no library."""
+
+
+class LibraryForbidden(StoreError):
+    """The system does not let this person at the file or folder at `path`."""
+
+    def __init__(self, path: object) -> None:
+        super().__init__(
+            f"The library cannot be used: the permissions of “{path}” forbid it, or its disk is "
+            "read-only. Give your account the right to read and write it, and try again; nothing "
+            "was changed."
+        )
 
 
 class LibraryDamaged(StoreError):
@@ -197,5 +209,7 @@ def on_disk() -> Iterator[None]:
 
 def disk_error(error: BaseException | None) -> StoreError:
     """What the system's `error` means for the user."""
-    full = getattr(error, "errno", None) in (errno.ENOSPC, errno.EDQUOT)
-    return DiskFull() if full else DiskFault()
+    code = getattr(error, "errno", None)
+    if code in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return LibraryForbidden(getattr(error, "filename", None) or "its folder")
+    return DiskFull() if code in (errno.ENOSPC, errno.EDQUOT) else DiskFault()

@@ -18,10 +18,20 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
 
 LONGEST_NAME = 100
+MOST_BYTES = 200
+"""Of a name, which leaves room for endings where a disk takes 255."""
 _UNSAFE = re.compile(r"[^\w.-]+")
-_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
-"""Names that Windows keeps for devices, with any ending."""
+_DEVICE = re.compile(r"(con|prn|aux|nul|conin|conout|(com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
+"""Names that Windows keeps for devices, whatever follows their first dot."""
 
+PART = re.compile(r"\.(determination-desk-)?[a-z0-9_]{8}\.part")
+"""What a file is called until it is whole; without the program's name in a library of 0.1.0."""
+OLD = 3600
+"""Seconds after which no program is still writing a part."""
+_swept: set[Path] = set()
+"""Folders in which this process has looked for parts that killed ones left."""
+
+_OURS = ".determination-desk-"
 _REASONS = {
     errno.ENOENT: "There is no such file or folder.",
     errno.EACCES: "The file or its folder is not open to you: its permissions forbid it.",
@@ -67,7 +77,8 @@ def read(path: Path, largest: int) -> bytes:
 def write_atomically(path: Path, data: bytes) -> None:
     """Puts `data` at `path`, for its owner alone, whole or not at all; raises `FileError`."""
     with explained():
-        handle, name = tempfile.mkstemp(prefix=".", suffix=".part", dir=path.parent)
+        handle, name = tempfile.mkstemp(prefix=_OURS, suffix=".part", dir=path.parent)
+        _sweep(Path(name))
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
@@ -101,14 +112,31 @@ def find(paths: Iterable[Path], suffix: str = casefile.SUFFIX) -> Iterator[Path]
 def safe_name(number: str, otherwise: str) -> str:
     """A file name, without its ending, from a case `number`, or from `otherwise` where it is blank.
 
-    It has no character that leads out of a folder and is no name of a device.
+    It has no character that leads out of a folder, and is no name of a device with whatever
+    ending.
     """
     name = _plain_name(number) or _plain_name(otherwise) or "case"
-    return f"{name}_" if _RESERVED.fullmatch(name) else name
+    return _DEVICE.sub(r"\1_", name, count=1) if _DEVICE.match(name) else name
 
 
 def _plain_name(words: str) -> str:
-    return _UNSAFE.sub("_", words)[:LONGEST_NAME].strip("._-")
+    name = _UNSAFE.sub("_", words)[:LONGEST_NAME]
+    return name.encode()[:MOST_BYTES].decode(errors="ignore").strip("._-")
+
+
+def _sweep(part: Path) -> None:
+    """Remove parts that killed programs left in the folder; `part` was made there just now.
+
+    Their age is told by the disk that keeps them, not by this computer's clock.
+    """
+    if part.parent in _swept:
+        return
+    _swept.add(part.parent)
+    with contextlib.suppress(OSError):
+        now = part.stat().st_mtime
+        for path in part.parent.glob(f"{_OURS}*.part"):
+            if PART.fullmatch(path.name) and now - path.stat().st_mtime > OLD:
+                path.unlink()
 
 
 def settle_names(folder: Path) -> None:

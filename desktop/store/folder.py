@@ -7,11 +7,15 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+from desktop.store.errors import LibraryForbidden
+
 VARIABLE = "DETERMINATION_DESK_LIBRARY"
 """The environment variable that names another folder."""
 
 MOVED = "moved to"
 """The note that names the folder to which a library was moved."""
+
+_EFFECTIVE = os.access in os.supports_effective_ids
 
 
 class Folder(NamedTuple):
@@ -102,6 +106,17 @@ class Folder(NamedTuple):
         found = self.cases.stat()
         return found.st_size, found.st_mtime_ns
 
+    def check_rights(self) -> None:
+        """Raise `LibraryForbidden`, naming the file that this person may not read and write."""
+        try:
+            files = (self.cases, self.log, self.keys, self.progress, self.lock, self.backups)
+            for path in filter(Path.exists, (self.path, *files)):
+                rights = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
+                if not os.access(path, rights, effective_ids=_EFFECTIVE):
+                    raise LibraryForbidden(path)
+        except PermissionError as error:
+            raise LibraryForbidden(self.path) from error
+
     def make(self) -> None:
         """Make the folder, for its owner alone."""
         self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -150,14 +165,22 @@ def _followed(folder: Path) -> Path:
     """
     seen = [folder]
     while (new := _read(seen[-1] / MOVED)) and new not in seen:
-        if Folder(seen[-1]).has_cases() and not _has_arrived(Folder(new)):
+        if _holds(seen[-1]) and not _has_arrived(Folder(new)):
             break
         seen.append(new)
-    return seen[-1] if Folder(seen[-1]).has_cases() else folder
+    return seen[-1] if _holds(seen[-1]) else folder
 
 
 def _has_arrived(folder: Folder) -> bool:
-    return folder.has_cases() and not folder.moving.exists()
+    return _holds(folder.path) and not folder.moving.exists()
+
+
+def _holds(folder: Path) -> bool:
+    """Whether a library is there; false where that cannot be seen."""
+    try:
+        return Folder(folder).has_cases()
+    except PermissionError:
+        return False
 
 
 def _read(note: Path) -> Path | None:

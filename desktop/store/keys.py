@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.kdf.pbkdf2 import PBKDF2HMAC
 from cryptography.hazmat.primitives.keywrap import InvalidUnwrap, aes_key_unwrap, aes_key_wrap
 
+from desktop.domain.jsontext import decode
 from desktop.domain.shaping import shaped
 from desktop.store.errors import (
     LibraryDamaged,
@@ -42,6 +43,17 @@ VERSION = 1
 SHORTEST = 8
 LARGEST = 100_000
 """Bytes of the slots' file."""
+
+MOST_MEMORY = 1024 * 1024
+"""KiB that a derivation may ask for."""
+MOST_WORK = 4 * MOST_MEMORY
+"""KiB times passes: some seconds. What asks for more was not written by this program."""
+MOST_ROUNDS = 10_000_000
+"""Of PBKDF2: some seconds too."""
+MOST_LANES = 64
+WRAPPED = 40
+"""Bytes of a wrapped key."""
+SHORTEST_SALT = 8
 
 Derivation = Literal["argon2id", "pbkdf2-sha256", "hkdf-sha256"]
 Holder = Literal["passphrase", "recovery key"]
@@ -76,7 +88,11 @@ def new_slots(passphrase: str, *, fips: bool = False) -> tuple[Slots, bytes, str
 
 def unwrapped(slots: Slots, passphrase: str) -> bytes:
     """The data key under the passphrase; raises `WrongPassphrase`."""
-    return _open(slots, "passphrase", normal(passphrase), WrongPassphrase)
+    try:
+        secret = normal(passphrase)
+    except WeakPassphrase as error:
+        raise WrongPassphrase from error
+    return _open(slots, "passphrase", secret, WrongPassphrase)
 
 
 def recovered(slots: Slots, recovery_key: str) -> bytes:
@@ -141,22 +157,50 @@ def plain_recovery_key(typed: str) -> bytes:
 
 
 def normal(passphrase: str) -> bytes:
-    """The passphrase's bytes, the same however the keyboard composes its accents."""
-    return unicodedata.normalize("NFKC", passphrase).encode()
+    """The passphrase's bytes, the same however the keyboard composes its accents.
+
+    Raises `WeakPassphrase` for half a character, which no keyboard types a second time.
+    """
+    try:
+        return unicodedata.normalize("NFKC", passphrase).encode()
+    except UnicodeEncodeError as error:
+        raise WeakPassphrase(
+            "The passphrase holds half a character that cannot be kept. Choose another, or set the "
+            "terminal to UTF-8."
+        ) from error
 
 
 def load(path: Path) -> Slots:
     """The slots in the file at `path`; raises `LibraryDamaged` and `LibraryNewer`."""
     try:
-        found = msgspec.json.decode(read(path, LARGEST))
+        found = decode(read(path, LARGEST))
         if found["version"] > VERSION:
             raise LibraryNewer
-        return shaped(found, Slots)
+        slots = shaped(found, Slots)
     except (FileError, msgspec.MsgspecError, KeyError, TypeError) as error:
-        raise LibraryDamaged(
-            f"The library's key file “{path.name}” is missing or damaged. "
-            "A backup has a copy of it: restore one."
-        ) from error
+        raise _damaged(path) from error
+    if not all(map(_is_sensible, slots.slots)):
+        raise _damaged(path)
+    return slots
+
+
+def _damaged(path: Path) -> LibraryDamaged:
+    return LibraryDamaged(
+        f"The library's key file “{path.name}” is missing or damaged. "
+        "A backup has a copy of it: restore one."
+    )
+
+
+def _is_sensible(slot: Slot) -> bool:
+    """Whether deriving the slot's key takes what this program would ever ask for."""
+    whole = len(slot.wrapped) == WRAPPED and len(slot.salt) >= SHORTEST_SALT
+    if slot.derivation == "argon2id":
+        memory, passes, lanes = slot.memory_kib, slot.iterations, slot.lanes
+        bounded = 8 * lanes <= memory <= MOST_MEMORY and memory * passes <= MOST_WORK
+        return whole and bounded and passes >= 1 and 1 <= lanes <= MOST_LANES
+    if slot.derivation == "pbkdf2-sha256":
+        return whole and 1 <= slot.iterations <= MOST_ROUNDS
+    return whole
 
 
 def packed(slots: Slots) -> bytes:
@@ -187,6 +231,16 @@ def _wrapped(slot: Slot, key: bytes, secret: bytes) -> Slot:
 
 
 def _derived(slot: Slot, secret: bytes) -> bytes:
+    try:
+        return _derive(slot, secret)
+    except MemoryError as error:
+        raise StoreError(
+            f"Opening the library takes {slot.memory_kib // 1024} MB of memory, which this "
+            "computer does not have free. Close other programs and try again."
+        ) from error
+
+
+def _derive(slot: Slot, secret: bytes) -> bytes:
     if slot.derivation == "argon2id":
         return Argon2id(
             salt=slot.salt,

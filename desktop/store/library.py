@@ -74,9 +74,11 @@ def create(path: Path, passphrase: str, **session: Any) -> tuple[Library, str]:
     Raises `WeakPassphrase`, and `StoreError` where a library is there already.
     """
     folder = Folder(path)
+    folder.check_rights()
     _refuse_second(folder)
     slots, key, recovery_key = keys.new_slots(passphrase)
-    folder.make()
+    with on_disk():
+        folder.make()
     with entering(folder) as lock, wiped(key):
         _refuse_second(folder)
         with _beginning(folder):
@@ -145,6 +147,7 @@ def restore(path: Path, passphrase: str, backup: Backup, **session: Any) -> Libr
     Where only the key file is, that alone is taken from the backup, and nothing goes back.
     """
     folder = Folder(path)
+    folder.check_rights()
     with entering(folder) as lock:
         key = key_in_order(folder, passphrase)
         with wiped(key or _keys_from(folder, passphrase, backup)) as right:
@@ -211,8 +214,9 @@ def _refuse_second(folder: Folder) -> None:
 
 
 def _there(path: Path) -> Folder:
-    """The folder `path`, which has a library; raises `LibraryMissing`."""
+    """The folder `path`, which has a library; raises `LibraryMissing` and `LibraryForbidden`."""
     folder = Folder(path)
+    folder.check_rights()
     if not folder.exists():
         raise LibraryMissing(f"There is no library in “{path}”. Create one, or choose its folder.")
     return folder

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from desktop.store import before_upgrade
 from desktop.store.ballast import Ballast
 from desktop.store.commits import Commits, reached
+from desktop.store.contents import sweep
 from desktop.store.database import Database, as_it_lies, connect
 from desktop.store.errors import LibraryDamaged
 from desktop.store.footing import Footing
@@ -70,6 +71,7 @@ def _opened(folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **sessio
             upgrade(database)
             database.counter = Commits(database, folder, file, progress)
             library = Library(database, folder=folder, key=key, lock=lock, **session)
+            sweep(folder)
             folder.moving.unlink(missing_ok=True)  # no mere copy any more: it is worked in
             library.keep_unfinished(Why.INTERRUPTED)
             ballast.take()

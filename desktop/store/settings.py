@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from desktop.domain.jsontext import decode
 from desktop.domain.shaping import shaped
 from desktop.store.database import atomic
 from desktop.store.digests import digest_of, proved
@@ -33,7 +34,7 @@ class Settings(Part):
             return None
         value = proved(self.database, found[0], found[1], f"The record “{name}” of the settings")
         try:
-            return shaped(msgspec.json.decode(value), kind)
+            return shaped(decode(value), kind)
         except msgspec.DecodeError:
             return None
 

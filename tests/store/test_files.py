@@ -137,7 +137,15 @@ def test_a_folder_gives_its_cases_in_order_each_once(tmp_path):
         ("", "stem"),
         (" .. ", "stem"),
         ("CON", "CON_"),
-        ("nul.txt", "nul.txt_"),
+        ("nul.txt", "nul_.txt"),
+        ("NUL.tar.gz", "NUL_.tar.gz"),
+        ("CONIN$", "CONIN_"),
+        ("conout.x", "conout_.x"),
+        ("COM¹", "COM¹_"),
+        ("lpt3.", "lpt3_"),
+        ("aux .x", "aux_.x"),
+        ("com10", "com10"),
+        ("contra", "contra"),
         ("Số 7", "Số_7"),
         ("x" * 300, "x" * 100),
     ],
@@ -154,3 +162,15 @@ def test_no_number_leads_out_of_the_folder(number, stem):
     assert name.isprintable()
     assert name[0] not in ".-"
     assert os.path.basename(name) == name not in {".", ".."}  # noqa: PTH119
+
+
+@given(st.text(), st.sampled_from(["", ".", " ", ".pdf", ".tar.gz", "$", "¹"]))
+def test_no_name_is_a_device_with_any_ending(words, more):
+    devices = {"con", "prn", "aux", "nul", "conin$", "conout$"}
+    devices |= {f"{port}{n}" for port in ("com", "lpt") for n in "0123456789¹²³"}
+    for number in (words, *(device + more + words for device in devices)):
+        name = safe_name(number, "stem")
+        for file in (name, f"{name}.pdf"):
+            assert file.split(".")[0].rstrip(" ").casefold() not in devices
+            assert not file.endswith((".", " "))
+            assert len(file.encode()) <= 255

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from cryptography.exceptions import UnsupportedAlgorithm
 
 from desktop.domain.case import Case
 from desktop.store import keys
 from desktop.store.errors import (
+    LibraryDamaged,
     LibraryLocked,
     StoreError,
     WeakPassphrase,
@@ -140,3 +142,61 @@ def test_the_slots_hold_neither_secret_nor_key(folder: Path) -> None:
     for secret in (PASSPHRASE, recovery_key, library.key.hex()):
         assert secret not in text
     library.close()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"memory_kib": 2**40},
+        {"memory_kib": 2**31 - 1},
+        {"memory_kib": 1024 * 1024 + 1},
+        {"iterations": 2**31},
+        {"iterations": 100},
+        {"memory_kib": 0},
+        {"memory_kib": -1},
+        {"iterations": 0},
+        {"lanes": 0},
+        {"lanes": 2**24},
+        {"derivation": "pbkdf2-sha256", "iterations": 2**40},
+        {"derivation": "pbkdf2-sha256", "iterations": 0},
+        {"salt": b""},
+        {"wrapped": b""},
+        {"wrapped": bytes(41)},
+    ],
+)
+def test_keys_that_ask_for_absurd_work_are_damaged(
+    on_disk: Library, folder: Path, change: dict[str, object]
+) -> None:
+    on_disk.close()
+    path = on_disk.files.keys
+    first, *others = keys.load(path).slots
+    odd = msgspec.structs.replace(first, **change)
+    keys.store(path, keys.Slots(slots=(odd, *others)))
+    with pytest.raises(LibraryDamaged, match=r"key file “library\.keys”"):
+        unlock(folder, PASSPHRASE)
+
+
+def test_keys_in_which_a_name_stands_twice_are_damaged(on_disk: Library, folder: Path) -> None:
+    on_disk.close()
+    path = on_disk.files.keys
+    path.write_text(path.read_text().replace('"lanes": 4', '"lanes": 4, "lanes": 4', 1))
+    with pytest.raises(LibraryDamaged, match="key file"):
+        unlock(folder, PASSPHRASE)
+
+
+@pytest.mark.parametrize("half", ["\ud800", "four words \udfff more"])
+def test_half_a_character_in_a_passphrase_is_one_sentence(
+    on_disk: Library, folder: Path, tmp_path: Path, half: str
+) -> None:
+    with pytest.raises(WeakPassphrase, match="half a character"):
+        on_disk.set_passphrase(half + " and four words")
+    with pytest.raises(WrongPassphrase):
+        on_disk.change_passphrase(half, "four other words here")
+    on_disk.close()
+    with pytest.raises(WrongPassphrase):
+        unlock(folder, half)
+    with pytest.raises(WrongRecoveryKey):
+        recover(folder, half)
+    with pytest.raises(WeakPassphrase):
+        create(tmp_path / "new", half + " and four words")
+    assert not (tmp_path / "new").exists()

@@ -1,0 +1,95 @@
+"""Files that this person may not read or write: one sentence that names the file."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop import cli, parts
+from desktop.store.errors import LibraryForbidden
+from desktop.store.folder import VARIABLE, Folder
+from desktop.store.library import create, restore, unlock
+from desktop.store.moving import move
+from tests.store.conftest import PASSPHRASE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.store.backups import Backup
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "seteuid"), reason="the system has other rights")
+NOBODY = 65534
+FILES = ("", "library.db", "library.keys", "library.lock", "backups")
+
+
+@pytest.fixture
+def made() -> Iterator[tuple[Path, Backup]]:
+    """A closed library with a backup, of somebody who has no more rights than anybody."""
+    cli.parser()  # what is loaded now need not be loaded by somebody without rights
+    with tempfile.TemporaryDirectory() as place:
+        library, _ = create(Path(place) / "library", PASSPHRASE)
+        backup = library.backups.make()
+        library.close()
+        if not os.getuid():
+            for path in (Path(place), *Path(place).rglob("*")):
+                os.chown(path, NOBODY, NOBODY)
+            os.seteuid(NOBODY)
+        try:
+            yield library.files.path, backup
+        finally:
+            os.seteuid(os.getuid())
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_forbids_the_library_is_named(made: tuple[Path, Backup], name: str) -> None:
+    folder, backup = made
+    path = folder / name if name else folder
+    rights = path.stat().st_mode
+    path.chmod(0)
+    try:
+        for act in (
+            lambda: unlock(folder, PASSPHRASE),
+            lambda: restore(folder, PASSPHRASE, backup),
+            lambda: move(folder, folder.with_name("new"), PASSPHRASE),
+        ):
+            with pytest.raises(LibraryForbidden, match=f"{path.name}” forbid it"):
+                act()
+        assert parts.Locksmith(folder).exists()
+    finally:
+        path.chmod(rights)
+    unlock(folder, PASSPHRASE).close()
+
+
+@pytest.mark.parametrize(
+    "words", [("audit", "verify"), ("library", "where"), ("library", "backup")]
+)
+def test_a_command_says_it_in_one_sentence(
+    made: tuple[Path, Backup],
+    words: tuple[str, ...],
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    folder, _ = made
+    monkeypatch.setenv(VARIABLE, str(folder))
+    monkeypatch.setattr("desktop.commands.unlocking.passphrase", lambda _: PASSPHRASE)
+    folder.chmod(0)
+    try:
+        assert cli.main(list(words)) == 1
+    finally:
+        folder.chmod(0o700)
+    said = capsys.readouterr().err
+    assert said.startswith("The library cannot be used: the permissions of “")
+    assert said.count("\n") == 1
+
+
+def test_a_folder_that_may_not_be_written_takes_no_new_library(made: tuple[Path, Backup]) -> None:
+    folder, _ = made
+    closed = folder.with_name("closed")
+    closed.mkdir(mode=0o500)
+    with pytest.raises(LibraryForbidden, match="forbid it"):
+        create(closed / "library", PASSPHRASE)
+    assert not Folder(closed / "library").path.exists()
