@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from desktop.store.folder import Folder
 
+WAIT = 0.5
+"""Seconds in which a command beside may end, or one that has just come leaves word of itself."""
+
 program: ContextVar[str] = ContextVar("program", default="the window")
 """How this program is called where another one is told that it holds the library."""
 
@@ -49,7 +52,7 @@ class FolderLock:
         from filelock import FileLock, Timeout
 
         self._holder = folder.holder
-        self._lock = FileLock(folder.lock, timeout=0, mode=0o600, thread_local=False)
+        self._lock = FileLock(folder.lock, timeout=WAIT, mode=0o600, thread_local=False)
         with on_disk():
             try:
                 self._lock.acquire()
