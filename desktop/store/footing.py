@@ -27,9 +27,14 @@ class Footing:
         self._known = identity(path)
         self._known_log: Identity | None = None
 
+    @property
+    def there(self) -> bool:
+        """Whether the name still leads to the open file."""
+        return identity(self._path) == self._known
+
     def check(self) -> None:
         """Raise `LibraryGone` where the name leads to no file, or to another."""
-        if identity(self._path) != self._known:
+        if not self.there:
             raise LibraryGone
 
     @property

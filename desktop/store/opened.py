@@ -219,8 +219,9 @@ class Library:
             self.database.close()
             wipe(self._key)
             self._key = bytearray()
-            if self.database.counter is not None:
-                self.database.counter.closed()
+            footing, counter = self.database.footing, self.database.counter
+            if counter is not None and (footing is None or footing.there):
+                counter.closed()
 
     def faults(self) -> Iterator[str]:
         """What is damaged in the library or among its backups, a sentence each; reads it all."""

@@ -113,6 +113,8 @@ def _settled(folder: Folder, key: bytes) -> int:
     except StoreError:
         return MANY
     try:
+        if database.one("pragma user_version") < COUNTED:  # all of it is still in the log
+            return MANY
         return int(database.one("select commits from held"))
     except (StoreError, TypeError, ValueError):
         return MANY
