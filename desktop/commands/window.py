@@ -16,7 +16,7 @@ INSTEAD = "To write letters without it: determination-desk render CASE --to docx
 def run(words: list[str], commands: tuple[str, ...] = ()) -> int:
     """Opens the window on the cases named by `words`; gives the exit status."""
     for path in map(Path, words):
-        if not path.exists():
+        if not _there(path):
             warn(f'There is no file "{shown(path)}", and no command: {", ".join(commands)}.')
             return 2
     reason = lacking() or system.complaint()
@@ -24,6 +24,14 @@ def run(words: list[str], commands: tuple[str, ...] = ()) -> int:
         alert(f"{reason} {INSTEAD}")
         return 1
     return _open(_files(words))
+
+
+def _there(path: Path) -> bool:
+    """Whether something is at `path`; where that may not be seen, opening it says why."""
+    try:
+        return path.exists()
+    except PermissionError:
+        return True
 
 
 def _files(words: list[str]) -> list[str]:

@@ -64,6 +64,7 @@ def read(path: Path, largest: int) -> bytes:
     """The bytes of the file at `path`, `largest` of them at most; raises `FileError`."""
     with explained():
         if path.is_dir():
+            os.scandir(path).close()  # says so where it is not open to this person
             raise FileError("It is a folder, where a file is wanted.")
         if path.exists() and not path.is_file():
             raise FileError("It is not a file but a device or a pipe.")
@@ -100,13 +101,31 @@ def make_folder(path: Path) -> None:
 
 
 def find(paths: Iterable[Path], suffix: str = casefile.SUFFIX) -> Iterator[Path]:
-    """The files of `paths` in order, each once; of a folder those with `suffix` in and below it."""
+    """The files of `paths` in order, each once; of a folder those with `suffix` in and below it.
+
+    A folder that is not open to this person stands for what is in it: reading it says why.
+    """
     seen: set[Path] = set()
     for path in paths:
-        for file in sorted(path.rglob(f"*{suffix}")) if path.is_dir() else (path,):
+        for file in _below(path, suffix) if os.path.isdir(path) else (path,):  # noqa: PTH112
             if (whole := file.absolute()) not in seen:
                 seen.add(whole)
                 yield file
+
+
+def _below(folder: Path, suffix: str) -> list[Path]:
+    closed: list[Path] = []
+    found = [
+        Path(place, name)
+        for place, _, names in os.walk(folder, onerror=lambda error: closed.append(_named(error)))
+        for name in names
+        if name.endswith(suffix)
+    ]
+    return sorted(found + closed)
+
+
+def _named(error: OSError) -> Path:
+    return Path(os.fsdecode(error.filename))
 
 
 def safe_name(number: str, otherwise: str) -> str:

@@ -39,8 +39,9 @@ def move(old: Path, new: Path, passphrase: str) -> tuple[Path, ...]:
     `StoreError` with the library where it was.
     """
     source, target = Folder(old.resolve()), Folder(new.resolve())
-    _refuse_within(source.path, target.path)
+    source.check_rights()
     with _explained_move():
+        _refuse_within(source.path, target.path)
         _refuse_full(target)
     library = unlock(source.path, passphrase)
     try:

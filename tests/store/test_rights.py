@@ -93,3 +93,22 @@ def test_a_folder_that_may_not_be_written_takes_no_new_library(made: tuple[Path,
     with pytest.raises(LibraryForbidden, match="forbid it"):
         create(closed / "library", PASSPHRASE)
     assert not Folder(closed / "library").path.exists()
+
+
+@pytest.mark.parametrize("name", ["closed/case.ddcase", "closed", "."])
+def test_a_case_or_a_folder_that_is_not_open_is_named_and_not_passed_over(
+    made: tuple[Path, Backup], capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    place = made[0].parent
+    closed = place / "closed"
+    closed.mkdir()
+    (closed / "case.ddcase").write_text("{")
+    assert cli.main(["check", str(closed)]) == 1  # loads what it needs
+    closed.chmod(0)
+    try:
+        assert cli.main(["check", str(place / name)]) == 1
+    finally:
+        closed.chmod(0o700)
+    said = capsys.readouterr().err.splitlines()[-1]
+    assert "closed" in said
+    assert said.endswith("its permissions forbid it.")
