@@ -77,11 +77,13 @@ def _restore(options: Namespace) -> int:
     from desktop.store.backups import backups
     from desktop.store.library import restore
 
-    found = backups(Folder(folder(options)))
+    place = Folder(folder(options))
+    place.check_rights()
+    found = backups(place)
     chosen = next((each for each in found if options.name in ("", each.path.name)), None)
     if chosen is None:
         raise StoreError("There is no such backup. “library where” lists them.")
-    restore(folder(options), passphrase("Passphrase: "), chosen).close()
+    restore(place.path, passphrase("Passphrase: "), chosen).close()
     say(f"The library is as it was at {chosen.at:%Y-%m-%d %H:%M} UTC.")
     say("The file that it replaces was set aside beside it.")
     return 0
