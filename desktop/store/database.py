@@ -6,7 +6,6 @@ memory-mapped file beside it, which on a full disk ends the process with SIGBUS.
 
 from __future__ import annotations
 
-import binascii
 import os
 from functools import wraps
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -19,8 +18,8 @@ from desktop.store.errors import (
     LibraryLocked,
     on_disk,
 )
+from desktop.store.keying import give_key, prove_encrypted
 from desktop.store.meanings import meaning
-from desktop.store.wiping import wipe
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -235,7 +234,7 @@ def as_it_lies(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
     try:
         connection.execute("pragma cipher_log_level=none")
-        _give_key(connection, key)
+        give_key(connection, key)
         connection.execute("pragma temp_store=memory")
     except sqlcipher.Error as error:
         connection.close()
@@ -248,7 +247,7 @@ def fresh(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     with on_disk():
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
-    _give_key(connection, key)
+    give_key(connection, key)
     for pragma in (
         "temp_store=memory",
         "journal_mode=off",
@@ -267,7 +266,7 @@ def in_memory() -> sqlcipher.Connection:
 
 
 def _prepare(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
-    _give_key(connection, key)
+    give_key(connection, key)
     for pragma in (
         "temp_store=memory",  # else large sorts reach the disk in plain text
         "locking_mode=exclusive",
@@ -277,31 +276,6 @@ def _prepare(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
         "foreign_keys=on",
     ):
         connection.execute(f"pragma {pragma}")
-    _prove_encrypted(connection)
+    prove_encrypted(connection)
     connection.execute("begin immediate")  # takes the lock now, and proves the key
     connection.execute("commit")
-
-
-def _prove_encrypted(connection: sqlcipher.Connection) -> None:
-    """Ask the connection itself: reading the file's first bytes would drop its lock."""
-    if connection.execute("pragma cipher_status").fetchone() != ("1",):
-        connection.close()
-        raise LibraryDamaged
-
-
-def _give_key(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
-    """Tell the connection the key, and write over what it was told with.
-
-    A script is not kept, where a statement would stay in the connection's cache.
-    """
-    connection.executescript("pragma cipher_log_level=none")  # else it writes to the terminal
-    digits = binascii.hexlify(key)
-    words = bytearray(b"pragma key=\"x'")
-    words += digits
-    words += b"'\""
-    statement = words.decode("ascii")
-    try:
-        connection.executescript(statement)
-    finally:
-        for each in (digits, words, statement):
-            wipe(each)
