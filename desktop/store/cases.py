@@ -181,20 +181,17 @@ class Cases(Part):
         The clock alone removes nothing: it may have been wrong when the case was deleted, or be
         wrong now. The trail must have seen that time pass.
         """
-        old = [
-            each
-            for each in self.bin()
-            if not self._young(each, older_than)
-            and self._trail.attested(each.id, Event.DISCARDED, Event.RECEIVED) >= older_than
-        ]
+        old = [each for each in self.bin() if self._old(each, older_than)]
         for each in old:
             self._remove(each)
         return len(old)
 
-    def _young(self, each: Row, older_than: dt.timedelta) -> bool:
-        """Whether the clock says that the case is to be kept, which is quickly asked."""
+    def _old(self, each: Row, older_than: dt.timedelta) -> bool:
+        """Whether neither the clock, which is quickly asked, nor the trail wants it kept."""
         passed = self._session.now() - (each.discarded or self._session.now())
-        return dt.timedelta() <= passed < older_than
+        if dt.timedelta() <= passed < older_than:
+            return False
+        return self._trail.attested(each.id, Event.DISCARDED, Event.RECEIVED) >= older_than
 
     # -- search ----------------------------------------------------------------------------------
 

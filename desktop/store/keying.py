@@ -18,16 +18,21 @@ def give_key(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
     A script is not kept, where a statement would stay in the connection's cache.
     """
     connection.executescript("pragma cipher_log_level=none")  # else it writes to the terminal
-    digits = binascii.hexlify(key)
-    words = bytearray(b"pragma key=\"x'")
-    words += digits
-    words += b"'\""
-    statement = words.decode("ascii")
+    statement = _statement(key)
     try:
         connection.executescript(statement)
     finally:
-        for each in (digits, words, statement):
-            wipe(each)
+        wipe(statement)
+
+
+def _statement(key: bytes | bytearray) -> str:
+    digits, words = binascii.hexlify(key), bytearray(b"pragma key=\"x'")
+    words += digits
+    words += b"'\""
+    statement = words.decode("ascii")
+    wipe(digits)
+    wipe(words)
+    return statement
 
 
 def prove_encrypted(connection: sqlcipher.Connection) -> None:

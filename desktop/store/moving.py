@@ -117,11 +117,16 @@ def _arrival(target: Folder) -> Iterator[None]:
                 target.moving.unlink()
                 (target.path / MOVED).unlink(missing_ok=True)
         except BaseException:
-            with contextlib.suppress(OSError):
-                contents.clear(target)
-                if was_there:
-                    target.make()
+            _undo(target, was_there)
             raise
+
+
+def _undo(target: Folder, was_there: bool) -> None:
+    """Leave the target as it was before the move, as far as the disk lets it."""
+    with contextlib.suppress(OSError):
+        contents.clear(target)
+        if was_there:
+            target.make()
 
 
 def _copy(source: Folder, target: Folder) -> None:

@@ -168,16 +168,20 @@ class Trail(Part):
         It is what the entries since then add up to. A clock that is set, forward or back, adds no
         more than `CREDITED`: nothing grows old by the clock alone.
         """
-        wanted = ",".join("?" * len(what))
-        first = self.database.one(
-            f"select max(seq) from trail where case_id = ? and what in ({wanted})",  # noqa: S608
-            (case_id, *(one.value for one in what)),
-        )
         found = self.database.execute(
-            "select at from trail where seq >= ? order by seq", (first or 0,)
+            "select at from trail where seq >= ? order by seq", (self._seq(case_id, what),)
         )
         times = [*(dt.datetime.fromisoformat(at) for (at,) in found), self._session.now()]
         return sum(map(_credited, pairwise(times)), dt.timedelta())
+
+    def _seq(self, case_id: str, what: tuple[Event, ...]) -> int:
+        """The number of the last such entry on the case; 0 where there is none."""
+        wanted = ",".join("?" * len(what))
+        found = self.database.one(
+            f"select max(seq) from trail where case_id = ? and what in ({wanted})",  # noqa: S608
+            (case_id, *(one.value for one in what)),
+        )
+        return found or 0
 
     def exported(self, sha256: str) -> Entry | None:
         """The entry that tells of the export of a file with that SHA-256."""

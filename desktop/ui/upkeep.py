@@ -54,16 +54,17 @@ class Upkeep(QObject):
         self._desk, self._go_back, self._keychain = desk, go_back, keychain
         self._lane = Lane(self, drops=False)
         self._page: KeepingPage | None = None
-        self._timer = QTimer(self)
-        self._timer.setInterval(MINUTE)
-        self._timer.timeout.connect(self.look)
-        self._timer.start()
-        self._glances = QTimer(self)
-        self._glances.setInterval(GLANCE)
-        self._glances.timeout.connect(self.glance)
-        self._glances.start()
+        self._timer = self._every(MINUTE, self.look)
+        self._glances = self._every(GLANCE, self.glance)
         self._gone = ""
         desk.acts["keeping"] = self.show
+
+    def _every(self, interval: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setInterval(interval)
+        timer.timeout.connect(act)
+        timer.start()
+        return timer
 
     def look(self) -> None:
         """Does what is due."""
@@ -79,19 +80,22 @@ class Upkeep(QObject):
 
     def glance(self) -> None:
         """Says when the library's folder is gone from under the window, and when it is back."""
-        library, window = self._desk.library, self._desk.window
+        library = self._desk.library
         if library is None or not library.open:
             self._gone = ""
             return
         try:
             library.database.check_place()
         except self._desk.failure as error:
-            window.say_saved("Not saved", failed=True)
-            if self._gone != str(error):
-                self._gone = str(error)
-                window.notice.warn(self._gone)
+            self._say_gone(str(error))
         else:
             self._come_back()
+
+    def _say_gone(self, sentence: str) -> None:
+        self._desk.window.say_saved("Not saved", failed=True)
+        if self._gone != sentence:
+            self._gone = sentence
+            self._desk.window.notice.warn(sentence)
 
     def _come_back(self) -> None:
         if not self._gone:
