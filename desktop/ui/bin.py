@@ -38,9 +38,11 @@ class Bin(QObject):
             return
         cases = desk.store().cases
         numbers = [cases.row(id).number for id in ids]
+        neighbor = desk.window.start.table.neighbor(ids)
         for id in ids:
             cases.discard(id)
         self._thrown.append(ids)
+        desk.window.start.table.choose(neighbor)
         desk.show_rows()
         self.tell()
         desk.window.start.take_focus()

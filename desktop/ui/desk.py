@@ -125,6 +125,7 @@ class Desk(QObject):
 
     def show_worklist(self) -> bool:
         """Puts the open case away and shows the worklist; false where the person is asked first."""
+        left = self.open_case.id if self.open_case is not None else ""
         if not self.close_case(self.show_worklist):
             return False
         self._left_off("", "")
@@ -133,6 +134,8 @@ class Desk(QObject):
         self.window.say_saved("")
         self.window.show_page(self.window.start, "worklist")
         self.show_rows()
+        if left:
+            self.window.start.table.choose((left,))
         self.bin.tell()
         self.window.start.take_focus()
         return True

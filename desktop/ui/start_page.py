@@ -69,6 +69,8 @@ class StartPage(QWidget):
     def show_rows(self, rows: Sequence[Row], *, any_at_all: bool) -> None:
         """Shows these cases; the three choices where the library holds none `any_at_all`."""
         self._rows = rows
+        if not any_at_all:
+            self.table.forget()
         self._stack.setCurrentIndex(0 if any_at_all else 1)
         self._show()
 
@@ -124,8 +126,8 @@ class StartPage(QWidget):
         row.setSpacing(4)
         self.search.setObjectName("search")
         self.search.textChanged.connect(self.searched)
-        self.search.left.connect(self.take_focus)
-        self.search.returnPressed.connect(self.table.open_chosen)
+        self.search.left.connect(self._go_to_found)
+        self.search.returnPressed.connect(self._open_found)
         row.addWidget(self.search, 1)
         row.addSpacing(12)
         group = QButtonGroup(self)
@@ -143,6 +145,14 @@ class StartPage(QWidget):
     def _choose_filter(self, name: str) -> None:
         self._filter = name
         self._show()
+
+    def _go_to_found(self) -> None:
+        self.table.choose_any()
+        self.take_focus()
+
+    def _open_found(self) -> None:
+        self.table.choose_any()
+        self.table.open_chosen()
 
     def _choices(self) -> QWidget:
         page = QWidget()

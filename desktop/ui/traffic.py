@@ -112,6 +112,7 @@ class Traffic(QObject):
             self._desk.open(ids[0])
         elif self._desk.open_case is None:
             self._desk.show_rows()
+            self._desk.window.start.table.choose(ids)
         if len(arrived) == 1:
             self._tell(arrived[0])
 

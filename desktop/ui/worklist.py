@@ -129,24 +129,47 @@ class Table(QTableView):
         self._size_columns()
         theme.changed.connect(self._size_columns)
         self.activated.connect(lambda index: self.opened.emit(self._id(index)))
+        self._wanted: tuple[str, ...] | None = None
+        self.selectionModel().selectionChanged.connect(lambda: self._want(self.chosen))
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        """Shows these cases, the chosen ones staying chosen, or else their neighbour."""
-        chosen, place = self.chosen, max(self.currentIndex().row(), 0)
+        """Shows these cases; those that were chosen stay so, also while they are not shown.
+
+        No other is chosen in their place, so that no key meets a case that nobody chose. Where
+        none was chosen ever, it is the first.
+        """
+        wanted = self._wanted
         self._model.show_rows(rows)
-        self.choose(chosen)
-        if not self.chosen and self.count:
-            self.selectRow(min(place, self.count - 1))
+        if wanted is not None:
+            self.choose(wanted)
+        elif self.count:
+            self.selectRow(0)
 
     def choose(self, ids: Sequence[str]) -> None:
         """Chooses the cases that are shown of `ids`, and goes to the first of them."""
         selection = self.selectionModel()
-        selection.clearSelection()
+        selection.clear()
         flags = selection.SelectionFlag.Select | selection.SelectionFlag.Rows
         for number in reversed(range(self.count)):
             index = self._sorted.index(number, 0)
             if self._id(index) in ids:
                 selection.setCurrentIndex(index, flags)
+        self._want(ids)
+        self.scrollTo(self.currentIndex())
+
+    def forget(self) -> None:
+        """Knows of no case that was chosen: the first will be."""
+        self._wanted = None
+
+    def neighbor(self, ids: Sequence[str]) -> tuple[str, ...]:
+        """The case below those of `ids` that are shown, or else above them."""
+        shown = [self._id(self._sorted.index(number, 0)) for number in range(self.count)]
+        places = [number for number, id in enumerate(shown) if id in ids]
+        if not places:
+            return ()
+        below, above = shown[places[0] :], shown[: places[0]][::-1]
+        left = (id for id in (*below, *above) if id not in ids)
+        return tuple(list(left)[:1])
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -159,9 +182,14 @@ class Table(QTableView):
         return self._sorted.rowCount()
 
     def open_chosen(self) -> None:
-        """Opens the case at hand."""
-        if self.currentIndex().isValid():
+        """Opens the case at hand, where one is chosen."""
+        if self.selectionModel().isSelected(self.currentIndex()):
             self.opened.emit(self._id(self.currentIndex()))
+
+    def choose_any(self) -> None:
+        """Chooses the first case, where none is chosen of those that are shown."""
+        if not self.chosen and self.count:
+            self.selectRow(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Deletes the chosen cases by the Delete key, opens one by Enter."""
@@ -171,6 +199,9 @@ class Table(QTableView):
             self.open_chosen()
         else:
             super().keyPressEvent(event)
+
+    def _want(self, ids: Sequence[str]) -> None:
+        self._wanted = tuple(ids)
 
     def _id(self, index: Index) -> str:
         return self._model.row(self._sorted.mapToSource(index).row()).id
