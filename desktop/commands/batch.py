@@ -20,7 +20,7 @@ import msgspec
 from desktop import assets, faults
 from desktop.commands.accepting import Undecided, undecided
 from desktop.domain.publication.answers import Answers
-from desktop.store.files import FileError, read_case, write_atomically
+from desktop.store.files import FileError, read_case, write_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -135,7 +135,7 @@ def note(letter: Letter) -> str:
 
 
 def _written(order: Order, task: Task) -> Outcome:
-    """The letter in all its formats first, and only then the files."""
+    """The letter in all its formats first, and only then the files: all of them, or none."""
     from desktop import shelf
     from desktop.domain.publication.edition import for_edition
     from desktop.letter.compose import compose, edition_of
@@ -148,8 +148,7 @@ def _written(order: Order, task: Task) -> Outcome:
     )
     letter = compose(case, pack, order.edition)
     files = {f"{task.name}.{form}": write(letter, pack, form) for form in order.formats}
-    for name, data in files.items():
-        write_atomically(order.folder / name, data)
+    write_together({order.folder / name: data for name, data in files.items()})
     return Outcome(task.path, tuple(files), note=note(letter))
 
 

@@ -6,6 +6,8 @@ import contextlib
 import errno
 import os
 import re
+import secrets
+import shutil
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ from typing import TYPE_CHECKING
 from desktop.domain import casefile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from desktop.domain.case import Case
 
@@ -78,18 +80,80 @@ def read(path: Path, largest: int) -> bytes:
 def write_atomically(path: Path, data: bytes) -> None:
     """Puts `data` at `path`, for its owner alone, whole or not at all; raises `FileError`."""
     with explained():
-        handle, name = tempfile.mkstemp(prefix=_OURS, suffix=".part", dir=path.parent)
-        _sweep(Path(name))
+        part = _written_beside(path, data)
         try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            Path(name).replace(path)
+            part.replace(path)
         except BaseException:
-            Path(name).unlink(missing_ok=True)
+            part.unlink(missing_ok=True)
             raise
         settle_names(path.parent)
+
+
+def write_together(files: Mapping[Path, bytes]) -> None:
+    """Puts each of `files` at its path, for its owner alone: all of them, or none.
+
+    Raises `FileError`, which of several files names the one at fault; what stood at the paths
+    stands there then.
+    """
+    parts: dict[Path, Path] = {}
+    before: dict[Path, Path | None] = {}
+    at = Path()
+    try:
+        with explained():
+            for at, data in files.items():
+                parts[at] = _written_beside(at, data)
+            for at, part in parts.items():
+                before[at] = _kept_beside(at)
+                part.replace(at)
+            settle_names(at.parent)
+    except BaseException as error:
+        _go_back(before, parts)
+        if isinstance(error, FileError) and len(files) > 1:
+            raise FileError(f"{at.name}: {error}") from error
+        raise
+    finally:
+        for left in (*parts.values(), *filter(None, before.values())):
+            left.unlink(missing_ok=True)
+
+
+def _written_beside(path: Path, data: bytes) -> Path:
+    """A new file in the folder of `path` that holds `data`, durably."""
+    handle, name = tempfile.mkstemp(prefix=_OURS, suffix=".part", dir=path.parent)
+    _sweep(Path(name))
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+    return Path(name)
+
+
+def _kept_beside(path: Path) -> Path | None:
+    """What stands at `path`, once more under another name; None where nothing does."""
+    if path.is_dir() and not path.is_symlink():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not path.exists() and not path.is_symlink():
+        return None
+    kept = path.with_name(f"{_OURS}{secrets.token_hex(8)}.before")
+    try:
+        os.link(path, kept, follow_symlinks=False)
+    except (OSError, NotImplementedError):  # a disk without such links
+        shutil.copy2(path, kept, follow_symlinks=False)
+    return kept
+
+
+def _go_back(before: dict[Path, Path | None], parts: Mapping[Path, Path]) -> None:
+    """Takes back each file that was put at its path, and puts there again what was."""
+    for path, kept in list(before.items()):
+        if parts[path].exists():
+            continue  # it was never put there
+        try:
+            path.unlink() if kept is None else kept.replace(path)
+        except OSError:
+            before.pop(path)  # what was stays under its other name
 
 
 def make_folder(path: Path) -> None:

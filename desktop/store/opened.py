@@ -29,7 +29,7 @@ from desktop.store.wiping import wipe, wiped
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from desktop.store.database import Database
     from desktop.store.folder import Folder
@@ -82,6 +82,11 @@ class Library:
         state = State.SIGNED if kept.locked else State.EXPORTED
         detail = {"sha256": sha256, "format": form, "edition": edition, "version": kept.version}
         self._milestone(id, state, Event.EXPORTED, Why.EXPORTED, **detail)
+
+    def not_exported(self, id: str, forms: Sequence[str]) -> None:
+        """Tell the trail that the case's letter was to be written and no file of it was."""
+        number = self.cases.row(id).number
+        self.trail.add(Event.NOT_EXPORTED, id, number, {"formats": list(forms)})
 
     def accepted(self, id: str, rule: str, path: str, reason: str) -> None:
         """Tell the trail that a finding was accepted, and why."""

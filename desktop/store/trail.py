@@ -39,6 +39,7 @@ class Event(StrEnum):
     DECIDED = "decision changed"
     ACCEPTED = "finding accepted"
     EXPORTED = "exported"
+    NOT_EXPORTED = "export failed"
     SIGNED = "signed off"
     REOPENED = "reopened"
     DISCARDED = "put into the bin"

@@ -248,11 +248,6 @@ class Desk(QObject):
         self.window.show_page(page, "settings")
         page.go("appearance")
 
-    def remember_export(self, folder: str, name: str) -> None:
-        """Proposes this folder and file name the next time."""
-        self.settings.put("folder", folder)
-        self.settings.put("file_name", name)
-
     # -- the rest ---------------------------------------------------------------------------------
 
     def _leave_settings(self, page: SettingsPage, back: Any, where: str) -> None:
@@ -261,15 +256,9 @@ class Desk(QObject):
 
     def _set(self, path: str) -> None:
         """Applies the settings, and keeps them."""
-        settings: Settings = self.settings.record
-        if path.split(".")[0] in ("", "appearance", "text_size"):
-            self.tools.theme.apply(settings.appearance, settings.text_size / 100)
-        self.tools.theme.dim_pages(settings.dim_pages)
-        self.tools.phrases = {one.name.casefold(): one.words for one in settings.phrases}
-        self.tools.profiles = settings.profiles
-        self.tools.speller.own(settings.dictionary)
+        self.tools.follow(self.settings.record, path)
         if self.library is not None and self.library.open:
-            self.library.settings.put(SETTINGS, settings)
+            self.attempt(partial(self.library.settings.put, SETTINGS, self.settings.record))
 
     def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         from desktop.ui.field import follow_focus

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from desktop import assets
+from desktop import assets, faults
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -40,6 +40,21 @@ class Written(NamedTuple):
     sha256: str
 
 
+class Refused(NamedTuple):
+    """A case of whose letter no file was written, and why."""
+
+    id: str
+    number: str
+    why: str
+
+
+class Done(NamedTuple):
+    """What became of the letters: of each case all files are written, or none."""
+
+    written: list[Written]
+    refused: list[Refused]
+
+
 def errors(findings: Sequence[Any]) -> tuple[str, ...]:
     """What of `findings` keeps a letter from being signed or sent as it is, in their words."""
     return tuple(f.message for f in findings if f.severity == "error" and not f.accepted)
@@ -62,34 +77,42 @@ def standing(order: Order, cases: Sequence[Case], files: Files) -> tuple[Path, .
 
 
 def write(
-    order: Order,
-    cases: Sequence[tuple[str, Case]],
-    files: Files,
-    told: Callable[[int], bool],
-    written: list[Written],
-) -> None:
+    order: Order, cases: Sequence[tuple[str, Case]], files: Files, told: Callable[[int], bool]
+) -> Done:
     """Writes the letters of `cases`, each with its id; `told` of each that is done may stop it.
 
-    Each file is added to `written` as it lies on the disk. Raises `LetterError` or the disk's
-    `FileError`; what was written before stands.
+    A case that cannot be written costs only itself.
     """
-    files.make_folder(order.folder)
-    for done, (id, case) in enumerate(cases, start=1):
-        written.extend(_write_case(order, id, case, files))
-        if not told(done):
+    from desktop.letter.compose import LetterError
+
+    done = Done([], [])
+    for number, (id, case) in enumerate(cases, start=1):
+        try:
+            done.written.extend(_write_case(order, id, case, files))
+        except (LetterError, files.FileError, FileNotFoundError) as error:
+            done.refused.append(Refused(id, case.case_number, str(error)))
+        except Exception as error:
+            done.refused.append(Refused(id, case.case_number, faults.sentence(error)))
+        if not told(number):
             break
+    return done
 
 
-def _write_case(order: Order, id: str, case: Case, files: Files) -> Iterator[Written]:
+def _write_case(order: Order, id: str, case: Case, files: Files) -> list[Written]:
+    """Writes every file of one letter, or none of them."""
     from msgspec.structs import replace
 
     from desktop.letter import formats
     from desktop.letter.compose import compose
     from desktop.letter.pack import Pack
 
+    files.make_folder(order.folder)
     pack = Pack(assets.templates(case.program))
+    contents: dict[Path, bytes] = {}
+    written = []
     for path, form, edition in targets(order, case, files):
         letter = replace(compose(case, pack, edition), seal=order.seal)
-        content = formats.write(letter, pack, form)
-        files.write_atomically(path, content)
-        yield Written(id, path, form, edition, hashlib.sha256(content).hexdigest())
+        contents[path] = content = formats.write(letter, pack, form)
+        written.append(Written(id, path, form, edition, hashlib.sha256(content).hexdigest()))
+    files.write_together(contents)
+    return written

@@ -114,22 +114,26 @@ class ExportDialog(QDialog):
         """Shows how many letters are written."""
         self._bar.setValue(done)
 
-    def show_written(self, written: Sequence[export.Written]) -> None:
-        """Says what lies on the disk now, and offers to open it."""
-        names = ", ".join(one.path.name for one in written[:3])
-        more = f" and {len(written) - 3} more" if len(written) > 3 else ""
-        self._say(f"Written: {names}{more}.", "help")
+    def show_done(self, done: export.Done) -> None:
+        """Says what lies on the disk now, and offers to open it; and what does not, and why."""
+        said = filter(None, (_in_words(done.written), _refused(done.refused)))
+        self._say("\n".join(said), "error" if done.refused else "help")
         self._bar.hide()
-        self._go.hide()
-        self._cancel.hide()
-        if written:
-            self._offer_files(written)
+        self._go.setEnabled(True)
+        if done.written:
+            self._go.hide()
+            self._cancel.hide()
+            self._offer_files(done.written)
 
     def show_failure(self, sentence: str) -> None:
         """Says why it was not written; everything stays as it was chosen."""
         self._bar.hide()
         self._go.setEnabled(True)
         self._say(f"The letter was not written: {sentence}", "error")
+
+    def add(self, sentence: str) -> None:
+        """Says `sentence` too, which is wrong."""
+        self._say("\n".join(filter(None, (self._says.text(), sentence))), "error")
 
     def _run(self, order: export.Order) -> None:
         self._go.setEnabled(False)
@@ -247,6 +251,23 @@ class ExportDialog(QDialog):
         self._after.addWidget(self._cancel)
         self._after.addWidget(self._go)
         return self._after
+
+
+def _in_words(written: Sequence[export.Written]) -> str:
+    names = ", ".join(one.path.name for one in written[:3])
+    more = f" and {len(written) - 3} more" if len(written) > 3 else ""
+    return f"Written: {names}{more}." if written else ""
+
+
+def _refused(refused: Sequence[export.Refused]) -> str:
+    """Which letters were not written, and why; nothing of them is in the folder."""
+    if len(refused) == 1:
+        one = refused[0]
+        letter = f"The letter of {one.number}" if one.number else "The letter"
+        return f"{letter} was not written, in no form: {one.why}"
+    first = "".join(f"\n•  {one.number or 'No number'}: {one.why}" for one in refused[:3])
+    more = f"\nand {len(refused) - 3} more" if len(refused) > 3 else ""
+    return f"{len(refused)} letters were not written, in no form:{first}{more}" if refused else ""
 
 
 def _ticks(words: Mapping[str, str], chosen: Sequence[str]) -> dict[str, QCheckBox]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from desktop.domain.library import Library
     from desktop.domain.publication.copying import Publication
     from desktop.domain.review.closing import Closing
-    from desktop.domain.settings import Profile
+    from desktop.domain.settings import Profile, Settings
     from desktop.ui.spelling import Speller
     from desktop.ui.theme import Theme
     from desktop.ui.work import Lane
@@ -34,6 +34,9 @@ class Files(Protocol):
 
     def write_atomically(self, path: Path, data: bytes) -> None:
         """Writes a file whole or not at all; raises `FileError`."""
+
+    def write_together(self, files: Mapping[Path, bytes]) -> None:
+        """Writes files, all of them or none; raises `FileError`."""
 
     def make_folder(self, path: Path) -> None:
         """Makes a folder; raises `FileError`."""
@@ -68,3 +71,12 @@ class Tools:
     """The reviewers of this desk."""
     completions: Completions = field(default_factory=Completions)
     """What completes a text that is typed."""
+
+    def follow(self, settings: Settings, path: str) -> None:
+        """Applies the settings, of which those at `path` are new."""
+        if path.split(".")[0] in ("", "appearance", "text_size"):
+            self.theme.apply(settings.appearance, settings.text_size / 100)
+        self.theme.dim_pages(settings.dim_pages)
+        self.phrases = {one.name.casefold(): one.words for one in settings.phrases}
+        self.profiles = settings.profiles
+        self.speller.own(settings.dictionary)

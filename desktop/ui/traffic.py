@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import threading
 from functools import partial
 from pathlib import Path
@@ -16,21 +15,17 @@ from shiboken6 import isValid
 from desktop import assets
 from desktop.domain import casefile, items
 from desktop.domain.case import Case
-from desktop.domain.exporting import RULE, in_spite_of
 from desktop.domain.question import describe
-from desktop.letter.seal import sealed
-from desktop.ui import export, letters_in
+from desktop.ui import letters_in
+from desktop.ui.exporting import Exporting
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from desktop.domain.publication.copying import Publication
     from desktop.ui.desk import Desk
-    from desktop.ui.export_dialog import ExportDialog
     from desktop.ui.history import HistoryPage
-
-    Errors = dict[str, tuple[str, ...]]
 
 
 class Traffic(QObject):
@@ -44,6 +39,7 @@ class Traffic(QObject):
         self._lane = Lane(self, drops=False)
         self._stop = threading.Event()
         self.dialog: Any = None
+        self.exports = Exporting(desk)
         self.progressed.connect(self._show_progress)
         desk.acts.update(
             {
@@ -51,7 +47,6 @@ class Traffic(QObject):
                 "paste_letter": self.paste_letter,
                 "paste_items": self.paste_items,
                 "sample": lambda: self.take([assets.resource("sample.ddcase")]),
-                "export": self.export_letters,
                 "save_copy": self.save_copy,
                 "history": self.history,
                 "publish": self.publish,
@@ -62,6 +57,7 @@ class Traffic(QObject):
         """Waits for what is being read or written."""
         self._stop.set()
         self._lane.finish()
+        self.exports.finish()
 
     # -- in ---------------------------------------------------------------------------------------
 
@@ -112,7 +108,7 @@ class Traffic(QObject):
             self._desk.open(ids[0])
         elif self._desk.open_case is None:
             self._desk.show_rows()
-            self._desk.window.start.table.choose(ids)
+            self._desk.window.start.table.choose(ids or self._desk.chosen_cases)
         if len(arrived) == 1:
             self._tell(arrived[0])
 
@@ -124,43 +120,6 @@ class Traffic(QObject):
             notice.tell(f"{one.name}: {len(one.notes)} to look at. {' '.join(one.notes)[:400]}")
 
     # -- out --------------------------------------------------------------------------------------
-
-    def export_letters(self) -> None:
-        """Opens the export dialog for the open case, or for those chosen in the worklist."""
-        desk = self._desk
-        library = desk.store()
-        if desk.open_case is not None:
-            if not desk.open_case.keeper.keep():
-                return  # the letter would not be the one on the screen; the case says why
-            ids: Sequence[str] = (desk.open_case.id,)
-        else:
-            ids = desk.window.start.table.chosen
-        if not ids:
-            return
-        cases = [(id, library.cases.get(id).case) for id in ids]
-        from desktop.ui.export_dialog import ExportDialog
-
-        dialog = ExportDialog(desk.window, cases, desk.tools)
-        settings = desk.settings.record
-        dialog.offer(settings.folder, settings.file_name)
-        dialog.stopped.connect(self._stop.set)
-        self.dialog = dialog
-        call, done = partial(self._errors, cases), partial(self._checked, dialog, cases)
-        if desk.open_case is not None:
-            done(call())
-        else:
-            dialog.wait()
-            self._lane.start(call, done, lambda error: dialog.show_failure(str(error)))
-        dialog.open()
-
-    def _errors(self, cases: Sequence[tuple[str, Case]]) -> Errors:
-        """What the check holds against each of `cases`."""
-        return {id: export.errors(self._desk.tools.review(case)) for id, case in cases}
-
-    def _checked(self, dialog: ExportDialog, cases: Any, errors: Errors) -> None:
-        if isValid(dialog):
-            dialog.ordered.connect(partial(self._write, cases, errors))
-            dialog.show_errors([one for found in errors.values() for one in found])
 
     def publish(self) -> None:
         """Opens a copy of the case without anybody's name, and lists each replacement."""
@@ -201,55 +160,6 @@ class Traffic(QObject):
             self._desk.window.notice.warn(f"{path.name} was not written: {error}")
         else:
             self._desk.window.notice.tell(f"{path.name} is written. It is not encrypted.")
-
-    def _write(self, cases: Any, errors: Errors, order: export.Order, reason: str) -> None:
-        self._stop.clear()
-        self._desk.remember_export(str(order.folder), order.name)
-        order = order._replace(seal=sealed(self._desk.store().trail.head))
-        written: list[export.Written] = []
-        call = partial(export.write, order, cases, self._desk.tools.files, self._told, written)
-        told = partial(self._keep_trace, errors, reason, written)
-        done = partial(self._written, told, written)
-        self._lane.start(call, lambda _: done(), partial(self._not_written, told))
-
-    def _written(self, told: Callable[[], None], written: list[export.Written]) -> None:
-        told()
-        if self._desk.open_case is None:
-            self._desk.show_rows()
-        if self.dialog is not None and isValid(self.dialog):
-            self.dialog.show_written(tuple(written))
-
-    def _keep_trace(self, errors: Errors, reason: str, written: list[export.Written]) -> None:
-        """Every letter that lies on the disk is in the trail, also of an export that failed."""
-        library = self._desk.store()
-        for id in dict.fromkeys(one.id for one in written):
-            if errors[id]:
-                self._keep_reason(id, errors[id], reason)
-                library.accepted(id, RULE, "", reason)
-            for rule in self._desk.settings.record.rules:
-                library.accepted(id, rule.rule, "", f"The rule counts as {rule.weight}.")
-        for one in written:
-            library.exported(one.id, one.sha256, one.form, one.edition)
-
-    def _keep_reason(self, id: str, errors: Sequence[str], reason: str) -> None:
-        """The case has the reason too; one that is signed off takes no change."""
-        cases, open_case = self._desk.store().cases, self._desk.open_case
-        today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-        kept = cases.get(id)
-        if kept.locked:
-            return
-        keeping = partial(in_spite_of, errors=errors, reason=reason, day=today)
-        if open_case is not None and open_case.id == id:
-            open_case.draft.amend(keeping, "accepted")
-        else:
-            cases.save(id, keeping(kept.case), kept.version)
-
-    def _not_written(self, told: Callable[[], None], error: Exception) -> None:
-        told()
-        if self.dialog is not None and isValid(self.dialog):
-            self.dialog.show_failure(str(error))
-        else:
-            self._desk.window.notice.warn(f"The letter was not written: {error}")
 
     # -- earlier versions -------------------------------------------------------------------------
 

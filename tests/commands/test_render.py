@@ -120,6 +120,21 @@ def test_one_letter_in_the_way_costs_only_its_own_case(cases, tmp_path, capsys):
     assert (tmp_path / "out" / "CM26-3.txt").is_file()
 
 
+@pytest.mark.parametrize("blocked", FORMATS)
+def test_a_case_of_which_one_file_cannot_be_written_gets_none(cases, tmp_path, capsys, blocked):
+    out = tmp_path / "out"
+    (out / f"CM26-2.{blocked}").mkdir(parents=True)
+    others = [form for form in FORMATS if form != blocked]
+    (out / f"CM26-2.{others[0]}").write_bytes(b"of yesterday")
+    assert render(cases / "a.ddcase", cases / "b.ddcase", "--to", ",".join(FORMATS), "--out", out)
+    assert f"b.ddcase: CM26-2.{blocked}: A folder stands there" in capsys.readouterr().err
+    names = {file.name for file in out.iterdir()}
+    assert names == {f"CM26-1.{form}" for form in FORMATS} | {
+        f"CM26-2.{form}" for form in (blocked, others[0])
+    }
+    assert (out / f"CM26-2.{others[0]}").read_bytes() == b"of yesterday"
+
+
 def test_a_file_name_of_several_lines_stays_one_line(tmp_path, capsys):
     assert render(tmp_path / "a\nb\x1b[31m.ddcase", "--to", "txt", "--out", tmp_path) == 1
     assert "a?b?[31m.ddcase: There is no such file" in capsys.readouterr().err

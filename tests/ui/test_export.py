@@ -6,12 +6,16 @@ import hashlib
 import zipfile
 from typing import TYPE_CHECKING
 
+import pytest
 from msgspec.structs import replace
 from pypdfium2 import PdfDocument
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.domain import casefile
+from desktop.letter import pdf
+from desktop.letter.compose import LetterError
 from desktop.letter.seal import read_seal
+from desktop.store.errors import DiskFull
 from desktop.store.records import State
 from desktop.store.trail import Event
 from desktop.ui.export_dialog import ExportDialog
@@ -161,16 +165,79 @@ def test_an_export_that_fails_says_why(
     assert dialog.isVisible()
 
 
-def test_what_a_failed_export_left_on_the_disk_is_in_the_trail(
-    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path
+def events(desk: Desk, id: str) -> list[str]:
+    return [entry.what for entry in desk.store().trail.entries(id)]
+
+
+@pytest.mark.parametrize("blocked", ["docx", "pdf"])
+def test_an_export_of_which_one_file_fails_leaves_none_and_says_so(
+    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path, blocked: str
 ) -> None:
-    (tmp_path / "CM26-0104417.pdf").mkdir()
+    other = {"docx": "pdf", "pdf": "docx"}[blocked]
+    (tmp_path / f"CM26-0104417.{blocked}").mkdir()
+    (tmp_path / f"CM26-0104417.{other}").write_bytes(b"of yesterday")
+    id, state = desk.current().id, desk.store().cases.row(desk.current().id).state
     dialog = exporting(desk, tmp_path)
     press(dialog, qtbot, "export:go")
     press(dialog, qtbot, "export:go")
-    qtbot.waitUntil(lambda: "was not written" in dialog._says.text())
-    content = (tmp_path / "CM26-0104417.docx").read_bytes()
-    assert desk.store().trail.exported(hashlib.sha256(content).hexdigest())
+    qtbot.waitUntil(lambda: "was not written, in no form" in dialog._says.text())
+    assert f"CM26-0104417.{blocked}: A folder stands there" in dialog._says.text()
+    assert (tmp_path / f"CM26-0104417.{other}").read_bytes() == b"of yesterday"
+    assert len(list(tmp_path.iterdir())) == 2
+    assert events(desk, id)[0] == Event.NOT_EXPORTED
+    assert Event.EXPORTED not in events(desk, id)
+    assert desk.store().cases.row(id).state is state
+    assert dialog.findChild(QPushButton, "export:go").isEnabled()
+
+
+def test_a_letter_that_no_pdf_can_show_is_not_exported_as_word_alone(
+    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> bytes:
+        raise LetterError("The character has no glyph.")
+
+    monkeypatch.setattr(pdf, "write", refuse)
+    dialog = exporting(desk, tmp_path)
+    press(dialog, qtbot, "export:go")
+    qtbot.waitUntil(lambda: "no glyph" in dialog._says.text())
+    assert list(tmp_path.iterdir()) == []
+    assert Event.EXPORTED not in events(desk, desk.current().id)
+
+
+def test_of_several_letters_each_is_written_whole_or_not_and_the_trail_knows_which(
+    desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    cases = [replace(invented.case(n), case_number=f"CM26-{n}") for n in (1, 2, 3)]
+    ids = [desk.add(case) for case in cases]
+    (tmp_path / "CM26-2.pdf").mkdir()
+    desk.show_worklist()
+    desk.window.start.table.selectAll()
+    dialog = exporting(desk, tmp_path)
+    qtbot.waitUntil(dialog.findChild(QPushButton, "export:go").isEnabled)
+    dialog.findChild(QLineEdit, "export:why").setText(WHY)
+    press(dialog, qtbot, "export:go")
+    press(dialog, qtbot, "export:go")
+    qtbot.waitUntil(lambda: dialog.findChild(QPushButton, "export:Done") is not None)
+    assert "The letter of CM26-2 was not written, in no form" in dialog._says.text()
+    assert sorted(path.name for path in tmp_path.iterdir() if path.is_file()) == [
+        f"CM26-{n}.{form}" for n in (1, 3) for form in ("docx", "pdf")
+    ]
+    assert [Event.EXPORTED in events(desk, id) for id in ids] == [True, False, True]
+    assert [Event.NOT_EXPORTED in events(desk, id) for id in ids] == [False, True, False]
+    assert desk.store().cases.row(ids[1]).state is not State.EXPORTED
+
+
+def test_a_trail_that_cannot_be_written_is_said_beside_what_was_written(
+    desk: Desk, view: CaseView, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise DiskFull
+
+    monkeypatch.setattr(desk.store(), "exported", refuse)
+    dialog = exporting(desk, tmp_path)
+    press(dialog, qtbot, "export:go")
+    qtbot.waitUntil(lambda: "could not note what was written" in dialog._says.text())
+    assert "Written: CM26-0104417.docx" in dialog._says.text()
 
 
 def test_cases_that_were_not_opened_are_checked_before_they_can_be_exported(

@@ -197,8 +197,8 @@ def guide(stage: Stage) -> QWidget:
 
 def exporting(stage: Stage) -> Any:
     stage.desk.do("export")
-    stage.app.traffic.dialog.offer("~/Letters", "")
-    return stage.app.traffic.dialog
+    stage.app.traffic.exports.dialog.offer("~/Letters", "")
+    return stage.app.traffic.exports.dialog
 
 
 def _scroll(stage: Stage, name: str) -> None:
