@@ -75,6 +75,7 @@ class Application:
             drafts,
             parts.publication,
             parts.closing,
+            parts.attestation,
         )
         desk = Desk(self.window, tools, StoreError)
         desk.due = parts.due

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from pathlib import Path
 
+    from desktop.domain.attestation import Attestation
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
     from desktop.domain.coding import Coding
@@ -184,6 +185,15 @@ def publication(case: Case) -> Publication:
     from desktop.domain.publication.copying import publication_copy
 
     return publication_copy(case, shelf.references(case.program))
+
+
+@cache
+def attestation() -> Attestation:
+    """What the reviewer states by signing off."""
+    from desktop.domain.attestation import read_attestation
+
+    file = assets.resource("attestation.toml")
+    return read_attestation(file.read_text(encoding="utf-8"), file.name)
 
 
 def due(case: Case) -> dt.date | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 from typing import TYPE_CHECKING, Any
 
+from desktop.domain import casefile
 from desktop.store import keys
 from desktop.store.attachments import Attachments
 from desktop.store.backups import Backups
@@ -13,6 +15,8 @@ from desktop.store.cases import BIN, Cases
 from desktop.store.checkup import faults
 from desktop.store.digests import digest_of
 from desktop.store.errors import (
+    CaseChanged,
+    CaseSigned,
     DiskFault,
     DiskFull,
     LibraryDamaged,
@@ -23,7 +27,7 @@ from desktop.store.errors import (
 from desktop.store.records import State
 from desktop.store.session import Session, never, now, person
 from desktop.store.settings import Settings
-from desktop.store.trail import Event, Trail
+from desktop.store.trail import Detail, Event, Trail
 from desktop.store.versions import Versions, Why
 from desktop.store.wiping import wipe, wiped
 
@@ -66,9 +70,36 @@ class Library:
 
     # -- a case's milestones ---------------------------------------------------------------------
 
-    def sign_off(self, id: str) -> None:
-        """Lock the case: it takes no change until it is reopened."""
-        self._milestone(id, State.SIGNED, Event.SIGNED, Why.SIGNED)
+    def sign_off(
+        self,
+        id: str,
+        attested: Sequence[str],
+        *,
+        version: int | None = None,
+        remaining: Sequence[str] = (),
+        rules: Sequence[str] = (),
+    ) -> None:
+        """Lock the case: it takes no change until it is reopened.
+
+        The trail keeps what was `attested`, of which version and text, what stood in it then and
+        which `rules` were weighed otherwise. Raises `CaseSigned`, and `CaseChanged` where it is
+        no more the `version` that was read.
+        """
+        if not attested:
+            raise StoreError("A case is signed off by stating something: nothing was stated.")
+        kept = self.cases.get(id)
+        if kept.locked:
+            raise CaseSigned
+        if version not in (None, kept.version):
+            raise CaseChanged
+        stands = {"remaining": list(remaining), "rules": list(rules)}
+        detail: Detail = {
+            "version": kept.version,
+            "document": hashlib.sha256(casefile.dumps(kept.case)).hexdigest(),
+            "attested": list(attested),
+            **{name: told for name, told in stands.items() if told},
+        }
+        self._milestone(id, State.SIGNED, Event.SIGNED, Why.SIGNED, **detail)
 
     def reopen(self, id: str, reason: str) -> None:
         """Let a signed-off case be changed again; the trail keeps the reason."""
@@ -80,7 +111,8 @@ class Library:
         """Tell the trail that the case's letter was written to a file with that SHA-256."""
         kept = self.cases.get(id)
         state = State.SIGNED if kept.locked else State.EXPORTED
-        detail = {"sha256": sha256, "format": form, "edition": edition, "version": kept.version}
+        detail: Detail = {"sha256": sha256, "format": form, "edition": edition}
+        detail |= {"version": kept.version, "signed": kept.locked}
         self._milestone(id, state, Event.EXPORTED, Why.EXPORTED, **detail)
 
     def not_exported(self, id: str, forms: Sequence[str]) -> None:

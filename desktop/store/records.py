@@ -66,6 +66,19 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
         return self.state is State.SIGNED
 
 
+class Signature(msgspec.Struct, frozen=True, kw_only=True):
+    """That a version of a case was signed off, and what was stated by it."""
+
+    at: dt.datetime
+    who: str
+    version: int
+    attested: tuple[str, ...] = ()
+    remaining: tuple[str, ...] = ()
+    """What stood in it then: findings accepted with a reason, and advice, by rule and field."""
+    rules: tuple[str, ...] = ()
+    """The rules that the check weighed otherwise than they are made."""
+
+
 COLUMNS = "id, number, worker, services, state, outcome, due, changed, version, discarded"
 """Those that a team's server has too."""
 

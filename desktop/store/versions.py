@@ -17,7 +17,7 @@ from desktop.domain.question import describe
 from desktop.store.database import atomic
 from desktop.store.digests import digest_of, proved
 from desktop.store.errors import CaseMissing, CaseNewer
-from desktop.store.records import parsed
+from desktop.store.records import Signature, parsed
 from desktop.store.session import Part, Session
 from desktop.store.trail import Detail, Event, Trail
 
@@ -49,6 +49,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     at: dt.datetime
     who: str
     why: str
+    signed: tuple[Signature, ...] = ()
+    """Each time that it was signed off, the latest first."""
 
 
 class Versions(Part):
@@ -63,9 +65,31 @@ class Versions(Part):
         found = self.database.execute(
             "select number, at, who, why from versions where id = ? order by number desc", (id,)
         )
+        signatures = self.signatures(id)
         return tuple(
-            Version(number=number, at=dt.datetime.fromisoformat(at), who=who, why=why)
+            Version(
+                number=number,
+                at=dt.datetime.fromisoformat(at),
+                who=who,
+                why=why,
+                signed=tuple(one for one in signatures if one.version == number),
+            )
             for number, at, who, why in found
+        )
+
+    def signatures(self, id: str) -> tuple[Signature, ...]:
+        """Each time that the case was signed off here, the latest first, as the trail tells it."""
+        told = (entry for entry in self._trail.entries(id) if entry.what == Event.SIGNED)
+        return tuple(
+            Signature(
+                at=dt.datetime.fromisoformat(entry.at),
+                who=entry.who,
+                version=entry.details.get("version", 0),
+                attested=tuple(entry.details.get("attested", ())),
+                remaining=tuple(entry.details.get("remaining", ())),
+                rules=tuple(entry.details.get("rules", ())),
+            )
+            for entry in told
         )
 
     def get(self, id: str, number: int) -> Case:

@@ -98,6 +98,28 @@ def write(
     return done
 
 
+def said(done: Done) -> str:
+    """What was written and what was not, and why."""
+    return "\n".join(filter(None, (_in_words(done.written), _refused(done.refused))))
+
+
+def _in_words(written: Sequence[Written]) -> str:
+    names = ", ".join(one.path.name for one in written[:3])
+    more = f" and {len(written) - 3} more" if len(written) > 3 else ""
+    return f"Written: {names}{more}." if written else ""
+
+
+def _refused(refused: Sequence[Refused]) -> str:
+    """Which letters were not written, and why; nothing of them is in the folder."""
+    if len(refused) == 1:
+        one = refused[0]
+        letter = f"The letter of {one.number}" if one.number else "The letter"
+        return f"{letter} was not written, in no form: {one.why}"
+    first = "".join(f"\n•  {one.number or 'No number'}: {one.why}" for one in refused[:3])
+    more = f"\nand {len(refused) - 3} more" if len(refused) > 3 else ""
+    return f"{len(refused)} letters were not written, in no form:{first}{more}" if refused else ""
+
+
 def _write_case(order: Order, id: str, case: Case, files: Files) -> list[Written]:
     """Writes every file of one letter, or none of them."""
     from msgspec.structs import replace

@@ -83,6 +83,13 @@ class ExportDialog(QDialog):
         for widget in (self._unsettled, self._reason_label, self._reason):
             widget.setVisible(bool(self._errors))
 
+    def show_unsigned(self, count: int) -> None:
+        """Says how many of the cases are not signed off; their letters go out all the same."""
+        one = "The case is not signed off: the trail says so of its letter."
+        some = f"{count} of {len(self._cases)} cases are not signed off: the trail says so of each."
+        self._unsigned.setText(one if len(self._cases) == 1 else some)
+        self._unsigned.setVisible(count > 0)
+
     def order(self) -> export.Order:
         """What is chosen."""
         return export.Order(
@@ -116,8 +123,7 @@ class ExportDialog(QDialog):
 
     def show_done(self, done: export.Done) -> None:
         """Says what lies on the disk now, and offers to open it; and what does not, and why."""
-        said = filter(None, (_in_words(done.written), _refused(done.refused)))
-        self._say("\n".join(said), "error" if done.refused else "help")
+        self._say(export.said(done), "error" if done.refused else "help")
         self._bar.hide()
         self._go.setEnabled(True)
         if done.written:
@@ -213,6 +219,10 @@ class ExportDialog(QDialog):
         column.addWidget(
             worded("Export the letter" if count == 1 else f"Export {count} letters", "title")
         )
+        self._unsigned = worded("", "help")
+        self._unsigned.setWordWrap(True)
+        self._unsigned.hide()
+        column.addWidget(self._unsigned)
         self._unsettled = worded("", "error")
         self._unsettled.setWordWrap(True)
         column.addWidget(self._unsettled)
@@ -251,23 +261,6 @@ class ExportDialog(QDialog):
         self._after.addWidget(self._cancel)
         self._after.addWidget(self._go)
         return self._after
-
-
-def _in_words(written: Sequence[export.Written]) -> str:
-    names = ", ".join(one.path.name for one in written[:3])
-    more = f" and {len(written) - 3} more" if len(written) > 3 else ""
-    return f"Written: {names}{more}." if written else ""
-
-
-def _refused(refused: Sequence[export.Refused]) -> str:
-    """Which letters were not written, and why; nothing of them is in the folder."""
-    if len(refused) == 1:
-        one = refused[0]
-        letter = f"The letter of {one.number}" if one.number else "The letter"
-        return f"{letter} was not written, in no form: {one.why}"
-    first = "".join(f"\n•  {one.number or 'No number'}: {one.why}" for one in refused[:3])
-    more = f"\nand {len(refused) - 3} more" if len(refused) > 3 else ""
-    return f"{len(refused)} letters were not written, in no form:{first}{more}" if refused else ""
 
 
 def _ticks(words: Mapping[str, str], chosen: Sequence[str]) -> dict[str, QCheckBox]:

@@ -49,10 +49,12 @@ class Exporting(QObject):
         desk, library = self._desk, self._desk.store()
         if desk.open_case is not None and not desk.open_case.keeper.keep():
             return  # the letter would not be the one on the screen; the case says why
-        cases = [(id, library.cases.get(id).case) for id in desk.chosen_cases]
-        if not cases:
+        kept = {id: library.cases.get(id) for id in desk.chosen_cases}
+        if not kept:
             return
+        cases = [(id, one.case) for id, one in kept.items()]
         self.dialog = dialog = self._opened(cases)
+        dialog.show_unsigned(sum(not one.locked for one in kept.values()))
         call, done = partial(self._errors, cases), partial(self._checked, dialog, cases)
         if desk.open_case is not None:
             done(call())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -18,8 +18,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.domain.attestation import remaining
 from desktop.ui.below import SEVERITIES
 from desktop.ui.page import WIDEST, chain, in_order
+from desktop.ui.sign_off import SignOff
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
+    from desktop.store.records import Signature
     from desktop.ui.tools import Tools
 
 HEADS = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
@@ -49,6 +52,9 @@ class FindingsPage(QScrollArea):
         super().__init__()
         self._tools, self._before = tools, before
         self._cards: list[Card] = []
+        self.sign_off = SignOff(self)
+        self.signature: Callable[[], tuple[str, Signature | None]] = lambda: ("", None)
+        """Who signed off and when, in words and with what was stated."""
         self.locked = False
         self.findings: Sequence[Any] = ()
         self._shown: Sequence[Any] | None = None
@@ -81,6 +87,7 @@ class FindingsPage(QScrollArea):
             return
         self._shown = findings
         at = next((n for n, card in enumerate(self._cards) if card.has_focus()), None)
+        typed = QApplication.focusWidget() if self.sign_off.has_focus() else None
         self._cards = []
         body, middle = QWidget(), QWidget()
         middle.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))
@@ -97,11 +104,31 @@ class FindingsPage(QScrollArea):
         self._group(column, "Accepted", [finding for finding in findings if finding.accepted])
         if not open_ones:
             column.addWidget(worded("Nothing is left to settle.", "subtitle"))
-        column.addStretch(1)
+        self._end(column)
         self.setWidget(body)
         chain(self._before, in_order(column))
-        if at is not None:
+        if typed is not None:
+            typed.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif at is not None:
             self.enter(at)
+
+    def go_to_end(self) -> None:
+        """Goes to where the case is signed off."""
+        self.sign_off.take_focus()
+        QTimer.singleShot(0, partial(self.ensureWidgetVisible, self.sign_off))
+
+    def _end(self, column: QVBoxLayout) -> None:
+        """The last part of the page, which outlives each list above it."""
+        column.addSpacing(16)
+        column.addWidget(worded("SIGN-OFF", "group"))
+        column.addWidget(self.sign_off)
+        self.sign_off.show()
+        column.addStretch(1)
+        if self.locked:
+            self.sign_off.show_signed(*self.signature())
+        else:
+            left = remaining(self.findings)
+            self.sign_off.offer(self._tools.attestation(), left, self._tools.weighed)
 
     def enter(self, number: int = 0) -> None:
         """Goes to a finding, or to the last, or to the page where there is none."""

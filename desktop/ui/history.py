@@ -17,12 +17,14 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.changes import Change, changes
+from desktop.ui.sign_off import label_of
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.domain.case import Case
+    from desktop.store.records import Signature
     from desktop.store.versions import Version
     from desktop.ui.theme import Theme
 
@@ -55,9 +57,9 @@ class HistoryPage(QWidget):
         self._restore = QPushButton("Restore this version")
         self._restore.setObjectName("history:restore")
         self._restore.clicked.connect(lambda _: self._emit())
+        self._signed = {version.number: version.signed for version in versions}
         for version in versions:
-            at = f"{version.at.astimezone():%m/%d/%Y %H:%M}"
-            item = QListWidgetItem(f"{at}   {version.why}   {version.who}")
+            item = QListWidgetItem(_line(version))
             item.setData(NUMBER, version.number)
             self._list.addItem(item)
         self._lay_out()
@@ -72,7 +74,8 @@ class HistoryPage(QWidget):
         item = self._list.currentItem()
         if item is not None:
             found = changes(self._get(item.data(NUMBER)), self._now)
-            self._difference.setHtml(self._page(found))
+            signed = "".join(map(stated, self._signed[item.data(NUMBER)]))
+            self._difference.setHtml(signed + self._page(found))
             self._restore.setEnabled(bool(found))
 
     def _emit(self) -> None:
@@ -111,6 +114,20 @@ class HistoryPage(QWidget):
         row.addWidget(self._difference, 5)
         self._difference.document().setDocumentMargin(12)
         column.addLayout(row, 1)
+
+
+def stated(signature: Signature) -> str:
+    """Who signed off a version and what was stated by it, as HTML."""
+    told = "".join(f"<li>{escape(one)}</li>" for one in signature.attested)
+    stood = "; ".join((*signature.remaining, *signature.rules))
+    left = f"<p>Stood in it then: {escape(stood)}</p>" if stood else ""
+    return f"<h4>{escape(label_of(signature))}</h4><ul>{told}</ul>{left}"
+
+
+def _line(version: Version) -> str:
+    """A version in one line: when and what for, signed off or not, and by whom."""
+    why = dict.fromkeys((version.why, *("signed off" for _ in version.signed)))
+    return f"{version.at.astimezone():%m/%d/%Y %H:%M}   {', '.join(why)}   {version.who}"
 
 
 def in_colour(words: Sequence[tuple[str, str]], theme: Theme) -> str:

@@ -14,13 +14,12 @@ from desktop.domain import path as paths
 from desktop.domain.case import Acceptance, Case, DisputedItem
 from desktop.domain.question import Prose, describe
 from desktop.domain.sections import ITEM
-from desktop.ui import export
 from desktop.ui.below import Note
 from desktop.ui.case_view import CaseView
 from desktop.ui.closing import Closing
 from desktop.ui.drafted import Drafted
 from desktop.ui.head import TITLE
-from desktop.ui.reason_dialog import ReasonDialog
+from desktop.ui.signing import Signing
 from desktop.ui.worklist import services
 
 if TYPE_CHECKING:
@@ -47,7 +46,6 @@ NAMING = (
 
 CHANGING = ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary")
 """Commands that a signed-off case does not take."""
-SIGNED = "The case is signed off: it can be read, printed and exported, and changed once reopened."
 
 PAUSE = 250
 """Milliseconds without a change after which the case is checked: the letter comes first."""
@@ -65,6 +63,8 @@ class OpenCase(QObject):
         draft.setParent(self)
         self.view = CaseView(draft, desk.tools, desk.letters)
         self.closing = Closing(draft, self.view.notice, desk.tools)
+        self.signing = Signing(self, desk)
+        self.view.findings.signature = lambda: self.signing.signed
         self._given = self._acts()
         self._checking = QTimer(self)
         self._checking.setSingleShot(True)
@@ -78,7 +78,6 @@ class OpenCase(QObject):
         self.view.findings.fixed.connect(self._fix)
         self.view.findings.accepted.connect(self._accept)
         self.view.findings.silenced.connect(self._silence)
-        self.view.signed.asked.connect(self.ask_to_reopen)
         self._window.shown.connect(self._offer_commands)
 
     @property
@@ -97,7 +96,7 @@ class OpenCase(QObject):
     def lock(self, locked: bool) -> None:
         """Lets the case be changed, or, signed off, only be read."""
         self.draft.locked = locked
-        self.view.lock(SIGNED if locked else "")
+        self.view.lock(self.signing.words if locked else "")
         kept = "Signed off: nothing changes until it is reopened"
         self._window.say_saved(kept if locked else "Every change is kept as you type")
         self._offer_commands()
@@ -112,30 +111,6 @@ class OpenCase(QObject):
             self._window.enable(id, not locked)
         self._window.enable("reopen", locked)
         self._remember()
-
-    def ask_to_sign(self) -> None:
-        """Signs off, unless an error stands open; then the review says which."""
-        if self.draft.refuses():
-            return
-        if export.errors(self.view.findings.findings):
-            self.view.select("review")
-            self.view.notice.warn("Errors are unsettled: settle them before signing off.")
-        elif self.keeper.keep():
-            self._desk.store().sign_off(self.id)
-            self.lock(True)
-
-    def ask_to_reopen(self) -> None:
-        """Asks why, and lets the case be changed again."""
-        if not self.draft.locked:
-            return
-        about = "The reason stands in the case's trail."
-        dialog = ReasonDialog(self._window, "Reopen the case", about, "Reopen", "Reason")
-        dialog.given.connect(self._reopen)
-        dialog.open()
-
-    def _reopen(self, reason: str) -> None:
-        if self._desk.attempt(partial(self._desk.store().reopen, self.id, reason)):
-            self.lock(False)
 
     def add_item(self, new: Items = ()) -> None:
         """Adds disputed items, or an empty one, and goes to the first of them.
@@ -270,6 +245,6 @@ class OpenCase(QObject):
             "smaller": partial(paper.step, -1),
             "fit": paper.fit,
             "draft_summary": self._draft_summary,
-            "sign": self.ask_to_sign,
-            "reopen": self.ask_to_reopen,
+            "sign": self.signing.ask_to_sign,
+            "reopen": self.signing.ask_to_reopen,
         }

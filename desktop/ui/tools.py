@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
+    from desktop.domain.attestation import Attestation
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library
@@ -66,7 +67,11 @@ class Tools:
     """The copy of a case for the public."""
     closing: Callable[[Case, int], Closing]
     """How the rationale of an item closes, beside its decision."""
+    attestation: Callable[[], Attestation]
+    """What the reviewer states by signing off."""
     phrases: Mapping[str, str] = field(default_factory=dict)
+    weighed: int = 0
+    """Rules of the check that count otherwise than they are made, by the settings."""
     profiles: tuple[Profile, ...] = ()
     """The reviewers of this desk."""
     completions: Completions = field(default_factory=Completions)
@@ -79,4 +84,5 @@ class Tools:
         self.theme.dim_pages(settings.dim_pages)
         self.phrases = {one.name.casefold(): one.words for one in settings.phrases}
         self.profiles = settings.profiles
+        self.weighed = len(settings.rules)
         self.speller.own(settings.dictionary)

@@ -177,7 +177,7 @@ def test_the_bin_keeps_a_case_for_thirty_days(library: Library, clock: Clock) ->
 
 def test_a_signed_off_case_takes_no_change_until_it_is_reopened(library: Library) -> None:
     id = library.cases.add(Case(case_number="CM26-1"))
-    library.sign_off(id)
+    library.sign_off(id, ["It is as it should be."])
     assert library.cases.get(id).locked
     with pytest.raises(CaseSigned, match="Reopen it"):
         library.cases.save(id, Case(case_number="CM26-2"), 1)
@@ -187,7 +187,7 @@ def test_a_signed_off_case_takes_no_change_until_it_is_reopened(library: Library
 
 def test_reopening_wants_a_reason_and_tells_it_to_the_trail(library: Library) -> None:
     id = library.cases.add(Case())
-    library.sign_off(id)
+    library.sign_off(id, ["It is as it should be."])
     with pytest.raises(StoreError, match="Say why"):
         library.reopen(id, "  ")
     library.reopen(id, "The date of injury was wrong.")
@@ -198,7 +198,7 @@ def test_exporting_a_signed_off_case_leaves_it_signed_off(library: Library) -> N
     id = library.cases.add(Case())
     library.exported(id, "ab" * 32, "pdf")
     assert library.cases.row(id).state is State.EXPORTED
-    library.sign_off(id)
+    library.sign_off(id, ["It is as it should be."])
     library.exported(id, "cd" * 32, "pdf")
     assert library.cases.row(id).state is State.SIGNED
 

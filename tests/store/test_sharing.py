@@ -177,7 +177,7 @@ def test_an_answer_that_never_arrived_is_no_conflict(
 
 
 def test_sign_off_and_bin_are_shared(alice: Machine, lena: Machine, shared: str) -> None:
-    alice.library.sign_off(shared)
+    alice.library.sign_off(shared, ["It is as it should be."])
     alice.catch_up()
     lena.catch_up()
     assert lena.cases.get(shared).state is State.SIGNED

@@ -46,7 +46,7 @@ def test_each_milestone_keeps_a_version(library: Library) -> None:
     library.cases.save(id, Case(claim_number="1"), 1)
     library.exported(id, "ab" * 32, "docx")
     library.cases.save(id, Case(claim_number="2"), 2)
-    library.sign_off(id)
+    library.sign_off(id, ["It is as it should be."])
     assert whys(library, id) == [Why.SIGNED, Why.EXPORTED, Why.IMPORTED]
 
 
@@ -81,7 +81,7 @@ def test_an_earlier_version_comes_back_and_the_present_one_is_kept(library: Libr
 def test_a_signed_off_case_is_not_restored(library: Library) -> None:
     id = library.cases.add(Case(claim_number="first"))
     library.cases.save(id, Case(claim_number="second"), 1)
-    library.sign_off(id)
+    library.sign_off(id, ["It is as it should be."])
     with pytest.raises(CaseSigned):
         library.restore_version(id, 1)
     assert whys(library, id) == [Why.SIGNED, Why.CREATED]

@@ -15,6 +15,7 @@ from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
 from desktop.store.errors import DiskFull
 from tests import invented
+from tests.ui.signing import sign
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -160,8 +161,8 @@ def test_find_and_replace_reaches_every_field_and_is_one_step_back(
 def test_a_signed_case_takes_no_change_until_it_is_reopened_with_a_reason(
     desk: Desk, view: CaseView, qtbot: QtBot
 ) -> None:
+    sign(desk)
     view.select("case")
-    desk.do("sign")
     line = view.findChild(QLineEdit, "claim_number")
     before = line.text()
     qtbot.keyClicks(line, "7")

@@ -180,7 +180,7 @@ def signed(stage: Stage) -> None:
 
 
 def reason(stage: Stage) -> QWidget:
-    stage.desk.current().ask_to_reopen()
+    stage.desk.current().signing.ask_to_reopen()
     return stage.app.window.findChildren(QWidget, "reason")[-1]
 
 
