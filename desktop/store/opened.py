@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 from typing import TYPE_CHECKING, Any
 
 from desktop.domain import casefile
@@ -92,13 +91,10 @@ class Library:
             raise CaseSigned
         if version not in (None, kept.version):
             raise CaseChanged
-        stands = {"remaining": list(remaining), "rules": list(rules)}
-        detail: Detail = {
-            "version": kept.version,
-            "document": hashlib.sha256(casefile.dumps(kept.case)).hexdigest(),
-            "attested": list(attested),
-            **{name: told for name, told in stands.items() if told},
-        }
+        document = digest_of(casefile.dumps(kept.case))
+        detail: Detail = {"version": kept.version, "document": document, "attested": list(attested)}
+        stands = (("remaining", list(remaining)), ("rules", list(rules)))
+        detail |= {name: told for name, told in stands if told}
         self._milestone(id, State.SIGNED, Event.SIGNED, Why.SIGNED, **detail)
 
     def reopen(self, id: str, reason: str) -> None:

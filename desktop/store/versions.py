@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -19,7 +20,7 @@ from desktop.store.digests import digest_of, proved
 from desktop.store.errors import CaseMissing, CaseNewer
 from desktop.store.records import Signature, parsed
 from desktop.store.session import Part, Session
-from desktop.store.trail import Detail, Event, Trail
+from desktop.store.trail import Detail, Entry, Event, Trail
 
 EVERY = dt.timedelta(minutes=10)
 """Of change, after which a version is kept."""
@@ -65,32 +66,13 @@ class Versions(Part):
         found = self.database.execute(
             "select number, at, who, why from versions where id = ? order by number desc", (id,)
         )
-        signatures = self.signatures(id)
-        return tuple(
-            Version(
-                number=number,
-                at=dt.datetime.fromisoformat(at),
-                who=who,
-                why=why,
-                signed=tuple(one for one in signatures if one.version == number),
-            )
-            for number, at, who, why in found
-        )
+        signed = self.signatures(id)
+        return tuple(_version(columns, signed) for columns in found)
 
     def signatures(self, id: str) -> tuple[Signature, ...]:
         """Each time that the case was signed off here, the latest first, as the trail tells it."""
-        told = (entry for entry in self._trail.entries(id) if entry.what == Event.SIGNED)
-        return tuple(
-            Signature(
-                at=dt.datetime.fromisoformat(entry.at),
-                who=entry.who,
-                version=entry.details.get("version", 0),
-                attested=tuple(entry.details.get("attested", ())),
-                remaining=tuple(entry.details.get("remaining", ())),
-                rules=tuple(entry.details.get("rules", ())),
-            )
-            for entry in told
-        )
+        told = self._trail.entries(id)
+        return tuple(_signature(entry) for entry in told if entry.what == Event.SIGNED)
 
     def get(self, id: str, number: int) -> Case:
         """The case as it was in that version; raises `CaseMissing`."""
@@ -171,3 +153,21 @@ def _named(before: bytes, after: bytes) -> Detail:
     fields = [describe(Case, change.path) for change in changes(old, new)]
     more = {"and more": len(fields) - NAMED} if fields[NAMED:] else {}
     return {"fields": fields[:NAMED]} | more
+
+
+def _version(columns: tuple[Any, ...], signed: tuple[Signature, ...]) -> Version:
+    number, at, who, why = columns
+    own = tuple(one for one in signed if one.version == number)
+    return Version(number=number, at=dt.datetime.fromisoformat(at), who=who, why=why, signed=own)
+
+
+def _signature(entry: Entry) -> Signature:
+    told = entry.details
+    return Signature(
+        at=dt.datetime.fromisoformat(entry.at),
+        who=entry.who,
+        version=told.get("version", 0),
+        attested=tuple(told.get("attested", ())),
+        remaining=tuple(told.get("remaining", ())),
+        rules=tuple(told.get("rules", ())),
+    )

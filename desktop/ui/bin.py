@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from desktop.store.records import Row
     from desktop.ui.desk import Desk
 
+CHOOSE = "Choose a case in the list first."
+
 
 class Bin(QObject):
     """Answers the command `delete`, and in the worklist `undo`."""
@@ -31,8 +33,7 @@ class Bin(QObject):
         stay = _staying([row for row in rows if row.locked])
         ids = tuple(row.id for row in rows if not row.locked)
         if not ids:
-            if stay:
-                desk.window.notice.warn(stay)
+            (desk.window.notice.warn if stay else desk.window.notice.tell)(stay or CHOOSE)
             return
         if desk.open_case is not None and not desk.show_worklist():
             return

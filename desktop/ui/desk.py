@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from desktop.domain.case import Case
 from desktop.domain.settings import Settings
 from desktop.ui import leaving
-from desktop.ui.bin import Bin
+from desktop.ui.bin import CHOOSE, Bin
 from desktop.ui.copied import Copied
 from desktop.ui.draft import Draft
 from desktop.ui.head import TITLE
@@ -176,10 +176,7 @@ class Desk(QObject):
         panes.arranged.connect(lambda: self.store().settings.put(WINDOW, panes.arrangement))
 
     def close_case(self, then: Callable[[], Any]) -> bool:
-        """Puts the open case away; where it cannot be kept, asks whether to do `then` all the same.
-
-        False where the person was asked.
-        """
+        """Puts the open case away; false where it asks whether to do `then` without its changes."""
         if self.open_case is None:
             return True
         if not self.open_case.keeper.keep():
@@ -215,6 +212,8 @@ class Desk(QObject):
         id = self.chosen()
         if id:
             self.open(self.store().cases.duplicate(id))
+        else:
+            self.window.notice.tell(CHOOSE)
 
     def chosen(self) -> str:
         """The case that a command is about: the open one, or the first chosen in the worklist."""

@@ -13,6 +13,7 @@ from shiboken6 import isValid
 from desktop.domain.exporting import RULE, in_spite_of
 from desktop.letter.seal import sealed
 from desktop.ui import export
+from desktop.ui.bin import CHOOSE
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ class Exporting(QObject):
             return  # the letter would not be the one on the screen; the case says why
         kept = {id: library.cases.get(id) for id in desk.chosen_cases}
         if not kept:
+            desk.window.notice.tell(CHOOSE)
             return
         cases = [(id, one.case) for id, one in kept.items()]
         self.dialog = dialog = self._opened(cases)
@@ -91,16 +93,14 @@ class Exporting(QObject):
 
     def _written(self, order: export.Order, errors: Errors, reason: str, done: export.Done) -> None:
         """Says what became of the letters, in the dialog and in the trail."""
-        desk, dialog = self._desk, self.dialog
-        there = dialog is not None and isValid(dialog)
+        desk, there = self._desk, self.dialog is not None and isValid(self.dialog)
         if there:
-            dialog.show_done(done)
-        told = partial(self._keep_trace, order, errors, reason, done)
+            self.dialog.show_done(done)
         try:
-            desk.store().database.whole(told)
+            desk.store().database.whole(lambda: self._keep_trace(order, errors, reason, done))
         except desk.failure as error:
             said = f"The library could not note what was written: {error}"
-            (dialog.add if there else desk.window.notice.warn)(said)
+            (self.dialog.add if there else desk.window.notice.warn)(said)
         if desk.open_case is None:
             desk.show_rows()
 
@@ -110,15 +110,20 @@ class Exporting(QObject):
         """The trail has every letter that lies on the disk, and each case of which none does."""
         library = self._desk.store()
         for id in dict.fromkeys(one.id for one in done.written):
-            if errors[id]:
-                self._keep_reason(id, errors[id], reason)
-                library.accepted(id, RULE, "", reason)
-            for rule in self._desk.settings.record.rules:
-                library.accepted(id, rule.rule, "", f"The rule counts as {rule.weight}.")
+            self._keep_why(id, errors[id], reason)
         for one in done.written:
             library.exported(one.id, one.sha256, one.form, one.edition)
         for refused in done.refused:
             library.not_exported(refused.id, order.forms)
+
+    def _keep_why(self, id: str, errors: Sequence[str], reason: str) -> None:
+        """Why the letter went out as it is: with errors, and with rules weighed otherwise."""
+        library = self._desk.store()
+        if errors:
+            self._keep_reason(id, errors, reason)
+            library.accepted(id, RULE, "", reason)
+        for rule in self._desk.settings.record.rules:
+            library.accepted(id, rule.rule, "", f"The rule counts as {rule.weight}.")
 
     def _keep_reason(self, id: str, errors: Sequence[str], reason: str) -> None:
         """The case has the reason too; one that is signed off takes no change."""

@@ -93,11 +93,10 @@ class FindBar(QFrame):
         path, place = found[self._at]
         text, length = self._draft.get(path), len(self._find.text())
         new = text[:place] + self._replace.text() + text[place + length :]
-        if not self._draft.put(path, new):
-            return
-        self._at -= 1
-        self.step(1)
-        self._count()
+        if self._draft.put(path, new):
+            self._at -= 1
+            self.step(1)
+            self._count()
 
     def replace_all(self) -> None:
         """Replaces everywhere, as one step that can be undone."""

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from desktop.store.records import Signature
     from desktop.ui.tools import Tools
 
+    Signed = Callable[[], tuple[str, Signature | None]]
+    """Who signed off and when, in words and with what was stated."""
+
 HEADS = {"error": "Errors", "warning": "Warnings", "advice": "Advice"}
 COLOURS = {"error": "bad", "warning": "warn", "advice": "quiet"}
 
@@ -50,12 +53,10 @@ class FindingsPage(QScrollArea):
 
     def __init__(self, tools: Tools, before: QWidget) -> None:
         super().__init__()
-        self._tools, self._before = tools, before
+        self._tools, self._before, self.locked = tools, before, False
         self._cards: list[Card] = []
         self.sign_off = SignOff(self)
-        self.signature: Callable[[], tuple[str, Signature | None]] = lambda: ("", None)
-        """Who signed off and when, in words and with what was stated."""
-        self.locked = False
+        self.signature: Signed = lambda: ("", None)
         self.findings: Sequence[Any] = ()
         self._shown: Sequence[Any] | None = None
         self.setObjectName("findings")

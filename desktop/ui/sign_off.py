@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.store.records import Signature
 
 WHY = "Why the open warnings stay as they are"
+BY = "by signing off you stand by it, whoever wrote it."
 UNSAID = "Say why the open warnings stay as they are, or settle them above."
 
 
@@ -39,13 +40,7 @@ class SignOff(QFrame):
         self._left, self._stands = worded("", "help"), worded("", "help")
         self._reason, self._button = QLineEdit(), QPushButton("Sign off")
         self._wants_reason = False
-        self._reason.setObjectName("sign:why")
-        self._reason.setPlaceholderText(WHY)
-        self._reason.setAccessibleName(WHY)
-        self._reason.returnPressed.connect(self._sign)
-        self._button.setObjectName("sign:go")
-        self._button.setProperty("role", "primary")
-        self._button.clicked.connect(lambda _: self._sign())
+        self._name()
         self._lay_out()
 
     def offer(self, attestation: Attestation, remaining: Remaining, rules: int) -> None:
@@ -53,25 +48,19 @@ class SignOff(QFrame):
 
         `rules` are weighed otherwise than they are made, so that there may be more.
         """
-        errors, warnings = len(remaining.errors), len(remaining.warnings)
         self._lead.setText(attestation.lead)
         self._list(attestation.statements)
-        role = "error" if errors else "warning" if warnings else "help"
-        self._say(_left(errors, warnings), role)
-        self._stands.setText(_stands(len(remaining.accepted), len(remaining.advice), rules))
-        self._stands.setVisible(bool(self._stands.text()))
-        self._wants_reason = bool(warnings) and not errors
-        self._reason.setVisible(self._wants_reason)
-        self._button.setVisible(True)
-        self._button.setEnabled(not errors)
+        self._tell(_stands(len(remaining.accepted), len(remaining.advice), rules))
+        self._ask(len(remaining.errors), len(remaining.warnings))
+        said = (attestation.lead, *attestation.statements, self._left.text(), self._stands.text())
+        self._button.setAccessibleDescription(" ".join(filter(None, said)))
 
     def show_signed(self, words: str, signature: Signature | None) -> None:
         """Shows what was stated, and what stood in the case then."""
         self._lead.setText(words)
         self._list(signature.attested if signature else ())
         told = (*signature.remaining, *signature.rules) if signature else ()
-        self._stands.setText("Stood in it then: " + "; ".join(told) if told else "")
-        self._stands.setVisible(bool(told))
+        self._tell("Stood in it then: " + "; ".join(told) if told else "")
         for widget in (self._left, self._reason, self._button):
             widget.hide()
 
@@ -97,6 +86,19 @@ class SignOff(QFrame):
         elif self._button.isEnabled():
             self.signed.emit(reason)
 
+    def _ask(self, errors: int, warnings: int) -> None:
+        """Says what is to be done first, and asks for the reason that is wanted."""
+        role = "error" if errors else "warning" if warnings else "help"
+        self._say(_left(errors, warnings), role)
+        self._wants_reason = bool(warnings) and not errors
+        self._reason.setVisible(self._wants_reason)
+        self._button.setVisible(True)
+        self._button.setEnabled(not errors)
+
+    def _tell(self, words: str) -> None:
+        self._stands.setText(words)
+        self._stands.setVisible(bool(words))
+
     def _list(self, statements: tuple[str, ...]) -> None:
         while self._stated.count():
             old = self._stated.takeAt(0).widget()  # type: ignore[union-attr]
@@ -116,17 +118,22 @@ class SignOff(QFrame):
         column.setContentsMargins(16, 12, 16, 16)
         column.setSpacing(8)
         self._stated.setSpacing(4)
-        column.addWidget(self._lead)
-        column.addLayout(self._stated)
-        for words in (self._left, self._stands):
-            column.addWidget(words)
         for words in (self._lead, self._left, self._stands):
             words.setWordWrap(True)
-        column.addWidget(self._reason)
-        row = QHBoxLayout()
-        row.addWidget(self._button)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addWidget(self._lead)
+        column.addLayout(self._stated)
+        for widget in (self._left, self._stands, self._reason):
+            column.addWidget(widget)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _name(self) -> None:
+        self._reason.setObjectName("sign:why")
+        self._reason.setPlaceholderText(WHY)
+        self._reason.setAccessibleName(WHY)
+        self._reason.returnPressed.connect(self._sign)
+        self._button.setObjectName("sign:go")
+        self._button.setProperty("role", "primary")
+        self._button.clicked.connect(lambda _: self._sign())
 
 
 def _point(words: str) -> QWidget:
@@ -157,18 +164,13 @@ def _left(errors: int, warnings: int) -> str:
 
 def _stands(accepted: int, advice: int, rules: int) -> str:
     """What may stand, in words; nothing where nothing does."""
-    said = []
-    if accepted:
-        said.append(
-            f"{_counted(accepted, 'finding')} accepted with a reason, listed above: by signing off "
-            "you stand by it, whoever wrote it."
-        )
-    if advice:
-        said.append(f"Advice may stand: {advice} listed above.")
-    if rules:
-        one = "rule counts" if rules == 1 else "rules count"
-        said.append(f"{rules} {one} otherwise than made, by the settings; the trail says which.")
-    return " ".join(said)
+    one = "rule counts" if rules == 1 else "rules count"
+    said = (
+        (accepted, f"{_counted(accepted, 'finding')} accepted with a reason, listed above: {BY}"),
+        (advice, f"Advice may stand: {advice} listed above."),
+        (rules, f"{rules} {one} otherwise than made, by the settings; the trail says which."),
+    )
+    return " ".join(words for number, words in said if number)
 
 
 def _counted(number: int, word: str) -> str:

@@ -16,6 +16,7 @@ from desktop.ui.sign_off import label_of
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.domain.attestation import Remaining
     from desktop.store.records import Signature
     from desktop.ui.desk import Desk
     from desktop.ui.open_case import OpenCase
@@ -74,23 +75,32 @@ class Signing(QObject):
         case = self._case
         if case.draft.refuses() or not case.keeper.keep():
             return
-        findings = self._desk.tools.review(case.draft.record)
-        left = remaining(findings)
-        if left.errors or (left.warnings and not reason):
-            case.view.findings.show_findings(findings)
-            case.view.findings.go_to_end()
+        left = self._checked()
+        if left is None or not self._accepted(left.warnings, reason):
             return
-        if not self._accepted(left.warnings, reason):
-            return
-        stands = remaining(self._desk.tools.review(case.draft.record)).stands
-        store = self._desk.store()
-        tell = partial(self._keep, left.warnings, reason, stands)
-        if self._desk.attempt(partial(store.database.whole, tell)):
+        now = self._checked() if left.warnings else left
+        tell = partial(self._keep, left.warnings, reason, now.stands if now else ())
+        if now and self._desk.attempt(partial(self._desk.store().database.whole, tell)):
             case.view.findings.sign_off.clear()
             case.lock(True)
 
+    def _checked(self) -> Remaining | None:
+        """What stands in the case as it is now; None, and it is said, where it cannot be signed."""
+        page = self._case.view.findings
+        try:
+            findings = self._desk.tools.review(self._case.draft.record)
+        except Exception as error:
+            self._desk.window.notice.warn(f"The check failed, so nothing is signed off: {error}")
+            return None
+        page.show_findings(findings)
+        left = remaining(findings)
+        return None if left.errors else left
+
     def _accepted(self, warnings: Sequence[Any], reason: str) -> bool:
         """Whether the case has the reason of each warning that stays, and is saved with it."""
+        if warnings and not reason:
+            self._case.view.findings.go_to_end()
+            return False
         draft = self._case.draft
         new = tuple(
             Acceptance(rule=one.rule, path=one.path, message=one.message, reason=Prose(reason))

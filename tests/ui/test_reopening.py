@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QAbstractButton, QLineEdit
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit
 
 from desktop.ui.row import Handle
 from desktop.ui.signed_banner import REFUSED
-from tests.ui.signing import PAGES, controls
+from tests.ui.signing import PAGES, controls, settled
 from tests.ui.test_desk import press
+from tests.ui.test_export import exporting
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from desktop.ui.case_view import CaseView
@@ -86,3 +89,28 @@ def test_a_signed_case_and_the_program_can_be_left_whatever_was_tried(
     assert desk.current().draft.locked
     assert desk.window.close()
     assert not desk.window.isVisible()
+
+
+def test_the_letter_that_is_exported_is_the_one_that_is_shown_whatever_was_tried(
+    desk: Desk, signed: CaseView, qtbot: QtBot, tmp_path: Path
+) -> None:
+    signed.find_bar.open("lumbar")
+    signed.find_bar.findChild(QLineEdit, "find:replace").setText("cervical")
+    signed.find_bar.replace_all()
+    desk.do("undo")
+    settled(desk, qtbot)
+    signed.preview.show_as_text(True)
+    qtbot.waitUntil(lambda: bool(signed.preview.text.toPlainText()))
+    shown = signed.preview.text.toPlainText()
+    dialog = exporting(desk, tmp_path)
+    for form, wanted in (("docx", False), ("pdf", False), ("txt", True)):
+        dialog.findChild(QCheckBox, f"export:{form}").setChecked(wanted)
+    press(dialog, qtbot, "export:go")
+    qtbot.waitUntil(lambda: any(tmp_path.glob("*.txt")))
+    (file,) = tmp_path.iterdir()
+    assert words(file.read_text(encoding="utf-8")) <= words(shown)
+    assert "cervical" not in shown
+
+
+def words(text: str) -> set[str]:
+    return set(text.split())

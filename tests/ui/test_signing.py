@@ -70,6 +70,9 @@ def test_the_command_leads_to_the_button_under_what_is_stated(desk: Desk, end: S
     for words in (attestation.lead, *attestation.statements):
         assert words in said(end)
     assert "No error and no warning is open." in said(end)
+    heard = end.findChild(QPushButton, "sign:go").accessibleDescription()
+    for words in (attestation.lead, *attestation.statements, "No error and no warning is open."):
+        assert words in heard
     assert desk.current().view.key == "review"
     assert QApplication.focusWidget().objectName() == "sign:go"
     assert state(desk) is not State.SIGNED

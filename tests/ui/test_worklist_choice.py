@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTreeWidget
 
 from desktop.domain import casefile
+from desktop.ui.bin import CHOOSE
 from tests import invented
 from tests.ui.test_worklist_keys import chosen, numbers
 
@@ -115,6 +116,8 @@ def test_no_other_case_is_at_hand_where_the_one_just_left_is_not_shown(
     assert chosen(table) == []
     for key, modifier in ((Key.Key_Delete, NONE), (Key.Key_D, CONTROL)):
         keys(desk, qtbot, key, modifier)
+        assert desk.window.notice.words == CHOOSE
+        desk.window.notice.settle()
     assert binned(desk) == []
     assert len(desk.store().cases.rows()) == COUNT
     show(desk, "All")
