@@ -32,12 +32,27 @@ _BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\d{1,3}[.)])\s+")
 _MARK = re.compile(rf"\s*(?:[,;\t]|\s[-–—]\s(?!{_DAY}))\s*", re.IGNORECASE)
 _TOLD = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*[,;]\s+")
 _EDGES = " \t,;:-–—"
+_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+"""Characters that end a line, on any system and in any file."""
+_BREAK = re.compile(f"\r\n|[{_ENDS}]")
+_GAP = re.compile(f" *[\t{_ENDS}][ \t{_ENDS}]*")
+_EDGES_OF_LINES = re.compile(rf"\A{_GAP.pattern}|{_GAP.pattern}\Z")
 Fields = dict[str, Any]
+
+
+def broken(text: str) -> list[str]:
+    """The lines of `text`, whatever ends them."""
+    return _BREAK.split(text)
+
+
+def in_one(text: str) -> str:
+    """`text` in one line: what ends a line, and a tab, is a space, and none at either end."""
+    return _GAP.sub(" ", _EDGES_OF_LINES.sub("", text)) if _GAP.search(text) else text
 
 
 def elements(kind: Any, text: str) -> tuple[Any, ...]:
     """The elements of a list of `kind` that the lines of `text` name, without their bullets."""
-    lines = (_BULLET.sub("", line).strip() for line in text.splitlines())
+    lines = (_BULLET.sub("", line).strip() for line in broken(text))
     return tuple(_element(element(kind), line) for line in lines if line)
 
 

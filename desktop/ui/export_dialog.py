@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui import export
+from desktop.ui.one_line import keep_in_one
 from desktop.ui.preview import EDITIONS
 from desktop.ui.words import labelled, restyle, worded
 
@@ -51,6 +52,8 @@ class ExportDialog(QDialog):
         self._editions = _ticks(EDITIONS, ("served",))
         self._folder, self._name = QLineEdit(), QLineEdit(export.NUMBER)
         self._reason = QLineEdit()
+        for line in (self._folder, self._name, self._reason):
+            keep_in_one(line)
         self._says = worded("", "help")
         self._bar = QProgressBar()
         self._go, self._cancel = QPushButton("Export"), QPushButton("Cancel")

@@ -41,10 +41,11 @@ class Field(QWidget):
         self.editor = editor(self.question, tools)
         if isinstance(self.editor, TextLine):
             self.editor.known = partial(tools.completions.offers, self.path)
-            self.editor.told.connect(self._fill_in)
+            self.editor.told.connect(self._choose)
         self._label = worded(self.question.label, "label")
         self._below = Below(reserves=labelled)
         self._active = False
+        self._told = ""
         self._notes: Sequence[Note] = ()
         self._fix: QPushButton | None = None
         self._name()
@@ -59,7 +60,7 @@ class Field(QWidget):
 
     def push(self) -> None:
         """Tells the draft what was entered; nothing once its part is gone, or where it is none."""
-        value = self.editor.value()
+        value, self._told = self.editor.value(), ""
         if value is None and not may_be_unknown(self.question.type):
             self._refuse()
             return
@@ -73,10 +74,26 @@ class Field(QWidget):
             self.pull()
         self._explain()
 
-    def _fill_in(self, beside: Iterable[tuple[str, str]]) -> None:
-        """Enters what was chosen and what it says of the fields beside, as one step."""
-        at, _, _ = self._path.rpartition(".")
-        self._draft.put(at, replace(self._draft.get(at), **dict(beside)), "choose from a list")
+    @property
+    def record(self) -> Any:
+        """The record whose field it is."""
+        return self._draft.get(self._path.rpartition(".")[0])
+
+    def fill_in(self, fields: Mapping[str, Any], name: str) -> None:
+        """Enters this field and those beside it, as one step that is called `name`."""
+        self._draft.put(self._path.rpartition(".")[0], replace(self.record, **fields), name)
+        self.pull()
+
+    def tell(self, words: str) -> None:
+        """Says `words` below it until it is edited."""
+        self._told = words
+        self._explain()
+        if words:
+            spoken.say(self.editor, words)
+
+    def _choose(self, beside: Iterable[tuple[str, str]]) -> None:
+        """Enters what was chosen and what it says of the fields beside."""
+        self.fill_in(dict(beside), "choose from a list")
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings on this field below it."""
@@ -140,6 +157,8 @@ class Field(QWidget):
     def _explanation(self) -> tuple[str, str]:
         if complaint := self.editor.complaint():
             return "error", complaint
+        if self._told:
+            return "warning", self._told
         if self._notes:
             return said(self._notes)
         if self.hint is not None and (comes := self.hint(self.editor.value())):

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
 
 from desktop.domain import texts
+from desktop.ui.one_line import keep_in_one
 from desktop.ui.words import worded
 
 if TYPE_CHECKING:
@@ -130,6 +131,7 @@ class FindBar(QFrame):
 
     def _line(self, words: str, name: str) -> QLineEdit:
         line = QLineEdit()
+        keep_in_one(line)
         line.setPlaceholderText(words)
         line.setAccessibleName(words)
         line.setObjectName(f"find:{name}")

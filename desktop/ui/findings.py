@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from desktop.domain.attestation import remaining
 from desktop.ui.below import SEVERITIES
+from desktop.ui.one_line import keep_in_one
 from desktop.ui.page import WIDEST, chain, in_order
 from desktop.ui.sign_off import SignOff
 from desktop.ui.words import worded
@@ -164,6 +165,7 @@ class Card(QFrame):
         self._page, self._finding = page, finding
         self.setObjectName("card")
         self._reason = QLineEdit()
+        keep_in_one(self._reason)
         self._reason.setPlaceholderText("Why it is right as it is")
         self._reason.setAccessibleName("Reason for accepting")
         self._reason.returnPressed.connect(self._accept)

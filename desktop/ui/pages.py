@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.ui.drafted import Drafted
 from desktop.ui.page import Page
+from desktop.ui.pasting import take_addresses
 from desktop.ui.profiles import ProfileChoice
 
 if TYPE_CHECKING:
@@ -23,6 +24,9 @@ PARTIES = {
     "claims_administrator": "Claims administrator",
     "requesting_physician": "Requesting physician",
 }
+
+FIRMS = ("employer", "claims_administrator")
+"""Parties that have somebody to write to."""
 
 
 def case_page(draft: Draft, tools: Tools) -> Page:
@@ -46,11 +50,13 @@ def parties_page(draft: Draft, tools: Tools) -> Page:
     for party, title in PARTIES.items():
         page.form.heading(title)
         page.form.line(f"{party}.name", f"{party}.telephone", stretch=(3, 2))
-        if party in ("employer", "claims_administrator"):
+        take_addresses(page.form.field_at(f"{party}.name"), contact=party in FIRMS)
+        if party in FIRMS:
             page.form.line(f"{party}.contact")
         _address(page, party)
     page.form.heading("Review organization")
     page.form.line("organization.name")
+    take_addresses(page.form.field_at("organization.name"), contact=False)
     page.form.line("organization.short_name", "organization.telephone")
     page.form.line("organization.medical_director")
     _address(page, "organization")

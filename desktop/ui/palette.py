@@ -20,6 +20,7 @@ from desktop.domain import sections
 from desktop.domain.case import Case
 from desktop.domain.question import describe
 from desktop.ui import spoken
+from desktop.ui.one_line import keep_in_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -69,6 +70,7 @@ class Palette(QFrame):
         self._back: QWidget | None = None
         self.setObjectName("palette")
         self._line = QLineEdit()
+        keep_in_one(self._line)
         self._line.setObjectName("palette:line")
         self._line.setAccessibleName("Do or go to")
         self._line.setPlaceholderText("Type what to do or where to go")

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
+from desktop.domain import lines
 from desktop.domain.utf16 import characters, units
 from desktop.letter.passage import shared_length
 from desktop.ui.text_line import is_of_the_case, sound
@@ -33,7 +34,6 @@ FEWEST, MOST = 3, 18
 """Lines that the editor shows at least and at most."""
 BLANK = re.compile(r"\[[^\[\]\n]*\]")
 """What a phrase leaves to fill in."""
-_BREAK = re.compile("\r\n|[\r\n\v\f\x1c-\x1e\x85\u2028\u2029]")
 UNBROKEN = re.compile(r"(?<!\S)\S{2000}")
 """More letters without a space than a word or an address has."""
 _PHRASE = re.compile(r"(?:^|(?<=\s))\.([A-Za-z][\w-]*)$")
@@ -125,7 +125,7 @@ class ProseBox(QPlainTextEdit):
 
     def insertFromMimeData(self, source: QMimeData) -> None:
         """Takes only the words of what is pasted."""
-        self.insert("\n".join(_BREAK.split(source.text())))
+        self.insert("\n".join(lines.broken(source.text())))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolls its own text only while it has the focus and more than it can show."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.one_line import keep_in_one
 from desktop.ui.words import labelled, worded
 
 WIDTH = 460
@@ -22,6 +23,7 @@ class ReasonDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setFixedWidth(WIDTH)
         self._line = QLineEdit()
+        keep_in_one(self._line)
         self._line.setObjectName("reason:line")
         self._line.setAccessibleName(label)
         self._go = QPushButton(act)

@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -19,12 +19,13 @@ from PySide6.QtWidgets import (
 from desktop.domain import dates
 from desktop.domain import path as paths
 from desktop.domain.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
+from desktop.domain.lines import broken
 from desktop.domain.question import element
 from desktop.domain.settings import Phrase, Profile, WeighedRule
 from desktop.ui.dragging import Handle
 from desktop.ui.form import Form
 from desktop.ui.read_only import changing
-from desktop.ui.text_line import TextLine
+from desktop.ui.text_line import Pasted, TextLine
 from desktop.ui.words import ElidedButton
 
 if TYPE_CHECKING:
@@ -203,6 +204,7 @@ class ElementLine(TextLine):
         self.setPlaceholderText(rows.question.example or label)
         self.show_value(rows.values[number])
         self.known = partial(rows.tools.completions.offers, rows.path)
+        self.takes = self._paste
         self.edited.connect(self._push)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -211,17 +213,15 @@ class ElementLine(TextLine):
             self._rows.add(self._number)
         elif event.key() == Qt.Key.Key_Backspace and not self.text():
             self._rows.remove(self._number)
-        elif event.matches(QKeySequence.StandardKey.Paste) and self._pasted():
-            return
         else:
             super().keyPressEvent(event)
 
-    def _pasted(self) -> bool:
-        """Whether several lines were in the clipboard and became elements."""
-        text = QGuiApplication.clipboard().text().strip()
-        if "\n" not in text:
+    def _paste(self, pasted: Pasted) -> bool:
+        """Makes elements of several lines, whichever way they came; False where it was one."""
+        if sum(map(bool, map(str.strip, broken(pasted.words)))) < 2:
             return False
-        self._rows.paste(text, self._number + bool(self.text()))
+        self._rows.paste(pasted.words, self._number + bool(self._rows.values[self._number]))
+        self.show_value(self._rows.values[self._number])
         return True
 
     def _push(self) -> None:

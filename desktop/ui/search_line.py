@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.ui.one_line import keep_in_one
 from desktop.ui.text_line import is_a_command
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class SearchLine(QLineEdit):
     def __init__(self, theme: Theme, words: str, name: str) -> None:
         super().__init__()
         self._theme = theme
+        keep_in_one(self)
         self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
         self._cross: Any = self.findChild(QAction, CLEARING)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.ui.page import Page
+from desktop.ui.pasting import take_addresses
 
 if TYPE_CHECKING:
     from desktop.ui.draft import Draft
@@ -53,6 +54,7 @@ class SettingsPage(Page):
         form = self.form
         form.heading("Review organization")
         form.line("organization.name")
+        take_addresses(form.field_at("organization.name"), contact=False)
         form.line("organization.short_name", "organization.telephone")
         form.line("organization.medical_director")
         form.line("organization.address.street")

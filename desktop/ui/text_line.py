@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from desktop.domain.lines import in_one
 from desktop.domain.utf16 import characters, units
 from desktop.ui.commands import COMMANDS
 from desktop.ui.completion import Completion
+from desktop.ui.one_line import keep_in_one
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,6 +65,14 @@ def _commands() -> tuple[QKeySequence, ...]:
     return tuple(QKeySequence(one.keys) for one in COMMANDS if one.keys)
 
 
+class Pasted(NamedTuple):
+    """Several lines that came into a line at once, and what stood before and behind them."""
+
+    before: str
+    words: str
+    behind: str
+
+
 class TextLine(QLineEdit):
     """A line of text."""
 
@@ -72,8 +82,14 @@ class TextLine(QLineEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.textEdited.connect(self._offer)
-        self.textEdited.connect(self._announce)
+        self._rule = keep_in_one(self)
+        self._was, self._from = "", 0
+        self.textEdited.connect(self._edit)
+        self.textChanged.connect(self._remember)
+        self.cursorPositionChanged.connect(self._stand)
+        self.selectionChanged.connect(self._stand)
+        self.takes: Callable[[Pasted], bool] = lambda _pasted: False
+        """Takes several lines that were pasted; False where they become one."""
         self.known: Callable[[str], Sequence[Offer]] = lambda _typed: ()
         """What completes a text that is typed."""
         self._completion: Completion | None = None
@@ -83,6 +99,23 @@ class TextLine(QLineEdit):
     def choosing(self) -> bool:
         """Whether the texts that would complete it are shown."""
         return self._completion is not None and self._completion.shown
+
+    def _edit(self, typed: str) -> None:
+        """Takes what was typed; several lines at once may be meant for more than this line."""
+        text, end = self._rule.came()
+        start = min(self._from, len(self._was))
+        if text and self.takes(Pasted(text[:start], text[start:end], text[end:])):
+            return
+        self._offer(typed)
+        self._announce()
+
+    def _remember(self, text: str) -> None:
+        self._was = text
+
+    def _stand(self) -> None:
+        """Remembers where the next text goes in."""
+        place = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        self._from = characters(self.text(), place)
 
     def _offer(self, typed: str) -> None:
         """Completes what is `typed`."""
@@ -118,6 +151,7 @@ class TextLine(QLineEdit):
 
     def show_value(self, value: Any) -> None:
         """Shows `value`, leaving the caret where it can."""
+        value = in_one(value)
         if value != self.value():
             caret = characters(self.text(), self.cursorPosition())
             self.setText(value)
