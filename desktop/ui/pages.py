@@ -26,7 +26,19 @@ PARTIES = {
 }
 
 FIRMS = ("employer", "claims_administrator")
-"""Parties that have somebody to write to."""
+"""Parties whose contact is always asked for; that of the others is shown where there is one."""
+
+
+class PartiesPage(Page):
+    """The parties, each with what is known of it."""
+
+    def pull(self, path: str = "") -> None:
+        """Shows what the draft says at `path`, and the contacts that there are."""
+        super().pull(path)
+        for party in PARTIES:
+            field = self.form.field_at(f"{party}.contact")
+            if field is not None and party not in FIRMS:
+                field.setVisible(bool(field.record.contact) or field.editor.hasFocus())
 
 
 def case_page(draft: Draft, tools: Tools) -> Page:
@@ -46,20 +58,20 @@ def case_page(draft: Draft, tools: Tools) -> Page:
 def parties_page(draft: Draft, tools: Tools) -> Page:
     """Who takes part, and who sends the letter."""
     about = "The published edition names none of them; the served edition writes to them."
-    page = Page("Parties", draft, tools, about)
+    page = PartiesPage("Parties", draft, tools, about)
     for party, title in PARTIES.items():
         page.form.heading(title)
         page.form.line(f"{party}.name", f"{party}.telephone", stretch=(3, 2))
-        take_addresses(page.form.field_at(f"{party}.name"), contact=party in FIRMS)
-        if party in FIRMS:
-            page.form.line(f"{party}.contact")
+        take_addresses(page.form.field_at(f"{party}.name"))
+        page.form.line(f"{party}.contact")
         _address(page, party)
     page.form.heading("Review organization")
     page.form.line("organization.name")
-    take_addresses(page.form.field_at("organization.name"), contact=False)
+    take_addresses(page.form.field_at("organization.name"))
     page.form.line("organization.short_name", "organization.telephone")
     page.form.line("organization.medical_director")
     _address(page, "organization")
+    page.pull()
     return page
 
 

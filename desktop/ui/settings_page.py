@@ -54,7 +54,7 @@ class SettingsPage(Page):
         form = self.form
         form.heading("Review organization")
         form.line("organization.name")
-        take_addresses(form.field_at("organization.name"), contact=False)
+        take_addresses(form.field_at("organization.name"))
         form.line("organization.short_name", "organization.telephone")
         form.line("organization.medical_director")
         form.line("organization.address.street")

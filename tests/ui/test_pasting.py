@@ -13,6 +13,7 @@ from desktop.domain.case import Address, Document
 from desktop.domain.completing import Offer
 from desktop.domain.sections import ITEM
 from tests.ui.hands import Key, Modifier, focused, hit, write
+from tests.ui.test_criteria import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -158,14 +159,31 @@ def test_an_address_in_place_of_a_name_that_is_selected(view: CaseView) -> None:
     assert (record.name, record.address.street) == ("Jane Doe", "13 Oak Street")
 
 
-def test_a_person_at_a_firm_stands_where_the_form_shows_it(view: CaseView) -> None:
+def test_a_person_at_a_firm_is_the_contact_which_is_then_shown(view: CaseView) -> None:
     firm = "Harbor Crest\nAttn: Priya Lindqvist\n7 Dock Road\nLodi, CA 95240"
     by_key(line(view, "employer.name"), firm)
     assert view.draft.get("employer.name") == "Harbor Crest"
     assert view.draft.get("employer.contact") == "Priya Lindqvist"
-    by_key(line(view, "attorney.name"), firm)
-    assert view.draft.get("attorney.name") == "Harbor Crest, Attn: Priya Lindqvist"
-    assert view.draft.get("attorney.contact") == ""
+    assert not shown(view, "attorney.contact")
+    by_key(line(view, "attorney.name"), "Jane Doe\nDoe & Roe\n7 Dock Road\nLodi, CA 95240")
+    assert view.draft.get("attorney.name") == "Jane Doe"
+    assert view.draft.get("attorney.contact") == "Doe & Roe"
+    assert shown(view, "attorney.contact")
+    view.draft.undo()
+    assert not shown(view, "attorney.contact")
+
+
+def test_a_contact_that_is_emptied_stays_until_it_is_left(view: CaseView) -> None:
+    line(view, "attorney.contact", "D")
+    hit(Key.Key_Backspace)
+    assert shown(view, "attorney.contact")
+    write("Roe")
+    assert view.draft.get("attorney.contact") == "Roe"
+
+
+def test_an_organization_has_no_contact_so_its_lines_are_its_name(view: CaseView) -> None:
+    by_key(line(view, "organization.name"), "Review Inc\nIMR Unit\n7 Dock Road\nLodi, CA 95240")
+    assert view.draft.get("organization.name") == "Review Inc, IMR Unit"
 
 
 def test_a_line_that_no_field_is_for_is_said_until_the_name_is_edited(view: CaseView) -> None:
