@@ -58,6 +58,11 @@ class Field(QWidget):
         self.editor.show_value(self._draft.get(self._path))
         self._explain()
 
+    def forget(self) -> None:
+        """Lets go of an entry that is no value and was not taken."""
+        if self.editor.complaint():
+            self.editor.clear()
+
     def push(self) -> None:
         """Tells the draft what was entered; nothing once its part is gone, or where it is none."""
         value, self._told = self.editor.value(), ""

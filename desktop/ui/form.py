@@ -94,6 +94,12 @@ class Form(QWidget):
                 except LookupError:
                     return
 
+    def forget(self) -> None:
+        """Lets go of entries that are no values, for another record is shown now."""
+        for place in self.places:
+            if isinstance(place, Field):
+                place.forget()
+
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings below the fields that they are about."""
         for place in self.places:

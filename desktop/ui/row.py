@@ -81,6 +81,8 @@ class Row(QFrame):
         if self._of != len(self._rows.values):
             self._name()
         if self._form is not None:
+            if path == self._rows.path:
+                self._form.forget()
             self._form.pull(path)
         if self._line is not None:
             self._line.show_value(self._rows.values[self._number])

@@ -35,7 +35,9 @@ def _press(key: Qt.Key | str, modifiers: Qt.KeyboardModifier) -> None:
     if popup is not None:
         QTest.keyClick(popup.focusWidget() or popup, key, modifiers)
     else:
-        window = focused().window().windowHandle()
+        front = QApplication.focusWidget() or QApplication.activeWindow()
+        assert front is not None
+        window = front.window().windowHandle()
         QTest.keyClick(window, key, modifiers)
 
 

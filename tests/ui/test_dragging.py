@@ -154,3 +154,15 @@ def test_a_row_moved_by_key_keeps_its_field(view: CaseView, qtbot: QtBot) -> Non
     view.page.findChild(QToolButton, "documents.2:remove").setFocus()
     hit(Key.Key_Up, Modifier.AltModifier)
     assert focused().objectName() == "documents.1:remove"
+
+
+def test_a_date_that_is_none_does_not_stay_in_another_elements_row(
+    view: CaseView, qtbot: QtBot
+) -> None:
+    listed(view, "documents", qtbot)
+    view.go("documents.1.type")
+    view.go("documents.0.date")
+    write("13/45/2026")
+    hit(Key.Key_Down, Modifier.AltModifier)
+    lines = [view.page.findChild(QLineEdit, f"documents.{number}.date") for number in (0, 1)]
+    assert [line.text() for line in lines] == ["", ""]
