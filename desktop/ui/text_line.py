@@ -32,6 +32,8 @@ LEFT = frozenset(
     }
 )
 """Why a line has lost the focus for good: neither to a list of its own nor to another window."""
+COMES_BACK = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+"""Why a line has lost it for now: to a list of its own, or to another window."""
 
 
 def sound(text: str) -> str:
@@ -178,8 +180,10 @@ class TextLine(QLineEdit):
         QApplication.sendEvent(self, event.clone())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Shows how the text begins, unless the focus is coming back."""
+        """Shows how the text begins, unless the focus is coming back; what completed it is gone."""
         super().focusOutEvent(event)
+        if self._completion is not None and event.reason() not in COMES_BACK:
+            self._completion.popup().hide()
         if event.reason() in LEFT:
             self._caret = self.cursorPosition()
             self.setCursorPosition(0)

@@ -192,6 +192,17 @@ def test_an_offered_document_is_taken_or_left_and_the_answer_stays(view: CaseVie
     assert answer(view).verdict is Verdict.NOT_MET
 
 
+def test_a_list_of_offers_goes_with_the_focus_and_takes_no_letter_along(view: CaseView) -> None:
+    row_of(view, "yes-no").enter()
+    hit(Key.Key_N)
+    write(view.draft.record.documents[0].type[:4])
+    assert QApplication.activePopupWidget() is not None
+    view.go("claim_number", 0)
+    assert QApplication.activePopupWidget() is None
+    write("7")
+    assert view.draft.get("claim_number").startswith("7")
+
+
 def test_a_list_that_is_open_is_searched_by_letters(view: CaseView) -> None:
     question = row_of(view, "list")
     question.enter()
