@@ -80,9 +80,9 @@ class AnswerKeys(QObject):
             return False
         if event.isAutoRepeat():
             return True
-        plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and not self._given and Qt.Key(event.key()) in self._keys:
-            self._give(self._keys[Qt.Key(event.key())])
+        key, plain = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.NoModifier
+        if plain and not self._given and key in self._keys:
+            self._give(self._keys[key])
         elif self._evidence.isVisible():
             self._evidence.type_on(event)
         return True

@@ -47,6 +47,10 @@ class Completion(QCompleter):
         """Whether the list is open."""
         return self._list.isVisible()
 
+    def close_up(self) -> None:
+        """Closes the list."""
+        self._list.hide()
+
     def offer(self, offers: Sequence[Offer]) -> None:
         """Shows `offers` from now on."""
         self._offers = offers

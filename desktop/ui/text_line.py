@@ -88,8 +88,8 @@ class TextLine(QLineEdit):
         self._was, self._from = "", 0
         self.textEdited.connect(self._edit)
         self.textChanged.connect(self._remember)
-        self.cursorPositionChanged.connect(self._stand)
-        self.selectionChanged.connect(self._stand)
+        for moved in (self.cursorPositionChanged, self.selectionChanged):
+            moved.connect(self._stand)
         self.takes: Callable[[Pasted], bool] = lambda _pasted: False
         """Takes several lines that were pasted; False where they become one."""
         self.known: Callable[[str], Sequence[Offer]] = lambda _typed: ()
@@ -183,7 +183,7 @@ class TextLine(QLineEdit):
         """Shows how the text begins, unless the focus is coming back; what completed it is gone."""
         super().focusOutEvent(event)
         if self._completion is not None and event.reason() not in COMES_BACK:
-            self._completion.popup().hide()
+            self._completion.close_up()
         if event.reason() in LEFT:
             self._caret = self.cursorPosition()
             self.setCursorPosition(0)
