@@ -24,8 +24,8 @@ _FURTHEST = 100.0
 class _Line:
     """A line as it is gathered: its words, and how high on the page they stand."""
 
-    def __init__(self) -> None:
-        self.words = ""
+    def __init__(self, words: str = "") -> None:
+        self.words = words
         self.height: float | None = None
 
     def add(self, words: str, height: float) -> None:
@@ -36,11 +36,13 @@ class _Line:
 
 
 class PageLines:
-    """The lines of one page, in reading order."""
+    """The lines of one page, in reading order; without heights where pypdf tells them wrongly."""
 
     def __init__(self, page: PageObject) -> None:
         self._lines = [_Line()]
-        page.extract_text(visitor_text=self._visit)
+        found = page.extract_text(visitor_text=self._visit)
+        if found.split() != self.text(0).split():
+            self._lines = [_Line(words) for words in found.split("\n")]
 
     def spaces(self) -> Iterator[float]:
         """The distances between each line and the next below it."""

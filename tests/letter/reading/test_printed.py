@@ -14,11 +14,13 @@ from desktop.letter import docx, read, text
 from desktop.letter.compose import compose
 from desktop.letter.pack import Pack
 from desktop.letter.reading.feet import without_counts
+from desktop.letter.reading.pagelines import PageLines
 from tests import invented
 from tests.letter import wordfiles
 from tests.letter.reading.printed import printed
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from desktop.domain.case import Case
@@ -82,3 +84,16 @@ def test_our_word_letter_printed_by_libreoffice_keeps_its_paragraphs(tmp_path: P
         letter.write_bytes(docx.write(compose(CASE, PACK, edition), PACK))
     made = sorted(wordfiles.printed_by_office(tmp_path).iterdir())
     assert [prose_of(file.read_bytes()) for file in made] == [prose(CASE)] * 2
+
+
+class Twice:
+    """A page whose words pypdf tells twice, as older versions do inside of forms."""
+
+    def extract_text(self, visitor_text: Callable[..., None]) -> str:
+        for height in (700, 600, 590):
+            visitor_text("One\n", [1, 0, 0, 1, 0, 0], [1, 0, 0, 1, 72, height], None, 11)
+        return "One\nTwo"
+
+
+def test_words_that_were_told_twice_are_read_once() -> None:
+    assert PageLines(Twice()).text(10) == "One\nTwo"
