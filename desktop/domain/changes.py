@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -14,6 +15,8 @@ from desktop.domain.question import describe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+MOST_PAIRS = 50_000
+"""Pairs of the same word in two texts among which those that belong together are sought."""
 Kind = Literal["same", "removed", "added"]
 
 
@@ -65,7 +68,14 @@ def _common(old: list[str], new: list[str]) -> int:
 
 
 def _between(old: list[str], new: list[str]) -> Iterator[tuple[Kind, str]]:
-    """The stretches where the two differ, and what is the same between them."""
+    """The stretches where the two differ, and what is the same between them.
+
+    Where the same words stand too often to be told apart, all of one for all of the other.
+    """
+    counts = Counter(new)
+    if sum(counts[word] for word in old) > MOST_PAIRS:
+        yield from (("removed", "".join(old)), ("added", "".join(new)))
+        return
     for tag, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag == "equal":
             yield "same", "".join(old[i:j])

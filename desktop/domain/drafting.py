@@ -18,6 +18,8 @@ from desktop.domain.changes import Kind, difference
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+MOST_PAIRS = 40_000
+"""Pairs of sentences of two texts that are compared: 200 sentences with as many."""
 _SENTENCE = re.compile(r".*?(?:[.!?][\"”’)]*(?=\s+[\"“(]?[A-Z0-9])\s*|\n+|$)", re.DOTALL)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Dr|Mr|Mrs|Ms|No|St|vs|et al|e\.g|i\.e|approx|Inc|Jr|Sr|U\.S)\.\s*)$"
@@ -91,13 +93,22 @@ def keep(merged: Merged, passage: Stale) -> Merged:
 
 def sentences(text: str) -> list[str]:
     """The sentences of `text` with the white space behind them; joined they are `text`."""
-    found: list[str] = []
+    ends = [0]
     for match in _SENTENCE.finditer(text):
-        if found and (_ABBREVIATED.search(found[-1]) or not match[0].strip()):
-            found[-1] += match[0]
+        if len(ends) > 1 and (_is_abbreviated(text, *ends[-2:]) or not match[0].strip()):
+            ends[-1] = match.end()
         elif match[0]:
-            found.append(match[0])
-    return found
+            ends.append(match.end())
+    return [text[start:end] for start, end in pairwise(ends)]
+
+
+def _is_abbreviated(text: str, start: int, end: int) -> bool:
+    """Whether what ends a sentence is the stop of an abbreviation."""
+    return _ABBREVIATED.search(text, max(start, end - _LONGEST), end) is not None
+
+
+_LONGEST = 40
+"""Characters of an abbreviation and the white space behind it."""
 
 
 def _moved(one: Stale, past: Stale, shift: int) -> Stale:
@@ -167,7 +178,30 @@ def _between(i: int, j: int, k: int, m: int) -> Iterator[tuple[int, int, int, in
 
 
 def _alike(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
-    """The sentences of both texts that belong together, the same or only changed, in order."""
+    """The sentences of both texts that belong together, the same or only changed, in order.
+
+    Of texts with more sentences than can be compared each with each, those in the middle are not.
+    """
+    if len(before) * len(after) <= MOST_PAIRS:
+        return _likest(before, after)
+    start = _common(before, after)
+    end = _common(before[start:][::-1], after[start:][::-1])
+    own, their = before[start : len(before) - end], after[start : len(after) - end]
+    middle = _likest(own, their) if len(own) * len(their) <= MOST_PAIRS else []
+    return [
+        *((at, at) for at in range(start)),
+        *((i + start, k + start) for i, k in middle),
+        *((len(before) - at, len(after) - at) for at in range(end, 0, -1)),
+    ]
+
+
+def _common(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many sentences the two begin with alike."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(one), len(other)))
+
+
+def _likest(before: Sequence[str], after: Sequence[str]) -> list[tuple[int, int]]:
     theirs = list(map(_words, after))
     likeness = [[_likeness(one, other) for other in theirs] for one in map(_words, before)]
     best = _best(likeness, len(after))

@@ -78,6 +78,8 @@ _REFILLS = re.compile(
     r"\b(?P<none>no|without)\s(?:any\s)?refills?\b",
     re.IGNORECASE,
 )
+LONGEST = 5000
+"""Characters of a request that is read: the longest that was published has 139."""
 _VISITS = ("session", "visit", "treatment")
 _DOSES = ("tablet", "tab", "capsule", "cap", "pill", "patch")
 
@@ -141,8 +143,10 @@ class Requested(msgspec.Struct, frozen=True):
 
 
 def read(request: str) -> Requested:
-    """What the words `request` ask for."""
+    """What the words `request` ask for; nothing where they are too many to be one request."""
     words = " ".join(request.split())
+    if len(words) > LONGEST:
+        return Requested()
     told = _schedule(words)
     return Requested(
         quantity=_quantity(told.rest, told.often),
@@ -189,15 +193,19 @@ def _frequencies(words: str) -> tuple[list[Frequency], str]:
         place, often = found
         told.append(often)
         words = _without(words, place)
+        if len(told) == _MOST:
+            return told, ""
     return told, words
+
+
+_MOST = 12
+"""Schedules in a request behind which nothing else in it is read: it asks for no one thing."""
 
 
 def _durations(words: str) -> tuple[list[Duration], str]:
     """Each duration in `words`, and the words without them."""
-    found = list(_DURATION.finditer(words))
-    for one in reversed(found):
-        words = _without(words, one)
-    return [_duration(one) for one in found], words
+    found = [_duration(one) for one in _DURATION.finditer(words)]
+    return found, _DURATION.sub(" | ", words)
 
 
 def _shorthand(found: re.Match[str], words: str) -> _Schedule:
@@ -221,9 +229,10 @@ def _duration(found: re.Match[str]) -> Duration:
 
 def _quantity(words: str, often: Frequency | None) -> Quantity | None:
     """The quantity in `words`: visits counted, numbered, other things counted, or times over."""
-    counted = [one for one in map(_counted, _COUNTED.finditer(words)) if one]
-    visits = [one for one in counted if one.unit in _VISITS]
     numbered = _NUMBERED.search(words)
+    found = (_counted(one, numbered=numbered is not None) for one in _COUNTED.finditer(words))
+    counted = [one for one in found if one]
+    visits = [one for one in counted if one.unit in _VISITS]
     if visits or not numbered:
         several = visits or counted
         if several:
@@ -244,10 +253,13 @@ def _plain_number(found: re.Match[str]) -> Quantity:
     return Quantity(found[0].strip(), Span(number, number))
 
 
-def _counted(found: re.Match[str]) -> Quantity | None:
-    """How many of a thing; None where it is the dose of a drug."""
+def _counted(found: re.Match[str], *, numbered: bool) -> Quantity | None:
+    """How many of a thing; None where it is the dose of a drug.
+
+    A small number of tablets is one beside a number that is `numbered`.
+    """
     number, noun = numbers(found["least"], found["most"]), _singular(found["noun"].lower())
-    taken = _TAKEN.match(found.string, found.end()) or _NUMBERED.search(found.string)
+    taken = numbered or _TAKEN.match(found.string, found.end())
     if noun in _DOSES and number.most <= _LARGEST_DOSE and taken:
         return None
     return Quantity(found[0].strip(), number, noun)

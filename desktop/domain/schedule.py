@@ -51,6 +51,8 @@ _PLAIN = re.compile(
     re.IGNORECASE,
 )
 _COUNTED_BEFORE = re.compile(rf"(?:\b\d+|\b{WORDS})\)?\s$", re.IGNORECASE)
+_NEAR = 40
+"""Characters in which a number stands before a word."""
 _LATIN = {"qd": 1, "qhs": 1, "qam": 1, "qpm": 1, "bid": 2, "tid": 3, "qid": 4}
 _DOSE = re.compile(
     r"\b(?P<latin>q\.?d|q\.?hs|q\.?[ap]m|b\.?i\.?d|t\.?i\.?d|q\.?i\.?d)\b\.?|"
@@ -137,7 +139,9 @@ def _dose(found: re.Match[str]) -> Frequency | None:
 
 def _plain(found: re.Match[str]) -> Frequency | None:
     """Once a day, week or month; None behind a number: "5 weekly visits" may be either."""
-    if found["ly"] and _COUNTED_BEFORE.search(found.string, 0, found.start()):
+    if found["ly"] and _COUNTED_BEFORE.search(
+        found.string, max(found.start() - _NEAR, 0), found.start()
+    ):
         return None
     named = found["unit"] or _LY[found["ly"].lower()]
     return Frequency(found[0].strip(), Span(1, 1), unit(named))

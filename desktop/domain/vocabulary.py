@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _TOKEN = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?|%")
 _SHORTEST_MISSPELT = 6
+_LONGEST_MISSPELT = 40
+"""Letters of a word that may be a known one misspelt: none that is known has nearly as many."""
 _Words = tuple[str, ...]
 
 
@@ -160,7 +162,7 @@ class _Lexicon:
 
     def _spelling(self, word: str) -> str:
         """`word`, or the known word that it misspells."""
-        if len(word) < _SHORTEST_MISSPELT or word in self._correct:
+        if not _SHORTEST_MISSPELT <= len(word) <= _LONGEST_MISSPELT or word in self._correct:
             return word
         near = (self._near[key] for key in _shortened(word) if key in self._near)
         return next((known for known in near if _one_apart(known, word)), word)
