@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import tomllib
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
 from desktop.domain.force import in_force
 from desktop.domain.shaping import shaped
 from desktop.domain.terms import Outcome, Priority
+from desktop.domain.tomlplace import load
 
 
 class ProgramError(ValueError):
@@ -76,7 +76,7 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     id: str
     name: str
     language: str
-    date_format: str
+    date_format: Annotated[str, msgspec.Meta(max_length=100)]
     editions: dict[str, Edition]
     outcomes: dict[Outcome, OutcomeWords]
     fixed: tuple[Fixed, ...] = ()
@@ -86,6 +86,8 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
 def read_program(text: str, name: str) -> Program:
     """The program in the TOML `text` of the file `name`; raises `ProgramError`."""
     try:
-        return shaped(tomllib.loads(text), Program)
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        return shaped(load(text), Program)
+    except ValueError as error:
         raise ProgramError(f"{name}: {error}") from error
+    except RecursionError as error:
+        raise ProgramError(f"{name}: its lists or tables are nested too deeply.") from error

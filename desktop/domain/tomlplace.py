@@ -13,6 +13,7 @@ from desktop.domain.shaping import shaped
 
 Shape = TypeVar("Shape")
 Path = tuple[str | int, ...]
+_DEEP_KEY = re.compile(r"""(?<![\w.'"-])(?:[\w'"-]++[ \t]*+\.[ \t]*+){60}""")
 
 
 class TomlError(ValueError):
@@ -26,19 +27,33 @@ class TomlError(ValueError):
         self.expected = expected
 
 
+def load(text: str) -> dict[str, Any]:
+    """The table in the TOML `text`; raises `ValueError`, and `RecursionError` for deep ones.
+
+    A key of very many parts takes the parser time by the square of their number.
+    """
+    if _DEEP_KEY.search(text):
+        raise RecursionError
+    return tomllib.loads(text)
+
+
 def parse(text: str, name: str) -> dict[str, Any]:
     """The table in the TOML `text` of the file `name`; raises `TomlError`.
 
     Texts over several lines are folded into one, whatever breaks them.
     """
     try:
-        table: dict[str, Any] = _folded(tomllib.loads(text))
+        table: dict[str, Any] = _folded(load(text))
         return table
     except tomllib.TOMLDecodeError as error:
         what, _, where = str(error).partition(" (at ")
         line = re.search(r"line (\d+)", where)
         number = int(line[1]) if line else text.count("\n") + 1
         raise TomlError(name, number, "", f"this is not TOML: {what.lower()}.") from error
+    except RecursionError as error:
+        raise TomlError(name, 1, "", "its lists or tables are nested too deeply.") from error
+    except ValueError as error:
+        raise TomlError(name, 1, "", f"this is not TOML: {error}.") from error
 
 
 def _folded(value: Any) -> Any:

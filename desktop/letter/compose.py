@@ -18,7 +18,7 @@ from desktop.domain.characters import clean
 from desktop.domain.printable import flaws
 from desktop.domain.program import ProgramError
 from desktop.domain.terms import Position
-from desktop.letter import html, marks
+from desktop.letter import budget, html, marks
 from desktop.letter.blocks import AnyBlock, Heading, Letter, Paragraph, Run, plain
 from desktop.letter.gaps import labelled
 
@@ -78,11 +78,10 @@ def compose(case: Case, pack: Pack, edition: str, *, draft: bool = False) -> Let
 
 def with_own_words(case: Case, blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
     """`blocks` with the case's own passages before, after or instead of those that they name."""
-    passages: dict[tuple[str, Position], tuple[Paragraph, ...]] = {}
+    passages: dict[tuple[str, Position], list[Paragraph]] = {}
     for at, passage in enumerate(case.own_words):
-        words = tuple(_paragraphs(passage.words, f"own_words.{at}.words"))
-        place = (passage.place, passage.position)
-        passages[place] = (*passages.get(place, ()), *words)
+        words = _paragraphs(passage.words, f"own_words.{at}.words")
+        passages.setdefault((passage.place, passage.position), []).extend(words)
     for place, here in groupby(blocks, key=attrgetter("id")):
         label = passages.get((place, Position.LABEL))
         yield from passages.get((place, Position.BEFORE), ())
@@ -90,9 +89,7 @@ def with_own_words(case: Case, blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBloc
         yield from passages.get((place, Position.AFTER), ())
 
 
-def _relabelled(
-    here: Iterator[AnyBlock], label: tuple[Paragraph, ...] | None
-) -> Iterator[AnyBlock]:
+def _relabelled(here: Iterator[AnyBlock], label: list[Paragraph] | None) -> Iterator[AnyBlock]:
     """The blocks `here`, the first with the words of `label` where its own label stood."""
     if label is not None:
         first = next(here)
@@ -137,17 +134,25 @@ def _edition(pack: Pack, name: str) -> tuple[Any, Edition]:
         raise LetterError(f'The program has no edition "{name}", only {known}.') from None
 
 
+def file_of(pack: Pack, name: str) -> bytes:
+    """The bytes of the pack's file `name`; raises `LetterError`."""
+    try:
+        return pack.bytes(name)
+    except ProgramError as error:
+        raise LetterError(f"The template pack is wrong: {error}") from error
+
+
 def rendered(pack: Pack, name: str, names: dict[str, Any]) -> str:
     """What the template `name` makes of `names`; raises `LetterError` with file and line."""
     try:
-        return pack.template(name).render(names)
+        return budget.rendered(pack.template(name), names)
     except TemplateSyntaxError as error:
         raise LetterError(f"{error.name}, line {error.lineno}: {error.message}.") from error
     except TemplateNotFound as error:
         raise LetterError(f'The template pack has no file "{error.name}".') from error
     except UndefinedError as error:
         raise LetterError(f"{_place(error)}: {_unknown(error)}.") from error
-    except (TemplateError, RecursionError, TypeError, ValueError) as error:
+    except (TemplateError, RecursionError, SyntaxError, TypeError, ValueError) as error:
         raise LetterError(f"{_place(error)}: {error}.") from error
 
 

@@ -72,17 +72,19 @@ class Titles:
 
     def __init__(self) -> None:
         self._times: Counter[str] = Counter()
+        self._total = 0
 
     def of(self, path: str) -> str:
         """The field at `path` in words, numbered where it stands in the letter again."""
         words = describe(Case, path)[: LONGEST_TAG - 6]
         self._times[words] += 1
+        self._total += 1
         again = self._times[words]
         return words if again == 1 else f"{words} ({again})"
 
     def total(self) -> int:
         """How many there are."""
-        return self._times.total()
+        return self._total
 
 
 class _Writer:

@@ -11,6 +11,8 @@ from jinja2 import TemplateSyntaxError, nodes
 FILTERS = frozenset({"join", "long_date", "upper", "title"})
 TESTS = frozenset({"defined"})
 DEEPEST_LOOP = 3
+DEEPEST = 60
+"""Steps of a template's tree, one in the other."""
 _PLAIN = (
     nodes.Template,
     nodes.Output,
@@ -31,15 +33,24 @@ _PLAIN = (
 
 def check(tree: nodes.Template, name: str) -> None:
     """Raises `TemplateSyntaxError`, with the line, where `tree` does what no template may."""
-    _check(tree, name, loops=0)
+    _check(tree, name, loops=0, depth=0)
 
 
-def _check(node: nodes.Node, name: str, loops: int) -> None:
-    reason = _objection(node, loops)
+def included(tree: nodes.Template) -> set[str]:
+    """The templates that `tree`, which has passed the gate, includes."""
+    return {
+        one.template.value
+        for one in tree.find_all(nodes.Include)
+        if isinstance(one.template, nodes.Const)
+    }
+
+
+def _check(node: nodes.Node, name: str, loops: int, depth: int) -> None:
+    reason = _objection(node, loops) if depth <= DEEPEST else "it is nested too deeply"
     if reason:
         raise TemplateSyntaxError(reason, getattr(node, "lineno", 1), name)
     for child in node.iter_child_nodes():
-        _check(child, name, loops + isinstance(node, nodes.For))
+        _check(child, name, loops + isinstance(node, nodes.For), depth + 1)
 
 
 def _objection(node: nodes.Node, loops: int) -> str:

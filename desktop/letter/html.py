@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 _SPACE = re.compile(r"[ \t\n\r]+")
+_TAG = re.compile(r"<(/?)\w[^<>]*?(/?)>")
+DEEPEST = 40
+"""Elements that stand one inside the other in a letter's markup."""
 _END = re.compile(r"</(?:h[1-3]|p|dl|ul|table)>")
 Known = dict[str, tuple[AnyBlock, ...]]
 """The blocks of each piece of HTML that was read last."""
@@ -57,12 +60,24 @@ def blocks(words: str, known: Known | None = None) -> tuple[AnyBlock, ...]:
 
 
 def _piece(words: str) -> tuple[AnyBlock, ...]:
+    _refuse_depth(words)
     try:
         root = ElementTree.fromstring(f"<letter>{words}</letter>")  # noqa: S314 -- our own output
     except ElementTree.ParseError as error:
         line = words.splitlines()[max(error.position[0] - 1, 0)].strip()
         raise MarkupError(f'an element is not closed or not known near "{line[:80]}".') from error
     return tuple(block for element in root for block in _blocks(element))
+
+
+def _refuse_depth(words: str) -> None:
+    """Raises `MarkupError` where elements stand too deep for a letter."""
+    if words.count("<") < DEEPEST:
+        return
+    depth = 0
+    for found in _TAG.finditer(words):
+        depth += -1 if found[1] else not found[2]
+        if depth > DEEPEST:
+            raise MarkupError(f"elements stand more than {DEEPEST} deep.")
 
 
 def map_lines(block: AnyBlock, change: Callable[[Runs], Runs]) -> AnyBlock:

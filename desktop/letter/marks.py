@@ -9,6 +9,7 @@ import msgspec
 from markupsafe import Markup, escape
 
 from desktop.domain.characters import clean
+from desktop.letter.budget import spend
 
 
 class Text(str):
@@ -115,6 +116,7 @@ class Finalizer:
         """`values` one after the other, each still knowing its path; a gap where there are none."""
         if not values:
             return element(values.path, "")
+        spend(len(values))
         return escape(separator).join(self(value) for value in values)
 
     def long_date(self, day: Any) -> Any:
@@ -128,6 +130,7 @@ def kept(change: str) -> Any:
 
     def changed(value: Any) -> Any:
         words = getattr(str(value), change)()
+        spend(len(words) // 1000)
         path = getattr(value, "path", None)
         return words if path is None else Text(words, path)
 

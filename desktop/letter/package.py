@@ -16,15 +16,19 @@ from weakref import WeakKeyDictionary
 from docx import Document
 from docx.oxml.ns import nsdecls
 from docx.oxml.parser import parse_xml
+from lxml import etree
 
 from desktop.letter.blocks import Run
+from desktop.letter.compose import LetterError, file_of
 from desktop.letter.direction import directed
+from desktop.letter.reading.docx import LARGEST_UNPACKED, MOST_ENTRIES
 from desktop.letter.stamp import stamp
 
 if TYPE_CHECKING:
     from desktop.letter.blocks import Letter
     from desktop.letter.pack import Pack
 
+REFERENCE = "reference.docx"
 _UNDATED = (1980, 1, 1, 0, 0, 0)
 """The oldest time that a ZIP archive knows: the same letter gives the same bytes."""
 
@@ -42,8 +46,24 @@ _opened = _Opened()
 def package(pack: Pack) -> Package:
     """The package of `pack` for this thread."""
     if pack not in _opened.packages:
-        _opened.packages[pack] = Package(pack.bytes("reference.docx"))
+        _opened.packages[pack] = _package(file_of(pack, REFERENCE))
     return _opened.packages[pack]
+
+
+def _package(reference: bytes) -> Package:
+    """The package in the bytes of a reference document; raises `LetterError`."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(reference)) as archive:
+            entries = archive.infolist()
+        if len(entries) > MOST_ENTRIES or sum(one.file_size for one in entries) > LARGEST_UNPACKED:
+            raise LetterError(f"The template pack is wrong: {REFERENCE} unfolds to too much.")
+        return Package(reference)
+    except LetterError:
+        raise
+    except Exception as error:
+        raise LetterError(
+            f"The template pack is wrong: {REFERENCE} is no Word file with a header and a footer."
+        ) from error
 
 
 class Package:
@@ -58,11 +78,12 @@ class Package:
         core = self._document.part.package._core_properties_part  # noqa: SLF001 -- no other way
         parts = (self._document.part, header.part, *(one.part for one in footers), core)
         self._filled: dict[str, Any] = {part.partname.membername: part for part in parts}
+        self._main = self._document.part
+        self._before, self._after = self._around()
         self._kept = self._archive()
 
     def file(self, body: str, letter: Letter) -> bytes:
         """The Word file of `letter`, whose text is the WordprocessingML `body`."""
-        self._document.element.body[:-1] = parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>")
         self._header.fill(letter.letterhead)
         for footer in self._footers:
             footer.fill(letter.footer)
@@ -71,8 +92,22 @@ class Package:
         packed.seek(0, io.SEEK_END)
         with zipfile.ZipFile(packed, "a") as archive:
             for name, part in self._filled.items():
-                _pack(archive, name, part.blob)
+                _pack(archive, name, self._text(body) if part is self._main else part.blob)
         return packed.getvalue()
+
+    def _around(self) -> tuple[bytes, bytes]:
+        """The main part before and after the letter's text, which its last section closes."""
+        self._document.element.body[:-1] = [parse_xml(f"<w:letter {nsdecls('w')}/>")]
+        before, _, after = self._main.blob.partition(b"<w:letter/>")
+        return before, after
+
+    def _text(self, body: str) -> bytes:
+        """The main part with `body`: put in as bytes, for lxml is slow to move what it has read."""
+        read = etree.tostring(
+            parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>"), encoding="UTF-8"
+        )
+        begins, ends = read.index(b">") + 1, read.rindex(b"</w:body>") if body else len(read)
+        return self._before + read[begins:ends] + self._after
 
     def _archive(self) -> bytes:
         """The parts that are the same in every letter, packed."""

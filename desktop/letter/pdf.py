@@ -11,7 +11,7 @@ import typst
 
 from desktop import assets
 from desktop.letter.blocks import AnyBlock, Letter, Run, Runs
-from desktop.letter.compose import LetterError
+from desktop.letter.compose import LetterError, file_of
 from desktop.letter.direction import directed
 from desktop.letter.html import map_lines
 from desktop.letter.outline import printable
@@ -59,7 +59,7 @@ def prepared(letter: Letter, pack: Pack) -> Any:
         seal=letter.seal,
         blocks=tuple(map(_directed, printable(letter.blocks))),
     )
-    return {"main.typ": pack.bytes("letter.typ"), "letter.json": msgspec.json.encode(sheet)}
+    return {"main.typ": file_of(pack, "letter.typ"), "letter.json": msgspec.json.encode(sheet)}
 
 
 def _running(words: str) -> Runs:
