@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import statistics
+import threading
+import time
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -9,15 +12,21 @@ import pytest
 from msgspec.structs import replace
 
 from desktop import shelf
+from desktop.checking import Checking
 from desktop.domain.question import Prose
 from desktop.domain.review import References, review
 from tests import invented
+from tests.domain.review import hostile
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from pytest_benchmark.fixture import BenchmarkFixture
 
 pytestmark = pytest.mark.benchmark
 ITEMS = 21
+FRAME = 0.016
+"""Seconds that a key may wait."""
 TYPING = 0.030
 """Seconds at most, on a processor that has nothing else to do."""
 
@@ -55,3 +64,31 @@ def test_twenty_one_items_for_the_first_time(benchmark: BenchmarkFixture) -> Non
 
     benchmark.extra_info.update(items=ITEMS)
     benchmark.pedantic(review, setup=fresh, rounds=20)
+
+
+def test_no_key_waits_while_a_hostile_text_is_checked() -> None:
+    """The longest pause of the thread that takes the keys, beside a check and beside none."""
+    checking, case = Checking(), hostile.in_running_text(hostile.text("?", 200_000))
+    checking.findings(invented.case(1))
+    try:
+        worst: dict[str, list[float]] = {"none": [], "check": []}
+        for number in range(5):
+            longer = hostile.in_running_text(f"{number} {case.summary.narrative}")
+            worst["check"].append(longest_pause(lambda case=longer: checking.findings(case)))
+            worst["none"].append(longest_pause(lambda: threading.Event().wait(0.5)))
+    finally:
+        checking.stop()
+    beside, alone = (statistics.median(worst[name]) for name in ("check", "none"))
+    print(f"\nlongest pause: {beside * 1000:.1f} ms beside a check, {alone * 1000:.1f} beside none")
+    assert beside < FRAME + 3 * alone
+
+
+def longest_pause(work: Callable[[], object]) -> float:
+    """The longest time for which this thread stood still while another did `work`."""
+    thread = threading.Thread(target=work)
+    thread.start()
+    longest, last = 0.0, time.perf_counter()
+    while thread.is_alive():
+        now = time.perf_counter()
+        longest, last = max(longest, now - last), now
+    return longest
