@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain.jsontext import decode
 from desktop.domain.publication.answers import YES
+from desktop.domain.shaping import shaped
 from desktop.store.files import FileError, read
 
 if TYPE_CHECKING:
@@ -48,8 +50,8 @@ def printed(places: Iterable[Undecided]) -> str:
 def accepted(path: Path) -> dict[str, Answers]:
     """The answers in the file at `path`, by the name of the case; raises `FileError`."""
     try:
-        places = msgspec.json.decode(read(path, LARGEST), type=list[Undecided])
-    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        places = shaped(decode(read(path, LARGEST)), list[Undecided])
+    except msgspec.MsgspecError as error:
         raise FileError(
             f"It is not a list of places as “render --json” prints it: {error}. Print the list "
             "again, and set “answer” of each place to “yes” or to what stands for the words."

@@ -94,7 +94,12 @@ def test_an_unanswered_place_is_still_refused(named: Case, tmp_path: Path, capsy
     assert main([*words, "--accept", str(accepted)]) == 1
 
 
-@pytest.mark.parametrize("text", ["", "{", "[1]", '[{"case": 1}]', '[{"found": "x"}]', "[" * 9999])
+TWICE = '[{"case": "x", "path": "y", "found": "z", "answer": "yes", "answer": "no"}]'
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[1]", '[{"case": 1}]', '[{"found": "x"}]', "[" * 9999, TWICE]
+)
 def test_a_list_that_is_none_is_named(
     sample_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str
 ) -> None:
