@@ -10,6 +10,7 @@ from desktop.domain.case import Case
 from desktop.domain.question import describe
 from desktop.domain.terms import Position
 from desktop.letter.reading import header, source
+from desktop.letter.reading.beside import is_edition, with_own_words
 from desktop.letter.reading.feet import feet_of
 from desktop.letter.reading.fields import case_of
 from desktop.letter.reading.keep import kept, says
@@ -103,7 +104,10 @@ def _reading(case: Case) -> Reading:
 def _served(facts: Case, word: Text, parts: list[Part], pack: Pack) -> Case | None:
     """The case whose letter to the parties the Word file is; None where it is none of ours."""
     case = completed(facts, word)
-    return case if says(case, parts, pack, "served") else None
+    if not is_edition(case, word, pack, "served", "published"):
+        return None
+    whole = with_own_words(case, word, pack, "served")
+    return whole if says(whole, parts, pack, "served") else None
 
 
 def _unique(parts: list[Part]) -> list[Part]:

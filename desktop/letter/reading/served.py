@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.domain import path as paths
 from desktop.domain.case import Case
-from desktop.domain.question import element, questions
+from desktop.domain.question import describe, element, questions
 from desktop.domain.shaping import shaped
+from desktop.letter.characters import clean
+from desktop.letter.docx import LONGEST_TAG
 from desktop.letter.reading.values import value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.letter.reading.docx import Text
+    from desktop.letter.reading.docx import Piece, Text
 
 _BESIDE = (
     "injured_worker",
@@ -47,22 +50,62 @@ def _leaves(record: type, stem: str = "") -> Iterator[str]:
 _PRINTED = frozenset(path for path in _leaves(Case) if path.partition(".")[0] in _BESIDE)
 
 
+_PROSE = frozenset({"summary.narrative", "disputed_items.0.rationale"})
+_FURTHER = re.compile(r" \(\d+\)$")
+_NUMBER = re.compile(r"(?<= )\d+(?=:|$)")
+
+
+def _titles() -> dict[str, str]:
+    """The path of each printed field by the name of its content control, its numbers being 1."""
+    return {describe(Case, path)[: LONGEST_TAG - 6]: path for path in _PRINTED | _PROSE}
+
+
+_TITLES = _titles()
+
+
 def completed(case: Case, word: Text) -> Case:
     """`case` with what the content controls of `word` say beside the determination."""
     record: dict[str, Any] = msgspec.to_builtins(case)
     for path, words in _said(word):
         _put(record, path.split("."), msgspec.to_builtins(value(path, words)))
-    return shaped(record, Case)
+    whole = shaped(record, Case)
+    for path, words in _prose(word).items():
+        with suppress(LookupError):
+            whole = paths.put(whole, path, words)
+    return whole
+
+
+def _prose(word: Text) -> dict[str, str]:
+    """The words of the summary and of each rationale, as far as they stand in their controls."""
+    said: dict[str, list[str]] = {}
+    for paragraph in word.paragraphs:
+        for piece in paragraph:
+            path = _path(piece, _PROSE)
+            if path:
+                said.setdefault(path, []).append(clean(piece.text))
+    return {path: "\n".join(filter(None, words)) for path, words in said.items()}
 
 
 def _said(word: Text) -> Iterator[tuple[str, str]]:
     """The path and words of each control of a field that stands beside the determination."""
     for paragraph in word.paragraphs:
         for piece in paragraph:
-            if _PLACE.sub(".0", piece.tag) in _PRINTED:
+            path = _path(piece, _PRINTED)
+            if path:
                 with suppress(ValueError):
-                    value(piece.tag, piece.text)
-                    yield piece.tag, piece.text
+                    value(path, piece.text)
+                    yield path, piece.text
+
+
+def _path(piece: Piece, known: frozenset[str]) -> str:
+    """The field of a content control, by its tag or, as LibreOffice leaves it, by its name."""
+    if _PLACE.sub(".0", piece.tag) in known:
+        return piece.tag
+    title = _FURTHER.sub("", piece.title)
+    path = _TITLES.get(_NUMBER.sub("1", title), "")
+    places = iter(_NUMBER.findall(title))
+    here = _PLACE.sub(lambda _: f".{int(next(places)) - 1}", path)
+    return here if path in known else ""
 
 
 def _put(record: Any, steps: list[str], words: Any) -> None:

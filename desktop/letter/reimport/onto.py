@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+from desktop.letter.compose import compose
+from desktop.letter.docx import write
+from desktop.letter.reading import docx
+from desktop.letter.reading.script import squeezed
 from desktop.letter.reimport import belonging
 from desktop.letter.reimport.account import Account
 from desktop.letter.reimport.edits import Edited, FieldEdit, Removal
+from desktop.letter.reimport.naming import quoted
 from desktop.letter.reimport.paragraphs import paragraphs
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.domain.case import Case
     from desktop.letter.pack import Pack
     from desktop.letter.reading.docx import Text
     from desktop.letter.reimport.edits import Edit
     from desktop.letter.reimport.exported import Export
+
+_PAGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 
 
 def read(data: bytes, name: str, case: Case, pack: Pack) -> Edited:
@@ -29,9 +39,24 @@ def compare(word: Text, case: Case, pack: Pack) -> Edited:
     return Edited(
         original=case,
         changes=account.edits,
-        notes=(*word.notes, *account.notes),
+        notes=(*word.notes, *account.notes, *_margins(word, case, pack, letter)),
         too_many=too_many(letter, account.edits),
     )
+
+
+def _margins(word: Text, case: Case, pack: Pack, letter: Export) -> Iterator[str]:
+    """A sentence for each line of the pages' headers and footers that was not exported so."""
+    if word.margins:
+        exported = docx.text(write(compose(case, pack, letter.edition), pack))
+        known = set(map(_without_pages, exported.margins))
+        for line in dict.fromkeys(word.margins):
+            if _without_pages(line) not in known:
+                yield f"The header or footer {quoted(line)} was changed; the case keeps its own."
+
+
+def _without_pages(line: str) -> str:
+    """A line of a page's header or footer, its page numbers left out."""
+    return _PAGE.sub("#", squeezed(line))
 
 
 def too_many(letter: Export, edits: tuple[Edit, ...]) -> str:

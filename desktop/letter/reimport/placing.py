@@ -207,7 +207,7 @@ class Placed:
         """Leaves out of each field what may not belong to it."""
         paired = {id(self._lines[number]) for number in self.pairs.values()}
         for region in self.regions.values():
-            missing = [id(line) not in paired for line in region.old]
+            missing = sum(id(line) not in paired for line in region.old)
             self.outside += region.settle(missing)
 
 

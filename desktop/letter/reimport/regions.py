@@ -32,15 +32,13 @@ class Region:
         self.words.append(words)
         self._certain.append(certain)
 
-    def settle(self, missing: list[bool]) -> list[Found]:
+    def settle(self, missing: int) -> list[Found]:
         """Leaves out new paragraphs at an edge, which may stand outside the field; returns them.
 
-        Those in the place of old ones, which are `missing`, stay.
+        As many as old ones are `missing` stay: they stand in their place.
         """
-        head = sum(1 for _ in takewhile(bool, missing))
-        tail = sum(1 for _ in takewhile(bool, reversed(missing)))
-        after = self._edge(-1, tail)
-        return ([] if self.labelled else self._edge(0, head)) + after[::-1]
+        after = self._edge(-1, missing)
+        return ([] if self.labelled else self._edge(0, missing)) + after[::-1]
 
     def _edge(self, at: int, kept: int) -> list[Found]:
         """Leaves out the uncertain paragraphs at one end, but for so many nearest the middle."""

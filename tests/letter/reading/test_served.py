@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import msgspec
 import pytest
 
 from desktop import assets
-from desktop.domain.case import Case, Party
+from desktop.domain import casefile
+from desktop.domain.case import Case, Party, Passage
 from desktop.domain.changes import changes
-from desktop.letter import docx, read
+from desktop.domain.question import Prose
+from desktop.letter import docx, read, text
 from desktop.letter.compose import compose
 from desktop.letter.pack import Pack
 from tests import invented
 from tests.letter import wordfiles
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 PACK = Pack(assets.templates("california-imr"))
 NOT_PRINTED = ("reviewer.name", "summary.", "quantity", "frequency", "duration", "short_name")
@@ -36,6 +43,48 @@ def test_an_attorney_is_the_addressee() -> None:
     found = read.read(exported(case), "letter.docx", PACK).case
     assert found.attorney.name == "A. Sample, Esq."
     assert found.injured_worker.name == case.injured_worker.name
+
+
+@pytest.mark.parametrize("habit", [lambda data: data, wordfiles.without_tags])
+@pytest.mark.parametrize("place", ["header", "appeal", "item.2.rationale", "effect"])
+def test_a_passage_of_its_own_costs_no_party(place: str, habit: Callable[[bytes], bytes]) -> None:
+    own = Passage(place=place, words=Prose("This letter is invented.\nSo are its people."))
+    case = msgspec.structs.replace(invented.case(3), own_words=(own,))
+    found = read.read(habit(exported(case)), "letter.docx", PACK).case
+    assert found.injured_worker.name == case.injured_worker.name
+    assert found.claims_administrator == case.claims_administrator
+    assert (found.claim_number, found.documents) == (case.claim_number, case.documents)
+    assert text.write(compose(found, PACK, "served")) == text.write(compose(case, PACK, "served"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("only on limited grounds", "on few grounds"),
+        ("Sincerely,", "Yours truly,"),
+        ("more than five years", "more than two years"),
+        ("DOCUMENTS REVIEWED", "DOCUMENTS THAT WERE READ"),
+    ],
+)
+def test_fixed_words_that_were_changed_cost_no_party(old: str, new: str) -> None:
+    case = invented.case(2)
+    data = wordfiles.replaced(exported(case), (old, new))
+    found = read.read(data, "letter.docx", PACK)
+    assert found.case.injured_worker.name == case.injured_worker.name
+    assert found.case.documents == case.documents
+    assert any(new in kept.words for kept in found.kept)
+    says = text.write(compose(found.case, PACK, "served")).decode()
+    assert says == text.write(compose(case, PACK, "served")).decode().replace(old, new)
+
+
+def test_the_sample_comes_back_with_its_parties() -> None:
+    case = casefile.loads(assets.resource("sample.ddcase").read_bytes())
+    found = read.read(exported(case), "letter.docx", PACK).case
+    parties = ("injured_worker", "attorney", "employer", "claims_administrator")
+    assert [getattr(found, one).name for one in parties] == [
+        getattr(case, one).name for one in parties
+    ]
+    assert len(found.documents) == len(case.documents)
 
 
 def test_without_its_controls_its_words_are_kept() -> None:

@@ -175,6 +175,20 @@ def test_another_letter_is_refused() -> None:
         back(data)
 
 
+def test_a_header_that_was_changed_is_told() -> None:
+    data = exported(CASE, "served")
+    for part in ("word/header1.xml", "word/header2.xml", "word/header3.xml"):
+        data = wordfiles.changed(
+            data, lambda xml: xml.replace("Cedar Grove Review", "Elm Street Review"), part
+        )
+    found = back(data)
+    assert found.changes == ()
+    assert found.notes == (
+        "The header or footer “Elm Street Review Organization” was changed; the case keeps its "
+        "own.",
+    )
+
+
 def test_only_word_files_are_read_onto_a_case() -> None:
     with pytest.raises(read.ReadError, match="Only a Word file"):
         onto.read(b"CLINICAL CASE SUMMARY", "letter.txt", CASE, PACK)
