@@ -82,7 +82,7 @@ def _text(package: zipfile.ZipFile) -> Text:
     body = Body()
     for name in (main, f"{folder}/footnotes.xml", f"{folder}/endnotes.xml"):
         if name in names:
-            body.read(_parsed(package.read(name)))
+            body.read(_parsed(package.read(name)), apart=name != main)
     if f"{folder}/comments.xml" in names:
         _note_comments(body, _parsed(package.read(f"{folder}/comments.xml")))
     links = b"".join(package.read(name) for name in names if name.endswith(".rels"))

@@ -11,6 +11,7 @@ from desktop.domain.question import Prose, describe
 from desktop.letter.characters import clean
 from desktop.letter.reading.lis import longest_rising
 from desktop.letter.reading.script import squeezed
+from desktop.letter.reading.word.body import APART
 from desktop.letter.reimport import forms
 from desktop.letter.reimport.edits import ITEMS, Edit, FieldEdit, Removal, applied, reordering
 from desktop.letter.reimport.exported import export
@@ -39,7 +40,8 @@ class Account:
         cells = _table_of(rows, found)
         numbers = {one.number for one in cells}
         self._lines = [line for line in letter.lines if not line.cell]
-        self._found = [one for one in found if one.number not in numbers]
+        self._apart = [one for one in found if one.cell == APART]
+        self._found = [one for one in found if one.number not in numbers and one.cell != APART]
         self._records = Records(case, rows, cells, self.notes) if rows else None
         self._placed = Placed(self._lines, self._found)
         self._fields = Fields(case, self.notes)
@@ -55,7 +57,7 @@ class Account:
         yield from self._items()
         if self._records:
             yield from self._records.edits()
-        for one in self._placed.outside:
+        for one in (*self._placed.outside, *self._apart):
             self.notes.outside(one)
 
     def _read_lines(self) -> None:
@@ -179,7 +181,7 @@ def _table_of(rows: list[Line], found: Sequence[Found]) -> list[Found]:
     words = {squeezed(line.text) for line in rows if line.text}
     tables: dict[int, int] = {}
     for one in found:
-        if one.cell:
+        if one.cell and one.cell != APART:
             tables[one.cell.table] = tables.get(one.cell.table, 0) + (squeezed(one.text) in words)
     best = max(tables, key=lambda table: tables[table], default=-1)
     return [one for one in found if one.cell and one.cell.table == best and tables[best]]

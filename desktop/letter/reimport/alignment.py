@@ -116,10 +116,10 @@ def aligned(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Pairs, Liken
     likeness = Likeness(lines, found)
     pairs = _the_same(lines, found)
     pairs.update(_by_control(lines, found, pairs, likeness))
-    fixed = dict(pairs)
+    fixed, known = dict(pairs), set(pairs.values())
 
     def in_order(old: int, new: int) -> float:
-        if new in fixed or old in fixed.values():
+        if new in fixed or old in known:
             return 2.0 if fixed.get(new) == old else 0.0
         return likeness.of(old, new)
 
@@ -175,9 +175,10 @@ def _by_control(
 def _fill(lines: Sequence[Line], found: Sequence[Found], pairs: Pairs) -> None:
     """Pairs what is left between two pairs where it is as many lines as paragraphs."""
     ends = [(-1, -1), *sorted(pairs.items()), (len(found), len(lines))]
+    known = set(pairs.values())
     for (new, old), (new_end, old_end) in pairwise(ends):
         added = range(new + 1, new_end)
-        left = [at for at in range(old + 1, old_end) if at not in pairs.values()]
+        left = [at for at in range(old + 1, old_end) if at not in known]
         worded = [at for at in left if lines[at].text]
         gone = worded or left
         if added and len(added) == len(gone):

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _CLEARLY = 0.2
 """By how much the best way to read a line has to be better than the next."""
+_LONGEST = 2_000
+"""Characters that may be typed into a line of fixed words."""
 _WRONG = 3.0
 """What a value costs that its field cannot hold."""
 _LIKE = str.maketrans("\u00a0\u202f\u2011", "  -")
@@ -98,6 +100,8 @@ def _tight(words: str) -> str:
 
 def _by_words(line: Line, text: str) -> Said | None:
     spots = _joined(line.spots)
+    if len(text) > len(line.text) + _LONGEST:
+        return None
     ways = _Reading(spots, text).ways()
     if not ways or (len(ways) > 1 and ways[1].cost - ways[0].cost < _CLEARLY):
         return None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.letter.compose import compose
 from desktop.letter.docx import write
 from desktop.letter.reading import docx
+from desktop.letter.reading.refusal import ReadError
 from desktop.letter.reading.script import squeezed
 from desktop.letter.reimport import belonging
 from desktop.letter.reimport.account import Account
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from desktop.letter.reimport.edits import Edit
     from desktop.letter.reimport.exported import Export
 
+_MOST = 2_000
+"""Paragraphs that a letter may have more than it was exported with."""
 _PAGE = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
 
 
@@ -35,7 +38,10 @@ def read(data: bytes, name: str, case: Case, pack: Pack) -> Edited:
 def compare(word: Text, case: Case, pack: Pack) -> Edited:
     """`case` as the edited letter `word` leaves it; raises `ReadError` where it is none of it."""
     letter = belonging.prove(word, case, pack)
-    account = Account(case, pack, letter, paragraphs(word, letter))
+    found = paragraphs(word, letter)
+    if len(found) > len(letter.lines) + _MOST:
+        raise ReadError(f"It has {len(found):,} paragraphs, far more than the letter.")
+    account = Account(case, pack, letter, found)
     return Edited(
         original=case,
         changes=account.edits,

@@ -277,14 +277,3 @@ def both(*outcomes: Outcome) -> Outcome:
         return case
 
     return outcome
-
-
-def struck(path: str, at: int) -> Edit:
-    """Strikes the words of a paragraph through."""
-
-    def edit(m: Manuscript) -> None:
-        look = ms.etree.Element(ms.q("rPr"))
-        ms.etree.SubElement(look, ms.q("strike"))
-        ms.runs(m.of_field(path)[at], path)[0].insert(0, look)
-
-    return edit

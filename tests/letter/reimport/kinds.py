@@ -38,11 +38,11 @@ from tests.letter.reimport.doing import (
     retype,
     same,
     sent,
-    struck,
     swap,
     typed,
     without_item,
 )
+from tests.letter.reimport.doing_looks import boxed, struck
 from tests.letter.reimport.doing_rows import ADDED, ROW, cell, documents, new_row, row_gone
 from tests.letter.reimport.kinds_of_prose import of_long_prose, of_prose
 
@@ -186,6 +186,7 @@ REFUSED = {
         same,
         named=("picture",),
     ),
+    "a text box": Kind(boxed(FIRST, 0), same, named=(NEW,)),
     "words struck": Kind(
         struck(FIRST, 1),
         same,

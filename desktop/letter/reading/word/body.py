@@ -44,6 +44,10 @@ class Cell(msgspec.Struct, frozen=True):
     column: int
 
 
+APART = Cell(-1, 0, 0)
+"""Stands for a text box or a note, whose words are not in the text's own order."""
+
+
 class Body:
     """Gathers the paragraphs of a document in reading order."""
 
@@ -55,8 +59,9 @@ class Body:
         self._cell: Cell | None = None
         self._tables = 0
 
-    def read(self, body: Any) -> None:
-        """Adds the paragraphs of `body`."""
+    def read(self, body: Any, *, apart: bool = False) -> None:
+        """Adds the paragraphs of `body`, which may stand `apart` from the text."""
+        self._cell = APART if apart else None
         for child in body:
             self._block(child, "", "")
         self._end()
@@ -105,8 +110,15 @@ class Body:
         else:
             self._end()
         for box in inside(paragraph, "txbxContent"):
-            for child in box:
-                self._block(child, tag, title)
+            self._box(box)
+
+    def _box(self, box: Any) -> None:
+        """Reads a text box, which stands in no content control."""
+        self._end()
+        outer, self._cell = self._cell, APART
+        for child in box:
+            self._block(child, "", "")
+        self._cell = outer
 
     def _end(self) -> None:
         self.remarks.end("".join(piece.text for piece in self._line))
@@ -190,7 +202,7 @@ class Body:
         """Notes what a person ought to know of `element`."""
         if element.tag in _TRACKED:
             self.remarks.say(remarks.TRACKED)
-        elif element.tag in _PICTURES and not any(inside(element, "txbxContent")):
+        elif element.tag in _PICTURES and next(inside(element, "txbxContent"), None) is None:
             self.remarks.mark(remarks.PICTURE, "")
         elif element.tag == f"{W}object":
             self.remarks.mark(remarks.OBJECT, "")
