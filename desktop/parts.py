@@ -35,9 +35,10 @@ class Locksmith:
     def exists(self) -> bool:
         """Whether there is one to unlock."""
         try:
-            return folder.Folder(self._place).exists()
+            found = folder.Folder(self._place).exists()
         except PermissionError:  # unlocking says why it cannot be opened
             return True
+        return found or bool(folder.gone(self._place))
 
     def create(self, passphrase: str) -> tuple[Library, str]:
         """A new library and its recovery key."""

@@ -75,7 +75,7 @@ class Backups:
         if self._folder is None:
             return False
         last = next(iter(self.all()), None)
-        return last is None or last.at.date() != self._session.now().date()
+        return last is None or self.lost or last.at.date() != self._session.now().date()
 
     @property
     def lost(self) -> bool:

@@ -131,6 +131,16 @@ def usual() -> Path:
     return _read(_home() / MOVED) or _home() / "library"
 
 
+def gone(place: Path) -> str:
+    """Why there is no library to be seen in `place`, where it was moved to; empty otherwise."""
+    if place.exists() or os.environ.get(VARIABLE) or _read(_home() / MOVED) != place:
+        return ""
+    return (
+        f"The library was moved to “{place}”, which is not there now. Connect the disk that it is "
+        f"on. If it is gone for good, delete the note “{MOVED}” in “{_home()}” to begin anew."
+    )
+
+
 def lead(*ways: Path) -> None:
     """Lead whoever looks for the library in one of `ways` to the last of them, from now on.
 

@@ -35,7 +35,7 @@ from desktop.store.errors import (
     on_disk,
 )
 from desktop.store.files import settle_names
-from desktop.store.folder import Folder
+from desktop.store.folder import Folder, gone
 from desktop.store.keyfile import by_either, key_in_order, key_of
 from desktop.store.lock import entering
 from desktop.store.log import set_aside
@@ -218,7 +218,9 @@ def _there(path: Path) -> Folder:
     folder = Folder(path)
     folder.check_rights()
     if not folder.exists():
-        raise LibraryMissing(f"There is no library in “{path}”. Create one, or choose its folder.")
+        raise LibraryMissing(
+            gone(path) or f"There is no library in “{path}”. Create one, or choose its folder."
+        )
     return folder
 
 

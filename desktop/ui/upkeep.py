@@ -74,6 +74,7 @@ class Upkeep(QObject):
         try:
             library.tidy()
             if library.backups.due and not self._lane.busy:
+                self._tell_of_lost(library)
                 self._back_up(library)
         except self._desk.failure as error:
             self._desk.window.notice.warn(str(error))
@@ -106,6 +107,13 @@ class Upkeep(QObject):
         self._desk.window.say_saved("Every change is kept as you type" if case else "")
         if case is not None:
             case.keeper.keep()
+
+    def _tell_of_lost(self, library: Library) -> None:
+        if library.backups.lost:
+            self._desk.window.notice.warn(
+                "The backups that were in the library's folder are gone. One is made now; the "
+                "earlier states cannot be had back from here."
+            )
 
     def finish(self) -> None:
         """Waits for a backup that is being made."""

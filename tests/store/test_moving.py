@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.domain.case import Case
+from desktop.parts import Locksmith
 from desktop.store import contents, keychain
-from desktop.store.errors import LibraryInUse, StoreError, WrongPassphrase
+from desktop.store.errors import LibraryInUse, LibraryMissing, StoreError, WrongPassphrase
 from desktop.store.folder import VARIABLE, Folder, usual
 from desktop.store.library import create, unlock
 from desktop.store.moving import move
@@ -251,3 +252,17 @@ def test_a_kill_at_any_step_leaves_one_whole_library_that_is_found(
         step += int(os.environ.get("MOVE_EVERY", "17"))
     assert usual() == new
     assert numbers(new) == [NUMBER]
+
+
+def test_a_library_whose_disk_is_not_there_is_missed_and_not_made_anew(
+    folder: Path, tmp_path: Path
+) -> None:
+    new = tmp_path / "disk" / "library"
+    new.parent.mkdir()
+    move(folder, new, PASSPHRASE)
+    new.parent.rename(tmp_path / "taken out")
+    assert Locksmith(usual()).exists()
+    with pytest.raises(LibraryMissing, match="Connect the disk"):
+        unlock(usual(), PASSPHRASE)
+    (tmp_path / "taken out").rename(new.parent)
+    unlock(usual(), PASSPHRASE).close()

@@ -261,3 +261,13 @@ def test_a_folder_that_is_gone_is_said_and_what_is_typed_is_saved_when_it_is_bac
     assert not application.window.notice.words
     assert saved.text() != "Not saved"
     assert library.cases.get(desk.current().id).case.claim_number == "after"
+
+
+def test_backups_that_are_gone_are_said_to_be(application: Application, library: Library) -> None:
+    library.backups.make()
+    for path in library.files.backups.iterdir():
+        path.unlink()
+    application.upkeep.look()
+    assert "are gone" in application.window.notice.words
+    application.upkeep.finish()
+    assert len(library.backups.all()) == 1
