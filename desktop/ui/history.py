@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.domain.case import Case
+    from desktop.domain.changes import Kind
     from desktop.store.records import Signature
     from desktop.store.versions import Version
     from desktop.ui.theme import Theme
@@ -86,15 +87,9 @@ class HistoryPage(QWidget):
     def _page(self, found: Sequence[Change]) -> str:
         if not found:
             return "<p>The case is as it was then.</p>"
-        return "".join(f"<h4>{escape(one.field)}</h4><p>{self._words(one)}</p>" for one in found)
-
-    def _words(self, change: Change) -> str:
-        """The change as marked text: removed words struck, added ones underlined."""
-        words = list(change.words())
-        alike = sum(len(text) for kind, text in words if kind == "same")
-        if alike < ALIKE * len(change.after):
-            words = [("removed", f"{change.before}\n"), ("added", change.after)]
-        return in_colour(words, self._theme)
+        return "".join(
+            f"<h4>{escape(one.field)}</h4><p>{shown(one, self._theme)}</p>" for one in found
+        )
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -128,6 +123,30 @@ def _line(version: Version) -> str:
     """A version in one line: when and what for, signed off or not, and by whom."""
     why = dict.fromkeys((version.why, *("signed off" for _ in version.signed)))
     return f"{version.at.astimezone():%m/%d/%Y %H:%M}   {', '.join(why)}   {version.who}"
+
+
+class Differing(Protocol):
+    """A text before and after."""
+
+    @property
+    def before(self) -> str:
+        """The text as it was."""
+
+    @property
+    def after(self) -> str:
+        """The text as it is now."""
+
+    def words(self) -> tuple[tuple[Kind, str], ...]:
+        """The change as stretches of the same, removed and added words."""
+
+
+def shown(change: Differing, theme: Theme) -> str:
+    """The change as HTML: removed words struck, added ones underlined."""
+    words: list[tuple[str, str]] = list(change.words())
+    alike = sum(len(text) for kind, text in words if kind == "same")
+    if alike < ALIKE * len(change.after):
+        words = [("removed", f"{change.before}\n"), ("added", change.after)]
+    return in_colour(words, theme)
 
 
 def in_colour(words: Sequence[tuple[str, str]], theme: Theme) -> str:

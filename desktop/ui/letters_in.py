@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.domain.case import Case
+    from desktop.letter.reimport.edits import Edited
     from desktop.ui.tools import Files
 
 PROGRAM = "california-imr"
@@ -26,6 +27,8 @@ class Arrival(NamedTuple):
     notes: tuple[str, ...] = ()
     """What was kept word for word or is doubtful, a sentence each."""
     refusal: str = ""
+    content: bytes = b""
+    """The file itself, of a letter that may hold edits made in Word."""
 
 
 def arrivals(
@@ -75,4 +78,17 @@ def _read(content: bytes, name: str) -> Arrival:
         return Arrival(name, cases, (*found.refused, *notes))
     reading: Any = read(content, name, Pack(assets.templates(PROGRAM)))
     kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
-    return Arrival(name, (reading.case,), (*kept, *reading.doubtful))
+    word = content if Path(name).suffix.casefold() == ".docx" else b""
+    return Arrival(name, (reading.case,), (*kept, *reading.doubtful), content=word)
+
+
+def edits(arrival: Arrival, case: Case) -> Edited | None:
+    """What the edited Word letter makes of `case`; None where it is not that case's letter."""
+    from desktop.letter.pack import Pack
+    from desktop.letter.read import ReadError
+    from desktop.letter.reimport import onto
+
+    try:
+        return onto.read(arrival.content, arrival.name, case, Pack(assets.templates(case.program)))
+    except ReadError:
+        return None

@@ -18,6 +18,7 @@ from desktop.domain.case import Case
 from desktop.domain.question import describe
 from desktop.ui import letters_in
 from desktop.ui.exporting import Exporting
+from desktop.ui.returning import Returning
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Traffic(QObject):
         self._desk = desk
         self._lane = Lane(self, drops=False)
         self._stop = threading.Event()
+        self._returning = Returning(desk, self._lane)
         self.dialog: Any = None
         self.exports = Exporting(desk)
         self.progressed.connect(self._show_progress)
@@ -101,6 +103,9 @@ class Traffic(QObject):
             self._desk.window.notice.tell("The clipboard holds no words to make items of.")
 
     def _arrived(self, arrived: tuple[letters_in.Arrival, ...]) -> None:
+        if len(arrived) == 1 and len(arrived[0].cases) == 1 and self._returning.takes(arrived[0]):
+            return
+        arrived = tuple(map(self._returning.without_twins, arrived))
         ids = [self._desk.add(case) for one in arrived for case in one.cases]
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.show_arrivals(arrived)
