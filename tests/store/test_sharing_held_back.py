@@ -53,7 +53,7 @@ def test_ones_own_words_stay_here_while_the_server_has_a_newer_text(
 def test_the_reason_for_reopening_reaches_the_server(
     alice: Machine, shared: str, team: Server
 ) -> None:
-    alice.library.sign_off(shared)
+    alice.library.sign_off(shared, ("Read and true.",))
     alice.catch_up()
     alice.library.reopen(shared, "A report came late.")
     alice.write(shared, "reopened")
@@ -64,7 +64,7 @@ def test_the_reason_for_reopening_reaches_the_server(
 
 
 def test_a_signed_case_goes_into_no_bin(alice: Machine, shared: str) -> None:
-    alice.library.sign_off(shared)
+    alice.library.sign_off(shared, ("Read and true.",))
     with pytest.raises(CaseSigned):
         alice.cases.discard(shared)
     assert alice.cases.bin() == ()

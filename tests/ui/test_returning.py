@@ -167,7 +167,7 @@ def test_a_signed_case_takes_no_change_from_word(
     application: Application, desk: Desk, case: Case, qtbot: QtBot, tmp_path: Path
 ) -> None:
     id = desk.add(case)
-    desk.store().sign_off(id)
+    desk.store().sign_off(id, ("Read and true.",))
     give(application, tmp_path, edited(case, ONE))
     dialog = opened(desk, ChangesDialog, qtbot)
     press(dialog, qtbot, dialog.findChild(QPushButton, "changes:go").text())

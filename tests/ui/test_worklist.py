@@ -157,7 +157,7 @@ def test_the_head_is_quiet_about_a_case_that_is_decided(desk: Desk) -> None:
 
 def test_a_signed_case_stays_where_others_are_deleted(desk: Desk, qtbot: QtBot) -> None:
     signed, other = desk.add(invented.case(1)), desk.add(invented.case(2))
-    desk.store().sign_off(signed)
+    desk.store().sign_off(signed, ("Read and true.",))
     desk.bin.delete((signed, other))
     words = desk.window.notice.words
     assert "in the bin for 30 days" in words
