@@ -27,6 +27,8 @@ MOST = 0.5
 _FEW = 0.25
 """Share of the fixed words below which a file is no letter, whatever number stands in it."""
 _GRAM = 3
+_PARTS = 2
+"""Words that a case number may have; of more only the first is it."""
 _WORD = re.compile(r"\w+")
 _ANYONES = re.compile(r"organization\.|reviewer\.|disputed_items\.\d+\.\w+_basis\.")
 """Fields that say the same in the letters of many patients."""
@@ -118,10 +120,12 @@ def _behind_labels(word: Text, pack: Pack) -> Iterator[str]:
     lines = [clean(line) for line in word.lines()]
     for label in _labels(pack):
         for at, line in enumerate(lines):
-            if line == label:
+            _, found, rest = line.casefold().partition(label.casefold())
+            if found and rest.strip():
+                words = line[len(line) - len(rest) :].split()
+                yield "".join(words if len(words) <= _PARTS else words[:1])
+            elif found:
                 yield from lines[at + 1 : at + 2]
-            elif line.startswith(label):
-                yield line.removeprefix(label)
 
 
 @lru_cache(8)

@@ -16,6 +16,7 @@ from desktop.domain.question import Prose
 from desktop.letter import docx, read
 from desktop.letter.compose import compose
 from desktop.letter.pack import Pack
+from desktop.letter.reading.docx import Piece, Text
 from desktop.letter.reimport import belonging, onto
 from tests import invented
 from tests.letter import wordfiles
@@ -90,6 +91,19 @@ def test_the_letter_itself_is_known_without_its_number(habit: str, edition: str)
     assert belonging.numbers(word, PACK) == ()
     assert belonging.is_letter_of(word, case, PACK)
     assert not belonging.is_letter_of(word, another(case), PACK)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "IMR Case Number: CM16-0000001",
+        "CASE NUMBER: CM16-0000001 of the review",
+        "Re: case number: CM16-0000001",
+    ],
+)
+def test_a_number_is_told_however_its_line_begins(line: str) -> None:
+    word = Text(((Piece(line),),))
+    assert belonging.numbers(word, PACK) == ("CM16-0000001",)
 
 
 @pytest.mark.parametrize("words", ["Date", "Priority: Standard", "Case Number: CM26-0000003"])
