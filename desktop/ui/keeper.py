@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 SAVING = QEvent.Type(QEvent.registerEventType())
 LATEST = 0.03
 """Seconds after a change at which it is saved, whatever else has come meanwhile."""
+SPARE = 3
+"""Times as long as the last save took, after which the next one is made at once."""
 AGAIN = 2000
 """Milliseconds after which a save that failed is tried again."""
 
@@ -90,7 +92,7 @@ class Keeper(QObject):
         """
         now = time.monotonic()
         self._unsaved_since = self._unsaved_since or now
-        if now - self._ended >= self._took or now - self._unsaved_since >= LATEST:
+        if now - self._ended >= SPARE * self._took or now - self._unsaved_since >= LATEST:
             self.keep()
         else:
             first = Qt.EventPriority.HighEventPriority.value
