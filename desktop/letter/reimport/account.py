@@ -119,13 +119,25 @@ class Account:
     def _items(self) -> Iterator[Edit]:
         """Items that are gone, and the order of those that are left."""
         order = self._placed.order
-        if not order and self._case.disputed_items:
+        if not order and not self._only_one_is_gone():
+            for item in self._case.disputed_items:
+                self.notes.left_out(item.request)
             return
         for number, item in enumerate(self._case.disputed_items):
             if number not in order:
                 yield Removal(path=f"{ITEMS}.{number}", before=item.request, after="")
         if order != sorted(order):
             yield reordering(ITEMS, order, len(self._case.disputed_items))
+
+    def _only_one_is_gone(self) -> bool:
+        """Whether the letter had one item, and all that stood around it stands still."""
+        mine = [at for at, line in enumerate(self._lines) if line.item is not None]
+        around = (
+            [at for at in (mine[0] - 1, mine[-1] + 1) if 0 <= at < len(self._lines)] if mine else []
+        )
+        return len(self._case.disputed_items) == 1 and all(
+            at in self._placed.marks for at in around
+        )
 
     def _proved(self, edits: tuple[Edit, ...]) -> tuple[Edit, ...]:
         """`edits` without those whose paragraph the letter would not say again as it stands."""

@@ -175,6 +175,11 @@ REFUSED = {
     "a date that is none": Kind(typed("05/04/2026", "soon"), same, named=("soon",)),
     "a control copied": Kind(copied("case_number", "CM26-7"), same, named=("CM26-7",), served=True),
     "an item copied": Kind(copied_item, same, named=("Tramadol",)),
+    "a paragraph moved out of every field": Kind(
+        lambda m: m.with_text("CLINICAL CASE SUMMARY").addprevious(m.of_field(THIRD)[1]),
+        same,
+        named=("it is not certain what belongs to",),
+    ),
     "documents: a row that is none": Kind(
         new_row(2, ("x", "y", "soon", "z")), same, named=("soon",), served=True
     ),

@@ -19,7 +19,7 @@ from desktop.letter.reimport import onto
 from tests.letter import wordfiles
 from tests.letter.reimport.cases import CASES
 from tests.letter.reimport.kinds import CONTROLLED, REFUSED, TAKEN
-from tests.letter.reimport.manuscript import Manuscript
+from tests.letter.reimport.manuscript import Manuscript, remove
 
 if TYPE_CHECKING:
     from tests.letter.reimport.doing import Kind
@@ -90,6 +90,19 @@ def test_without_controls_it_is_taken_exactly_or_named(name: str, edition: str) 
 def test_it_is_refused_whole_and_named(name: str, habit: str) -> None:
     for base, edition in letters(name + habit, REFUSED[name]):
         assert_is(edited(REFUSED[name], base, edition, habit), REFUSED[name], base)
+
+
+@pytest.mark.parametrize("base", ["one", "three"])
+@pytest.mark.parametrize("habit", ["controls", "no controls"])
+def test_the_only_item_can_be_deleted_and_several_not_all(base: str, habit: str) -> None:
+    case = CASES[base]
+    manuscript = Manuscript(exported(base, "served"))
+    for number in reversed(range(len(case.disputed_items))):
+        remove(*manuscript.item(number))
+    found = onto.compare(word.text(HABITS[habit](manuscript.saved())), case, PACK)
+    assert found.case.organization == case.organization
+    assert len(found.case.disputed_items) == (0 if base == "one" else 3)
+    assert bool(found.notes) == (base == "three")
 
 
 def test_there_are_sixty_kinds() -> None:
