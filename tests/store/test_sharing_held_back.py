@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 
+from desktop.domain import casefile
 from desktop.domain.case import Case
+from desktop.store.digests import digest_of
 from desktop.store.errors import CaseSigned, ServerUnreachable
 from desktop.store.team.shelf import Shelf
 
@@ -77,3 +80,18 @@ def test_a_frozen_server_is_given_up(
     with Shelf(team.url("alice")) as shelf, pytest.raises(ServerUnreachable):
         shelf._all("select pg_sleep(60)")
     assert alice.read(shared) == "first"
+
+
+def test_a_case_here_that_a_newer_program_wrote_holds_up_no_other(
+    alice: Machine, shared: str, team: Server
+) -> None:
+    other = alice.cases.add(Case(case_number="CM26-2"))
+    newer = casefile.VERSION + 1
+    document = json.loads(casefile.dumps(alice.cases.get(shared).case)) | {"version": newer}
+    written, run = json.dumps(document), alice.cases.database.execute
+    run("update documents set document = ?, digest = ?, version = version + 1 where id = ?",
+        (written, digest_of(written), shared))  # fmt: skip
+    run("update cases set version = version + 1, format = ? where id = ?", (newer, shared))
+    alice.catch_up()
+    with Shelf(team.url("alice")) as shelf:
+        assert {row.id for row in shelf.rows()} == {shared, other}

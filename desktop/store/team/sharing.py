@@ -12,6 +12,7 @@ chosen, and both stay among the case's versions.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,7 +21,7 @@ from desktop.domain import casefile
 from desktop.domain.case import Case
 from desktop.domain.changes import Change, changes
 from desktop.store.database import atomic
-from desktop.store.errors import CaseMissing
+from desktop.store.errors import CaseMissing, CaseNewer, LibraryDamaged
 from desktop.store.records import State, reached
 from desktop.store.session import Part
 from desktop.store.team.exchange import NOT_OURS, Answer, Ours, Parcel
@@ -29,6 +30,8 @@ from desktop.store.trail import Event
 from desktop.store.versions import Why
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from desktop.store.library import Library
 
 OLD_SERVER = (
@@ -84,7 +87,7 @@ class Sharing(Part):
         """What the next exchange brings."""
         conflicts = {id for (id,) in self.database.execute("select id from conflicts")}
         return Parcel(
-            cases=tuple(map(self._ours, [id for id in self._unshared() if id not in conflicts])),
+            cases=tuple(self._readable(id for id in self._unshared() if id not in conflicts)),
             told=tuple(e for e in self._library.trail.since(self._cursor()) if e.what in TOLD),
             known={id: theirs for id, theirs in self._known() if id not in conflicts},
         )
@@ -111,14 +114,11 @@ class Sharing(Part):
     def conflicts(self) -> tuple[Conflict, ...]:
         """The cases that wait for somebody to choose."""
         found = self.database.execute("select id, document, who from conflicts order by id")
+        here = {ours.id: ours.case for ours in self._readable(id for id, _, _ in found)}
         return tuple(
-            Conflict(
-                id=id,
-                ours=self._library.cases.get(id).case,
-                theirs=casefile.loads(document.encode()),
-                who=who,
-            )
+            Conflict(id=id, ours=here[id], theirs=casefile.loads(document.encode()), who=who)
             for id, document, who in found
+            if id in here
         )
 
     @atomic
@@ -154,6 +154,12 @@ class Sharing(Part):
         return [
             (id, theirs) for id, theirs in self.database.execute("select id, theirs from shared")
         ]
+
+    def _readable(self, ids: Iterable[str]) -> Iterator[Ours]:
+        """The cases `ids` as they are here; one that this program cannot read holds up no other."""
+        for id in ids:
+            with suppress(CaseNewer, LibraryDamaged):
+                yield self._ours(id)
 
     def _ours(self, id: str) -> Ours:
         kept = self._library.cases.get(id)
@@ -206,9 +212,10 @@ class Sharing(Part):
         """Whether this machine has words of its own that the server's would overwrite."""
         if theirs.id not in self._unshared():
             return False
-        ours = self._ours(theirs.id)
-        same = portable(ours.case) == portable(theirs.case)
-        return not same
+        same = (
+            portable(ours.case) == portable(theirs.case) for ours in self._readable([theirs.id])
+        )
+        return not any(same)
 
     def _agree(self, id: str, theirs: int, ours: int, state: State, discarded: str | None) -> None:
         self.database.execute(
