@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.domain.coding import Coding
     from desktop.domain.library import Library as Guidelines
     from desktop.domain.program import Program
+    from desktop.domain.publication.answers import Answers
     from desktop.domain.publication.copying import Publication
     from desktop.domain.review.closing import Closing
     from desktop.store.backups import Backup
@@ -180,12 +181,12 @@ def team_link(library: Library) -> Link | None:
     return link(library)
 
 
-def publication(case: Case) -> Publication:
-    """The copy of `case` for the public."""
+def publication(case: Case, answers: Answers) -> Publication:
+    """The copy of `case` for the public, with what was decided of words that may name somebody."""
     from desktop import shelf
     from desktop.domain.publication.copying import publication_copy
 
-    return publication_copy(case, shelf.references(case.program))
+    return publication_copy(case, shelf.references(case.program), answers)
 
 
 @cache

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.history import shown
-from desktop.ui.words import rule, worded
+from desktop.ui.words import canceling, rule, scrolling, worded
 
 if TYPE_CHECKING:
     from desktop.letter.reimport.edits import Edit, Edited
@@ -94,11 +94,7 @@ class ChangesDialog(QDialog):
         for note in self._edited.notes:
             column.addWidget(_wrapped(note, "subtitle"))
         column.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(page)
-        return area
+        return scrolling(page)
 
     def _difference(self, edit: Edit) -> QLabel:
         label = QLabel(shown(edit, self._theme) or escape("(empty)"))
@@ -116,10 +112,8 @@ class ChangesDialog(QDialog):
             button.clicked.connect(lambda _, on=marked: self._mark(on))
             row.addWidget(button)
         row.addStretch(1)
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(lambda _: self.reject())
-        row.addWidget(cancel)
-        row.addWidget(self._go)
+        for button in (canceling(self), self._go):
+            row.addWidget(button)
         return row
 
     def _mark(self, on: bool) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+    from desktop.domain.publication.answers import Answers
     from desktop.store.library import Library
     from desktop.ui.open_case import OpenCase
     from desktop.ui.panes import Panes
@@ -49,6 +50,8 @@ class Desk(QObject):
         self.library: Library | None = None
         self.due: Callable[[Case], dt.date | None] = lambda _case: None
         self.open_case: OpenCase | None = None
+        self.answers: dict[str, Answers] = {}
+        """What was decided, since the library was opened, of words that may name somebody."""
         self.letters, self.checks = Lane(self), Lane(self)
         self.recall = Recall(tools, self)
         self.settings = Draft(Settings(), self)
@@ -106,6 +109,7 @@ class Desk(QObject):
             with suppress(self.failure):  # a version less: every change is saved already
                 library.close()
         self._copied.clear()
+        self.answers.clear()
         return True
 
     def left_off(self) -> tuple[str, str]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.domain.case import Case
+    from desktop.domain.publication.answers import Answers, Doubt
     from desktop.ui.tools import Files
 
 FORMS = {"docx": "Word", "pdf": "PDF", "txt": "Text"}
@@ -28,6 +29,12 @@ class Order(NamedTuple):
     editions: tuple[str, ...]
     seal: str = ""
     """The place in the library's trail that the letters' properties name."""
+    answers: dict[str, Answers] | None = None
+    """What was decided of words that may name somebody, by the case's id."""
+
+    def decided(self, id: str) -> Answers:
+        """What was decided of the words of one case."""
+        return (self.answers or {}).get(id, {})
 
 
 class Written(NamedTuple):
@@ -98,6 +105,23 @@ def write(
     return done
 
 
+def undecided(order: Order, cases: Sequence[tuple[str, Case]]) -> dict[str, tuple[Doubt, ...]]:
+    """Where words may name somebody in an edition that names nobody, by the case's id."""
+    from desktop.domain.publication.edition import UndecidedNamesError
+    from desktop.letter.pack import Pack
+    from desktop.ui.public_copy import made_from
+
+    found: dict[str, tuple[Doubt, ...]] = {}
+    for id, case in cases:
+        try:
+            pack = Pack(assets.templates(case.program))
+            for edition in order.editions:
+                made_from(case, pack, edition, order.decided(id))
+        except UndecidedNamesError as error:
+            found[id] = error.doubts
+    return found
+
+
 def said(done: Done) -> str:
     """What was written and what was not, and why."""
     return "\n".join(filter(None, (_in_words(done.written), _refused(done.refused))))
@@ -127,13 +151,15 @@ def _write_case(order: Order, id: str, case: Case, files: Files) -> list[Written
     from desktop.letter import formats
     from desktop.letter.compose import compose
     from desktop.letter.pack import Pack
+    from desktop.ui.public_copy import made_from
 
     files.make_folder(order.folder)
     pack = Pack(assets.templates(case.program))
     contents: dict[Path, bytes] = {}
     written = []
     for path, form, edition in targets(order, case, files):
-        letter = replace(compose(case, pack, edition), seal=order.seal)
+        told = made_from(case, pack, edition, order.decided(id))
+        letter = replace(compose(told, pack, edition), seal=order.seal)
         contents[path] = content = formats.write(letter, pack, form)
         written.append(Written(id, path, form, edition, hashlib.sha256(content).hexdigest()))
     files.write_together(contents)

@@ -14,16 +14,27 @@ from desktop.domain.exporting import RULE, in_spite_of
 from desktop.letter.seal import sealed
 from desktop.ui import export
 from desktop.ui.bin import CHOOSE
+from desktop.ui.names_dialog import NamesDialog
 from desktop.ui.work import Lane
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from desktop.domain.case import Case
+    from desktop.domain.publication.answers import Answers, Doubt
     from desktop.ui.desk import Desk
     from desktop.ui.export_dialog import ExportDialog
 
+    Cases = Sequence[tuple[str, Case]]
     Errors = dict[str, tuple[str, ...]]
+    Undecided = dict[str, tuple[Doubt, ...]]
+
+
+class NamesLeftError(Exception):
+    """The person did not say whether words name somebody."""
+
+    def __str__(self) -> str:
+        return "its published edition must name nobody, and some words are not decided."
 
 
 class Exporting(QObject):
@@ -87,9 +98,36 @@ class Exporting(QObject):
         self._stop.clear()
         self._desk.settings.put("folder", str(order.folder))
         self._desk.settings.put("file_name", order.name)
-        order = order._replace(seal=sealed(self._desk.store().trail.head))
+        answers = {id: dict(self._desk.answers.get(id, {})) for id, _ in cases}
+        order = order._replace(seal=sealed(self._desk.store().trail.head), answers=answers)
+        write = partial(self._begin, cases, errors, order, reason)
+        call = partial(export.undecided, order, cases)
+        self._lane.start(call, partial(self._decide, cases, order, write), self._not_written)
+
+    def _begin(self, cases: Any, errors: Errors, order: export.Order, reason: str) -> None:
+        """Writes; nothing is undecided any more."""
         call = partial(export.write, order, cases, self._desk.tools.files, self._told)
         self._lane.start(call, partial(self._written, order, errors, reason), self._not_written)
+
+    def _decide(
+        self, cases: Cases, order: export.Order, write: Callable[[], None], undecided: Undecided
+    ) -> None:
+        """Asks, case by case, about words that may name somebody; then writes."""
+        if not undecided:
+            write()
+            return
+        (id, doubts), *others = undecided.items()
+        window, number = self.dialog or self._desk.window, dict(cases)[id].case_number
+        dialog = NamesDialog(window, number, doubts)
+        dialog.answered.connect(partial(self._keep_answers, order, id))
+        dialog.answered.connect(lambda _: self._decide(cases, order, write, dict(others)))
+        dialog.rejected.connect(lambda: self._not_written(NamesLeftError()))
+        dialog.open()
+
+    def _keep_answers(self, order: export.Order, id: str, answers: Answers) -> None:
+        """Remembers them for this export, and for the next as long as the library is open."""
+        self._desk.answers.setdefault(id, {}).update(answers)
+        order.decided(id).update(answers)
 
     def _written(self, order: export.Order, errors: Errors, reason: str, done: export.Done) -> None:
         """Says what became of the letters, in the dialog and in the trail."""

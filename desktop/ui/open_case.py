@@ -62,6 +62,7 @@ class OpenCase(QObject):
         self._checked: Any = draft.record
         draft.setParent(self)
         self.view = CaseView(draft, desk.tools, desk.letters)
+        self.view.preview.answers = desk.answers.setdefault(id, {})
         self.closing = Closing(draft, self.view.notice, desk.tools)
         self.signing = Signing(self, desk)
         self.view.findings.signature = lambda: self.signing.signed

@@ -17,9 +17,11 @@ from desktop.letter import passage, pdf
 from desktop.letter.blocks import runs
 from desktop.letter.compose import Composer
 from desktop.letter.transcript import Transcript
+from desktop.ui.public_copy import shown_from
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
+    from desktop.domain.publication.answers import Answers
     from desktop.letter.blocks import Letter
     from desktop.letter.pack import Pack
 
@@ -57,6 +59,8 @@ class Wish(NamedTuple):
     scale: float = 1.0
     focus: str = ""
     words: bool = False
+    answers: Answers | None = None
+    """What was decided of words that may name somebody, for an edition that names nobody."""
 
 
 class Proof(NamedTuple):
@@ -87,7 +91,7 @@ class Press:
 
     def __init__(self, pack: Pack) -> None:
         self._pack, self._composer = pack, Composer(pack)
-        self._made: tuple[Any, str] = (None, "")
+        self._made: tuple[Any, ...] = (None,)
         self._print: Print | None = None
 
     def proof(self, wish: Wish) -> Proof:
@@ -107,10 +111,10 @@ class Press:
         """Lets go of the letter."""
         if self._print is not None:
             self._print.close()
-        self._print, self._made = None, (None, "")
+        self._print, self._made = None, (None,)
 
     def _proof(self, wish: Wish) -> Proof:
-        made = self._printed(wish.case, wish.edition)
+        made = self._printed(wish)
         if wish.words:
             words = made.transcript
             return Proof(made.sizes, {}, wish.focus, None, words, wish.edition, made.gaps)
@@ -119,13 +123,16 @@ class Press:
         sheets = {n: made.sheet(n, wish.scale) for n in sorted(shown) if n < len(made.sizes)}
         return Proof(made.sizes, sheets, wish.focus, focus, None, wish.edition, made.gaps)
 
-    def _printed(self, case: Case, edition: str) -> Print:
-        if self._print is None or self._made[0] is not case or self._made[1] != edition:
-            letter = self._composer.letter(case, edition, draft=True)
+    def _printed(self, wish: Wish) -> Print:
+        answers = wish.answers or {}
+        made = (wish.edition, *answers.items())
+        if self._print is None or self._made[0] is not wish.case or self._made[1:] != made:
+            case = shown_from(wish.case, self._pack, wish.edition, answers)
+            letter = self._composer.letter(case, wish.edition, draft=True)
             content = pdf.write(letter, self._pack)
             older = self._print.starts() if self._print is not None else None
             self.close()
-            self._print, self._made = Print(letter, content, older), (case, edition)
+            self._print, self._made = Print(letter, content, older), (wish.case, *made)
         return self._print
 
 

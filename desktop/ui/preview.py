@@ -25,6 +25,7 @@ from desktop.ui.words import worded
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
+    from desktop.domain.publication.answers import Answers
     from desktop.ui.press import Press, Proof
     from desktop.ui.theme import Theme
     from desktop.ui.work import Lane
@@ -52,6 +53,8 @@ class Preview(QWidget):
         self._case: Case | None = None
         self._focus, self._reveals = "", True
         self.gaps: tuple[str, ...] = ()
+        self.answers: Answers = {}
+        """What was decided of words that may name somebody, for the edition that names nobody."""
         self.paper, self.text = Paper(theme), TextView(theme)
         self._faces = QStackedWidget()
         self._edition = Choice(list(EDITIONS), list(EDITIONS.values()))
@@ -140,6 +143,7 @@ class Preview(QWidget):
             "scale": scale,
             "focus": self._focus,
             "words": self.as_text,
+            "answers": dict(self.answers),
         }
 
     def _proof(self, wish: dict[str, Any]) -> Proof:

@@ -44,7 +44,7 @@ class Printing(QObject):
 
         case = self._desk.current()
         preview, record = case.view.preview, case.draft.record
-        make = partial(printout.letter, record, preview.edition)
+        make = partial(printout.letter, record, preview.edition, dict(preview.answers))
         self._ask(record.case_number, make, preview.paper.pages, "export the letter as PDF")
 
     def print_key(self, recovery_key: str) -> None:

@@ -16,11 +16,14 @@ from desktop.domain.case import Case
 from desktop.letter import blocks, pdf
 from desktop.letter.compose import compose
 from desktop.letter.pack import Pack
+from desktop.ui.public_copy import made_from
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.domain.publication.answers import Answers
 
 SHARPEST = 600
 """Dots an inch; more cannot be seen on paper and would only take memory."""
@@ -32,10 +35,10 @@ class PrintError(Exception):
     """The printer did not take the pages."""
 
 
-def letter(case: Case, edition: str) -> bytes:
-    """The letter as PDF; raises `LetterError`."""
+def letter(case: Case, edition: str, answers: Answers | None = None) -> bytes:
+    """The letter as PDF; raises `LetterError` and `UndecidedNamesError`."""
     pack = Pack(assets.templates(case.program))
-    return pdf.write(compose(case, pack, edition), pack)
+    return pdf.write(compose(made_from(case, pack, edition, answers or {}), pack, edition), pack)
 
 
 def key_sheet(recovery_key: str) -> bytes:

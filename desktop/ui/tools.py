@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from desktop.domain.case import Case
     from desktop.domain.citations import Citations
     from desktop.domain.library import Library
+    from desktop.domain.publication.answers import Answers
     from desktop.domain.publication.copying import Publication
     from desktop.domain.review.closing import Closing
     from desktop.domain.settings import Profile, Settings
@@ -63,7 +64,7 @@ class Tools:
     """The works that a guideline line may cite."""
     drafts: Lane
     """The thread on which texts are drafted."""
-    publication: Callable[[Case], Publication]
+    publication: Callable[[Case, Answers], Publication]
     """The copy of a case for the public."""
     closing: Callable[[Case, int], Closing]
     """How the rationale of an item closes, beside its decision."""

@@ -24,6 +24,7 @@ from desktop.ui.work import Lane
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.domain.publication.answers import Answers
     from desktop.domain.publication.copying import Publication
     from desktop.ui.desk import Desk
     from desktop.ui.history import HistoryPage
@@ -128,13 +129,22 @@ class Traffic(QObject):
 
     def publish(self) -> None:
         """Opens a copy of the case without anybody's name, and lists each replacement."""
-        case = self._desk.current().draft.record
-        call = partial(self._desk.tools.publication, case)
-        self._lane.start(call, self._published, self._failed)
+        case = self._desk.current()
+        answers = self._desk.answers.setdefault(case.id, {})
+        call = partial(self._desk.tools.publication, case.draft.record, dict(answers))
+        self._lane.start(call, partial(self._published, answers), self._failed)
 
-    def _published(self, publication: Publication) -> None:
+    def _published(self, answers: Answers, publication: Publication) -> None:
         from desktop.ui.import_dialog import ImportDialog
+        from desktop.ui.names_dialog import NamesDialog
 
+        if publication.doubts:
+            number = publication.case.case_number
+            dialog = NamesDialog(self._desk.window, number, publication.doubts)
+            dialog.answered.connect(answers.update)
+            dialog.answered.connect(lambda _: self.publish())
+            dialog.open()
+            return
         self._desk.open(self._desk.store().cases.add(publication.case))
         said = tuple(
             f"{describe(Case, path)}: “{before}” is now “{after}”"

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QPushButton,
+    QScrollArea,
     QSizePolicy,
     QToolButton,
     QVBoxLayout,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtWidgets import QDialog, QWidget
 
 EDGES = 28
 """Pixels that a button needs beside its words."""
@@ -48,6 +49,22 @@ def rule() -> QFrame:
     line = QFrame()
     line.setObjectName("rule")
     return line
+
+
+def canceling(dialog: QDialog) -> QPushButton:
+    """The button that leaves `dialog` with nothing done."""
+    button = QPushButton("Cancel")
+    button.clicked.connect(lambda _: dialog.reject())
+    return button
+
+
+def scrolling(page: QWidget) -> QScrollArea:
+    """`page` in an area that scrolls where there is no room for it."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(page)
+    return area
 
 
 def restyle(widget: QWidget, name: str, value: str) -> None:

@@ -20,7 +20,10 @@ class UndecidedNamesError(ValueError):
 
     def __init__(self, doubts: tuple[Doubt, ...]) -> None:
         count = "1 place" if len(doubts) == 1 else f"{len(doubts)} places"
-        super().__init__(f"{count} may name somebody, which this edition must not.")
+        super().__init__(
+            f"{count} may name somebody, which this edition must not. Say of each whether it "
+            "may stand."
+        )
         self.doubts = doubts
 
 

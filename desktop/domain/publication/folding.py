@@ -16,6 +16,7 @@ _LOOKALIKES = {
 """Letters that look like ours, and letters of ours that accents do not explain."""
 _HYPHENS = "\u00ad\u2010\u2011\u2012\u2013\u2014\u2212\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u02bc\u00b4`\uff07"
+_SIGNS = dict.fromkeys(_HYPHENS, "-") | dict.fromkeys(_APOSTROPHES, "'")
 _DIGITS = re.compile(r"(?<=[a-z])[01](?=[a-z])")
 
 
@@ -47,10 +48,8 @@ def _plain(character: str) -> str:
     """What `character` is in a search; empty where nobody sees it."""
     if character.isascii():
         return character.lower()
-    if character in _HYPHENS:
-        return "-"
-    if character in _APOSTROPHES:
-        return "'"
+    if character in _SIGNS:
+        return _SIGNS[character]
     if unicodedata.category(character) in ("Cf", "Mn", "Me"):
         return ""
     if character.isspace():

@@ -71,18 +71,27 @@ def parts(identity: Identity) -> tuple[str, ...]:
 
 def _people(case: Case, names: Names) -> Iterator[tuple[str, str]]:
     """The names in the case, each with the words that stand for it."""
+    yield from _parties(case)
+    for at, provider in enumerate(_providers(case, names)):
+        yield provider, f"Provider {_letter(at)}"
+
+
+def _parties(case: Case) -> Iterator[tuple[str, str]]:
+    """The reviewer, and who takes part in the dispute."""
     yield case.reviewer.name, "the reviewer"
     for field, role in _ROLES.items():
         party: Party = getattr(case, field)
         yield party.name, role
         yield party.contact, f"the contact of {role}"
-    known = {name for field in PARTIES for name in (getattr(case, field).name,)}
+
+
+def _providers(case: Case, names: Names) -> dict[str, None]:
+    """Who wrote the documents and examined the worker, without the parties."""
+    known = {getattr(case, field).name for field in PARTIES}
     examiners = (one.examiner for one in case.summary.examinations)
     named = [one.author for one in case.documents]
     named += [name for name in examiners if _is_person(name, names)]
-    providers = dict.fromkeys(name for name in named if name not in known)
-    for at, provider in enumerate(providers):
-        yield provider, f"Provider {_letter(at)}"
+    return dict.fromkeys(name for name in named if name not in known)
 
 
 def _words(name: str, *, is_firm: bool) -> tuple[str, ...]:
