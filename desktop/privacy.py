@@ -1,19 +1,24 @@
-"""What keeps the process's memory to itself: it holds health records and the library's key."""
+"""What keeps the process's memory and files to itself: it holds health records and a key."""
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import os
 import sys
 
 _PR_SET_DUMPABLE = 4
+_OWNER_ALONE = 0o077
+"""What is taken from the rights of each new file and folder, whatever the person's own mask is."""
 
 
 def harden() -> None:
     """Leave no core dump after a crash, and let no other process of the user look inside.
 
-    Where the system has no such switch, nothing happens.
+    Where the system has no such switch, nothing happens. What the process writes from now on is its
+    owner's alone.
     """
+    os.umask(_OWNER_ALONE)
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 

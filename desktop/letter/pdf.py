@@ -17,10 +17,12 @@ from desktop.letter.html import map_lines
 from desktop.letter.outline import printable
 from desktop.letter.refusal import refuse_unshown
 from desktop.letter.stamp import stamp
+from desktop.letter.stylesheet import checked
 
 if TYPE_CHECKING:
     from desktop.letter.pack import Pack
 
+SHEET = "letter.typ"
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _compilers = threading.local()
 
@@ -59,7 +61,8 @@ def prepared(letter: Letter, pack: Pack) -> Any:
         seal=letter.seal,
         blocks=tuple(map(_directed, printable(letter.blocks))),
     )
-    return {"main.typ": file_of(pack, "letter.typ"), "letter.json": msgspec.json.encode(sheet)}
+    style = checked(file_of(pack, SHEET), SHEET)
+    return {"main.typ": style, "letter.json": msgspec.json.encode(sheet)}
 
 
 def _running(words: str) -> Runs:

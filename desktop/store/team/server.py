@@ -66,6 +66,11 @@ def meaning(error: psycopg.Error) -> StoreError | psycopg.Error:
             "The server does not know this name, or not with this password. Ask whoever keeps the "
             "team's library."
         )
+    if _is_unproven(error):
+        return ServerRefused(
+            "The server did not prove by a certificate that it is the one named, so nothing was "
+            "sent to it. Ask whoever keeps the team's library."
+        )
     if isinstance(error, refusals.InsufficientPrivilege):
         return ServerRefused(f"The server does not allow it: {error.diag.message_primary}.")
     if isinstance(error, refusals.UndefinedTable | refusals.InvalidSchemaName):
@@ -92,6 +97,12 @@ def _patient(wanted: dict[str, Any]) -> dict[str, Any]:
 def _says_no(error: psycopg.Error) -> bool:
     no = (refusals.InvalidPassword, refusals.InvalidAuthorizationSpecification)
     return isinstance(error, no) or "authentication failed" in str(error)
+
+
+def _is_unproven(error: psycopg.Error) -> bool:
+    """Whether the connection was given up for want of TLS or of the right certificate."""
+    words = ("certificate verify failed", "server certificate for", "does not support SSL")
+    return isinstance(error, psycopg.OperationalError) and any(one in str(error) for one in words)
 
 
 def _hosts(wanted: dict[str, Any]) -> Iterable[str]:
