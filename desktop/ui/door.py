@@ -98,12 +98,18 @@ class Door(QObject):
 
     def open(self) -> None:
         """Asks for what opens the library, unless the keychain does."""
-        window, wanted = self._desk.window, "unlock" if self._locksmith.exists() else "new"
+        window, wanted = self._desk.window, self._wanted()
         if (window.stack.currentWidget(), self._page.asked) != (self._page, wanted):
             window.show_door(wanted)
         self._page.offer_return(self.sample.open)
-        if self._locksmith.may_remember():
+        if self._opened is None and self._locksmith.may_remember():
             self._try(lambda _: self.work_in(self._locksmith.remembered()), "")
+
+    def _wanted(self) -> str:
+        """The page to ask with; one whose library is open already is finished first."""
+        if self._opened is not None:
+            return self._page.asked
+        return "unlock" if self._locksmith.exists() else "new"
 
     def when_open(self, act: Callable[[], Any]) -> None:
         """Does `act` now, or as soon as the library is open."""

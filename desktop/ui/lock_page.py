@@ -121,7 +121,7 @@ class LockPage(QScrollArea):
 
     def offer_return(self, offered: bool) -> None:
         """Offers the way back to the sample's library, which is open meanwhile."""
-        self._back.setVisible(offered and self.asked != "new")
+        self._back.setVisible(offered and self.asked not in ("new", "key"))
 
     def show_key(self, recovery_key: str) -> None:
         """Shows the recovery key, to be written down and entered once."""

@@ -201,3 +201,22 @@ def test_in_a_real_library_nothing_is_asked(looking: Application, qtbot: QtBot) 
     looking.desk.do("new")
     assert asked(looking) is None
     assert looking.desk.open_case is not None
+
+
+def test_the_recovery_key_stays_on_the_screen_until_it_is_kept(
+    looking: Application, qtbot: QtBot
+) -> None:
+    looking.window.banner.findChild(QPushButton).click()
+    page = looking.window.door
+    for name in ("new", "again"):
+        qtbot.keyClicks(page.findChild(QLineEdit, f"lock:{name}"), PASSPHRASE)
+    qtbot.keyClick(page.findChild(QLineEdit, "lock:again"), Qt.Key.Key_Return)
+    key = page.findChild(QLineEdit, "lock:recovery_key").text()
+
+    looking.window.banner.findChild(QPushButton).click()
+
+    assert page.asked == "key"
+    assert page.findChild(QLineEdit, "lock:recovery_key").text() == key
+    qtbot.keyClicks(page.findChild(QLineEdit, "lock:kept"), key)
+    qtbot.keyClick(page.findChild(QLineEdit, "lock:kept"), Qt.Key.Key_Return)
+    assert looking.desk.store().folder is not None
