@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.store import key_copies
 from desktop.store.checkup import faults
 from desktop.store.database import Database, as_it_lies, fresh
-from desktop.store.errors import Interrupted, LibraryDamaged, StoreError, on_disk
+from desktop.store.errors import DiskFault, Interrupted, LibraryDamaged, StoreError, on_disk
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -87,7 +88,7 @@ class Backups:
 
     def damaged(self) -> tuple[Backup, ...]:
         """Those that are not whole; each is read from its beginning to its end."""
-        return tuple(each for each in self.all() if not _is_whole(each, self._key))
+        return tuple(each for each in self.all() if not self._is_whole(each))
 
     def make(self, progress: Callable[[int, int], None] | None = None) -> Backup:
         """Write a backup and verify it; `progress` hears of pages left and of pages in all.
@@ -111,6 +112,13 @@ class Backups:
         if self._session.database.counter is not None:
             self._session.database.counter.note(backup=made.path.name)
         return made
+
+    def _is_whole(self, backup: Backup) -> bool:
+        with contextlib.suppress(LibraryDamaged):
+            verify(backup.path, self._key, backup.head)
+            database, folder = self._session.database, self._folder
+            return folder is not None and key_copies.is_right(folder, database, backup)
+        return False
 
     def stop(self) -> None:
         """End a backup that is being made, and wait until it has let go of the library."""
@@ -192,14 +200,6 @@ def _named(path: Path, name: re.Match[str]) -> Backup:
     )
 
 
-def _is_whole(backup: Backup, key: bytes | bytearray) -> bool:
-    try:
-        verify(backup.path, key, backup.head)
-    except LibraryDamaged:
-        return False
-    return backup.keys.exists()
-
-
 def verify(
     path: Path, key: bytes | bytearray, head: str = "", stopped: Callable[[], bool] = lambda: False
 ) -> None:
@@ -215,13 +215,15 @@ def verify(
             sound = _whole(database, head)
         finally:
             database.close()
-    except LibraryDamaged:
+    except (LibraryDamaged, DiskFault):
         sound = False
     if not sound:
         raise LibraryDamaged(f"The backup “{path.name}” is damaged. Choose an older one.")
 
 
 def _whole(database: Database, head: str) -> bool:
+    if not database.one("pragma user_version"):  # an empty file is a database without a table
+        return False
     known = database.one("select 1 from trail where hash like ?", (f"{head}%",))
     return bool(known or not head.strip("0")) and not faults(database)
 

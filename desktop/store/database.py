@@ -231,13 +231,17 @@ def as_it_lies(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     Raises `StoreError`. The library must not be open, for this drops its lock.
     """
     address = f"{path.absolute().as_uri()}?immutable=1"
-    connection = sqlcipher.connect(address, uri=True, isolation_level=None, check_same_thread=False)
+    connection = None
     try:
+        connection = sqlcipher.connect(
+            address, uri=True, isolation_level=None, check_same_thread=False
+        )
         connection.execute("pragma cipher_log_level=none")
         give_key(connection, key)
         connection.execute("pragma temp_store=memory")
     except sqlcipher.Error as error:
-        connection.close()
+        if connection is not None:
+            connection.close()
         raise meaning(error) from error
     return connection
 

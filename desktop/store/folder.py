@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.store.errors import LibraryForbidden
+from desktop.store.errors import LibraryForbidden, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 VARIABLE = "DETERMINATION_DESK_LIBRARY"
 """The environment variable that names another folder."""
@@ -107,15 +110,29 @@ class Folder(NamedTuple):
         return found.st_size, found.st_mtime_ns
 
     def check_rights(self) -> None:
-        """Raise `LibraryForbidden`, naming the file that this person may not read and write."""
+        """Raise `LibraryForbidden`, naming the file that this person may not read and write.
+
+        What has a file's name and is none, such as a folder, is a `StoreError`.
+        """
+        files = (self.cases, self.log, self.keys, self.progress, self.lock)
         try:
-            files = (self.cases, self.log, self.keys, self.progress, self.lock, self.backups)
-            for path in filter(Path.exists, (self.path, *files)):
+            self._check_kinds(files)
+            for path in filter(Path.exists, (self.path, *files, self.backups)):
                 rights = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
                 if not os.access(path, rights, effective_ids=_EFFECTIVE):
                     raise LibraryForbidden(path)
         except PermissionError as error:
             raise LibraryForbidden(self.path) from error
+
+    @staticmethod
+    def _check_kinds(files: Iterable[Path]) -> None:
+        """Raise `StoreError` where a folder, or a link to nothing, has the name of a file."""
+        for path in files:
+            if not path.is_file() and (path.exists() or path.is_symlink()):
+                raise StoreError(
+                    f"“{path}” has the name of one of the library's files and is none. Take it "
+                    "away and try again; what it displaced can be restored from a backup."
+                )
 
     def make(self) -> None:
         """Make the folder, for its owner alone."""

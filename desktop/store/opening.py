@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from desktop.store import before_upgrade
+from desktop.store.backups import verify
 from desktop.store.ballast import Ballast
 from desktop.store.commits import Commits, reached
 from desktop.store.contents import sweep
@@ -120,14 +121,16 @@ def _compared(
 def expect(folder: Folder, backup: Backup, key: bytes) -> None:
     """Say that the file is about to become what is in `backup`.
 
-    Until that has happened the library's own state is right too.
+    Until that has happened the library's own state is right too. Raises `LibraryDamaged` where the
+    backup is.
     """
+    verify(backup.path, key, backup.head)
     file = ProgressFile(folder.progress, key)
     known = _read(file)
     database = Database(as_it_lies(backup.path, key))
     try:
-        counted = database.one("pragma user_version") >= COUNTED
-        instead = reached(database, None if counted else 0)
+        version = database.one("pragma user_version")
+        instead = reached(database, None if version >= COUNTED else 0)
     finally:
         database.close()
     file.write(replace(known, instead=instead, shape=(0, 0)), durable=True)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import random
+import re
 import shutil
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.store.backups import backups
 from desktop.store.errors import LibraryDamaged, StoreError
 from desktop.store.folder import Folder
-from desktop.store.library import create, restore_backup, unlock, unlock_as_it_is
+from desktop.store.library import create, restore, restore_backup, unlock, unlock_as_it_is
 from desktop.store.trail import Event
 from tests.store import damages
 from tests.store.conftest import PASSPHRASE
@@ -30,6 +32,20 @@ if TYPE_CHECKING:
 SEEDS = range(int(os.environ.get("DESK_DAMAGES", "1")))
 WAYS = (damages.flip, damages.cut, damages.empty, damages.lose, damages.zero)
 FILES = ("library.db", "library.keys", "library.progress")
+
+
+def one_byte(path: Path, _: random.Random) -> None:
+    path.write_bytes(path.read_bytes()[:1])
+
+
+def a_folder(path: Path, _: random.Random) -> None:
+    path.unlink(missing_ok=True)
+    path.mkdir()
+
+
+def a_dangling_link(path: Path, _: random.Random) -> None:
+    path.unlink(missing_ok=True)
+    path.symlink_to(path.with_name("nowhere"))
 
 
 @pytest.fixture(scope="module")
@@ -162,10 +178,45 @@ def test_the_last_page_of_a_long_value_does_not_come_back_as_zeros(
             assert list(opened.faults())
 
 
-def test_a_damaged_backup_is_named_by_the_audit(library: Library) -> None:
+@pytest.mark.parametrize("damage", [*WAYS, one_byte, a_folder, a_dangling_link])
+@pytest.mark.parametrize("file", ["path", "keys"])
+def test_a_damaged_backup_is_named_by_the_audit(
+    library: Library, damage: Damage, file: str
+) -> None:
     last = library.backups.all()[0]
-    damages.flip(last.path, random.Random(4))
-    assert [fault for fault in library.faults() if last.path.name in fault]
+    damage(getattr(last, file), random.Random(4))
+    assert [fault for fault in library.faults() if last.path.stem in fault or "last" in fault]
+
+
+def test_key_files_of_earlier_passphrases_are_sound(library: Library) -> None:
+    library.change_passphrase(PASSPHRASE, "four other words here")
+    library.backups.make()
+    library.renew_recovery_key()
+    assert not list(library.faults())
+
+
+@pytest.mark.parametrize("damage", [damages.empty, one_byte, a_folder])
+def test_a_damaged_backup_is_refused_by_name(
+    closed: Scene, copied: Callable[[Scene], Path], damage: Damage
+) -> None:
+    folder = copied(closed)
+    last = backups(Folder(folder))[0]
+    damage(last.path, random.Random(4))
+    (folder / "library.db").write_bytes(b"")
+    with pytest.raises(LibraryDamaged, match=re.escape(last.path.name)):
+        restore(folder, PASSPHRASE, last)
+
+
+@pytest.mark.parametrize("name", ["library.db", "library.db-wal", "library.progress"])
+@pytest.mark.parametrize("odd", [a_folder, a_dangling_link])
+def test_what_has_a_file_s_name_and_is_none_is_named(
+    closed: Scene, copied: Callable[[Scene], Path], name: str, odd: Damage
+) -> None:
+    folder = copied(closed)
+    odd(folder / name, random.Random(4))
+    for go_in in (unlock, create):
+        with pytest.raises(StoreError, match=name):
+            go_in(folder, PASSPHRASE)
 
 
 def test_backups_that_are_gone_are_missed(library: Library) -> None:
