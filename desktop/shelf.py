@@ -6,6 +6,7 @@ A pack is a guideline file, or ``vocabulary.toml`` with further words for servic
 from __future__ import annotations
 
 import lzma
+import re
 import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
@@ -17,7 +18,7 @@ from desktop.domain.program import read_program
 from desktop.domain.vocabulary import Vocabulary, read_vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from desktop.domain.coding import Coding
@@ -89,6 +90,18 @@ def drug_names() -> tuple[str, ...]:
 
 
 @cache
+def english() -> Mapping[str, int]:
+    """The words of English, of medicine and of requests, each with how usual it is."""
+    from spellchecker import SpellChecker
+
+    own = assets.resource("spelling/medical.txt").read_text("utf-8").split()
+    own += re.findall(r"[a-z]+", assets.resource(VOCABULARY).read_text("utf-8").lower())
+    checker = SpellChecker(distance=1)
+    checker.word_frequency.load_words(own)
+    return dict(checker.word_frequency.items())
+
+
+@cache
 def references(program: str) -> References:
     """What the check of `program` knows: its words, drugs, limits, chapters and clocks.
 
@@ -99,7 +112,7 @@ def references(program: str) -> References:
     file = assets.templates(program) / "program.toml"
     facts = read_program(file.read_text("utf-8"), file.name)
     texts = {one.name: one.read_text("utf-8") for one in assets.resource("review").glob("*.toml")}
-    return read_references(texts, citations().works, facts, typefaces.characters())
+    return read_references(texts, citations().works, facts, typefaces.characters(), english)
 
 
 def _shipped() -> Iterator[tuple[str, str]]:

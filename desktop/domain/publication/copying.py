@@ -5,17 +5,21 @@ Age, sex, dates and findings stay, as in the determinations that the Division pu
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
 from desktop.domain.case import Case, Party
-from desktop.domain.publication import hints, numbers, places
+from desktop.domain.publication import firms, hints, numbers, places
 from desktop.domain.publication.answers import YES, Answers, Doubt
 from desktop.domain.publication.identities import PARTIES, identities
 from desktop.domain.publication.places import Place
+from desktop.domain.publication.positions import by_position
+from desktop.domain.publication.unfamiliar import Familiar, hidden, neighbors, unfamiliar
 from desktop.domain.review.strangers import contacts
 
 if TYPE_CHECKING:
@@ -33,7 +37,9 @@ _IDS = re.compile(
 """Fields with ids of the program's own."""
 _SOURCES = re.compile(r"(?:^|\.)(?:citations|guidelines)\.")
 """Fields that name a published work: its authors and places are nobody's here."""
-_TITLE_BEFORE = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?\s*)?(?:\b[A-Z]\.\s?)*$")
+_TITLE_BEFORE = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?\s*)?(?:\b[A-Z]\.[\s-]?|\b[B-HJ-Z][\s-])*$"
+)
 _DEGREE_BEHIND = re.compile(
     r"(?:,?\s*\b(?:M\.?D|D\.?O|D\.?C|Ph\.?D|Psy\.?D|L\.?Ac|Esq|Jr|Sr|II|III|Inc|LLC|LLP|PA-C|N\.?P|"
     r"R\.?N|P\.?T|Co|Corp)\b\.?)*"
@@ -116,37 +122,58 @@ class _Finder:
         self._people = identities(case, self._names)
         self._case = case
         self._common = frozenset(self._names.ambiguous) | self._names.nobodies
+        self._familiar = Familiar(
+            references, (case.organization.name, case.organization.short_name)
+        )
 
     def _places(self, words: str, *, is_source: bool) -> tuple[Place, ...]:
         """Where `words` tells somebody, in order, none over another."""
         found = list(self._known(words))
         if not is_source:
             found += self._unknown(words)
+        found += [
+            one
+            for place in found
+            if not place.role.startswith("[") or place.role == hints.SOMEBODY
+            for one in neighbors(words, place, self._familiar)
+        ]
         widened = [_widened(words, place) for place in _joined(words, _apart(found))]
-        return _apart(widened)
+        return _apart([*widened, *found])
 
     def _known(self, words: str) -> Iterator[Place]:
         """The people, firms and numbers of the case."""
         text = places.read(words)
         for one in self._people:
             yield from places.whole_name(text, one)
-            yield from places.one_word(text, one, self._common.__contains__)
+            yield from places.one_word(text, one, self._is_ordinary)
             yield from places.short_name(text, one)
         yield from numbers.claim_numbers(words, self._case.claim_number)
         if self._people:
             yield from hints.initials(words, self._people, self._names.usual_initials)
-            yield from hints.nicknames(words, self._people, self._names.short_forms, self._common)
+            yield from hints.nicknames(
+                words, self._people, self._names.short_forms, self._is_ordinary
+            )
             yield from hints.misspelled(words, self._people, self._common)
+            yield from firms.by_a_word(words, self._people, self._familiar)
+            yield from firms.by_letters(words, self._people)
+            yield from hidden(words, self._people, self._familiar)
+
+    def _is_ordinary(self, word: str) -> bool:
+        """Whether a word of a name is a word of letters, too."""
+        return word in self._common or self._familiar.is_usual(word)
 
     def _unknown(self, words: str) -> Iterator[Place]:
         """People whom the case does not know, and numbers known by their form."""
-        for label, found in contacts(words):
+        for label, found in dict.fromkeys(contacts(words)):
             yield from _each(words, found, f"[{label} removed]")
         yield from numbers.other_cases(words, self._case.case_number)
+        yield from numbers.labelled(words, self._case.case_number)
         yield from hints.called_by_trade(words, self._names)
-        for sentence in self._reader.sentences(words):
-            for name in self._reader.strangers(sentence):
-                yield from _each(words, name, hints.SOMEBODY)
+        yield from by_position(words, self._names, self._familiar)
+        yield from unfamiliar(words, self._familiar)
+        read = map(self._reader.strangers, self._reader.sentences(words))
+        for name in dict.fromkeys(itertools.chain.from_iterable(read)):
+            yield from _each(words, name, hints.SOMEBODY)
 
 
 _LAST: list[tuple[Any, References, _Finder]] = []
@@ -177,10 +204,15 @@ def _each(words: str, found: str, role: str) -> Iterator[Place]:
 def _apart(found: list[Place]) -> tuple[Place, ...]:
     """`found` in order, of those that overlap the surest and longest."""
     kept: list[Place] = []
-    for place in sorted(found, key=lambda one: (not one.certain, one.start - one.end)):
-        if all(place.end <= one.start or one.end <= place.start for one in kept):
-            kept.append(place)
-    return tuple(sorted(kept))
+    for place in sorted(
+        dict.fromkeys(found), key=lambda one: (not one.certain, one.start - one.end)
+    ):
+        at = bisect(kept, place)
+        before, behind = kept[max(at - 1, 0) : at], kept[at : at + 1]
+        free = all(place.end <= one.start or one.end <= place.start for one in before + behind)
+        if free:
+            kept.insert(at, place)
+    return tuple(kept)
 
 
 def _joined(words: str, found: tuple[Place, ...]) -> list[Place]:
@@ -188,9 +220,9 @@ def _joined(words: str, found: tuple[Place, ...]) -> list[Place]:
     whole: list[Place] = []
     for place in found:
         last = whole[-1] if whole else None
-        near = last and last.role == place.role and last.certain == place.certain
+        near = last and last.role == place.role
         if last and near and _JOINED.fullmatch(words, last.end, place.start):
-            whole[-1] = Place(last.start, place.end, place.role, place.certain)
+            whole[-1] = Place(last.start, place.end, place.role, last.certain or place.certain)
         else:
             whole.append(place)
     return whole

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.domain.publication.folding import fold
@@ -10,18 +12,23 @@ from desktop.domain.publication.identities import parts
 from desktop.domain.publication.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from desktop.domain.publication.identities import Identity
     from desktop.domain.review.references import Names
 
 SOMEBODY = "[name removed]"
 _TITLED_INITIAL = re.compile(
-    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Patient|Nurse)\b\.?\s+(?P<initials>[A-Z]\b\.?(?:\s?[A-Z]\b\.?){0,2})"
-    r"(?![\w'’-])"
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Patient|Nurse)\b\.?\s+(?P<initials>[A-Z]\b\.?(?:[\s-]?[A-Z]\b\.?){0,3}|[A-Z]{2,4}\b)"
+    r"(?![\w'’])(?!\s[A-Z][a-z])"
 )
-_DOTTED = re.compile(r"(?<![\w.])(?P<initials>[A-Z]\.(?:[ -]?[A-Z]\.){1,3})(?![\w])")
-_PLAIN = re.compile(r"(?<![\w/.-])(?P<initials>[A-Z]{3,5})(?![\w/-])")
+_DOTTED = re.compile(r"(?<![\w.])(?P<initials>[A-Z]\.(?:[ -]?[A-Z]\.){1,4})(?![\w])")
+_PLAIN = re.compile(r"(?<![\w/.-])(?P<initials>[A-Z]{3,6})(?![\w/-])")
+_PAIR = re.compile(
+    r"(?<![\w/.-])(?P<initials>[A-Z]{2})"
+    r"(?=['’]s|\s(?:[a-z]+(?:ed|s)|had|said|fell|felt|will|did|wrote|saw|took|went|came|told|gave)\b)"
+)
+_SHORT_FORM = re.compile(r"(?<![^\W_])[A-Z][^\W\d_]{2,}(?![^\W_])")
 _WORD = re.compile(r"(?<![^\W_])[A-Z][^\W\d_]{3,}(?![^\W_])")
 _CAPITALS = re.compile(r"[A-Z]")
 _NAME = r"(?P<name>[A-Z][a-zà-ÿ]+(?:['’-][A-Z][a-zà-ÿ]+)?)(?P<family>\s[A-Z][a-zà-ÿ]+)?"
@@ -36,11 +43,12 @@ def initials(
         yield Place(match.start(), match.end(), role or SOMEBODY, bool(role))
     for match in _DOTTED.finditer(text):
         letters = "".join(_CAPITALS.findall(match["initials"]))
-        role = _role_of(letters, people)
-        if role:
-            usual = letters.casefold() in abbreviations
-            yield Place(match.start("initials"), match.end("initials"), role, not usual)
-    for match in _PLAIN.finditer(text):
+        role, usual = _role_of(letters, people), letters.casefold() in abbreviations
+        spaced = len(letters) > 2 and " " in match["initials"] and not usual
+        if role or spaced:
+            certain = bool(role) and not usual
+            yield Place(*match.span("initials"), role or SOMEBODY, certain)
+    for match in itertools.chain(_PLAIN.finditer(text), _PAIR.finditer(text)):
         role = _role_of(match["initials"], people)
         if role and match["initials"].casefold() not in abbreviations:
             yield Place(match.start("initials"), match.end("initials"), role, False)
@@ -50,17 +58,17 @@ def nicknames(
     text: str,
     people: Sequence[Identity],
     known: Mapping[str, frozenset[str]],
-    common: frozenset[str],
+    is_usual: Callable[[str], bool],
 ) -> Iterator[Place]:
     """What friends may call one of `people`; a word that is one otherwise is asked about."""
-    for match in _WORD.finditer(text):
+    for match in _SHORT_FORM.finditer(text):
         word = fold(match[0]).text
         for person in people:
             if person.is_firm or word in person.words:
                 continue
             if any(word in known.get(part, ()) for part in person.words):
-                yield Place(match.start(), match.end(), person.role, word not in common)
-            elif any(_sounds_like(word, part) for part in person.words):
+                yield Place(match.start(), match.end(), person.role, not is_usual(word))
+            elif not is_usual(word) and any(_sounds_like(word, part) for part in person.words):
                 yield Place(match.start(), match.end(), person.role, False)
 
 
@@ -93,23 +101,25 @@ def _role_of(letters: str, people: Sequence[Identity], *, single: bool = False) 
     """Whose initials `letters` are; behind a title a single one of them is enough."""
     small = letters.casefold()
     for person in people:
-        own = person.initials
-        short = own[0] + own[-1]
-        if small in ((own, own[1:] + own[0], short) if len(own) > 1 else (own,)):
+        if small in person.letters:
             return person.role
         if single and small in {part[0] for part in parts(person)}:
             return person.role
     return ""
 
 
+@lru_cache(65_536)
 def _sounds_like(word: str, given: str) -> bool:
     """Whether `word` is a short form of `given` that no list has: "Rosie" of Rosalind."""
+    if given.startswith(word):
+        return True
     stem = re.sub(r"(?:ie|y|i|o|a)$", "", word)
     doubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
     ends = stem != word
     return ends and len(doubled) >= 3 and len(word) < len(given) and given.startswith(doubled)
 
 
+@lru_cache(65_536)
 def _is_near(word: str, name: str) -> bool:
     """Whether the two differ by one letter; by two where the name is long."""
     most = 2 if len(name) > 7 else 1

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from functools import lru_cache
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -29,8 +31,34 @@ _DEGREES = (
 )
 _LEGAL_FORM = re.compile(r"(?i)\b(?:inc|llc|llp|corp|co|ltd|pc|apc|lp)\b\.?|&")
 _PARTICLES = frozenset(
-    ("de", "la", "las", "los", "del", "der", "den", "van", "von", "el", "al", "du", "le", "y")
+    (
+        "de",
+        "la",
+        "las",
+        "los",
+        "del",
+        "der",
+        "den",
+        "van",
+        "von",
+        "el",
+        "al",
+        "du",
+        "le",
+        "y",
+        "ibn",
+        "bin",
+        "da",
+        "di",
+        "dos",
+        "ter",
+        "ten",
+    )
 )
+
+_MOST_LETTERS = 8
+_OFTEN_FIRMS = ("Provider", _ROLES["employer"], _ROLES["claims_administrator"])
+"""Whose names are firms' unless they show a person."""
 
 
 class Identity(NamedTuple):
@@ -45,13 +73,37 @@ class Identity(NamedTuple):
         """The first letters of its words."""
         return "".join(word[0] for word in self.words)
 
+    @property
+    def letters(self) -> frozenset[str]:
+        """The initials by which it may be called, some left out or the family's first."""
+        return _letters(self.words)
+
+
+@lru_cache(512)
+def _letters(words: tuple[str, ...]) -> frozenset[str]:
+    halves = [half for word in words for half in re.split(r"[-']", word) if half]
+    small = {"of", "the", "and", "for"}
+    rows = [words, halves, " ".join(words).replace("-", " ").split()]
+    rows += [[word for word in row if word not in small] for row in rows]
+    rows += [[word for word in row if word not in _PARTICLES] for row in rows]
+    return frozenset(form for row in rows for form in _called("".join(w[0] for w in row)))
+
+
+def _called(row: str) -> Iterator[str]:
+    """The runs of two letters and more in `row`, its first and last, and its last before all."""
+    for start, end in itertools.combinations(range(min(len(row), _MOST_LETTERS) + 1), 2):
+        if end - start > 1:
+            yield row[start:end]
+    if len(row) > 1:
+        yield from (row[0] + row[-1], row[-1] + row[0], row[-1] + row[:-1], row[1:] + row[0])
+
 
 def identities(case: Case, names: Names) -> tuple[Identity, ...]:
     """The people and firms of `case`, the longest names first."""
     found = {}
     for name, role in _people(case, names):
         is_firm = _is_firm(name, names) or (
-            role.startswith("Provider") and not _is_person(name, names)
+            role.startswith(_OFTEN_FIRMS) and not _is_person(name, names)
         )
         words = _words(name, is_firm=is_firm)
         if words and words not in found:

@@ -22,6 +22,7 @@ _INSIDE = re.compile(r"[-'.]?\s{0,2}")
 """What may part a word of a name: a hyphen, the end of a line."""
 _BETWEEN = re.compile(r"[\s,.\-'&/_]{0,4}")
 """What may stand between two words of a name."""
+_ADDRESSED = re.compile(r"\b(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?|[A-Z]\.)\s{0,2}$")
 
 
 class Place(NamedTuple):
@@ -69,6 +70,9 @@ def _orders(words: list[str], *, is_firm: bool) -> Iterator[tuple[str, ...]]:
     """The ways to say the whole name: a person's turned round, a firm's with "and" for "&"."""
     yield tuple(words)
     yield (*words[:-1], "and", words[-1]) if is_firm else (words[-1], *words[:-1])
+    if len(words) > 2 and not is_firm:
+        yield words[0], words[-1]
+        yield words[-1], words[0]
 
 
 def one_word(text: Text, identity: Identity, common: Callable[[str], bool]) -> Iterator[Place]:
@@ -103,8 +107,8 @@ def _sureness(text: Text, start: int, end: int, *, ordinary: bool) -> bool | Non
         return _parted(text, start, end, gaps)
     if not _stands_free(text, start, end):
         return False if length > (SHORT + 1 if capital else LONG + 1) else None
-    if ordinary and _begins_sentence(text, start):
-        return False if length > SHORT else None
+    if ordinary and not _is_addressed(text, start):
+        return None if length <= SHORT and _begins_sentence(text, start) else False
     return length >= SHORT and (capital or length >= LONG - 1)
 
 
@@ -177,6 +181,12 @@ def _is_free_behind(text: Text, end: int) -> bool:
 
 def _is_capital(text: Text, start: int) -> bool:
     return text.words[text.folded.origin[text.at[start]]].isupper()
+
+
+def _is_addressed(text: Text, start: int) -> bool:
+    """Whether a title or an initial stands before the word."""
+    place = text.folded.origin[text.at[start]]
+    return _ADDRESSED.search(text.words, max(place - 16, 0), place) is not None
 
 
 def _begins_sentence(text: Text, start: int) -> bool:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from functools import cache, cached_property
-from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,9 +13,6 @@ from desktop.domain.program import Fact, Program
 from desktop.domain.review.language import Reader
 from desktop.domain.terms import Source
 from desktop.domain.tomlplace import Shape, convert, parse
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 Words = tuple[str, ...]
 Lists = dict[str, Words]
@@ -113,6 +110,8 @@ class Names(_Data, frozen=True, dict=True):
     family: Words
     trades: Words
     """What people are called by what they do or are to somebody: "nurse", "husband"."""
+    posts: Words
+    """Letters that a trade goes by: "RN", "QME"; names stand behind them."""
     no_names: Words
     """Words that stand behind a trade with a capital and name nobody: "nurse Practitioner"."""
     initials: Words
@@ -223,6 +222,8 @@ class References(msgspec.Struct, frozen=True, dict=True):
     program: Program | None = None
     shown: frozenset[str] | None = None
     """The characters that the letter's fonts can show; None where that is not known."""
+    english: Callable[[], Mapping[str, int]] = dict
+    """The words of English and of medicine, each with how usual it is; empty where not known."""
 
     @cached_property
     def reader(self) -> Reader:
@@ -264,6 +265,7 @@ def read_references(
     works: tuple[Work, ...] = (),
     program: Program | None = None,
     shown: frozenset[str] | None = None,
+    english: Callable[[], Mapping[str, int]] = dict,
 ) -> References:
     """The references in the TOML `texts`, by file name, with the `works` that are cited.
 
@@ -278,6 +280,7 @@ def read_references(
         works=works,
         program=program,
         shown=shown,
+        english=english,
     )
 
 

@@ -122,4 +122,9 @@ def _is_name(match: re.Match[str], text: str, names: Names) -> bool:
         known = first in names.given_names and family not in names.nobodies
     else:
         known = first in names.family_names and _DOES.match(text, match.end()) is not None
-    return known and not any(_STUDY.match(text, match.end(group)) for group in (0, "name"))
+    return known and not any(is_study(text, match.end(group)) for group in (0, "name"))
+
+
+def is_study(text: str, end: int) -> bool:
+    """Whether the name that ends at `end` is a study's author's or a test's namesake's."""
+    return _STUDY.match(text, end) is not None
