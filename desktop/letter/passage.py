@@ -211,6 +211,12 @@ def shared_length(one: str, other: str) -> int:
     return low
 
 
+def shared_ends(one: str, other: str) -> tuple[int, int]:
+    """How many characters both begin with, and how many of the others both end with."""
+    start = shared_length(one, other)
+    return start, shared_length(one[start:][::-1], other[start:][::-1])
+
+
 def _ranges(stretches: tuple[Stretch, ...], start: int, end: int) -> Iterator[tuple[int, int]]:
     """The characters from `start` to `end` of the letter, as places on the page."""
     for stretch in stretches:

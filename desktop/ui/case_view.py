@@ -141,6 +141,7 @@ class CaseView(QWidget):
 
     def forget(self) -> None:
         """Lets go of the letter and of what belongs to this case alone."""
+        self.draft.following.give_up()
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
         self.preview.show_case(None)
 
@@ -243,7 +244,7 @@ class CaseView(QWidget):
 
     def _connect(self) -> None:
         self._tools.theme.changed.connect(self.panes.fold)
-        self.draft.changed.connect(self._changed)
+        self.draft.following.due.connect(self._changed)
         self.draft.travelled.connect(self._travelled)
         self.draft.refused.connect(self._refuse)
         self.outline.chosen.connect(self._chosen)

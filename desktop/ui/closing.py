@@ -27,7 +27,7 @@ class Closing(QObject):
         self._changed: set[int] = set()
         self._said = ""
         self._offered: int | None = None
-        draft.changed.connect(self._look)
+        draft.following.due.connect(self._look)
 
     def offer(self) -> None:
         """Offers for each decision changed since the last time; called once the case is checked."""

@@ -52,7 +52,7 @@ class Desk(QObject):
         self.open_case: OpenCase | None = None
         self.answers: dict[str, Answers] = {}
         """What was decided, since the library was opened, of words that may name somebody."""
-        self.letters, self.checks = Lane(self), Lane(self)
+        self.letters, self.checks = Lane(self, rests=True), Lane(self)
         self.recall = Recall(tools, self)
         self.settings = Draft(Settings(), self)
         self.acts = self._acts()
@@ -153,9 +153,9 @@ class Desk(QObject):
 
     # -- a case -----------------------------------------------------------------------------------
 
-    def open(self, id: str) -> None:
-        """Opens the case `id` in the place of the one that is open."""
-        if not self.close_case(partial(self.open, id)):
+    def open(self, id: str, path: str = "", caret: int = 0) -> None:
+        """Opens the case `id` in the place of the one that is open, at the field at `path`."""
+        if not self.close_case(partial(self.open, id, path, caret)):
             return
         from desktop.ui.keeper import Keeper
         from desktop.ui.open_case import OpenCase
@@ -168,7 +168,7 @@ class Desk(QObject):
         self.window.show_page(self.open_case.view, "case")
         self.open_case.view.moved.connect(partial(self._left_off, id))
         self._left_off(id, "")
-        self.open_case.begin(locked=kept.locked)
+        self.open_case.begin(path, caret, locked=kept.locked)
 
     def _arrange(self, panes: Panes) -> None:
         """Shares the window as the person left it, and remembers how it is shared next."""
@@ -236,9 +236,7 @@ class Desk(QObject):
 
     def go_back_to(self, id: str, path: str, caret: int = 0) -> None:
         """Opens the case `id` at the field where it was left."""
-        self.open(id)
-        if path and self.current().id == id:
-            self.current().view.go(path, caret)
+        self.open(id, path, caret)
 
     def show_settings(self) -> None:
         """Shows the settings; leaving them goes back to where one was."""

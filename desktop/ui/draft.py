@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, Signal
 
 from desktop.domain import path as paths
 from desktop.domain.question import describe
+from desktop.ui.following import Following
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,7 +35,10 @@ class Step(msgspec.Struct, frozen=True):
 
 
 class Draft(QObject):
-    """The record being edited, `changed` with the path of each difference."""
+    """The record being edited, `changed` with the path of each difference.
+
+    What shows the record is `following` it.
+    """
 
     changed = Signal(str)
     travelled = Signal(str)
@@ -49,6 +53,7 @@ class Draft(QObject):
         self.record: Any = record
         self.locked = False
         """Whether the record can only be read."""
+        self.following = Following(self)
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
@@ -71,14 +76,15 @@ class Draft(QObject):
         """What stands at `path`; raises `LookupError`."""
         return paths.at(self.record, path)
 
-    def put(self, path: str, value: Any, name: str = "") -> bool:
+    def put(self, path: str, value: Any, name: str = "", *, typed: bool = False) -> bool:
         """Replaces what stands at `path`; `name` is what undoing it is called.
 
-        False where the record is locked and stays as it is.
+        What is `typed` is shown elsewhere once no key waits. False where the record is locked and
+        stays as it is.
         """
         if self.get(path) == value:
             return True
-        return self._step(path, paths.put(self.record, path, value), name)
+        return self._step(path, paths.put(self.record, path, value), name, typed=typed)
 
     def replace(self, record: Any, name: str, path: str = "") -> bool:
         """Replaces the whole record as one step; `path` is where the eye should go.
@@ -99,8 +105,7 @@ class Draft(QObject):
             return
         self._done = [_amended(step, change) for step in self._done]
         self._undone = [_amended(step, change) for step in self._undone]
-        self.record = change(self.record)
-        self.changed.emit(path)
+        self._show(change(self.record), path)
 
     def part(self, path: str) -> Part:
         """The draft of the part at `path`."""
@@ -130,24 +135,30 @@ class Draft(QObject):
             self._done.append(step)
             self._travel(step.after, step.path)
 
-    def _step(self, path: str, record: Any, name: str) -> bool:
+    def _step(self, path: str, record: Any, name: str, *, typed: bool = False) -> bool:
         if self.refuses(path):
             return False
         name = name or self._name(path)
         step = Step(name, path, self.record, record, time.monotonic())
-        if self._done and _continues(self._done[-1], step) and not self._undone:
+        more = bool(self._done) and _continues(self._done[-1], step) and not self._undone
+        if more:
             step = msgspec.structs.replace(step, before=self._done.pop().before)
         self._done.append(step)
         self._undone.clear()
+        self._show(record, path, typed=typed)
+        if not more:
+            self.remembered.emit()
+        return True
+
+    def _show(self, record: Any, path: str, *, typed: bool = False) -> None:
+        """Lets `record` be kept, and then be shown."""
         self.record = record
         self.changed.emit(path)
-        self.remembered.emit()
-        return True
+        self.following.note(path, typed=typed)
 
     def _travel(self, record: Any, path: str) -> None:
         place = paths.changed(path, self.record, record)
-        self.record = record
-        self.changed.emit(path)
+        self._show(record, path)
         self.remembered.emit()
         self.travelled.emit(place)
 
@@ -186,9 +197,9 @@ class Part:
         """What stands at `path` in this part; raises `LookupError`."""
         return paths.at(self.record, path)
 
-    def put(self, path: str, value: Any, name: str = "") -> bool:
+    def put(self, path: str, value: Any, name: str = "", *, typed: bool = False) -> bool:
         """Replaces what stands at `path` in this part; false where the whole is locked."""
-        return self._draft.put(paths.joined(self._path, path), value, name)
+        return self._draft.put(paths.joined(self._path, path), value, name, typed=typed)
 
     def part(self, path: str) -> Part:
         """The draft of a part of this part."""

@@ -70,7 +70,7 @@ class Field(QWidget):
             self._refuse()
             return
         with suppress(LookupError):
-            self._draft.put(self._path, value)
+            self._draft.put(self._path, value, typed=type(value) is str)
         self._explain()
 
     def _refuse(self) -> None:

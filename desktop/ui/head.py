@@ -112,6 +112,8 @@ class _Elided(QLabel):
 
     def say(self, words: str) -> None:
         """Shows `words`, as many as there is room for."""
+        if words == self._words:
+            return
         self._words = words
         self.setToolTip(words)
         self.setAccessibleName(words)

@@ -71,7 +71,7 @@ class OpenCase(QObject):
         self._checking.setSingleShot(True)
         self._checking.setInterval(PAUSE)
         self._checking.timeout.connect(self._check)
-        draft.changed.connect(self._changed)
+        draft.following.due.connect(self._changed)
         draft.remembered.connect(self._remember)
         keeper.saved.connect(self._saved)
         keeper.failed.connect(self._failed)
@@ -85,14 +85,19 @@ class OpenCase(QObject):
     def acts(self) -> dict[str, Callable[[], Any]]:
         """What the commands do that are given in a case, to the case as it is typed by now."""
         self.keeper.keep()
+        self.draft.following.catch_up()
         return self._given
 
-    def begin(self, *, locked: bool) -> None:
-        """Says in the window which case this is, and checks it."""
+    def begin(self, path: str = "", caret: int = 0, *, locked: bool) -> None:
+        """Goes to the field at `path`, checks the case, and says in the window which it is.
+
+        That comes last: who reads it may type.
+        """
         self._remember()
         self._check()
+        if not (path and self.view.go(path, caret)):
+            self.view.outline.setFocus()
         self.lock(locked)
-        self.view.outline.setFocus()
 
     def lock(self, locked: bool) -> None:
         """Lets the case be changed, or, signed off, only be read."""

@@ -80,7 +80,7 @@ class Page(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWidget(self._body(about))
-        draft.whole.changed.connect(self.pull)
+        draft.whole.following.due.connect(self.pull)
         self._retab = QTimer(self)
         self._retab.setSingleShot(True)
         self._retab.timeout.connect(self.order_tabs)

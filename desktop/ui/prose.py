@@ -7,21 +7,15 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QKeySequence,
-    QSyntaxHighlighter,
-    QTextCharFormat,
-    QTextCursor,
-    QTextOption,
-)
+from PySide6.QtGui import QKeySequence, QTextCursor, QTextOption
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 
 from desktop.domain import lines
 from desktop.domain.utf16 import characters, units
-from desktop.letter.passage import shared_length
+from desktop.letter.passage import shared_ends
 from desktop.ui.text_line import is_of_the_case, sound
 from desktop.ui.theme import letter_fonts
+from desktop.ui.underlining import Underlining
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QEvent
@@ -34,7 +28,8 @@ FEWEST, MOST = 3, 18
 """Lines that the editor shows at least and at most."""
 BLANK = re.compile(r"\[[^\[\]\n]*\]")
 """What a phrase leaves to fill in."""
-UNBROKEN = re.compile(r"(?<!\S)\S{2000}")
+LONG = 2000
+UNBROKEN = re.compile(rf"(?<!\S)\S{{{LONG}}}")
 """More letters without a space than a word or an address has."""
 _PHRASE = re.compile(r"(?:^|(?<=\s))\.([A-Za-z][\w-]*)$")
 
@@ -54,9 +49,11 @@ class ProseBox(QPlainTextEdit):
         self.setUndoRedoEnabled(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._touched = (0, 0)
+        self.document().contentsChange.connect(self._touch)
         self.textChanged.connect(self._announce)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._spelling = Spelling(self, tools)
+        self._spelling = Underlining(self.document(), tools)
         tools.speller.ready.connect(self._spelling.look_again)
 
     def value(self) -> Any:
@@ -206,12 +203,20 @@ class ProseBox(QPlainTextEdit):
         """
         mode = QTextOption.WrapMode
         anywhere = self.wordWrapMode() is mode.WrapAnywhere
-        whole = self._showing or anywhere
-        text = self.document().toRawText() if whole else self.textCursor().block().text()
+        text = self.document().toRawText() if anywhere else self._around()
         if (UNBROKEN.search(text) is not None) is not anywhere:
             self.setWordWrapMode(
                 mode.WrapAtWordBoundaryOrAnywhere if anywhere else mode.WrapAnywhere
             )
+
+    def _touch(self, place: int, _gone: int, come: int) -> None:
+        self._touched = (place, come)
+
+    def _around(self) -> str:
+        """The text that has come last, with as much on both sides as a long "word" needs."""
+        text, (place, come) = self.document().toRawText(), self._touched
+        start, end = characters(text, place), characters(text, place + come)
+        return text[max(0, start - LONG) : end + LONG]
 
     def _fit(self) -> None:
         height = self.sizeHint().height()
@@ -219,52 +224,13 @@ class ProseBox(QPlainTextEdit):
             self.setFixedHeight(height)
 
 
-class Spelling(QSyntaxHighlighter):
-    """Underlines the words that no dictionary knows."""
-
-    _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-
-    def __init__(self, editor: ProseBox, tools: Tools) -> None:
-        super().__init__(editor.document())
-        self._tools = tools
-        self._known: dict[str, bool] = {}
-
-    def look_again(self) -> None:
-        """Underlines with the words of now; PySide would hold a slot of Qt's own for good."""
-        self._known.clear()
-        self.rehighlight()
-
-    def highlightBlock(self, text: str) -> None:
-        """Underlines in one paragraph."""
-        wave = QTextCharFormat()
-        wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-        wave.setUnderlineColor(QColor(self._tools.theme.colour("bad")))
-        place = told = 0
-        for word in self._WORD.finditer(text):
-            if not self._knows(word[0]):
-                place, told = place + units(text[told : word.start()]), word.start()
-                self.setFormat(place, units(word[0]), wave)
-
-    def _knows(self, word: str) -> bool:
-        known = self._known.get(word)
-        if known is None:
-            known = self._known[word] = self._tools.speller.knows(word)
-        return known
-
-
 def rewrite(document: QTextDocument, old: str, new: str) -> None:
     """Lets `document`, which says `old`, say `new`: only what differs is changed, carets stay."""
-    start, end = _difference(old, new)
+    start, end = shared_ends(old, new)
     cursor = QTextCursor(document)
     cursor.setPosition(units(old[:start]))
     cursor.setPosition(units(old[: len(old) - end]), QTextCursor.MoveMode.KeepAnchor)
     cursor.insertText(new[start : len(new) - end])
-
-
-def _difference(old: str, new: str) -> tuple[int, int]:
-    """How many characters at the start and at the end are the same."""
-    start = shared_length(old, new)
-    return start, shared_length(old[start:][::-1], new[start:][::-1])
 
 
 def in_lines(text: str) -> str:

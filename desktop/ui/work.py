@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import itertools
+import time
 from collections import deque
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+LONGEST = 250
+"""Milliseconds that a lane rests at most."""
+
+
 class Lane(QObject):
     """One thread for one purpose: calls run in order, and only the newest waits.
 
-    A lane that drops nothing runs each call that it was given.
+    A lane that drops nothing runs each call that it was given. One that `rests` runs half of the
+    time at most: what runs beside the window's thread takes its turns from it.
     """
 
     _ended = Signal(int, object, object)
 
-    def __init__(self, parent: QObject | None = None, *, drops: bool = True) -> None:
+    def __init__(
+        self, parent: QObject | None = None, *, drops: bool = True, rests: bool = False
+    ) -> None:
         super().__init__(parent)
-        self._drops = drops
+        self._drops, self._rests = drops, rests
+        self._began = 0.0
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._next)
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(-1)
@@ -35,7 +47,7 @@ class Lane(QObject):
     @property
     def busy(self) -> bool:
         """Whether a call is running or waiting."""
-        return self._running is not None
+        return self._running is not None or bool(self._waiting)
 
     def start(
         self,
@@ -69,10 +81,10 @@ class Lane(QObject):
         self._pool.waitForDone()
 
     def _next(self) -> None:
-        if self._running is not None or not self._waiting:
+        if self._running is not None or not self._waiting or self._rest.isActive():
             return
         number, call = self._waiting.popleft()
-        self._running = number
+        self._running, self._began = number, time.monotonic()
         self._pool.start(lambda: self._run(number, call))
 
     def _run(self, number: int, call: Callable[[], Any]) -> None:
@@ -84,6 +96,8 @@ class Lane(QObject):
 
     def _deliver(self, number: int, result: Any, fault: Exception | None) -> None:
         self._running = None
+        if self._rests:
+            self._rest.start(min(LONGEST, int(1000 * (time.monotonic() - self._began))))
         done, failed = self._receivers.pop(number, (None, None))
         self._next()
         if fault is None and done is not None:

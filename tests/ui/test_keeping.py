@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import pytest
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QTextOption
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from desktop.domain.case import Case
+from desktop.domain.case import Case, DisputedItem
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
 from desktop.ui.draft import Draft
@@ -24,6 +25,9 @@ if TYPE_CHECKING:
     from desktop.ui.desk import Desk
 
 RATIONALE = f"{ITEM}.0.rationale"
+WORDS = "The records show lumbar pain that goes into the left leg, and no numbness. "
+KEY = 0.003
+"""Seconds that keeping a key and underlining its word may take."""
 
 
 class SlowDisk:
@@ -109,6 +113,41 @@ def test_a_key_in_a_word_without_end_is_kept_and_takes_no_longer_than_one_in_wor
     assert spent["."] < 3 * spent["word "]
 
 
+def key_times(box: QPlainTextEdit) -> list[float]:
+    """How long the window's thread works for each of some keys, the quickest first."""
+    times = []
+    for letter in "sore and stiff":
+        started = time.thread_time()
+        QTest.keyClick(box, letter)
+        times.append(time.thread_time() - started)
+        QCoreApplication.processEvents()
+    return sorted(times)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [WORDS * 28, WORDS * 280, f"{WORDS * 10}\n" * 28, WORDS * 2800],
+    ids=["two kilobytes", "one long paragraph", "many paragraphs", "one endless paragraph"],
+)
+def test_a_key_takes_little_more_than_in_an_editor_that_does_nothing_else(
+    desk: Desk, qtbot: QtBot, text: str
+) -> None:
+    desk.open(desk.add(Case(disputed_items=(DisputedItem(rationale=Prose(text)),))), RATIONALE)
+    box = QApplication.focusWidget()
+    assert isinstance(box, ProseBox)
+    bare = QPlainTextEdit(text)
+    qtbot.addWidget(bare)
+    bare.setFont(box.font())
+    bare.resize(box.size())
+    bare.show()
+    QCoreApplication.processEvents()
+    least, own = key_times(bare)[0], key_times(box)[0]
+    assert own < 1.25 * least + KEY
+    assert desk.current().keeper.keep()
+    kept = desk.store().cases.get(desk.current().id).case.disputed_items[0].rationale
+    assert kept == f"sore and stiff{text}"
+
+
 def test_lines_break_between_words_again_once_the_long_one_is_gone(desk: Desk) -> None:
     mode = QTextOption.WrapMode
     desk.open(desk.add(hostile.in_running_text(hostile.text(".", 3000))))
@@ -119,6 +158,14 @@ def test_lines_break_between_words_again_once_the_long_one_is_gone(desk: Desk) -
     assert box.wordWrapMode() is mode.WrapAnywhere
     view.draft.put(RATIONALE, Prose("It hurts."))
     assert box.wordWrapMode() is mode.WrapAtWordBoundaryOrAnywhere
+
+
+def test_a_long_word_breaks_anywhere_in_whichever_pasted_line_it_stands(desk: Desk) -> None:
+    desk.open(desk.add(hostile.in_running_text("It hurts.")), RATIONALE)
+    box = QApplication.focusWidget()
+    assert isinstance(box, ProseBox)
+    box.insert(f"{'x' * 3000}\nIt hurts.")
+    assert box.wordWrapMode() is QTextOption.WrapMode.WrapAnywhere
 
 
 def test_what_is_typed_stands_in_what_a_command_does_right_behind_it(desk: Desk) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import random
 import re
 from typing import TYPE_CHECKING
 
 import pytest
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
 from desktop.domain.question import Prose
 from desktop.domain.sections import ITEM
+from desktop.ui.prose import ProseBox
 from desktop.ui.spelling import Speller, read
 
 if TYPE_CHECKING:
@@ -67,3 +70,43 @@ def test_a_slip_is_underlined(view: CaseView, desk: Desk, qtbot: QtBot) -> None:
     block = view.findChild(QPlainTextEdit, path).document().firstBlock()
     marked = [(one.start, one.length) for one in block.layout().formats()]
     assert marked == [(3, 10)]
+
+
+def test_what_is_underlined_while_one_types_is_what_is_when_all_is_looked_at_again(
+    desk: Desk, speller: Speller
+) -> None:
+    desk.tools.speller.use(read())
+    box, chance = ProseBox(desk.tools), random.Random(5)
+    pieces = (
+        "pain ",
+        "documentaton",
+        "a",
+        "’s",
+        "'",
+        " ",
+        "\n",
+        "acupunture. ",
+        "\U0001f600 ",
+        "7",
+    )
+    for _ in range(300):
+        cursor = box.textCursor()
+        cursor.setPosition(chance.randrange(box.document().characterCount()))
+        if chance.random() < 0.3:
+            end = min(cursor.position() + 9, box.document().characterCount() - 1)
+            cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(chance.choice(pieces))
+        typed = underlined(box)
+        desk.tools.speller.ready.emit()
+        assert typed == underlined(box)
+
+
+def underlined(box: ProseBox) -> list[tuple[int, int]]:
+    """Where the words that are underlined begin, and how long they are."""
+    document = box.document()
+    blocks = [document.findBlockByNumber(number) for number in range(document.blockCount())]
+    return [
+        (block.position() + one.start, one.length)  # type: ignore[attr-defined]
+        for block in blocks
+        for one in block.layout().formats()
+    ]

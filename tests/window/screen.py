@@ -97,6 +97,12 @@ class Screen:
             assert time.monotonic() < end, f"the title never was “{title}”: {self.title()}"
             self.press(key)
 
+    def wait_for_title(self, title: str) -> None:
+        """Wait until the window's title contains `title`."""
+        end = time.monotonic() + PATIENCE
+        while title not in self.title():
+            assert time.monotonic() < end, f"the title never was “{title}”: {self.title()}"
+
     def _do(self, *words: str) -> str:
         done = subprocess.run(
             ["xdotool", *words],

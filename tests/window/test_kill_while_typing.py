@@ -68,7 +68,8 @@ def program(screen: Screen, home: Path) -> Iterator[subprocess.Popen[bytes]]:
     try:
         screen.wait_for_window(program.pid)
         screen.type(PASSPHRASE)
-        screen.press_until("Return", " · ")
+        screen.press("Return")
+        screen.wait_for_title(" · ")
         screen.press("F6", "ctrl+a")
         yield program
     finally:
