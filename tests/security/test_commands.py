@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 import os
 import shutil
 import subprocess
@@ -11,8 +13,9 @@ import pytest
 
 from desktop.domain import casefile
 from desktop.domain.case import Case, Party
+from desktop.store import keys
 from desktop.store.folder import Folder
-from desktop.store.library import create, unlock
+from desktop.store.library import create, slots, unlock
 from tests.conftest import ROOT
 from tests.store.conftest import PASSPHRASE
 from tests.store.test_traces import SENTINEL, environment, traces
@@ -87,6 +90,15 @@ def test_no_file_shows_a_name_or_that_it_is_a_database(home: Home) -> None:
     assert len(files) >= 5
     assert not [path for path in files if path.read_bytes().startswith(b"SQLite format 3")]
     assert list(home.library.backups.glob("*.db"))
+
+
+def test_the_key_is_in_no_file_but_wrapped(home: Home) -> None:
+    key = keys.unwrapped(slots(home.library.path), PASSPHRASE)
+    written = (key, key.hex().encode(), base64.b64encode(key), PASSPHRASE.encode())
+    for path in filter(Path.is_file, home.path.rglob("*")):
+        assert not [one for one in written if one in path.read_bytes()], path
+    told = json.loads(home.library.keys.read_bytes())
+    assert {one["derivation"] for one in told["slots"]} == {"argon2id", "hkdf-sha256"}
 
 
 def test_every_file_is_its_owner_s_alone_whatever_the_mask(home: Home) -> None:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import threading
 from typing import TYPE_CHECKING
 
 import pytest
@@ -50,32 +48,6 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "resources").symlink_to(ROOT / "resources")
     return folder
-
-
-@pytest.fixture(scope="module")
-def called() -> Iterator[list[bytes]]:
-    """What a network would have heard; the program is led to it as to a proxy."""
-    heard: list[bytes] = []
-    door = socket.create_server(("127.0.0.1", 0))
-
-    def listen() -> None:
-        while True:
-            try:
-                caller, _ = door.accept()
-            except OSError:
-                return
-            with caller:
-                heard.append(caller.recv(1000))
-
-    thread = threading.Thread(target=listen)
-    thread.start()
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "http_proxy", "https_proxy"):
-            patch.setenv(name, f"http://127.0.0.1:{door.getsockname()[1]}")
-        yield heard
-    door.shutdown(socket.SHUT_RDWR)
-    thread.join(PATIENCE)
-    door.close()
 
 
 @pytest.fixture

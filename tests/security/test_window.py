@@ -1,14 +1,15 @@
 """What SECURITY.md promises of the window, looked at from outside while it runs and afterwards.
 
 One program goes through a session: it is unlocked, worked in, its letter exported, the screen
-locked and the machine put to sleep, the recovery key used, and it is closed. What was to be seen on
-the way is kept, and the tests read it.
+locked and the machine put to sleep, the library's folder exchanged and put back, the recovery key
+used, and it is closed. What was to be seen on the way is kept, and the tests read it.
 """
 
 from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,7 @@ from desktop.domain.settings import Settings
 from desktop.store import keys
 from desktop.store.files import read_case
 from desktop.store.library import create, slots
+from desktop.store.session import person
 from tests.security.running import (
     PASSPHRASE,
     Person,
@@ -116,6 +118,7 @@ class Session:
         self.look()
         self.export()
         self.away = {way: self.leave(way) for way in AWAY}
+        self.exchange()
         self.recover()
         self.desk.screen.press("ctrl+q")
         self.status = desk.window.wait(PATIENCE)
@@ -129,7 +132,7 @@ class Session:
         screen.press("F6", "ctrl+a")
         screen.type(NUMBER)
         until(lambda: screen.title().startswith(NUMBER))
-        until(lambda: self.desk.checkers)
+        until(lambda: [is_closed(one) for one in self.desk.checkers] == [True])
 
     def look(self) -> None:
         """Looks at the processes and the files while the case is open."""
@@ -165,6 +168,23 @@ class Session:
         until(lambda: desk.screen.title().startswith(NUMBER))
         return seen
 
+    def exchange(self) -> None:
+        """Puts another library into the place of the open one, types, and puts it back."""
+        screen, place = self.desk.screen, self.desk.library.path
+        away, other = place.with_name("away"), place.with_name("other")
+        place.rename(away)
+        create(place, PASSPHRASE)[0].close()
+        untouched = contents(place)
+        screen.press("F6", "End")
+        screen.type("12")
+        until(lambda: screen.title().startswith(f"{NUMBER}12"))
+        place.rename(other)
+        away.rename(place)
+        screen.type("3")
+        until(lambda: screen.title().startswith(f"{NUMBER}123"))
+        self.intruder = (untouched, contents(other))
+        shutil.rmtree(other)
+
     def recover(self) -> None:
         """Locks by the key for it, and opens by the recovery key and a new passphrase."""
         desk = self.desk
@@ -175,6 +195,12 @@ class Session:
         desk.screen.type(RENEWED)
         desk.screen.press("Return")
         until(lambda: desk.screen.title().startswith(NUMBER))
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """The files in the folder and below it."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder): path.read_bytes() for path in files}
 
 
 @pytest.fixture(scope="module")
@@ -230,6 +256,23 @@ def test_leaving_closes_the_library_and_writes_over_its_key(session: Session, wa
 def test_a_window_that_is_left_alone_locks(session: Session, alone: Desk) -> None:
     assert alone.window.poll() is None
     until(alone.is_locked, ALONE)
+
+
+def test_a_library_in_the_place_of_the_open_one_is_not_written_to(session: Session) -> None:
+    before, after = session.intruder
+    assert before == after
+    status, said = session.desk.says("audit", "show", passphrase=RENEWED)
+    assert status == 0
+    assert f" {NUMBER}123 changed" in said
+
+
+def test_every_entry_of_the_trail_says_which_login_did_it(session: Session) -> None:
+    status, said = session.desk.says("audit", "show", passphrase=RENEWED)
+    assert status == 0
+    for what in ("library created", f"{NUMBER} exported", "passphrase changed"):
+        assert what in said
+    for line in said.splitlines():
+        assert re.match(rf"\d+ \S+ {re.escape(person())}: ", line), line
 
 
 def test_the_recovery_key_opens_and_a_new_passphrase_takes_the_place_of_the_old(
