@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pytest
 
 from desktop.store.folder import Folder
 from tests.conftest import ROOT
@@ -26,6 +29,8 @@ class Person:
     """Somebody with a home folder, a screen and a session bus, which is the system bus too."""
 
     def __init__(self, folder: Path) -> None:
+        if not shutil.which("dbus-daemon"):
+            pytest.skip("a session bus of the test's own needs dbus-daemon")
         self.home = folder / "home"
         for name in PLACES:
             (self.home / name).mkdir(mode=0o700, parents=True)

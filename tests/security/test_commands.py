@@ -143,12 +143,14 @@ def test_a_library_that_was_altered_or_went_back_is_refused_and_the_backup_mends
 ) -> None:
     (backup,) = home.library.backups.glob("*.db")
     whole = home.library.cases.read_bytes()
-    for altered in (whole[:5000] + bytes([whole[5000] ^ 1]) + whole[5001:], whole[:-4096], b""):
+    for altered in (whole[:5000] + bytes([whole[5000] ^ 1]) + whole[5001:], b"", whole[:-4096]):
         home.library.cases.write_bytes(altered)
         status, said = home.says("audit", "verify")
         assert status == 1
         assert "backup" in said
     assert home.says("library", "restore", "--from", backup.name)[0] == 0
+    (aside,) = home.library.path.glob("set aside *.db")
+    assert aside.read_bytes() == whole[:-4096]
     assert home.says("audit", "verify")[0] == 0
 
 
