@@ -52,8 +52,12 @@ class Person:
             "XDG_RUNTIME_DIR": str(self.home / "runtime"),
         }
         self.environment.pop("DETERMINATION_DESK_LIBRARY", None)
+        self._started: list[subprocess.Popen[bytes]] = []
 
     def close(self) -> None:
+        for window in self._started:
+            window.kill()
+            window.wait(PATIENCE)
         self._bus.terminate()
         self._bus.wait(PATIENCE)
         self.screen.close()
@@ -67,6 +71,7 @@ class Person:
             group=NOBODY if os.geteuid() == 0 else None,
             umask=0,
         )
+        self._started.append(window)
         self.screen.wait_for_window(window.pid)
         return window
 

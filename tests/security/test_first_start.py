@@ -57,9 +57,26 @@ def test_a_new_library_is_its_owner_s_alone_whatever_the_mask(person: Person) ->
     person.screen.press("Tab")
     person.screen.type(PASSPHRASE)
     person.unlocks("")
-    assert person.library.cases.exists()
+    until(lambda: person.library.cases.exists() and not person.library.beginning.exists())
     window.kill()
     window.wait(PATIENCE)
     made = {name: others for name, others in person.files().items() if name not in before}
     assert "data/determination-desk" in made
     assert [name for name, others in made.items() if others] == []
+
+
+def test_a_dialog_for_files_leaves_no_note_of_the_folders_even_after_a_kill(
+    person: Person,
+) -> None:
+    before, window = person.files(), person.starts("sample")
+    until(lambda: person.screen.title().startswith("CM26-0104417"))
+    person.screen.press_until("ctrl+shift+s", "Save a copy of the case")
+    person.screen.press("Escape")
+    until(lambda: person.screen.title().startswith("CM26-0104417"))
+    person.screen.press("F6", "End")
+    person.screen.type("1")
+    until(lambda: person.screen.title().startswith("CM26-01044171"))
+    window.kill()
+    window.wait(PATIENCE)
+    written = {name for name in {*person.files()} - {*before} if not name.startswith("tmp/")}
+    assert written == set()

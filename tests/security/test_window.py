@@ -90,11 +90,6 @@ class Desk(Person):
         self.before = self.files()
         self.window = self.starts()
 
-    def close(self) -> None:
-        self.window.kill()
-        self.window.wait(PATIENCE)
-        super().close()
-
     @property
     def checkers(self) -> list[int]:
         """The processes in which cases are checked."""
