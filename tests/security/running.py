@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,8 +113,11 @@ def until(there: Callable[[], object], patience: float = PATIENCE) -> None:
 
 def children(pid: int) -> list[int]:
     """The processes that the process started."""
-    tasks = Path(f"/proc/{pid}/task").iterdir()
-    return [int(child) for task in tasks for child in (task / "children").read_text().split()]
+    found: list[int] = []
+    for task in Path(f"/proc/{pid}/task").glob("*/children"):
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that ended meanwhile
+            found.extend(map(int, task.read_text().split()))
+    return found
 
 
 def family(pid: int) -> Iterator[int]:
@@ -125,7 +129,11 @@ def family(pid: int) -> Iterator[int]:
 
 def opened(pid: int) -> list[str]:
     """What the process has open."""
-    return [str(path.readlink()) for path in Path(f"/proc/{pid}/fd").iterdir() if path.is_symlink()]
+    found: list[str] = []
+    for path in Path(f"/proc/{pid}/fd").iterdir():
+        with suppress(FileNotFoundError):  # closed meanwhile
+            found.append(str(path.readlink()))
+    return found
 
 
 def connections(pid: int) -> list[str]:
