@@ -31,6 +31,7 @@ from desktop.domain.review import (  # noqa: F401 -- their rules register themse
     record,
     sides,
     timing,
+    units,
     visits,
     worker,
 )

@@ -30,9 +30,20 @@ _ADVERBS = r"(?:\s+(?!not\b|no\b)[\w-]+){0,5}?"
 _WORTH = r"medically\s+(?:necessary|reasonable|appropriate|indicated|warranted)"
 _NEEDED = r"necessary(?=\s*[.,;]|\s+and\s+appropriate|$)"
 _NOT = r"(?:not|n't|no longer|neither|never)"
+_CANNOT = (
+    r"\b(?:cannot|can\s+not|can['’]t|could\s+not|does\s+not|do\s+not|did\s+not|fails?\s+to|"
+    r"failed\s+to|not|never)\s+(?:(?:appear|seem|remain|prove)(?:\s+to\s+be)?|be)"
+    r"(?:\s+(?:considered|deemed|found|called|judged|held|regarded\s+as|seen\s+as))?"
+)
+"""What denies the words behind it: "cannot be considered", "does not appear to be"."""
 _STATEMENT = re.compile(
     rf"""
-    (?P<no> \b{_VERB}{_ADVERBS}\s+{_NOT}\b(?:\s+[\w-]+){{0,4}}?\s+(?:{_WORTH}|{_NEEDED})
+    (?P<no> {_CANNOT}{_ADVERBS}\s+(?:{_WORTH}|{_NEEDED})
+      | \b{_VERB}{_ADVERBS}\s+{_NOT}\b(?:\s+[\w-]+){{0,4}}?\s+(?:{_WORTH}|{_NEEDED})
+      | (?:\bnot|n['’]t)\s+(?:considered|consider|found|find|deemed|deem|believe|think|feel)\b
+          [^.;,]{{0,80}}?\s(?:{_WORTH}|{_NEEDED})
+      | \b(?:is|are|was|were)n['’]t{_ADVERBS}\s+(?:{_WORTH}|{_NEEDED})
+      | \black(?:s|ed|ing)?\s+medical\s+necessity | \bmedically\s+unnecessary
       | \bnon-?\s?medically\s+necessary
       | \bmedical\s+necessity\b[^.;]{{0,90}}?\b(?:not|cannot\s+be)\s+(?:been\s+|be\s+)?
           (?:fully\s+|clearly\s+|adequately\s+)?(?:established|substantiated|supported|demonstrated|confirmed|documented|met)
