@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from desktop.domain.case import Basis, DisputedItem
 from desktop.domain.citations import cited
+from desktop.domain.renumbering import renumbered
 
 if TYPE_CHECKING:
     from desktop.domain.case import Case
@@ -35,10 +36,11 @@ def pasted(text: str) -> Items:
     return tuple(_item(request) for request in requests if request)
 
 
-def without(items: Items, number: int) -> Items:
-    """`items` without one; who was associated with it stands by itself, the others keep theirs."""
-    left = items[:number] + items[number + 1 :]
-    return tuple(replace(item, associated_with=_after_removal(item, number)) for item in left)
+def without(case: Case, number: int) -> Case:
+    """`case` without an item and what belongs to it; what names the others by number follows."""
+    order = tuple(at for at in range(len(case.disputed_items)) if at != number)
+    left = tuple(case.disputed_items[at] for at in order)
+    return renumbered(replace(case, disputed_items=left), order)
 
 
 def consulting(item: DisputedItem, guideline: Guideline) -> DisputedItem:
@@ -86,14 +88,6 @@ def _surgery(items: Items, at: int) -> int | None:
         return named - 1
     earlier = (n for n in range(at - 1, -1, -1) if not items[n].associated_service)
     return next(earlier, None)
-
-
-def _after_removal(item: DisputedItem, number: int) -> int | None:
-    """The number of the surgery that `item` goes with, once item `number` is gone."""
-    surgery = item.associated_with
-    if surgery is None or surgery == number + 1:
-        return None
-    return surgery - (surgery > number + 1)
 
 
 def _item(request: str) -> DisputedItem:

@@ -100,7 +100,7 @@ class Instance(QObject):
         elif socket.canReadLine():
             try:
                 paths, tokens = _read(bytes(socket.readLine().data()))
-            except (ValueError, TypeError, KeyError):
+            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
                 socket.abort()
                 return
             os.environ.update(tokens)

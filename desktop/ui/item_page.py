@@ -160,7 +160,7 @@ class ItemPage(Page):
     def _remove(self) -> None:
         case = self._whole.record
         name = f"remove item {self._number + 1}"
-        self._whole.put(ITEM, items.without(case.disputed_items, self._number), name)
+        self._whole.replace(items.without(case, self._number), name, ITEM)
 
     def _let_follow(self) -> None:
         case = items.followed(self._whole.record, self._number)

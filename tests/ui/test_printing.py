@@ -216,7 +216,7 @@ def test_a_long_letter_says_how_far_it_is_and_can_be_stopped(
 def test_what_the_letter_lacks_in_shapes_is_told(
     desk: Desk, view: CaseView, printing: Printing, qtbot: QtBot, file: Path
 ) -> None:
-    view.draft.put("claim_number", "\U0001f600")
+    view.draft.put("claim_number", "\u6f22")
     make = partial(printout.letter, view.draft.record, "served")
     printing.start(on(QPageSize.PageSizeId.Letter, file), make)
     qtbot.waitUntil(lambda: "It was not printed: Claim number" in desk.window.notice.words)

@@ -128,7 +128,7 @@ class _Finder:
 
     def _places(self, words: str, *, is_source: bool) -> tuple[Place, ...]:
         """Where `words` tells somebody, in order, none over another."""
-        found = list(self._known(words))
+        found = list(self.known(words))
         if not is_source:
             found += self._unknown(words)
         found += [
@@ -140,7 +140,7 @@ class _Finder:
         widened = [_widened(words, place) for place in _joined(words, _apart(found))]
         return _apart([*widened, *found])
 
-    def _known(self, words: str) -> Iterator[Place]:
+    def known(self, words: str) -> Iterator[Place]:
         """The people, firms and numbers of the case."""
         text = places.read(words)
         for one in self._people:
@@ -174,6 +174,15 @@ class _Finder:
         read = map(self._reader.strangers, self._reader.sentences(words))
         for name in dict.fromkeys(itertools.chain.from_iterable(read)):
             yield from _each(words, name, hints.SOMEBODY)
+
+
+def named(case: Case, references: References, words: str) -> tuple[tuple[str, str, bool], ...]:
+    """The words of `words` that tell a person, firm or number of `case`.
+
+    Each with whom it tells, and whether that is certain.
+    """
+    found = _apart(list(_finder(case, references).known(words)))
+    return tuple((words[one.start : one.end], one.role, one.certain) for one in found)
 
 
 _LAST: list[tuple[Any, References, _Finder]] = []
@@ -232,8 +241,9 @@ def _widened(words: str, place: Place) -> Place:
     """`place` with the title before a name and the degree behind it."""
     if place.role.startswith("["):
         return place
-    line = words.rfind("\n", 0, place.start) + 1
-    before = _TITLE_BEFORE.search(words, max(line, place.start - 24), place.start)
+    near = max(place.start - 24, 0)
+    line = max(words.rfind("\n", near, place.start) + 1, near)
+    before = _TITLE_BEFORE.search(words, line, place.start)
     behind = _DEGREE_BEHIND.match(words, place.end)
     start = before.start() if before else place.start
     return Place(start, behind.end() if behind else place.end, place.role, place.certain)
@@ -241,7 +251,7 @@ def _widened(words: str, place: Place) -> Place:
 
 def _inflected(words: str, place: Place) -> str:
     """The role as it stands in the place of a name: with its capital where a sentence begins."""
-    before = words[: place.start].rstrip()
+    before = words[max(place.start - places.NEAR, 0) : place.start].rstrip()
     begins = not before or before[-1] in ".!?\n"
     return place.role[:1].upper() + place.role[1:] if begins else place.role
 

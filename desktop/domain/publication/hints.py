@@ -68,20 +68,32 @@ def nicknames(
                 continue
             if any(word in known.get(part, ()) for part in person.words):
                 yield Place(match.start(), match.end(), person.role, not is_usual(word))
-            elif not is_usual(word) and any(_sounds_like(word, part) for part in person.words):
+            elif not is_usual(word) and _shortens(word, person):
                 yield Place(match.start(), match.end(), person.role, False)
 
 
 def misspelled(text: str, people: Sequence[Identity], common: frozenset[str]) -> Iterator[Place]:
     """A word that is a name of one of `people` but for a letter or, in a long one, two."""
-    words = [(word, person) for person in people for word in parts(person) if len(word) > 4]
     for match in _WORD.finditer(text):
         found = fold(match[0].removesuffix("s")).text
         if found in common or match[0].lower() in common:
             continue
-        for word, person in words:
-            if found != word and _is_near(found, word):
+        for person in people:
+            if _misspells(found, person):
                 yield Place(match.start(), match.end(), person.role, False)
+
+
+@lru_cache(65_536)
+def _shortens(word: str, person: Identity) -> bool:
+    """Whether `word` is a short form of a name of `person`, and none of the names."""
+    return word not in person.words and any(_sounds_like(word, part) for part in person.words)
+
+
+@lru_cache(65_536)
+def _misspells(word: str, person: Identity) -> bool:
+    """Whether `word` is nearly a name of `person`, and none of the names."""
+    names = [name for name in parts(person) if len(name) > 4]
+    return word not in names and any(_is_near(word, name) for name in names)
 
 
 def called_by_trade(text: str, names: Names) -> Iterator[Place]:
@@ -125,7 +137,7 @@ def _is_near(word: str, name: str) -> bool:
     most = 2 if len(name) > 7 else 1
     if abs(len(word) - len(name)) > most or (word[0] != name[0] and most == 1):
         return False
-    return _distance(word, name) <= most
+    return len(set(word) ^ set(name)) <= 2 * most and _distance(word, name) <= most
 
 
 def _distance(one: str, other: str) -> int:

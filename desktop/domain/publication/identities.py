@@ -61,6 +61,10 @@ _OFTEN_FIRMS = ("Provider", _ROLES["employer"], _ROLES["claims_administrator"])
 """Whose names are firms' unless they show a person."""
 
 
+MOST = 12
+"""Words of a name that are looked for; nobody has more."""
+
+
 class Identity(NamedTuple):
     """A person or firm by the words of the name, as they are folded; `role` stands for it."""
 
@@ -154,7 +158,7 @@ def _words(name: str, *, is_firm: bool) -> tuple[str, ...]:
         bare = re.sub(_DEGREES, "", re.sub(_TITLES, "", name)).strip(" ,.")
         family, _, given = bare.partition(",")
         said = f"{given} {family}"
-    return tuple(re.findall(r"[a-z0-9]+(?:['-][a-z0-9]+)*", fold(said).text))
+    return tuple(re.findall(r"[a-z0-9]+(?:['-][a-z0-9]+)*", fold(said).text)[:MOST])
 
 
 def _is_person(name: str, names: Names) -> bool:

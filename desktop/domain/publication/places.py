@@ -18,6 +18,8 @@ LONG = 6
 """Letters from which part of a longer word, or a small letter, tells a name."""
 SHORT = 3
 """Letters up to which a name is one only in its capitals."""
+NEAR = 40
+"""Characters that are looked at before a name, to tell whether it begins a sentence."""
 _INSIDE = re.compile(r"[-'.]?\s{0,2}")
 """What may part a word of a name: a hyphen, the end of a line."""
 _BETWEEN = re.compile(r"[\s,.\-'&/_]{0,4}")
@@ -167,7 +169,8 @@ def _is_free_before(text: Text, start: int) -> bool:
     place = text.at[start]
     if place == 0 or not text.folded.text[place - 1].isalpha():
         return True
-    inside = text.words[text.folded.origin[place] :][:2]
+    first = text.folded.origin[place]
+    inside = text.words[first : first + 2]
     return len(inside) == 2 and inside[0].isupper() and inside[1].islower()
 
 
@@ -190,7 +193,8 @@ def _is_addressed(text: Text, start: int) -> bool:
 
 
 def _begins_sentence(text: Text, start: int) -> bool:
-    before = text.words[: text.folded.origin[text.at[start]]].rstrip(" \t\"'“‘(")
+    place = text.folded.origin[text.at[start]]
+    before = text.words[max(place - NEAR, 0) : place].rstrip(" \t\"'“‘(")
     return not before or before[-1] in ".!?\n:;"
 
 

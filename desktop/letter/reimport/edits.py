@@ -10,7 +10,7 @@ from desktop.domain import path as paths
 from desktop.domain.case import Case
 from desktop.domain.changes import difference
 from desktop.domain.question import describe
-from desktop.letter.reimport.renumbering import renumbered
+from desktop.domain.renumbering import renumbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
