@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 from desktop.domain import lines
 from desktop.domain.utf16 import characters, units
 from desktop.letter.passage import shared_ends
+from desktop.ui.gathered import Gathered
 from desktop.ui.text_line import is_of_the_case, sound
 from desktop.ui.theme import letter_fonts
 from desktop.ui.underlining import Underlining
@@ -38,12 +39,14 @@ class ProseBox(QPlainTextEdit):
     """Text of one or more paragraphs."""
 
     edited = Signal()
+    _gathered: Gathered | None = None
 
     def __init__(self, tools: Tools) -> None:
         super().__init__()
         letter_fonts()
         self._tools = tools
         self._showing = False
+        self._gathered = Gathered(self)
         self.setProperty("role", "prose")
         self.setTabChangesFocus(True)
         self.setUndoRedoEnabled(False)
@@ -97,6 +100,8 @@ class ProseBox(QPlainTextEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leaves undo and redo to the case, and the commands to the window."""
+        if self._gathered is not None:  # Qt sends events while it is being made
+            self._gathered.look(event)
         if is_of_the_case(event):
             event.ignore()
             return False
@@ -110,6 +115,8 @@ class ProseBox(QPlainTextEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Begins a paragraph by Shift+Enter too: a letter knows no other line."""
+        if self._gathered is not None and self._gathered.takes(event):
+            return
         breaks = event.matches(QKeySequence.StandardKey.InsertLineSeparator)
         if breaks and not self.isReadOnly():
             self.insert("\n")
