@@ -128,7 +128,8 @@ def _objects(checked: Checked) -> Iterator[dict[str, str]]:
 
 
 def _print(checked: Checked) -> None:
+    name = shown(checked.name)
     for one in checked.findings:
-        say(f"{checked.name}: {one.severity}: {one.path}: {one.message} ({one.rule})")
+        say(f"{name}: {one.severity}: {one.path}: {one.message} ({one.rule})")
     if not checked.findings:
-        say(f"{checked.name}: nothing found.")
+        say(f"{name}: nothing found.")

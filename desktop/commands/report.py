@@ -8,6 +8,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+_CONTROLS = {
+    code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
+}
+"""Signs that a terminal obeys, as JSON writes them: words of a case or a file move no cursor."""
+
 
 def can_write_to(folder: Path) -> bool:
     """Whether the folder given as ``--out`` is there now; why not is said."""
@@ -24,15 +29,15 @@ def can_write_to(folder: Path) -> bool:
 def say(words: str) -> None:
     """A line of the result."""
     if sys.stdout is not None:
-        sys.stdout.write(f"{words}\n")
+        sys.stdout.write(f"{words.translate(_CONTROLS)}\n")
 
 
 def warn(words: str) -> None:
     """A line for the person who started the command."""
     if sys.stderr is not None:
-        sys.stderr.write(f"{words}\n")
+        sys.stderr.write(f"{words.translate(_CONTROLS)}\n")
 
 
-def shown(path: Path) -> str:
-    """`path` as one line of a message, whatever characters its maker put into it."""
+def shown(path: Path | str) -> str:
+    """`path`, or a number, as one line of a message, whatever characters its maker put into it."""
     return "".join(char if char.isprintable() else "?" for char in str(path))

@@ -119,3 +119,15 @@ def test_a_bad_case_is_named_and_the_others_are_checked(sample_file, tmp_path, c
     told = capsys.readouterr()
     assert "bad.ddcase" in told.err
     assert "CM26-0104417" in told.out
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\x9b2J", "\x07", "\r", "\b", "\x7f", "\n"])
+def test_no_sign_in_a_case_reaches_the_terminal_or_begins_a_line(sample, written, capsys, sign):
+    case = with_rationale(replace(sample, case_number=f"CM26{sign}X"), f"Seen [da{sign}te].")
+    main(["check", written(case)])
+    plain = capsys.readouterr().out
+    main(["check", written(case), "--json"])
+    told = capsys.readouterr().out
+    assert all(char.isprintable() or char == "\n" for char in plain + told)
+    assert not any(line.startswith("X") for line in plain.splitlines())
+    assert f"CM26{sign}X" in {one["case"] for one in json.loads(told)}
