@@ -25,7 +25,9 @@ _LIGATURES = dict(
 _NO_WIDTH = dict.fromkeys(
     map(ord, "\u034f\u061c\u115f\u1160\u180e\u200b\u200c\u200d\u200e\u200f\u2060\u3164\ufeff\uffa0")
 )
-_AS_WRITTEN = {**_LIGATURES, **_NO_WIDTH, 0x2010: "-", 0x2011: "-"}
+_WIDE = {0xFF01 + at: chr(0x21 + at) for at in range(0x5E)} | {0x3000: " "}
+"""Letters and digits of full width, as East Asian keyboards write them."""
+_AS_WRITTEN = {**_LIGATURES, **_WIDE, **_NO_WIDTH, 0x2010: "-", 0x2011: "-"}
 """What typesetting puts in the place of letters and hyphens, and what has no width at all."""
 _DASH = re.compile(r"(?<![^\s])\u00ad(?![^\s])")
 _INSIDE_LINE = re.compile(r"\u00ad+(?![ \t\u00ad]*[\r\n\v\f\x1c-\x1e\x85\u2028\u2029])")

@@ -203,6 +203,8 @@ def _doubts(cells: dict[str, str], found: int, wanted: int) -> Iterator[str]:
     claim, postal_code = cells["claimNumber"], cells["claimsAdministratorZipCode"]
     if claim.isdecimal() and claim[_EXACT_DIGITS:].strip("0") == "" < claim[_EXACT_DIGITS:]:
         yield f"the claim number {claim} may have lost its last digits in a spreadsheet."
+    if re.fullmatch(r"\d+[.,]0+", claim):
+        yield f"the claim number {claim} ends as a spreadsheet ends a quantity."
     if postal_code.isdecimal() and len(postal_code) < _ZIP_DIGITS:
         yield f"the ZIP code {postal_code} may have lost a zero in a spreadsheet."
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _SEPARATORS = ",;\t|"
 _LINE_END = re.compile(r"\r\n|\n|\r")
 _NAMED = re.compile(r'\s*"?sep=(?P<separator>.)"?\s*', re.IGNORECASE)
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+"""What no cell means to say."""
 _WRAPPED = re.compile(r'="(?P<words>.*)"', re.DOTALL)
 _SPOILT = re.compile(r"=.*|#+|#(?:REF|VALUE|NAME|NULL|NUM|DIV/0|N/A|SPILL)[!?]?", re.DOTALL)
 _LATEST_HEADER = 20
@@ -89,7 +91,7 @@ def _cells(line: str, separator: str) -> tuple[str, ...]:
 
 def _plain(cell: str) -> str:
     """`cell` without the formula that a spreadsheet wraps around text: ``="0012"`` is 0012."""
-    words = cell.strip()
+    words = _CONTROLS.sub("", cell).strip()
     wrapped = _WRAPPED.fullmatch(words)
     return wrapped["words"].replace('""', '"').strip() if wrapped else words
 

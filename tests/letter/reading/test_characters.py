@@ -77,6 +77,7 @@ def test_a_word_that_a_soft_hyphen_breaks_over_lines_is_whole() -> None:
         ("pain \u00ad mild", "pain - mild"),
         ("re\u00ad\nported", "re\u00ad\nported"),
         ("na\u00efve", "na\u00efve"),
+        ("\uff23\uff2d\uff12\uff16\uff0d\uff10\uff11\u3000\uff21", "CM26-01 A"),
     ],
 )
 def test_letters_stand_for_what_typesetting_made_of_them(typeset: str, plain: str) -> None:

@@ -167,6 +167,7 @@ def test_columns_are_known_however_they_are_spaced(number: str) -> None:
     [
         ("02134", "2134", "ZIP code 2134 may have lost a zero"),
         ("0012345", "123456789012345000", "may have lost its last digits"),
+        ("0012345", "12345.0", "ends as a spreadsheet ends a quantity"),
         (",WC-17,Acupuncture,93721", "", "it has 4 of 7 cells"),
         ("Ben", "B\ufffdn", "some of its characters"),
     ],
@@ -203,3 +204,7 @@ def test_damage_leads_to_rows_or_sentences() -> None:
             sentences = (*found.refused, *found.notes)
             assert all(row.case.case_number for row in found.rows)
         assert all(sentence.endswith(".") for sentence in sentences)
+
+
+def test_a_cell_holds_no_control_characters() -> None:
+    assert told(read(PLAIN.replace("Ana", "A\0n\x1fa"))) == [TOLD_ONE, TOLD_TWO]
