@@ -50,6 +50,8 @@ class Checking:
         self._process: Any = None
         self._pipe: Connection | None = None
         self._turn = threading.Lock()
+        self._hand = threading.Lock()
+        self._stops = 0
 
     @property
     def pid(self) -> int | None:
@@ -63,23 +65,25 @@ class Checking:
         """
         from desktop.domain.review import arranged
 
-        task = _Task(case, {one.rule: one.weight.value for one in weighed})
+        task, stops = _Task(case, {one.rule: one.weight.value for one in weighed}), self._stops
         with self._turn:
-            examined = list(self._examined(msgspec.msgpack.encode(task)))
+            examined = list(self._examined(msgspec.msgpack.encode(task), stops))
         return arranged(case, examined)
 
     def stop(self) -> None:
         """Ends the process at once, and all that it remembers with it."""
-        process, self._process = self._process, None
+        with self._hand:
+            self._stops += 1
+            process, self._process = self._process, None
         if process is not None:
             process.kill()
             process.join()
 
-    def _examined(self, task: bytes) -> Iterator[Examined]:
+    def _examined(self, task: bytes, stops: int) -> Iterator[Examined]:
         """What each rule finds, and whether all of them were asked."""
         from desktop.domain.review import Examined, unfinished
 
-        pipe, ends = self._ready(), time.monotonic() + self._seconds
+        pipe, ends = self._ready(stops), time.monotonic() + self._seconds
         done = ""
         try:
             pipe.send_bytes(task)
@@ -94,19 +98,25 @@ class Checking:
             yield unfinished(done, "It took more memory than a letter asks for.")
         self.stop()
 
-    def _ready(self) -> Connection:
+    def _ready(self, stops: int) -> Connection:
         """The way to the process, which is started where there is none."""
         if self._process is None or self._pipe is None:
-            self._pipe = self._start()
+            self._pipe = self._start(stops)
         return self._pipe
 
-    def _start(self) -> Connection:
+    def _start(self, stops: int) -> Connection:
+        """Starts the process, or ends it untold where the check was stopped meanwhile."""
         context = _context()
         ours, theirs = context.Pipe()
         process: Any = context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
         process.start()
         theirs.close()
-        self._process = process
+        with self._hand:
+            stopped = self._stops != stops
+            self._process = None if stopped else process
+        if stopped:
+            process.kill()
+            process.join()
         return ours
 
 

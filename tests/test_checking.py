@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 import select
 import signal
@@ -13,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop import checking as module
 from desktop import shelf
 from desktop.checking import SECONDS, Checking
 from desktop.domain.review import (
@@ -94,6 +96,20 @@ def test_what_it_remembers_ends_with_it(checking):
     assert checking.pid is None
     assert ends(pid)
     assert checking.findings(SLIPS) == review(SLIPS, REFERENCES)
+
+
+@linux
+def test_a_check_that_is_stopped_while_its_process_begins_leaves_none(checking, monkeypatch):
+    begun = module._context
+
+    def stopped_meanwhile():
+        checking.stop()
+        return begun()
+
+    monkeypatch.setattr(module, "_context", stopped_meanwhile)
+    checking.findings(SLIPS)
+    assert checking.pid is None
+    assert not [one for one in multiprocessing.active_children() if one.is_alive()]
 
 
 @linux

@@ -102,6 +102,7 @@ class Desk(QObject):
             return False
         self.window.start.show_rows((), any_at_all=False)
         self.recall.stop()
+        self.checks.forget()  # one that waits would begin the process anew
         self.tools.forget()
         self.bin.forget()
         library, self.library = self.library, None
