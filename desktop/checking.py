@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desktop.domain.case import Case
+from desktop.domain.shaping import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -88,11 +89,11 @@ class Checking:
         try:
             pipe.send_bytes(task)
             while pipe.poll(max(ends - time.monotonic(), 0)):
-                answer = msgspec.msgpack.decode(pipe.recv_bytes(), type=Examined | None)
+                answer = msgspec.msgpack.decode(pipe.recv_bytes())
                 if answer is None:
                     return
-                yield answer
-                done = answer.rule
+                yield (one := shaped(answer, Examined))
+                done = one.rule
             yield unfinished(done, f"It took longer than {self._seconds:g} seconds.")
         except (EOFError, OSError):
             yield unfinished(done, "It took more memory than a letter asks for.")
@@ -134,7 +135,7 @@ def serve(pipe: Connection) -> None:
     _confine()
     with suppress(EOFError, OSError):
         while True:
-            task = msgspec.msgpack.decode(pipe.recv_bytes(), type=_Task)
+            task = shaped(msgspec.msgpack.decode(pipe.recv_bytes()), _Task)
             for one in _examine(task):
                 pipe.send_bytes(msgspec.msgpack.encode(one))
             pipe.send_bytes(msgspec.msgpack.encode(None))
@@ -144,7 +145,7 @@ def _examine(task: _Task) -> Iterator[Examined]:
     from desktop import shelf
     from desktop.domain.review import CheckSettings, examine
 
-    settings = msgspec.convert({"levels": task.levels}, CheckSettings)
+    settings = shaped({"levels": task.levels}, CheckSettings)
     return examine(task.case, shelf.references(task.case.program), settings=settings)
 
 

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.domain.jsontext import decode
+from desktop.domain.shaping import shaped
 from desktop.store.errors import LibraryInUse, on_disk
 
 if TYPE_CHECKING:
@@ -97,7 +99,7 @@ def held(folder: Folder) -> Iterator[FolderLock]:
 def _in_use(note: Path) -> LibraryInUse:
     """Say who holds the library; of a holder who left no word, only that there is one."""
     try:
-        holder = msgspec.json.decode(note.read_bytes(), type=Holder)
+        holder = shaped(decode(note.read_bytes()), Holder)
     except (OSError, msgspec.DecodeError):
         return LibraryInUse()
     return LibraryInUse(

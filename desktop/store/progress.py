@@ -20,6 +20,7 @@ import msgspec
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
+from desktop.domain.shaping import shaped
 from desktop.store.errors import LibraryDamaged
 
 if TYPE_CHECKING:
@@ -122,4 +123,4 @@ class ProgressFile:
             hmac.digest(self._key, words, "sha256").hex().encode(), signature
         ):
             return None
-        return msgspec.json.decode(words, type=Progress)
+        return shaped(msgspec.json.decode(words), Progress)
