@@ -12,7 +12,7 @@ from desktop.domain.review.near import between
 from desktop.domain.review.registry import PLAIN_ERROR, letter, rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.domain.review.language import Sentence
     from desktop.domain.review.matter import ItemRead, Matter
@@ -38,18 +38,19 @@ _SLING = DisputedItem(
 )
 def another_item_named(matter: Matter) -> Iterator[Hit]:
     """A rationale names the request of another item and not its own."""
+    requests = _Requests(matter.items)
     for item in matter.items:
-        told = item.item.rationale.casefold()
-        if not item.item.rationale or _asked(item) in told:
+        own, told = _asked(item), item.item.rationale.casefold()
+        if not told or own in told:
             continue
-        for other in matter.items:
-            if _is_named(_asked(other), told) and _asked(other) not in _asked(item):
-                yield Hit(
-                    f"{item.path}.rationale",
-                    f"The rationale of item {item.number} names the request of item "
-                    f'{other.number}, "{other.item.request}".',
-                )
-                break
+        others = (other for other in requests.named_in(told) if _asked(other) not in own)
+        named = min(others, key=lambda other: other.number, default=None)
+        if named is not None:
+            yield Hit(
+                f"{item.path}.rationale",
+                f"The rationale of item {item.number} names the request of item "
+                f'{named.number}, "{named.item.request}".',
+            )
 
 
 def _asked(item: ItemRead) -> str:
@@ -58,14 +59,35 @@ def _asked(item: ItemRead) -> str:
 
 _TELLING = 9
 """Letters that a request has at least, to be known by its words."""
+_BEFORE = ("request for ", "requested ", ": ")
+_BEHIND = (" is ", " are ", " was ")
+"""What stands around a request where a rationale names it by its own words; or quotation marks."""
 
 
-_NAMING = ("request for {}", "requested {}", '"{}"', ": {}", "{} is ", "{} are ", "{} was ")
-"""How a rationale names a request by its own words."""
+class _Requests:
+    """The requests of a letter, found in a text in time that grows with the text alone."""
+
+    def __init__(self, items: Iterable[ItemRead]) -> None:
+        self._first: dict[str, ItemRead] = {}
+        self._lengths: dict[str, set[int]] = {}
+        for item in items:
+            asked = _asked(item)
+            if len(asked) >= _TELLING:
+                self._first.setdefault(asked, item)
+                self._lengths.setdefault(asked[:_TELLING], set()).add(len(asked))
+
+    def named_in(self, told: str) -> Iterator[ItemRead]:
+        """The first item of each request that `told` names."""
+        for start in range(len(told)):
+            for length in self._lengths.get(told[start : start + _TELLING], ()):
+                item = self._first.get(told[start : start + length])
+                if item is not None and _is_named(told, start, start + length):
+                    yield item
 
 
-def _is_named(asked: str, told: str) -> bool:
-    return len(asked) >= _TELLING and any(form.format(asked) in told for form in _NAMING)
+def _is_named(told: str, start: int, end: int) -> bool:
+    quoted = start > 0 and told[start - 1] == '"' == told[end : end + 1]
+    return quoted or told.endswith(_BEFORE, 0, start) or told.startswith(_BEHIND, end)
 
 
 @rule(
