@@ -51,7 +51,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.epilog = (
         "One finding a line: case, severity, field, what is wrong, the rule. A finding about two "
         "fields that disagree stands once for each with --json. Exit status 1 when an error was "
-        "found or a case refused."
+        "found, a case refused, or there is none."
     )
 
 
@@ -70,6 +70,9 @@ def run(options: Namespace) -> int:
     else:
         for each in checked:
             _print(each)
+    if not checked and not refused:
+        warn("There is no case to check: the folder holds no .ddcase file.")
+        return 1
     wrong = any(one.severity == "error" for each in checked for one in each.findings)
     return 1 if wrong or refused else 0
 

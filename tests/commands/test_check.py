@@ -131,3 +131,10 @@ def test_no_sign_in_a_case_reaches_the_terminal_or_begins_a_line(sample, written
     assert all(char.isprintable() or char == "\n" for char in plain + told)
     assert not any(line.startswith("X") for line in plain.splitlines())
     assert f"CM26{sign}X" in {one["case"] for one in json.loads(told)}
+
+
+def test_a_folder_without_a_case_is_not_taken_for_a_sound_one(tmp_path, capsys):
+    assert main(["check", str(tmp_path)]) == 1
+    assert capsys.readouterr().err == (
+        "There is no case to check: the folder holds no .ddcase file.\n"
+    )
