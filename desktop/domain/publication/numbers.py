@@ -32,7 +32,7 @@ _MONTHS = "January|February|March|April|May|June|July|August|September|October|N
 _BIRTH = re.compile(
     r"\b(?i:DOB|date of birth|birthdate|birthday|born(?: on)?)\b[\s:,]{0,3}(?i:is |was )?"
     rf"(?P<day>(?:{_MONTHS})\.?\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s(?:{_MONTHS})\s\d{{4}}|"
-    r"\d{4}-\d{2}-\d{2}|(?:in )?(?:19|20)\d{2}\b)"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{4}|(?:in )?(?:19|20)\d{2}\b)"
 )
 _LONG = re.compile(r"(?<![\w.$-])(?<!PMID )(?<!PMID: )(?:\(\d{3}\) ?)?\d{7,}(?:-\d+)?(?![\w])")
 """So many digits that they count no dose, no day and no sum."""

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from desktop.domain.publication.unfamiliar import Familiar
     from desktop.domain.review.references import Names
 
-_WORD = r"(?:[A-Z]['’])?[A-Z][^\W\d_]{1,30}(?:[-'’][A-Z][^\W\d_]{1,30}){0,3}"
+_WORD = r"(?:[A-Z]['’])?[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŻŽ][^\W\d_]{1,30}(?:[-'’][A-Z][^\W\d_]{1,30}){0,3}"
 _NAME = rf"(?<![^\W_])(?:(?:[A-Z]\.[ ]?){{0,3}}{_WORD}(?:[ ](?:[A-Z]\.[ ])?{_WORD})?)"
 _TITLED = re.compile(
     rf"\b(?:Mr|Mrs|Ms|Mx|Miss|Dr|Doctor)\b\.?\s{{1,2}}(?P<name>(?:[A-Z]\.\s?){{1,3}}{_WORD})"
 )
+_CAPITALS = re.compile(rf"\b(?:DR|MR|MRS|MS)\.\s{{1,2}}(?P<name>{_NAME})")
 _SEVERAL = re.compile(
     rf"\b(?:Drs|Doctors|Messrs|Mmes|Nurses|Attorneys)\b\.?\s{{1,2}}"
     rf"(?P<name>{_NAME}(?:(?:,?\s(?:and|&)\s|,\s){_NAME}){{0,5}})"
@@ -35,7 +36,7 @@ _DEGREED = re.compile(
 _SMALL = re.compile(
     r"\b(?:(?i:dr)\.?\s(?P<titled>[a-z]{4,})|(?i:by)\s(?P<name>[a-z]{4,}),?\s(?:md|rn|np|do|dc|pt)\b)"
 )
-_PLACED = (_TITLED, _SEVERAL, _SIGNED, _COPIES, _DEGREED)
+_PLACED = (_TITLED, _CAPITALS, _SEVERAL, _SIGNED, _COPIES, _DEGREED)
 
 
 def by_position(text: str, names: Names, familiar: Familiar) -> Iterator[Place]:

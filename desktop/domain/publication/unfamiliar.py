@@ -22,7 +22,7 @@ USUAL = 3000
 """How often the word list must count a word for it to be no name, capital or not."""
 NICKNAME = 12_000
 """The same of a short form such as "Mike"."""
-_WORD = re.compile(r"(?<![^\W_])[A-Z][^\W\d_]+(?:['’][^\W\d_]{2,})?(?![^\W_]|-[a-z])")
+_WORD = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŻŽ][^\W\d_]+(?:['’][^\W\d_]{2,})?(?![^\W_]|-[a-z])")
 _ANY = re.compile(r"(?<![^\W_])[^\W\d_]{7,}(?![^\W_])")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FRONT = re.compile(

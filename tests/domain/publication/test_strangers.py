@@ -68,6 +68,10 @@ def copied(narrative: str, references) -> Publication:
         ("WCAB No. 7654321-B", "7654321"),
         ("Her number there is 88123456.", "88123456"),
         ("A prior review, CM15-0277, is known.", "0277"),
+        ("Šimůnek drove her.", "Šimůnek"),
+        ("DR. RUSK WROTE.", "RUSK"),
+        ("DOB 03/1971", "1971"),
+        ("Trooper Odom came.", "Odom"),
         ("Born on March 9, 1971.", "March 9"),
     ],
 )
