@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-LONGEST = 250
+LONGEST = 20
 """Milliseconds that a lane rests at most."""
 
 
 class Lane(QObject):
     """One thread for one purpose: calls run in order, and only the newest waits.
 
-    A lane that drops nothing runs each call that it was given. One that `rests` runs half of the
-    time at most: what runs beside the window's thread takes its turns from it.
+    A lane that drops nothing runs each call that it was given. One that `rests` leaves a
+    moment after each call to the window's thread, from which it takes turns.
     """
 
     _ended = Signal(int, object, object)
