@@ -61,6 +61,10 @@ LONGEST_IN_A_HEADING = 2_000
 """Characters of a field of which a PDF can still make a heading."""
 
 
+MOST_OF = {"disputed_items": 1_000, "documents": 10_000}
+"""Elements of a list of which a letter is still written in seconds; real ones have a few dozen."""
+
+
 class Flaw(NamedTuple):
     """A field that no letter can print."""
 
@@ -74,8 +78,18 @@ def flaws(case: Case, shown: frozenset[str]) -> Iterator[Flaw]:
     yield from overlong_fields(case)
 
 
+def overlong_lists(case: Case) -> Iterator[Flaw]:
+    """The lists of `case` that have more elements than a letter can hold."""
+    for path, most in MOST_OF.items():
+        count = len(at(case, path))
+        if count > most:
+            told = f"{describe(Case, path)}: {count:,}, of which a letter holds {most:,}."
+            yield Flaw(path, f"{told} Split the case.")
+
+
 def overlong_fields(case: Case) -> Iterator[Flaw]:
     """The fields of `case` that are longer than the place in which they stand."""
+    yield from overlong_lists(case)
     for path, words, place, most in _bounded(case):
         long = len(words)
         if long > most and (long := len(clean(words))) > most:

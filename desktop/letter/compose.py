@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from desktop import typefaces
 from desktop.domain.characters import clean
-from desktop.domain.printable import flaws
+from desktop.domain.printable import flaws, overlong_lists
 from desktop.domain.program import ProgramError
 from desktop.domain.terms import Position
 from desktop.letter import budget, html, marks
@@ -56,6 +56,8 @@ class Composer:
 
         A `draft` shows the label of each unknown field in its place. Raises `LetterError`.
         """
+        for flaw in overlong_lists(case):
+            raise LetterError(flaw.sentence, flaw.path)
         program, form = _edition(self._pack, edition)
         names = view(case, self._pack, edition, self._marked)
         words = rendered(self._pack, form.template, names)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import os
 import re
+import time
 from typing import TYPE_CHECKING, Any, get_origin
 
 import msgspec
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -138,3 +140,13 @@ def test_the_fields_that_are_looked_at_are_those_that_a_letter_prints() -> None:
         if run.path and run.text and not run.text[:1].isdigit()
     }
     assert printed - {"disputed_items.*.decision", "disputed_items.*.number"} == PRINTED
+
+
+def test_a_case_with_more_items_than_a_letter_holds_is_refused_at_once(pack):
+    many = Case(disputed_items=(DisputedItem(request="MRI"),) * 1_001)
+    begun = time.thread_time()
+    with pytest.raises(LetterError, match=r"1,001, of which a letter holds 1,000. Split the case."):
+        compose(many, pack, "served")
+    assert time.thread_time() - begun < 1
+    found = review(many, shelf.references("california-imr"))
+    assert any(one.rule == "letter.length" and one.path == "disputed_items" for one in found)
