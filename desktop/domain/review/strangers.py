@@ -40,7 +40,7 @@ _CONTACTS = (
         "record number",
         ("mrn", "record", "chart", "account", "acct", "patient"),
         r"\b(?:(?i:MRN|(?:medical )?record|chart|account|acct|patient)\.?\s*(?i:no|number|num|#|id)"
-        r"|(?i:MRN))\.?\s*[:#]?\s*(?!\d{1,2}-\d{1,2}-\d{2,4}\b)[A-Z\d-]*\d[A-Z\d-]{3,}\b",
+        r"|(?i:MRN))\.?\s*[:#]?\s*[A-Z\d-]*\d[A-Z\d-]{3,}\b",
     ),
     (
         "date of birth",

@@ -98,6 +98,7 @@ GONE = {
     "another case without its hyphen": ("As in CM250104418, it is not.", "0104418"),
     "a board's case": ("See ADJ1234567.", "1234567"),
     "a record's number": ("MRN 00482913 shows it.", "00482913"),
+    "a record's number like a day": ("MRN: 00-12-77 shows it.", "00-12-77"),
     "a chart's number": ("Chart no. 88-20134 shows it.", "20134"),
     "telephone": ("Call (209) 555-0199.", "0199"),
     "mail": ("Write to otto@clinic.example.", "otto@"),
