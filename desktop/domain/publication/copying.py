@@ -128,7 +128,7 @@ class _Finder:
 
     def _places(self, words: str, *, is_source: bool) -> tuple[Place, ...]:
         """Where `words` tells somebody, in order, none over another."""
-        found = list(self.known(words))
+        found = list(self._known(words))
         if not is_source:
             found += self._unknown(words)
         found += [
@@ -140,7 +140,7 @@ class _Finder:
         widened = [_widened(words, place) for place in _joined(words, _apart(found))]
         return _apart([*widened, *found])
 
-    def known(self, words: str) -> Iterator[Place]:
+    def _known(self, words: str) -> Iterator[Place]:
         """The people, firms and numbers of the case."""
         text = places.read(words)
         for one in self._people:
@@ -174,15 +174,6 @@ class _Finder:
         read = map(self._reader.strangers, self._reader.sentences(words))
         for name in dict.fromkeys(itertools.chain.from_iterable(read)):
             yield from _each(words, name, hints.SOMEBODY)
-
-
-def named(case: Case, references: References, words: str) -> tuple[tuple[str, str, bool], ...]:
-    """The words of `words` that tell a person, firm or number of `case`.
-
-    Each with whom it tells, and whether that is certain.
-    """
-    found = _apart(list(_finder(case, references).known(words)))
-    return tuple((words[one.start : one.end], one.role, one.certain) for one in found)
 
 
 _LAST: list[tuple[Any, References, _Finder]] = []

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from desktop.domain.review.matter import Matter
 
 _WORKER = Party(name="Rosalind Achterberg")
-_EMPLOYER = Party(name="Kestrel Valley Packing Company")
 _REVIEWER = Reviewer(name="Quentin Marlowe, MD")
 
 
@@ -49,35 +48,13 @@ def reviewer_named(matter: Matter) -> Iterator[Hit]:
     edition="published",
 )
 def party_named(matter: Matter) -> Iterator[Hit]:
-    """The copy for the public names a party or gives the claim's number, in whatever form."""
-    for path, words, whom, certain in _named(matter):
-        if certain:
-            yield Hit(path, f'"{words}" ({whom}) must not be published.')
-
-
-@rule(
-    "secret.doubt",
-    Severity.WARNING,
-    "Labor Code 4610.6(m)",
-    fires=(letter("She works at Kestrel.", employer=_EMPLOYER),),
-    quiet=(letter("She works on a farm.", employer=_EMPLOYER),),
-    edition="published",
-)
-def party_perhaps_named(matter: Matter) -> Iterator[Hit]:
-    """Words may name a party: the published edition waits until somebody has decided."""
-    for path, words, whom, certain in _named(matter):
-        if not certain:
-            yield Hit(path, f'"{words}" may name {whom}: say whether it may be published.')
-
-
-def _named(matter: Matter) -> Iterator[tuple[str, str, str, bool]]:
-    """Where the copy for the public tells somebody: the field, the words, whom, and how surely."""
-    from desktop.domain.publication.copying import named  # it reads this package's own readers
-
-    for text in (*matter.texts, *matter.lines) if matter.published else ():
-        for words, role, certain in named(matter.case, matter.references, text.words):
-            whom = role.strip("[]").removesuffix(" removed").removeprefix("the ")
-            yield text.path, words, whom, certain
+    """The copy for the public names a party or gives the claim's number."""
+    known = secrets(matter.case) if matter.published else ()
+    firms = matter.vocabulary.names.firms
+    for text in (*matter.texts, *matter.lines):
+        for secret in known:
+            if found := next(mentions(text.words, secret.words, firms), None):
+                yield Hit(text.path, f'"{found}" ({secret.label}) must not be published.')
 
 
 @rule(
