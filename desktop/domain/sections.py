@@ -133,7 +133,7 @@ def places(case: Case) -> Iterator[str]:
 
 
 def _places(value: Any, path: str) -> Iterator[str]:
-    if _UNSEEN & {path, path.rpartition(".")[2]}:
+    if path.rpartition(".")[2] in _UNSEEN or (path in _CONTACTS and not value):
         return
     inside = _inside(value) if path == ITEM or not isinstance(value, tuple) else ()
     if not inside:
@@ -148,7 +148,9 @@ def _inside(value: Any) -> tuple[tuple[object, Any], ...]:
     return tuple((name, getattr(value, name)) for name in getattr(value, "__struct_fields__", ()))
 
 
-_UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"}) | {
-    f"{party}.contact" for party in ("injured_worker", "attorney", "requesting_physician")
-}
+_UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"})
 """Fields that no form shows."""
+_CONTACTS = frozenset(
+    f"{party}.contact" for party in ("injured_worker", "attorney", "requesting_physician")
+)
+"""Fields that a form shows where there is something in them."""

@@ -7,6 +7,7 @@ Keys that waited for that one by one would fall behind, and be lost with the pro
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent, QTextCursor
@@ -32,6 +33,15 @@ ENDING = frozenset(
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
+_WAITING: WeakSet[Gathered] = WeakSet()
+
+
+def put_in_waiting() -> None:
+    """Puts in, everywhere, what was typed: the record is about to be saved, or the box to go."""
+    for one in tuple(_WAITING):
+        one.put_in()
+
+
 class Gathered(QObject):
     """The letters that were typed into `box` and are about to be put in."""
 
@@ -48,6 +58,7 @@ class Gathered(QObject):
         if not self._letters:
             self._place = self._box.textCursor()
             QCoreApplication.postEvent(self, QEvent(PUT_IN))
+            _WAITING.add(self)
         self._letters += event.text()
         return True
 
@@ -56,13 +67,15 @@ class Gathered(QObject):
         if not self._letters or event.type() not in ENDING:
             return
         if not (isinstance(event, QKeyEvent) and _is_letter(event)):
-            self._put_in()
+            self.put_in()
 
     def customEvent(self, _event: QEvent) -> None:
         """Puts in what was typed until now."""
-        self._put_in()
+        self.put_in()
 
-    def _put_in(self) -> None:
+    def put_in(self) -> None:
+        """Puts in what was typed until now."""
+        _WAITING.discard(self)
         letters, self._letters = self._letters, ""
         if letters:
             self._place.insertText(letters)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from desktop import faults
+from desktop.ui.gathered import put_in_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -74,6 +75,7 @@ class Keeper(QObject):
 
     def keep(self) -> bool:
         """Saves now; whether nothing is left unsaved."""
+        put_in_waiting()
         self._again.stop()
         record = self._draft.record
         if self._kept is record:

@@ -24,6 +24,8 @@ from desktop.ui.words import labelled, worded
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QKeyEvent
+
     from desktop.store.ways import Way
     from desktop.ui.theme import Theme
 
@@ -34,6 +36,16 @@ HONEST = (
     "Cases are health records: they are kept encrypted, and only this passphrase or the recovery "
     "key opens them. Nobody can restore them if both are lost."
 )
+
+
+class EnteredLine(QLineEdit):
+    """A line whose Enter key is answered here alone, whatever has the focus once it was heard."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keeps Enter from what takes the focus meanwhile, such as a button of the next page."""
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()
 
 
 class LockPage(QScrollArea):
@@ -241,7 +253,7 @@ class LockPage(QScrollArea):
     def _line(
         self, column: QVBoxLayout, name: str, label: str, *, hidden: bool = True
     ) -> QLineEdit:
-        line = QLineEdit()
+        line = EnteredLine()
         line.setObjectName(f"lock:{name}")
         line.setAccessibleName(label)
         self._lines[name] = line

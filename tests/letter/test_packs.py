@@ -200,13 +200,13 @@ def test_toml_without_end_is_refused(text: str) -> None:
     assert time.process_time() - started < LONGEST
 
 
-def test_ten_thousand_items_make_a_letter(pack: Pack) -> None:
+def test_a_thousand_items_make_a_letter(pack: Pack) -> None:
     one = invented.case(1).disputed_items[0]
-    items = tuple(replace(one, request=f"Request {at}") for at in range(10_000))
+    items = tuple(replace(one, request=f"Request {at}") for at in range(1_000))
     started = time.process_time()
     letter = compose(replace(invented.case(1), disputed_items=items), pack, "served")
     assert len(formats.write(letter, pack, "docx")) > 100_000
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 5
 
 
 def test_word_files_take_time_as_they_take_rows(pack: Pack) -> None:

@@ -58,6 +58,7 @@ def program(screen: Screen, home: Path) -> Iterator[subprocess.Popen[bytes]]:
     library = unlock(home / "library", PASSPHRASE)
     (row,) = library.cases.rows()
     library.cases.save(row.id, CASE, row.version)
+    library.settings.put("place", (row.id, ""))  # the case is open again after the passphrase
     library.close()
     place = {
         "DETERMINATION_DESK_LIBRARY": str(home / "library"),

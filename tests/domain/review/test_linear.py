@@ -127,7 +127,7 @@ def test_all_rules_are_linear_in_a_mixture_of_all_that_they_know(references):
     known = [words for rule in RULES.values() for words in hostile.texts_of(rule.fires)]
     seeds = [word for words in known for word in words.split()] + list(hostile.SEEDS[:-8])
     mixture = " ".join(chance.choice(seeds) for _ in range(LENGTH))
-    assert grows((mixture[:LENGTH], mixture[: 2 * LENGTH]), references) == []
+    assert grows((mixture[:LENGTH], mixture[:LENGTH] * 2), references) == []
 
 
 @pytest.mark.skipif(not BROAD, reason="takes minutes: DESK_BROAD=1 asks for it")
