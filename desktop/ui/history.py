@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.domain.case import Case
-    from desktop.domain.changes import Kind
     from desktop.store.records import Signature
     from desktop.store.versions import Version
     from desktop.ui.theme import Theme
@@ -125,22 +124,7 @@ def _line(version: Version) -> str:
     return f"{version.at.astimezone():%m/%d/%Y %H:%M}   {', '.join(why)}   {version.who}"
 
 
-class Differing(Protocol):
-    """A text before and after."""
-
-    @property
-    def before(self) -> str:
-        """The text as it was."""
-
-    @property
-    def after(self) -> str:
-        """The text as it is now."""
-
-    def words(self) -> tuple[tuple[Kind, str], ...]:
-        """The change as stretches of the same, removed and added words."""
-
-
-def shown(change: Differing, theme: Theme) -> str:
+def shown(change: Change, theme: Theme) -> str:
     """The change as HTML: removed words struck, added ones underlined."""
     words: list[tuple[str, str]] = list(change.words())
     alike = sum(len(text) for kind, text in words if kind == "same")

@@ -8,33 +8,18 @@ import msgspec
 
 from desktop.domain import path as paths
 from desktop.domain.case import Case
-from desktop.domain.changes import difference
+from desktop.domain.changes import Change
 from desktop.domain.question import describe
 from desktop.domain.renumbering import renumbered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.domain.changes import Kind
-
 ITEMS = "disputed_items"
 
 
-class Edit(msgspec.Struct, frozen=True, kw_only=True):
+class Edit(Change, frozen=True, kw_only=True):
     """One change. Its `path` is a place in the case as it was before any change."""
-
-    path: str
-    before: str
-    after: str
-
-    @property
-    def field(self) -> str:
-        """What changes, in words: "Item 2: rationale"."""
-        return describe(Case, self.path)
-
-    def words(self) -> tuple[tuple[Kind, str], ...]:
-        """The change as stretches of the same, removed and added words."""
-        return difference(self.before, self.after)
 
 
 class FieldEdit(Edit, frozen=True):
