@@ -3,7 +3,8 @@
 import multiprocessing
 import sys
 
-from desktop import cli, privacy
+from desktop import cli
+from desktop.platform import privacy
 
 
 def main() -> int:

@@ -9,10 +9,10 @@ from io import TextIOWrapper
 from typing import TYPE_CHECKING, Protocol
 
 import desktop
-from desktop import assets, faults
 from desktop.commands import window
 from desktop.commands.report import warn
-from desktop.store import lock
+from desktop.platform import assets, faults
+from desktop.store.files import lock
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

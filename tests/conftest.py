@@ -11,14 +11,14 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from typing import TYPE_CHECKING
 
-from desktop import assets
-from desktop.letter.pack import Pack
-from desktop.store.files import read_case
+from desktop.letter.compose.pack import Pack
+from desktop.platform import assets
+from desktop.store.files.files import read_case
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
     from tests.keychains import Chain
     from tests.store.postgres import Server
 

@@ -9,11 +9,11 @@ import os
 import random
 from typing import TYPE_CHECKING
 
-from desktop import assets
-from desktop.domain import casefile
-from desktop.letter import docx, pdf, text
-from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
+from desktop.cases import case_file
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.write import docx, pdf, plain_text
+from desktop.platform import assets
 from tests import invented
 from tests.mutations import mutated, mutated_package
 
@@ -34,7 +34,7 @@ def letters() -> dict[str, bytes]:
     pack = Pack(assets.templates("california-imr"))
     served, published = (compose(invented.case(3), pack, name) for name in ("served", "published"))
     return {
-        "txt": text.write(served),
+        "txt": plain_text.write(served),
         "pdf": pdf.write(published, pack),
         "docx": docx.write(served, pack),
     }
@@ -46,7 +46,7 @@ def files() -> dict[str, bytes]:
     return {
         **letters(),
         "csv": TABLE.encode(),
-        "ddcase": casefile.dumps(invented.case(3)),
+        "ddcase": case_file.dumps(invented.case(3)),
         "toml": guideline.read_bytes(),
         "json": SETTINGS.encode(),
     }

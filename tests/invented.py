@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desktop.domain.case import (
+from desktop.cases.case import (
     Address,
     Basis,
     Case,
@@ -16,8 +16,8 @@ from desktop.domain.case import (
     Reviewer,
     Summary,
 )
-from desktop.domain.question import Prose
-from desktop.domain.terms import Decision, Priority, Sex, Source
+from desktop.cases.terms import Decision, Priority, Sex, Source
+from desktop.records.questions import Prose
 
 _REQUESTS = (
     "MRI of the lumbar spine without contrast",

@@ -10,8 +10,8 @@ from typing import Annotated, Any, Union, get_args, get_origin
 import msgspec
 from hypothesis import strategies as st
 
-from desktop.domain.case import Case
-from desktop.domain.question import questions
+from desktop.cases.case import Case
+from desktop.records.questions import questions
 
 WORDS = st.text(max_size=30)
 _LEAVES = {

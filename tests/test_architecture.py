@@ -22,7 +22,7 @@ MEDIAN_FUNCTION = 6
 NINE_OF_TEN = 13
 JUNK_DRAWERS = {"utils", "helpers", "common", "misc", "manager", "base", "widgets"}
 HOMES = {
-    "PySide6": ("desktop.ui", "desktop.app"),
+    "PySide6": ("desktop.ui", "desktop.app", "desktop.application"),
     "jinja2": ("desktop.letter",),
     "docx": ("desktop.letter",),
     "typst": ("desktop.letter",),
@@ -33,55 +33,73 @@ HOMES = {
     "keyring": ("desktop.store",),
 }
 """The only places that may import what stands on the left."""
+MOST_MODULES = 15
+"""Modules of one folder, its ``__init__`` aside."""
+CASES = ("cases", "records", "text")
+LAW = ("programs", "guidelines", *CASES)
+BELOW: dict[str, tuple[str, ...]] = {
+    "platform": (),
+    "text": (),
+    "records": ("text",),
+    "cases": CASES,
+    "programs": CASES,
+    "guidelines": ("programs", *CASES),
+    "checks": LAW,
+    "publication": ("checks", *LAW),
+    "letter": ("platform", *LAW),
+    "readers": ("letter", "checks", *LAW),
+    "store": ("platform", *CASES),
+    "app": ("store", "readers", "letter", "publication", "checks", "platform", *LAW),
+    "ui": ("app", "readers", "letter", "publication", "checks", "platform", *LAW),
+}
+"""What each package may import beside itself; ``application`` and ``commands`` stand above all."""
+WITHOUT_WIDGETS = {"desktop", "PySide6", "PySide6.QtCore"}
 
 SOURCES = sorted((ROOT / "desktop").rglob("*.py"))
 FOLDERS = ("desktop", "tests", "resources")
 WRITTEN = sorted(file for name in FOLDERS for file in (ROOT / name).rglob("*.py"))
 
 
-def test_the_domain_knows_nothing_but_itself():
+@pytest.mark.parametrize("package", BELOW)
+def test_a_package_imports_only_what_stands_below_it(package):
+    allowed = (f"desktop.{name}" for name in (package, *BELOW[package]))
     (
-        archrule("domain", comment="the case is plain Python and msgspec")
-        .match("desktop.domain*")
-        .should_not_import("desktop*")
-        .may_import("desktop.domain*")
-        .check("desktop", only_direct_imports=True)
+        archrule(package)
+        .match(f"desktop.{package}", f"desktop.{package}.*")
+        .should_not_import("desktop.*")
+        .may_import(*(one for name in allowed for one in (name, f"{name}.*")))
+        .check("desktop", only_direct_imports=True, skip_type_checking=package == "ui")
     )
 
 
-def test_the_domain_needs_nothing_but_the_standard_library_and_msgspec():
+@pytest.mark.parametrize(
+    "package", ["text", "records", "cases", "guidelines", "programs", "checks"]
+)
+def test_what_knows_a_case_needs_nothing_but_the_standard_library_and_msgspec(package):
     known = {*sys.stdlib_module_names, "msgspec", "desktop"}
-    for file in (ROOT / "desktop" / "domain").rglob("*.py"):
+    for file in (ROOT / "desktop" / package).rglob("*.py"):
         assert _imported(file) <= known, file.name
 
 
-def test_letter_and_store_do_not_see_each_other():
-    (
-        archrule("letter", comment="a letter is made of a case, wherever that was kept")
-        .match("desktop.letter*")
-        .should_not_import("desktop.store*", "desktop.ui*", "desktop.commands*", "desktop.cli")
-        .should_not_import("desktop.app")
-        .check("desktop")
-    )
-    (
-        archrule("store")
-        .match("desktop.store*")
-        .should_not_import("desktop.letter*", "desktop.ui*", "desktop.commands*", "desktop.cli")
-        .should_not_import("desktop.app")
-        .check("desktop")
-    )
+def test_what_the_window_does_needs_no_widget():
+    modules = {
+        _module(node)
+        for file in (ROOT / "desktop" / "app").rglob("*.py")
+        for node in ast.walk(_tree(file))
+        if isinstance(node, ast.ImportFrom)
+    }
+    assert {name for name in modules if name.startswith("PySide6")} <= WITHOUT_WIDGETS
 
 
-@pytest.mark.skipif(
-    not (ROOT / "desktop" / "ui" / "__init__.py").exists(), reason="this checkout has no window"
-)
-def test_the_window_reaches_files_only_through_what_it_is_given():
-    (
-        archrule("ui")
-        .match("desktop.ui*")
-        .should_not_import("desktop.store*", "desktop.commands*", "desktop.cli", "desktop.app")
-        .check("desktop", only_direct_imports=True, skip_type_checking=True)
-    )
+def test_no_folder_is_crowded_and_each_says_what_lives_there():
+    folders = {file.parent for file in SOURCES}
+    crowded = {
+        _name(folder): count
+        for folder in folders
+        if (count := len([*folder.glob("*.py")]) - 1) > MOST_MODULES
+    }
+    assert crowded == {}
+    assert [_name(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
 @pytest.mark.parametrize("package", HOMES)
@@ -147,6 +165,10 @@ def _imported(file: Path) -> set[str]:
     whole = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     parts = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     return {name.split(".")[0] for name in whole | parts}
+
+
+def _module(node: ast.ImportFrom) -> str:
+    return node.module or ""
 
 
 @cache

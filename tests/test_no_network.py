@@ -59,7 +59,7 @@ def test_only_the_teams_library_and_the_second_start_know_of_connections():
 
 
 def test_the_second_start_speaks_on_this_machine_only():
-    tree = ast.parse((ROOT / "desktop/ui/instance.py").read_text(encoding="utf-8"))
+    tree = ast.parse((ROOT / "desktop/ui/shell/single_instance.py").read_text(encoding="utf-8"))
     used = [
         alias.name
         for node in ast.walk(tree)

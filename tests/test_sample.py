@@ -6,13 +6,14 @@ import datetime as dt
 
 import pytest
 
-from desktop import cli, shelf
-from desktop.domain import casefile
-from desktop.domain.assess import assess
-from desktop.domain.terms import Decision, Outcome, Source, Verdict
-from desktop.letter.compose import compose
-from desktop.letter.gaps import gaps
-from desktop.letter.text import write
+from desktop import cli
+from desktop.app import reference_works
+from desktop.cases import case_file
+from desktop.cases.terms import Decision, Outcome, Source, Verdict
+from desktop.guidelines.assessment import assess
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.gaps import gaps
+from desktop.letter.write.plain_text import write
 
 
 @pytest.mark.parametrize("edition", ["served", "published"])
@@ -77,12 +78,12 @@ def test_the_reviewer_is_named_for_the_office_and_in_no_letter(sample, pack):
 
 
 def test_its_file_is_as_the_program_writes_it(sample, sample_file):
-    assert sample_file.read_bytes() == casefile.dumps(sample)
+    assert sample_file.read_bytes() == case_file.dumps(sample)
 
 
 def test_the_answers_on_its_first_item_meet_the_guideline_that_it_cites(sample):
     item = sample.disputed_items[0]
-    (guideline,) = map(shelf.library().get, item.guidelines)
+    (guideline,) = map(reference_works.library().get, item.guidelines)
     assert guideline.in_force(sample.decision_date)
     assert assess(item, guideline).result is Verdict.MET
     assert {answer.criterion for answer in item.answers} <= set(guideline.checklist.criteria)

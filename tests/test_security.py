@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store import keys
-from desktop.store.library import create
+from desktop.store.library.library import create
+from desktop.store.security import keys
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.jsontext import decode
-from desktop.domain.publication.answers import YES
-from desktop.domain.shaping import shaped
-from desktop.store.files import FileError, read
+from desktop.publication.answers import YES
+from desktop.records.conversion import shaped
+from desktop.records.json_text import decode
+from desktop.store.files.files import FileError, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from desktop.domain.publication.answers import Answers, Doubt
+    from desktop.publication.answers import Answers, Doubt
 
 LARGEST = 20_000_000
 

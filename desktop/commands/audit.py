@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from desktop.commands.report import say, shown, warn
 from desktop.commands.unlocking import library_option, unlocked
 from desktop.store.errors import StoreError
-from desktop.store.files import FileError, write_atomically
+from desktop.store.files.files import FileError, write_atomically
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 
 def arguments(parser: ArgumentParser) -> None:

@@ -17,17 +17,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop import assets, faults
 from desktop.commands.accepting import Undecided, undecided
-from desktop.domain.publication.answers import Answers
-from desktop.store.files import FileError, read_case, write_together
+from desktop.platform import assets, faults
+from desktop.publication.answers import Answers
+from desktop.store.files.files import FileError, read_case, write_together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.context import BaseContext
 
-    from desktop.letter.blocks import Letter
-    from desktop.letter.pack import Pack
+    from desktop.letter.compose.pack import Pack
+    from desktop.letter.model.blocks import Letter
 
 
 CHUNK = 4
@@ -98,8 +98,8 @@ def _together(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator
 
 def write_case(order: Order, task: Task) -> Outcome:
     """Writes the letter of one case in every format of the order, or says why it cannot."""
-    from desktop.domain.publication.edition import UndecidedNamesError
-    from desktop.letter.compose import LetterError
+    from desktop.letter.compose.compose import LetterError
+    from desktop.publication.edition import UndecidedNamesError
 
     if task.refusal:
         return Outcome(task.path, refusal=task.refusal)
@@ -119,16 +119,16 @@ def write_case(order: Order, task: Task) -> Outcome:
 @cache
 def pack_of(program: str) -> Pack:
     """The program's template pack, opened once a process."""
-    from desktop.letter.pack import Pack
+    from desktop.letter.compose.pack import Pack
 
     return Pack(assets.templates(program))
 
 
 def note(letter: Letter) -> str:
     """The fields that the letter leaves blank, in words; empty where it leaves none."""
-    from desktop.domain.case import Case
-    from desktop.domain.question import describe
-    from desktop.letter.gaps import gaps
+    from desktop.cases.case import Case
+    from desktop.letter.compose.gaps import gaps
+    from desktop.records.questions import describe
 
     fields = "; ".join(describe(Case, path) for path in gaps(letter))
     return f"Left blank, for the case does not know it: {fields}." if fields else ""
@@ -136,15 +136,18 @@ def note(letter: Letter) -> str:
 
 def _written(order: Order, task: Task) -> Outcome:
     """The letter in all its formats first, and only then the files: all of them, or none."""
-    from desktop import shelf
-    from desktop.domain.publication.edition import for_edition
-    from desktop.letter.compose import compose, edition_of
-    from desktop.letter.formats import write
+    from desktop.app import reference_works
+    from desktop.letter.compose.compose import compose, edition_of
+    from desktop.letter.write.formats import write
+    from desktop.publication.edition import for_edition
 
     case = read_case(task.path)
     pack = pack_of(case.program)
     case = for_edition(
-        case, edition_of(pack, order.edition), shelf.references, order.answers.get(task.name)
+        case,
+        edition_of(pack, order.edition),
+        reference_works.references,
+        order.answers.get(task.name),
     )
     letter = compose(case, pack, order.edition)
     files = {f"{task.name}.{form}": write(letter, pack, form) for form in order.formats}

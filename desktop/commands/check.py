@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from desktop.commands.report import say, shown, warn
-from desktop.domain.jsontext import decode
-from desktop.domain.shaping import shaped
-from desktop.store.files import FileError, find, read, read_case
+from desktop.records.conversion import shaped
+from desktop.records.json_text import decode
+from desktop.store.files.files import FileError, find, read, read_case
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator
 
-    from desktop.domain.case import Case
-    from desktop.domain.review import CheckSettings, Finding
+    from desktop.cases.case import Case
+    from desktop.checks.engine.check import CheckSettings, Finding
 
 EDITIONS = ("served", "published")
 LARGEST_SETTINGS = 1_000_000
@@ -79,7 +79,7 @@ def run(options: Namespace) -> int:
 
 def _settings(file: Path | None) -> CheckSettings:
     """The organization's settings in `file`; raises `FileError`."""
-    from desktop.domain.review import RULES, CheckSettings
+    from desktop.checks.engine.check import RULES, CheckSettings
 
     if file is None:
         return CheckSettings()
@@ -98,13 +98,13 @@ def _settings(file: Path | None) -> CheckSettings:
 
 def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -> Iterator[Checked]:
     """Each case with its findings; those that cannot be read are named and put to `refused`."""
-    from desktop import shelf
-    from desktop.domain.review import review
+    from desktop.app import reference_works
+    from desktop.checks.engine.check import review
 
     for path in find(options.cases):
         try:
             case = read_case(path)
-            known = shelf.references(case.program)
+            known = reference_works.references(case.program)
         except (FileError, FileNotFoundError) as error:
             warn(f"{shown(path)}: {error}")
             refused.append(path)

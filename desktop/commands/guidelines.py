@@ -7,18 +7,18 @@ from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop import shelf
+from desktop.app import reference_works
 from desktop.commands.report import say, shown, warn
-from desktop.domain.replies import read_date
+from desktop.guidelines.criterion_inputs import read_date
 
 if TYPE_CHECKING:
     import datetime as dt
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator, Sequence
 
-    from desktop.domain.guideline import Guideline
-    from desktop.domain.library import Library
-    from desktop.domain.offer import Offer
+    from desktop.guidelines.catalog import Library
+    from desktop.guidelines.guideline import Guideline
+    from desktop.guidelines.ranking import Offer
 
 SHOWN = 10
 """Guidelines that a ranking names."""
@@ -53,7 +53,7 @@ def run(options: Namespace) -> int:
     """Does what is asked; 1 where a file is refused."""
     if options.action:
         return check(options.files)
-    library = shelf.library([*shelf.own_packs(), *options.own])
+    library = reference_works.library([*reference_works.own_packs(), *options.own])
     for refusal in library.refused:
         warn(str(refusal))
     return max(_answer(options, library), int(bool(library.refused)))
@@ -77,7 +77,7 @@ def check(files: Sequence[Path]) -> int:
 
 
 def _is_sound(file: Path) -> bool:
-    library = shelf.library([file])
+    library = reference_works.library([file])
     for refusal in library.refused:
         warn(str(refusal))
     if not library.refused:
@@ -98,8 +98,8 @@ def _answer(options: Namespace, library: Library) -> int:
 def _rank_lines(file: Path, library: Library, *, as_json: bool) -> int:
     """A ranking for each line of `file`; 1 where a line has no date, which is then unknown."""
     try:
-        lines = shelf.read_text(file).splitlines()
-    except shelf.ShelfError as error:
+        lines = reference_works.read_text(file).splitlines()
+    except reference_works.ShelfError as error:
         warn(str(error))
         return 1
     status = 0

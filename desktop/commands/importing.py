@@ -9,26 +9,19 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import assets, faults
+from desktop.cases import case_file
 from desktop.commands.report import can_write_to, say, shown, warn
-from desktop.domain import casefile
-from desktop.store.files import (
-    FileError,
-    find,
-    read,
-    read_case,
-    safe_name,
-    write_atomically,
-)
+from desktop.platform import assets, faults
+from desktop.store.files.files import FileError, find, read, read_case, safe_name, write_atomically
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Iterator
 
-    from desktop.domain.case import Case
-    from desktop.letter.pack import Pack
-    from desktop.letter.read import Reading
+    from desktop.cases.case import Case
+    from desktop.letter.compose.pack import Pack
     from desktop.letter.reimport.edits import Edit, Edited
+    from desktop.readers.california_imr.reader import Reading
 
 PROGRAM = "california-imr"
 ENDINGS = (".txt", ".pdf", ".docx", ".csv")
@@ -120,7 +113,7 @@ class _Importer:
 
     def take(self, path: Path) -> None:
         """Makes cases of the file at `path`, or says why it cannot."""
-        from desktop.letter.read import LARGEST, ReadError
+        from desktop.readers.california_imr.reader import LARGEST, ReadError
 
         try:
             for case, words in self._read(path, read(path, LARGEST)):
@@ -138,8 +131,8 @@ class _Importer:
 
     def _read(self, path: Path, data: bytes) -> Iterator[tuple[Case, list[str]]]:
         """The cases in `data`, each with what a person ought to know of it."""
-        from desktop.letter.read import read as read_letter
-        from desktop.letter.reading import manifest
+        from desktop.readers.california_imr.reader import read as read_letter
+        from desktop.readers.manifests import manifest
 
         if self._onto:
             edited = self._edited(path, data, read_case(self._onto))
@@ -158,14 +151,14 @@ class _Importer:
 
     def _edited(self, path: Path, data: bytes, case: Case) -> Edited:
         """`case` with the edits of its letter in `data`; raises `ReadError`."""
-        from desktop.letter.reading.refusal import ReadError
-        from desktop.letter.reimport import onto
+        from desktop.letter.read.refusal import ReadError
+        from desktop.letter.reimport import reimport
 
         if case.program not in assets.programs():
             raise ReadError(f"There is no program “{case.program}”, which the case names.")
         if self._program not in ("", case.program):
             raise ReadError(f"The case is of the program “{case.program}”.")
-        edited = onto.read(data, path.name, case, _pack(case.program))
+        edited = reimport.read(data, path.name, case, _pack(case.program))
         if edited.too_many and not self._force:
             raise ReadError(f"{edited.too_many} Add --force where that is meant.")
         return edited
@@ -177,9 +170,9 @@ class _Importer:
             self._refuse(path, f"A second “{name}” would replace that of {shown(owner)}.")
             return
         self._owners[name.casefold()] = path
-        write_atomically(self._folder / f"{name}{casefile.SUFFIX}", casefile.dumps(case))
+        write_atomically(self._folder / f"{name}{case_file.SUFFIX}", case_file.dumps(case))
         self.written += 1
-        say(f"{shown(path)}: {name}{casefile.SUFFIX}")
+        say(f"{shown(path)}: {name}{case_file.SUFFIX}")
         for line in words:
             say(f"  {line}")
 
@@ -189,7 +182,7 @@ class _Importer:
 
 
 def _pack(program: str) -> Pack:
-    from desktop.letter.pack import Pack
+    from desktop.letter.compose.pack import Pack
 
     return Pack(assets.templates(program))
 
@@ -213,7 +206,7 @@ def _changes(edited: Edited) -> Iterator[str]:
 def _told(change: Edit) -> str:
     """A change in a line; of long texts only what differs."""
     from desktop.letter.reimport.edits import Removal
-    from desktop.letter.reimport.naming import differing
+    from desktop.letter.reimport.quoting import differing
 
     if isinstance(change, Removal):
         return f"{change.field}: taken out ({_short(change.before)})"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.commands.report import say, shown, warn
 from desktop.commands.unlocking import folder, library_option, passphrase, unlocked
 from desktop.store.errors import StoreError
-from desktop.store.folder import VARIABLE, Folder, usual
+from desktop.store.files.folder import VARIABLE, Folder, usual
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -53,7 +53,7 @@ def run(options: Namespace) -> int:
 
 
 def _where(options: Namespace) -> int:
-    from desktop.store.backups import backups
+    from desktop.store.backups.backups import backups
 
     place = Folder(folder(options))
     place.check_rights()
@@ -74,8 +74,8 @@ def _backup(options: Namespace) -> int:
 
 
 def _restore(options: Namespace) -> int:
-    from desktop.store.backups import backups
-    from desktop.store.library import restore
+    from desktop.store.backups.backups import backups
+    from desktop.store.library.library import restore
 
     place = Folder(folder(options))
     place.check_rights()
@@ -90,7 +90,7 @@ def _restore(options: Namespace) -> int:
 
 
 def _as_it_is(options: Namespace) -> int:
-    from desktop.store.library import unlock_as_it_is
+    from desktop.store.library.library import unlock_as_it_is
 
     with closing(unlock_as_it_is(folder(options), passphrase("Passphrase: "))) as library:
         say(f"The library is open as it was found, with {len(library.cases.rows()):,} cases.")
@@ -98,7 +98,7 @@ def _as_it_is(options: Namespace) -> int:
 
 
 def _revert(options: Namespace) -> int:
-    from desktop.store.library import revert
+    from desktop.store.library.library import revert
 
     chosen = revert(folder(options), passphrase("Passphrase: "))
     say(f"The library is as it was before the upgrade of {chosen.at:%Y-%m-%d %H:%M} UTC.")
@@ -108,7 +108,7 @@ def _revert(options: Namespace) -> int:
 
 
 def _move(options: Namespace) -> int:
-    from desktop.store import moving
+    from desktop.store.library import moving
 
     left = moving.move(folder(options), options.to, passphrase("Passphrase: "))
     found = usual().resolve() == options.to.resolve()

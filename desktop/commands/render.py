@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from desktop.commands import accepting, batch
 from desktop.commands.report import can_write_to, say, shown, warn
-from desktop.letter.formats import FORMATS
-from desktop.store.files import FileError, find, read_case, safe_name
+from desktop.letter.write.formats import FORMATS
+from desktop.store.files.files import FileError, find, read_case, safe_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

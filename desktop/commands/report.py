@@ -16,7 +16,7 @@ _CONTROLS = {
 
 def can_write_to(folder: Path) -> bool:
     """Whether the folder given as ``--out`` is there now; why not is said."""
-    from desktop.store.files import FileError, make_folder
+    from desktop.store.files.files import FileError, make_folder
 
     try:
         make_folder(folder)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import assets
 from desktop.commands import batch, window
 from desktop.commands.report import say, shown, warn
-from desktop.store.files import FileError, make_folder, read_case, safe_name
+from desktop.platform import assets
+from desktop.store.files.files import FileError, make_folder, read_case, safe_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from desktop.cases import case_file
 from desktop.commands.report import say
-from desktop.domain import casefile
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -19,5 +19,5 @@ def arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:  # noqa: ARG001 -- every command takes its options
     """Prints the schema."""
-    say(json.dumps(casefile.schema(), indent=2, ensure_ascii=False))
+    say(json.dumps(case_file.schema(), indent=2, ensure_ascii=False))
     return 0

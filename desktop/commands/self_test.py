@@ -12,13 +12,13 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop import assets, faults, system
 from desktop.commands import batch, sample
 from desktop.commands.render import EDITIONS
 from desktop.commands.report import say
-from desktop.letter import proof
-from desktop.letter.formats import FORMATS
-from desktop.store.files import FileError, read_case
+from desktop.letter.write import format_rules
+from desktop.letter.write.formats import FORMATS
+from desktop.platform import assets, faults, system
+from desktop.store.files.files import FileError, read_case
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -62,7 +62,7 @@ def checks() -> Iterator[tuple[str, Check]]:
 
 
 def _passes(name: str, check: Check) -> bool:
-    from desktop.letter.compose import LetterError
+    from desktop.letter.compose.compose import LetterError
 
     try:
         found = check()
@@ -94,12 +94,12 @@ def _opened(file: Path) -> str:
 
 def _library() -> str:
     """How many guidelines and works the program knows, once every one makes sense."""
-    from desktop import shelf
+    from desktop.app import reference_works
 
-    library = shelf.library()
+    library = reference_works.library()
     if library.refused:
         raise ValueError(str(library.refused[0]))
-    return f"{len(library)} guidelines, {len(shelf.citations().works)} works to cite"
+    return f"{len(library)} guidelines, {len(reference_works.citations().works)} works to cite"
 
 
 def _template(program: str, file: Path) -> str:
@@ -113,22 +113,22 @@ def _template(program: str, file: Path) -> str:
 
 
 def _sample(edition: str, form: str) -> str:
-    from desktop.letter.compose import compose
-    from desktop.letter.formats import write
+    from desktop.letter.compose.compose import compose
+    from desktop.letter.write.formats import write
 
     case = read_case(assets.resource(sample.NAME))
     pack = batch.pack_of(case.program)
     letter = write(compose(case, pack, edition), pack, form)
-    if broken := proof.problems(letter, form):
+    if broken := format_rules.problems(letter, form):
         raise ValueError(f"It is not so that {broken[0]}.")
     return f"{len(letter):,} bytes, sound"
 
 
 def _read_back() -> str:
     """Writes the sample's letter and reads it, in the process apart that reads other people's."""
-    from desktop.letter import pdf
-    from desktop.letter.compose import compose
-    from desktop.letter.read import read
+    from desktop.letter.compose.compose import compose
+    from desktop.letter.write import pdf
+    from desktop.readers.california_imr.reader import read
 
     case = read_case(assets.resource(sample.NAME))
     pack = batch.pack_of(case.program)
@@ -140,7 +140,7 @@ def _read_back() -> str:
 
 def _case_library() -> str:
     """Makes a library, keeps the sample in it, and opens it again: nothing lies there in plain."""
-    from desktop.store.library import create, unlock
+    from desktop.store.library.library import create, unlock
 
     case = read_case(assets.resource(sample.NAME))
     with tempfile.TemporaryDirectory() as folder:
@@ -164,9 +164,9 @@ def _team() -> str:
 
 def _spelling() -> str:
     """Loads the dictionary of the window's texts, where this build has one."""
-    if find_spec("desktop.app") is None:
+    if find_spec("desktop.application") is None:
         return "this build has no window"
-    known = import_module("desktop.ui.spelling").read()
+    known = import_module("desktop.app.spelling").read()
     if not {"determination", "radiculopathy"} <= known.known(["determination", "radiculopathy"]):
         raise ValueError("The dictionary lacks common words.")
     return "everyday and clinical words"
@@ -174,18 +174,18 @@ def _spelling() -> str:
 
 def _codes() -> str:
     """Finds a diagnosis in the list of codes."""
-    from desktop import shelf
+    from desktop.app import reference_works
 
-    (found,) = shelf.coding().search("M54.16", 1)
+    (found,) = reference_works.coding().search("M54.16", 1)
     return f"{found.code}, {found.title}"
 
 
 def _window() -> str:
     """Shows a window that nobody sees, where this build has one."""
-    if find_spec("desktop.app") is None:
+    if find_spec("desktop.application") is None:
         return "this build has no window"
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if words := system.complaint():
         raise ValueError(words)
-    found: str = import_module("desktop.app").self_test()
+    found: str = import_module("desktop.application").self_test()
     return found

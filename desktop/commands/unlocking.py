@@ -7,12 +7,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.store.folder import VARIABLE, usual
+from desktop.store.files.folder import VARIABLE, usual
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 
 def library_option(parser: ArgumentParser) -> None:
@@ -33,7 +33,7 @@ def folder(options: Namespace) -> Path:
 
 def unlocked(options: Namespace) -> Library:
     """The library, open; raises `StoreError`."""
-    from desktop.store.library import unlock
+    from desktop.store.library.library import unlock
 
     return unlock(folder(options), passphrase("Passphrase: "))
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from desktop.commands.report import say, shown, warn
 from desktop.commands.unlocking import library_option, unlocked
-from desktop.letter.seal import SealError, read_seal
+from desktop.letter.write.seal import SealError, read_seal
 from desktop.store.errors import StoreError
-from desktop.store.exports import look_up
-from desktop.store.files import FileError, read
+from desktop.store.files.files import FileError, read
+from desktop.store.library.exports import look_up
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 LARGEST = 200_000_000
 """Bytes of a letter."""

@@ -6,9 +6,9 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from desktop import assets, faults, system
-from desktop.alert import alert
 from desktop.commands.report import shown, warn
+from desktop.platform import assets, faults, system
+from desktop.platform.alerts import alert
 
 INSTEAD = "To write letters without it: determination-desk render CASE --to docx,pdf --out DIR"
 
@@ -38,7 +38,7 @@ def _files(words: list[str]) -> list[str]:
     """The cases that `words` name, those in folders too."""
     if not words:
         return []
-    from desktop.store.files import find
+    from desktop.store.files.files import find
 
     return [str(path) for path in find(map(Path, words))]
 
@@ -47,7 +47,7 @@ def _open(paths: list[str]) -> int:
     """Opens the window; what keeps it from opening after all is said where it is seen."""
     try:
         assets.prove()
-        status: int = import_module("desktop.app").main(paths)
+        status: int = import_module("desktop.application").main(paths)
     except assets.IncompleteError as error:
         alert(str(error))
     except Exception as error:
@@ -59,6 +59,6 @@ def _open(paths: list[str]) -> int:
 
 def lacking() -> str:
     """Why there is no window to open, whatever is installed; empty where there can be one."""
-    if find_spec("desktop.app") is None:
+    if find_spec("desktop.application") is None:
         return "This build has no window."
     return "" if system.display() else "There is no display, so no window can open."

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.store.ways import Way
+    from desktop.store.backups.recovery_options import Way
 
 
 class StoreError(Exception):

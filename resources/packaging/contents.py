@@ -9,7 +9,10 @@ from pathlib import Path, PurePosixPath
 from desktop.cli import COMMANDS
 from resources.packaging.identity import IDENTITY, MIME
 
-LOADED_BY_NAME = ["desktop.app", *(f"desktop.commands.{name}" for name in COMMANDS.values())]
+LOADED_BY_NAME = [
+    "desktop.application",
+    *(f"desktop.commands.{name}" for name in COMMANDS.values()),
+]
 """Modules that the program imports by a name in a text, which PyInstaller cannot see."""
 
 LEFT_OUT = [

@@ -7,11 +7,11 @@ from pathlib import Path
 import pypdfium2
 from PIL import Image
 
-from desktop import assets
-from desktop.letter import pdf
-from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
-from desktop.store.files import read_case
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.write import pdf
+from desktop.platform import assets
+from desktop.store.files.files import read_case
 
 PAGES = (0, 2)
 SCALE = 1.25

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop import assets
-from desktop.domain.question import Prose
-from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.platform import assets
+from desktop.records.questions import Prose
 from tests import invented
 
 if TYPE_CHECKING:
-    from desktop.domain.case import Case
-    from desktop.letter.blocks import Letter
+    from desktop.cases.case import Case
+    from desktop.letter.model.blocks import Letter
 
 DIFFERENT = 40
 SIZES = {3: (3, 8), 30: (75, 6)}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import pypdfium2
 
-from desktop.domain import casefile
-from desktop.letter import docx, pdf
-from desktop.letter.compose import compose
-from desktop.letter.stamp import stamp
+from desktop.cases import case_file
+from desktop.letter.compose.compose import compose
+from desktop.letter.write import docx, pdf
+from desktop.letter.write.stamp import stamp
 from tests.benchmarks import letters
 from tests.conftest import ROOT
 
@@ -73,7 +73,7 @@ def page_of_edit(pages: int) -> Work:
 def process(form: str) -> Work:
     """A whole process: start, read the case, write one file, end."""
     folder = Path(tempfile.mkdtemp())
-    (folder / "case.ddcase").write_bytes(casefile.dumps(letters.case(3, 1)))
+    (folder / "case.ddcase").write_bytes(case_file.dumps(letters.case(3, 1)))
 
     def ran(number: int) -> object:
         return render(folder / "case.ddcase", folder / str(number), form).communicate()

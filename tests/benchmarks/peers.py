@@ -14,12 +14,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.letter import docx
-from desktop.letter.blocks import Heading, Labels, Letter, plain
+from desktop.letter.model.blocks import Heading, Labels, Letter, plain
+from desktop.letter.write import docx
 from tests.benchmarks import letters
 
 if TYPE_CHECKING:
-    from desktop.domain.case import Case, DisputedItem
+    from desktop.cases.case import Case, DisputedItem
     from tests.benchmarks.ours import Work
 
 PORT = "20261"

@@ -11,15 +11,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from desktop.domain.sections import ITEM
-from desktop.domain.terms import Appearance, Decision
+from desktop.cases.sections import ITEM
+from desktop.cases.terms import Appearance, Decision
 from tests.benchmarks.loop import rest
 
 if TYPE_CHECKING:
     from random import Random
 
-    from desktop.app import Application
-    from desktop.ui.case_view import CaseView
+    from desktop.application import Application
+    from desktop.ui.case.case_view import CaseView
 
 KEY, LOOK = 30, 150
 """Milliseconds from one key to the next, and for a look at what was done."""

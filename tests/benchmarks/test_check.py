@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from desktop import shelf
-from desktop.checking import Checking
-from desktop.domain.question import Prose
-from desktop.domain.review import References, review
+from desktop.app import reference_works
+from desktop.app.check_process import Checking
+from desktop.checks.engine.check import References, review
+from desktop.records.questions import Prose
 from tests import invented
-from tests.domain.review import hostile
+from tests.checks import hostile
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +33,7 @@ TYPING = 0.030
 
 def test_twenty_one_items_one_word_further(benchmark: BenchmarkFixture) -> None:
     """One field changed since the last check: what a reviewer who types waits for."""
-    references = shelf.references("california-imr")
+    references = reference_works.references("california-imr")
     case = invented.case(ITEMS)
     typed = count()
 
@@ -48,7 +48,7 @@ def test_twenty_one_items_one_word_further(benchmark: BenchmarkFixture) -> None:
 
 def test_twenty_one_items_for_the_first_time(benchmark: BenchmarkFixture) -> None:
     """Nothing is remembered: the case was just opened."""
-    known = shelf.references("california-imr")
+    known = reference_works.references("california-imr")
     case = invented.case(ITEMS)
 
     def fresh():

@@ -21,8 +21,8 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 from shiboken6 import Shiboken
 
-from desktop.app import Application
-from desktop.store.library import create
+from desktop.application import Application
+from desktop.store.library.library import create
 from tests import invented
 from tests.benchmarks.loop import rest
 from tests.benchmarks.memory import resident

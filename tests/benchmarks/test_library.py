@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain.case import Case, DisputedItem, Party, Summary
-from desktop.domain.casefile import dumps
-from desktop.domain.question import Prose
-from desktop.store import keys
-from desktop.store.library import Library, create, open_library, slots
+from desktop.cases.case import Case, DisputedItem, Party, Summary
+from desktop.cases.case_file import dumps
+from desktop.records.questions import Prose
+from desktop.store.library.library import Library, create, open_library, slots
+from desktop.store.security import keys
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.letter import read
+from desktop.readers.california_imr import reader
 from tests.benchmarks import letters
-from tests.letter.reading.published import TEXTS
+from tests.readers.california_imr.published import TEXTS
 
 if TYPE_CHECKING:
     from pytest_benchmark.fixture import BenchmarkFixture
@@ -25,7 +25,7 @@ def test_the_published_letters_are_read_in_two_seconds(benchmark: BenchmarkFixtu
 
     def work() -> int:
         return sum(
-            len(read.read(data, "x.txt", letters.pack()).case.disputed_items) for data in every
+            len(reader.read(data, "x.txt", letters.pack()).case.disputed_items) for data in every
         )
 
     assert benchmark.pedantic(work, rounds=3, warmup_rounds=1) > len(every)

@@ -40,11 +40,11 @@ def test_one_letter(benchmark: BenchmarkFixture, group: str, contender: Contende
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_many_letters(benchmark: BenchmarkFixture, tmp_path: Path, jobs: int) -> None:
-    from desktop.domain import casefile
+    from desktop.cases import case_file
 
     (tmp_path / "cases").mkdir()
     for number in range(LETTERS):
-        data = casefile.dumps(letters.case(3, number))
+        data = case_file.dumps(letters.case(3, number))
         (tmp_path / "cases" / f"{number}.ddcase").write_bytes(data)
     benchmark.extra_info.update(jobs=jobs, letters=LETTERS)
     out = tmp_path / "out"

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QTimer
 
-from desktop import parts
-from desktop.app import Application
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.letter import pdf
-from desktop.letter.compose import Composer
-from desktop.store.library import temporary
+from desktop.app import parts
+from desktop.application import Application
+from desktop.cases.sections import ITEM
+from desktop.letter.compose.compose import Composer
+from desktop.letter.write import pdf
+from desktop.records.questions import Prose
+from desktop.store.library.library import temporary
 from tests import invented
 from tests.benchmarks import letters
 from tests.benchmarks.loop import rest, wait
@@ -28,8 +28,8 @@ from tests.benchmarks.loop import rest, wait
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from desktop.domain.case import Case
-    from desktop.ui.case_view import CaseView
+    from desktop.cases.case import Case
+    from desktop.ui.case.case_view import CaseView
 
 pytestmark = pytest.mark.benchmark
 
@@ -44,7 +44,7 @@ PROGRAM = """
 import os, time
 from PySide6.QtCore import QTimer
 from desktop import cli
-from desktop.ui.window import Window
+from desktop.ui.shell.window import Window
 plain = Window.paintEvent
 def tell():
     print(time.process_time(), flush=True)

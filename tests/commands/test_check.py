@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from desktop.cases import case_file
+from desktop.cases.case import Acceptance
 from desktop.cli import main
-from desktop.domain import casefile
-from desktop.domain.case import Acceptance
-from desktop.domain.question import Prose
+from desktop.records.questions import Prose
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def written(tmp_path: Path):
 
     def write(case: Case, name: str = "case") -> str:
         path = tmp_path / f"{name}.ddcase"
-        path.write_bytes(casefile.dumps(case))
+        path.write_bytes(case_file.dumps(case))
         return str(path)
 
     return write

@@ -11,8 +11,9 @@ import sys
 
 import pytest
 
-from desktop import assets, cli, faults
+from desktop import cli
 from desktop.commands import batch
+from desktop.platform import assets, faults
 from tests.conftest import ROOT
 
 

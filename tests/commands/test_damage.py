@@ -90,7 +90,7 @@ def test_guideline_packs(tmp_path: Path, command: Callable[..., Told]) -> None:
 def test_verify(
     tmp_path: Path, command: Callable[..., Told], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from desktop.store.library import create
+    from desktop.store.library.library import create
 
     place = tmp_path / "library"
     create(place, "four invented words here", who="dr. invented")[0].close()

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from desktop import assets, cli
-from desktop.domain import casefile
-from desktop.domain.case import Basis
-from desktop.letter.compose import compose
-from desktop.letter.formats import write
-from desktop.letter.pack import Pack
-from desktop.store.files import read_case, write_atomically
+from desktop import cli
+from desktop.cases import case_file
+from desktop.cases.case import Basis
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.write.formats import write
+from desktop.platform import assets
+from desktop.store.files.files import read_case, write_atomically
 from tests import invented
 from tests.conftest import ROOT
 from tests.letter import wordfiles
@@ -24,7 +25,7 @@ from tests.letter import wordfiles
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
 
 PACK = Pack(assets.templates("california-imr"))
 
@@ -81,7 +82,7 @@ def test_two_letters_of_one_number_do_not_replace_each_other(
 def test_edits_come_back_onto_a_case(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     case = invented.case(2)
     base = tmp_path / "base.ddcase"
-    write_atomically(base, casefile.dumps(case))
+    write_atomically(base, case_file.dumps(case))
     path = letter(tmp_path, case, "docx")
     path.write_bytes(wordfiles.replaced(path.read_bytes(), ("Tramadol 50mg", "Tramadol 25mg")))
     options = ["--onto", str(base), "--out", str(tmp_path / "cases")]
@@ -123,7 +124,7 @@ def test_onto_wants_one_file(tmp_path: Path) -> None:
 def onto(tmp_path: Path, case: Case, edited: Case, *options: str) -> int:
     """The command's exit status for the letter of `edited`, read onto `case`."""
     base = tmp_path / "base.ddcase"
-    write_atomically(base, casefile.dumps(case))
+    write_atomically(base, case_file.dumps(case))
     path = letter(tmp_path, edited, "docx")
     words = ["--onto", str(base), "--out", str(tmp_path / "cases"), *options]
     return cli.main(["import", str(path), *words])

@@ -12,19 +12,19 @@ import pytest
 from msgspec.structs import replace
 
 from desktop import cli
-from desktop.letter.compose import compose
-from desktop.letter.formats import write
-from desktop.letter.seal import read_seal, sealed
-from desktop.store.backups import backups
-from desktop.store.folder import Folder
-from desktop.store.library import create, unlock, unlock_as_it_is
+from desktop.letter.compose.compose import compose
+from desktop.letter.write.formats import write
+from desktop.letter.write.seal import read_seal, sealed
+from desktop.store.backups.backups import backups
+from desktop.store.files.folder import Folder
+from desktop.store.library.library import create, unlock, unlock_as_it_is
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.domain.case import Case
-    from desktop.letter.pack import Pack
+    from desktop.cases.case import Case
+    from desktop.letter.compose.pack import Pack
 
 PASSPHRASE = "four invented words here"
 
@@ -35,7 +35,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in ("HOME", "XDG_DATA_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(tmp_path))
     monkeypatch.delenv("DETERMINATION_DESK_LIBRARY", raising=False)
-    from desktop.store.folder import usual
+    from desktop.store.files.folder import usual
 
     library, _ = create(usual(), PASSPHRASE, who="dr. invented")
     library.close()

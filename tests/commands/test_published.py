@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from desktop.cases import case_file
+from desktop.cases.case import Case, Party
 from desktop.cli import main
-from desktop.domain import casefile
-from desktop.domain.case import Case, Party
-from desktop.domain.question import Prose
+from desktop.records.questions import Prose
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,7 +26,7 @@ def named(sample: Case) -> Case:
 
 def written(folder: Path, case: Case) -> str:
     path = folder / f"{case.case_number}.ddcase"
-    path.write_bytes(casefile.dumps(case))
+    path.write_bytes(case_file.dumps(case))
     return str(path)
 
 

@@ -12,10 +12,10 @@ import msgspec
 import pytest
 
 from desktop import cli
+from desktop.cases import case_file
+from desktop.cases.case import Case
 from desktop.commands import batch
-from desktop.domain import casefile
-from desktop.domain.case import Case
-from desktop.letter.formats import FORMATS
+from desktop.letter.write.formats import FORMATS
 from tests.commands.test_cli import run
 from tests.conftest import ROOT
 
@@ -27,11 +27,11 @@ def cases(sample, tmp_path):
     folder.mkdir()
     for name, number in (("a", "CM26-1"), ("b", "CM26-2"), ("c", "CM26-3"), ("d", "cm26-1")):
         case = msgspec.structs.replace(sample, case_number=number)
-        (folder / f"{name}.ddcase").write_bytes(casefile.dumps(case))
-    (folder / "broken.ddcase").write_bytes(casefile.dumps(sample)[:500])
+        (folder / f"{name}.ddcase").write_bytes(case_file.dumps(case))
+    (folder / "broken.ddcase").write_bytes(case_file.dumps(sample)[:500])
     (folder / "older.ddcase").write_text("Dear Mr Marlowe")
     other = msgspec.structs.replace(sample, case_number="CM26-9", program="texas-iro")
-    (folder / "other.ddcase").write_bytes(casefile.dumps(other))
+    (folder / "other.ddcase").write_bytes(case_file.dumps(other))
     return folder
 
 
@@ -83,7 +83,7 @@ def test_any_number_of_processes_writes_the_same_bytes(cases, tmp_path):
 
 def test_unknown_fields_are_named_in_words(tmp_path, capsys):
     case = tmp_path / "new.ddcase"
-    case.write_bytes(casefile.dumps(Case()))
+    case.write_bytes(case_file.dumps(Case()))
     assert render(case, "--to", "txt", "--edition", "published", "--out", tmp_path) == 0
     note = capsys.readouterr().err
     assert "new.ddcase: Left blank, for the case does not know it: Case number; " in note
@@ -145,7 +145,7 @@ def test_a_process_that_the_system_ends_costs_no_letter_of_the_others(sample, tm
     order = batch.Order(tmp_path, ("txt",), "published")
     for number in range(60):
         case = msgspec.structs.replace(sample, case_number=f"CM26-{number}")
-        (tmp_path / f"{number}.ddcase").write_bytes(casefile.dumps(case))
+        (tmp_path / f"{number}.ddcase").write_bytes(case_file.dumps(case))
     tasks = tuple(batch.Task(tmp_path / f"{number}.ddcase", str(number)) for number in range(60))
     outcomes = batch.work(order, tasks, 2)
     first = next(outcomes)

@@ -13,23 +13,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop import assets, shelf, typefaces
-from desktop.domain.case import Basis, Case, Citation, DisputedItem, Party, Passage
-from desktop.domain.printable import PRINTED
-from desktop.domain.question import Prose, element, questions
-from desktop.domain.review import Severity, review
-from desktop.domain.terms import Decision, Position, Source
-from desktop.letter import formats
-from desktop.letter.blocks import runs
-from desktop.letter.compose import LetterError, compose
-from desktop.letter.pack import Pack
+from desktop.app import reference_works
+from desktop.cases.case import Basis, Case, Citation, DisputedItem, Party, Passage
+from desktop.cases.printable import PRINTED
+from desktop.cases.terms import Decision, Position, Source
+from desktop.checks.engine.check import Severity, review
+from desktop.letter.compose.compose import LetterError, compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.model.blocks import runs
+from desktop.letter.write import formats
+from desktop.platform import assets, typefaces
+from desktop.records.questions import Prose, element, questions
 from tests import invented
 
 if TYPE_CHECKING:
-    from desktop.letter.blocks import Letter
+    from desktop.letter.model.blocks import Letter
 
 PACK = Pack(assets.templates("california-imr"))
-REFERENCES = shelf.references("california-imr")
+REFERENCES = reference_works.references("california-imr")
 EXAMPLES = int(os.environ.get("DETERMINATION_DESK_EXAMPLES", "150"))
 PLACES = ("header", "method", "summary", "item.1", "item.1.rationale", "nowhere")
 
@@ -148,5 +149,5 @@ def test_a_case_with_more_items_than_a_letter_holds_is_refused_at_once(pack):
     with pytest.raises(LetterError, match=r"1,001, of which a letter holds 1,000. Split the case."):
         compose(many, pack, "served")
     assert time.thread_time() - begun < 1
-    found = review(many, shelf.references("california-imr"))
+    found = review(many, reference_works.references("california-imr"))
     assert any(one.rule == "letter.length" and one.path == "disputed_items" for one in found)

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from desktop.domain.case import Basis, Case, Citation, DisputedItem, Document, Passage
-from desktop.domain.question import Prose
-from desktop.domain.terms import Decision, Outcome, Position, Source
-from desktop.letter import text
-from desktop.letter.blocks import Heading, Paragraph, plain, runs
-from desktop.letter.compose import Composer, LetterError, compose, unlabelled
-from desktop.letter.gaps import gaps
-from desktop.letter.pack import Pack
+from desktop.cases.case import Basis, Case, Citation, DisputedItem, Document, Passage
+from desktop.cases.terms import Decision, Outcome, Position, Source
+from desktop.letter.compose.compose import Composer, LetterError, compose, unlabelled
+from desktop.letter.compose.gaps import gaps
+from desktop.letter.compose.pack import Pack
+from desktop.letter.model.blocks import Heading, Paragraph, plain, runs
+from desktop.letter.write import plain_text
+from desktop.records.questions import Prose
 from tests.strategies import WORDS, cases
 
 
@@ -23,7 +23,7 @@ def changed(case, **fields):
 
 
 def words(case, pack, edition="published"):
-    return text.write(compose(case, pack, edition)).decode()
+    return plain_text.write(compose(case, pack, edition)).decode()
 
 
 def block(case, pack, name, edition="published"):
@@ -273,7 +273,7 @@ def test_letters_are_composed_characters(sample, pack):
 
 @given(st.lists(st.one_of(WORDS, st.sampled_from(["\n", "\r\n", "\u2028", "\x0b", "\uf0b7"]))))
 def test_clean_text_stays_as_it_is(parts):
-    from desktop.letter.characters import clean
+    from desktop.text.characters import clean
 
     once = clean("".join(parts))
     assert clean(once) == once

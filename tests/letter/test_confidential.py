@@ -10,14 +10,14 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from desktop import shelf
-from desktop.domain.publication.copying import publication_copy
-from desktop.domain.review.identity import mentions
-from desktop.letter.compose import compose
-from desktop.letter.formats import FORMATS, write
+from desktop.app import reference_works
+from desktop.checks.context.case_names import mentions
+from desktop.letter.compose.compose import compose
+from desktop.letter.write.formats import FORMATS, write
+from desktop.publication.copying import publication_copy
 
 if TYPE_CHECKING:
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
 
 
 def inside(data: bytes, form: str) -> str:
@@ -48,7 +48,7 @@ def test_the_reviewer_is_named_nowhere_in_the_file(sample, pack, form, edition):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_the_copy_for_the_public_names_no_party_in_the_file(sample, pack, form):
-    copy = publication_copy(sample, shelf.references(sample.program)).case
+    copy = publication_copy(sample, reference_works.references(sample.program)).case
     words = written(copy, pack, form, "published")
     for party in (sample.injured_worker, sample.attorney, sample.requesting_physician):
         assert party.name

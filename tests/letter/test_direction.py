@@ -9,11 +9,11 @@ import pytest
 from lxml import etree
 from msgspec.structs import replace
 
-from desktop.domain.question import Prose
-from desktop.letter import docx
-from desktop.letter.blocks import Run, plain
-from desktop.letter.compose import compose
-from desktop.letter.direction import directed
+from desktop.letter.compose.compose import compose
+from desktop.letter.model.blocks import Run, plain
+from desktop.letter.model.direction import directed
+from desktop.letter.write import docx
+from desktop.records.questions import Prose
 from tests import invented
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -15,18 +15,18 @@ import pytest
 from docx.oxml.ns import qn
 from openxml_audit import OpenXmlValidator
 
-from desktop import assets
-from desktop.domain.question import Prose
-from desktop.letter import docx as word
-from desktop.letter import reference
-from desktop.letter.blocks import runs
-from desktop.letter.compose import compose
-from desktop.letter.outline import printable
-from desktop.letter.pack import Pack
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.model.blocks import runs
+from desktop.letter.model.outline import printable
+from desktop.letter.write import docx as word
+from desktop.letter.write import reference_document
+from desktop.platform import assets
+from desktop.records.questions import Prose
 from tests import invented
 
 if TYPE_CHECKING:
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
 
 PACK = Pack(assets.templates("california-imr"))
 FORMATTING = {qn(f"w:{name}") for name in ("b", "i", "u", "sz", "color", "rFonts", "jc", "ind",
@@ -167,7 +167,7 @@ def test_takes_what_people_paste(pasted: str) -> None:
 
 
 def test_the_reference_document_is_the_one_that_its_maker_makes(tmp_path) -> None:
-    reference.main(str(tmp_path / "made.docx"))
+    reference_document.main(str(tmp_path / "made.docx"))
     with (
         zipfile.ZipFile(tmp_path / "made.docx") as fresh,
         zipfile.ZipFile(io.BytesIO(PACK.bytes("reference.docx"))) as kept,

@@ -9,24 +9,17 @@ import msgspec
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop import assets, shelf
-from desktop.domain.case import (
-    Answer,
-    Basis,
-    Citation,
-    DisputedItem,
-)
-from desktop.domain.citations import cited, study
-from desktop.domain.drafting import merge
-from desktop.domain.question import Prose
-from desktop.domain.terms import Decision, Source, Verdict
-from desktop.letter.draft import (
-    draft_rationale,
-    guideline_line,
-)
-from desktop.letter.pack import Pack
+from desktop.app import reference_works
+from desktop.cases.case import Answer, Basis, Citation, DisputedItem
+from desktop.cases.changes.drafted_text import merge
+from desktop.cases.terms import Decision, Source, Verdict
+from desktop.guidelines.citations import cited, study
+from desktop.letter.compose.drafts import draft_rationale, guideline_line
+from desktop.letter.compose.pack import Pack
+from desktop.platform import assets
+from desktop.records.questions import Prose
 
-LIBRARY, CITATIONS = shelf.library(), shelf.citations()
+LIBRARY, CITATIONS = reference_works.library(), reference_works.citations()
 PACK = Pack(assets.templates("california-imr"))
 ACUPUNCTURE = "mtus-acupuncture-2007"
 

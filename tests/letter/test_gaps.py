@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from desktop.domain.case import Case, DisputedItem
-from desktop.letter import text
-from desktop.letter.blocks import runs
-from desktop.letter.compose import compose
-from desktop.letter.gaps import gaps
+from desktop.cases.case import Case, DisputedItem
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.gaps import gaps
+from desktop.letter.model.blocks import runs
+from desktop.letter.write import plain_text
 
 
 def test_unknown_fields_are_gaps_in_the_order_of_the_letter(pack):
@@ -30,7 +30,7 @@ def test_a_draft_shows_what_is_missing_in_its_place(pack):
 
 def test_what_is_missing_stands_apart_from_the_words_beside_it(pack):
     case = Case(disputed_items=(DisputedItem(),))
-    shown = text.write(compose(case, pack, "served", draft=True)).decode()
+    shown = plain_text.write(compose(case, pack, "served", draft=True)).decode()
     assert "[Review organization: full name] has completed the Independent" in shown
     assert "determination of [Review organization: full name] and of its" in shown
     assert "[Item 1: request as made]: [Item 1: decision]" in shown

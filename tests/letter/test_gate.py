@@ -8,9 +8,9 @@ import time
 import msgspec
 import pytest
 
-from desktop import assets
-from desktop.letter.compose import LetterError, compose
-from desktop.letter.pack import Pack
+from desktop.letter.compose.compose import LetterError, compose
+from desktop.letter.compose.pack import Pack
+from desktop.platform import assets
 
 
 @pytest.fixture

@@ -6,8 +6,17 @@ from xml.etree import ElementTree
 
 import pytest
 
-from desktop.letter.blocks import Bullets, Heading, Label, Labels, Paragraph, Run, Table, plain
-from desktop.letter.html import MarkupError, blocks, map_lines
+from desktop.letter.compose.html import MarkupError, blocks, map_lines
+from desktop.letter.model.blocks import (
+    Bullets,
+    Heading,
+    Label,
+    Labels,
+    Paragraph,
+    Run,
+    Table,
+    plain,
+)
 
 
 def only(words):

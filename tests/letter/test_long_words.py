@@ -8,19 +8,19 @@ import pypdfium2
 import pytest
 from msgspec.structs import replace
 
-from desktop import assets
-from desktop.domain.case import Address, Document, Party
-from desktop.domain.question import Prose
-from desktop.letter import pdf
-from desktop.letter.blocks import runs
-from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
+from desktop.cases.case import Address, Document, Party
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.model.blocks import runs
+from desktop.letter.write import pdf
+from desktop.platform import assets
+from desktop.records.questions import Prose
 from tests import invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
 
 PACK = Pack(assets.templates("california-imr"))
 LEFT, RIGHT = 72, 540

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from desktop import assets
-from desktop.domain.case import Case, Document
-from desktop.domain.program import ProgramError, read_program
-from desktop.domain.question import Prose
-from desktop.letter import formats
-from desktop.letter.compose import LetterError, compose
-from desktop.letter.pack import Pack
+from desktop.cases.case import Case, Document
+from desktop.letter.compose.compose import LetterError, compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.write import formats
+from desktop.platform import assets
+from desktop.programs.program import ProgramError, read_program
+from desktop.records.questions import Prose
 from tests import invented
 
 if TYPE_CHECKING:

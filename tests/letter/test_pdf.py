@@ -14,18 +14,18 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from desktop import assets
-from desktop.domain.question import Prose
-from desktop.letter import pdf
-from desktop.letter.blocks import runs
-from desktop.letter.compose import LetterError, compose
-from desktop.letter.pack import Pack
+from desktop.letter.compose.compose import LetterError, compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.model.blocks import runs
+from desktop.letter.write import pdf
+from desktop.platform import assets
+from desktop.records.questions import Prose
 from tests import invented
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
 
 STREAM_LENGTH = "PDFA2A-STREAM-LENGTH-001"
 """A known false alarm of the validator: a stream whose data end in a line break."""

@@ -7,11 +7,11 @@ import re
 
 import pytest
 
-from desktop.domain.program import Fact, ProgramError, read_program
-from desktop.domain.terms import Outcome, Priority
-from desktop.letter.blocks import Paragraph
-from desktop.letter.compose import compose
-from desktop.letter.gate import check
+from desktop.cases.terms import Outcome, Priority
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.template_policy import check
+from desktop.letter.model.blocks import Paragraph
+from desktop.programs.program import Fact, ProgramError, read_program
 
 OWN = {"letterhead", "date", "addressee", "salutation", "closing", "signature", "copies"}
 """Paragraphs that a letter has by custom, not by a rule."""

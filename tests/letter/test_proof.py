@@ -9,9 +9,9 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject
 
-from desktop.letter import proof
-from desktop.letter.compose import compose
-from desktop.letter.formats import FORMATS, write
+from desktop.letter.compose.compose import compose
+from desktop.letter.write import format_rules
+from desktop.letter.write.formats import FORMATS, write
 
 
 @pytest.fixture(scope="module")
@@ -23,12 +23,12 @@ def letters(sample, pack):
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_the_program_writes_is_sound(letters, form):
-    assert proof.problems(letters[form], form) == []
+    assert format_rules.problems(letters[form], form) == []
 
 
 def test_a_text_with_control_characters_is_named():
-    assert proof.problems(b"a\x07b", "txt") == ["it has no control characters"]
-    assert proof.problems(b" \n", "txt") == ["it has words"]
+    assert format_rules.problems(b"a\x07b", "txt") == ["it has no control characters"]
+    assert format_rules.problems(b" \n", "txt") == ["it has words"]
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_a_pdf_that_lost_or_won_something_is_named(letters, key, rule):
         writer.root_object[NameObject(key)] = writer.pages[0].indirect_reference
     changed = io.BytesIO()
     writer.write(changed)
-    assert proof.problems(changed.getvalue(), "pdf") == [rule]
+    assert format_rules.problems(changed.getvalue(), "pdf") == [rule]
 
 
 def repacked(package, **changes):
@@ -60,7 +60,7 @@ def repacked(package, **changes):
 
 def test_a_word_file_with_a_program_is_named(letters):
     changed = repacked(letters["docx"], **{"word/vbaProject.bin": b"x"})
-    assert proof.problems(changed, "docx") == ["it carries no program"]
+    assert format_rules.problems(changed, "docx") == ["it carries no program"]
 
 
 def test_a_word_file_that_fetches_is_named(letters):
@@ -70,4 +70,4 @@ def test_a_word_file_that_fetches_is_named(letters):
         b'TargetMode="External"/></Relationships>'
     )
     changed = repacked(letters["docx"], **{"word/_rels/settings.xml.rels": relation})
-    assert proof.problems(changed, "docx") == ["it fetches nothing"]
+    assert format_rules.problems(changed, "docx") == ["it fetches nothing"]

@@ -9,17 +9,18 @@ import tomllib
 import msgspec
 import pytest
 
-from desktop import assets, shelf
-from desktop.domain.assess import assess
-from desktop.domain.case import Basis, Case, DisputedItem
-from desktop.domain.citations import cited
-from desktop.domain.question import Prose
-from desktop.domain.review import Severity, review
-from desktop.letter.draft import draft_rationale
-from desktop.letter.pack import Pack
+from desktop.app import reference_works
+from desktop.cases.case import Basis, Case, DisputedItem
+from desktop.checks.engine.check import Severity, review
+from desktop.guidelines.assessment import assess
+from desktop.guidelines.citations import cited
+from desktop.letter.compose.drafts import draft_rationale
+from desktop.letter.compose.pack import Pack
+from desktop.platform import assets
+from desktop.records.questions import Prose
 from tests.conftest import ROOT
 
-LIBRARY, CITATIONS = shelf.library(), shelf.citations()
+LIBRARY, CITATIONS = reference_works.library(), reference_works.citations()
 PACK = Pack(assets.templates("california-imr"))
 FILES = sorted((ROOT / "tests" / "reference").glob("*.toml"))
 CASES = {file.stem: tomllib.loads(file.read_text("utf-8"))["items"] for file in FILES}
@@ -70,6 +71,6 @@ def test_the_check_before_signing_finds_no_error_in_the_words(items):
         for record, item in zip(records, items, strict=True)
     )
     case = Case(decision_date=dt.date(2017, 2, 13), disputed_items=written)
-    found = review(case, shelf.references("california-imr"))
+    found = review(case, reference_works.references("california-imr"))
     said = [one for one in found if one.path.endswith("rationale")]
     assert not [one.message for one in said if one.severity != Severity.ADVICE]

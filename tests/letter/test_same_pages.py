@@ -14,9 +14,9 @@ import pypdfium2
 import pytest
 from msgspec.structs import replace
 
-from desktop.letter import docx, pdf
-from desktop.letter.compose import compose
-from desktop.letter.read import read
+from desktop.letter.compose.compose import compose
+from desktop.letter.write import docx, pdf
+from desktop.readers.california_imr.reader import read
 from tests import invented
 from tests.letter import wordfiles
 from tests.letter.test_long_words import WORDS, everywhere
@@ -24,8 +24,8 @@ from tests.letter.test_long_words import WORDS, everywhere
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.letter.blocks import Letter
-    from desktop.letter.pack import Pack
+    from desktop.letter.compose.pack import Pack
+    from desktop.letter.model.blocks import Letter
 
 pytestmark = [
     pytest.mark.office,

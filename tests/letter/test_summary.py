@@ -6,8 +6,8 @@ import datetime as dt
 
 from hypothesis import given, settings
 
-from desktop import assets, shelf
-from desktop.domain.case import (
+from desktop.app import reference_works
+from desktop.cases.case import (
     Case,
     Diagnosis,
     DisputedItem,
@@ -16,13 +16,14 @@ from desktop.domain.case import (
     Medication,
     Summary,
 )
-from desktop.domain.question import Prose
-from desktop.domain.terms import Sex
-from desktop.letter.draft import draft_summary
-from desktop.letter.pack import Pack
+from desktop.cases.terms import Sex
+from desktop.letter.compose.drafts import draft_summary
+from desktop.letter.compose.pack import Pack
+from desktop.platform import assets
+from desktop.records.questions import Prose
 from tests.strategies import cases
 
-WORDS = shelf.vocabulary()
+WORDS = reference_works.vocabulary()
 PACK = Pack(assets.templates("california-imr"))
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain.question import Prose
-from desktop.letter.blocks import Heading
-from desktop.letter.compose import compose
-from desktop.letter.passage import Stream
-from desktop.letter.transcript import Transcript
+from desktop.letter.compose.compose import compose
+from desktop.letter.model.blocks import Heading
+from desktop.letter.model.passages import Stream
+from desktop.letter.write.transcript import Transcript
+from desktop.records.questions import Prose
 
 if TYPE_CHECKING:
-    from desktop.domain.case import Case
-    from desktop.letter.blocks import Letter
-    from desktop.letter.pack import Pack
+    from desktop.cases.case import Case
+    from desktop.letter.compose.pack import Pack
+    from desktop.letter.model.blocks import Letter
 
 
 def tight(words: str) -> str:

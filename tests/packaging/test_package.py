@@ -15,7 +15,7 @@ from packaging.requirements import Requirement
 
 import desktop
 from desktop.cli import COMMANDS
-from desktop.ui import qt
+from desktop.ui.shell import qt
 from resources.packaging import carried, contents, deb, icons, identity, pins
 from tests.conftest import ROOT
 

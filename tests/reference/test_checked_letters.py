@@ -7,10 +7,10 @@ from random import Random
 
 import pytest
 
-from desktop import shelf
-from desktop.domain.review import Severity, review
-from desktop.letter.read import read
-from tests.domain.review.planting import KINDS
+from desktop.app import reference_works
+from desktop.checks.engine.check import Severity, review
+from desktop.readers.california_imr.reader import read
+from tests.checks.planting import KINDS
 
 TRUE = {
     ("CM16-0232182", "prose.unclosed"),
@@ -47,7 +47,7 @@ FEW = 16
 
 @pytest.fixture(scope="module")
 def references():
-    return shelf.references("california-imr")
+    return reference_works.references("california-imr")
 
 
 @pytest.fixture(scope="module")

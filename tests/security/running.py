@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.folder import Folder
+from desktop.store.files.folder import Folder
 from tests.conftest import ROOT
+from tests.platform.test_privacy import NOBODY
 from tests.store.test_traces import environment
-from tests.test_privacy import NOBODY
 from tests.window.screen import PATIENCE, PROGRAM, Screen
 
 if TYPE_CHECKING:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from desktop import assets
-from desktop.domain.settings import Settings
-from desktop.store import keys
-from desktop.store.files import read_case
-from desktop.store.library import create, slots
+from desktop.cases.settings import Settings
+from desktop.platform import assets
+from desktop.store.files.files import read_case
+from desktop.store.library.library import create, slots
+from desktop.store.security import keys
+from tests.platform.test_privacy import is_closed, limits
 from tests.security.running import (
     PASSPHRASE,
     Person,
@@ -25,7 +26,6 @@ from tests.security.running import (
     until,
 )
 from tests.store.test_traces import SENTINEL
-from tests.test_privacy import is_closed, limits
 from tests.ui.test_memory import copies
 from tests.window.screen import PATIENCE
 

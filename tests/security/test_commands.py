@@ -11,15 +11,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain import casefile
-from desktop.domain.case import Case, Party
-from desktop.store import keys
-from desktop.store.folder import Folder
-from desktop.store.library import create, slots, unlock
+from desktop.cases import case_file
+from desktop.cases.case import Case, Party
+from desktop.store.files.folder import Folder
+from desktop.store.library.library import create, slots, unlock
+from desktop.store.security import keys
 from tests.conftest import ROOT
+from tests.platform.test_privacy import NOBODY
 from tests.store.conftest import PASSPHRASE
 from tests.store.test_traces import SENTINEL, environment, traces
-from tests.test_privacy import NOBODY
 from tests.window.screen import PATIENCE, PROGRAM
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="what is looked at here is POSIX's")
@@ -103,7 +103,7 @@ def test_the_key_is_in_no_file_but_wrapped(home: Home) -> None:
 
 def test_every_file_is_its_owner_s_alone_whatever_the_mask(home: Home) -> None:
     case = home.path / "case.ddcase"
-    case.write_bytes(casefile.dumps(Case(case_number="CM26-1")))
+    case.write_bytes(case_file.dumps(Case(case_number="CM26-1")))
     assert home.says("render", str(case), "--to", "docx,pdf,txt", "--out", "letters")[0] == 0
     letters = home.path / "letters"
     assert home.says("audit", "export", "--out", str(letters / "trail"))[0] == 0
@@ -172,7 +172,7 @@ def test_what_killed_programs_left_is_cleared_away(home: Home) -> None:
         path.write_bytes(b"half")
     os.utime(left[0], (1, 1))
     case = home.path / "case.ddcase"
-    case.write_bytes(casefile.dumps(Case(case_number="CM26-1")))
+    case.write_bytes(case_file.dumps(Case(case_number="CM26-1")))
     assert home.says("render", str(case), "--to", "txt", "--out", "letters")[0] == 0
     assert home.says("audit", "verify")[0] == 0
     assert [path for path in left if path.exists()] == []
@@ -181,13 +181,13 @@ def test_what_killed_programs_left_is_cleared_away(home: Home) -> None:
 def test_the_log_of_faults_holds_places_and_no_values(home: Home) -> None:
     case = home.path / f"{SENTINEL}.ddcase"
     party = Party(name=SENTINEL)
-    case.write_bytes(casefile.dumps(Case(case_number=SENTINEL, injured_worker=party)))
+    case.write_bytes(case_file.dumps(Case(case_number=SENTINEL, injured_worker=party)))
     broken = home.path / "python"
     broken.mkdir()
     (broken / "sitecustomize.py").write_text(BREAKS)
     status, said = home.says("render", str(case), "--to", "txt", "--out", "out", python=broken)
     (log,) = (home.path / "state").rglob("*.log")
     assert (status, "RuntimeError" in said) == (1, True)
-    assert "desktop.store.files" in log.read_text()
+    assert "desktop.store.files.files" in log.read_text()
     assert list(traces(home.path / "state")) == []
     assert log.stat().st_mode & 0o077 == 0

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import assets
-from desktop.store.files import read_case
+from desktop.platform import assets
+from desktop.store.files.files import read_case
 from tests.security.running import PASSPHRASE, Person, family, opened, until
 from tests.store.test_traces import traces
 from tests.window.screen import PATIENCE

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import assets
-from desktop.letter.compose import compose
-from desktop.letter.formats import write
-from desktop.letter.pack import Pack
-from desktop.store.files import read_case
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.write.formats import write
+from desktop.platform import assets
+from desktop.store.files.files import read_case
 from tests.conftest import ROOT
 from tests.letter.wordfiles import DOCUMENT
 from tests.window.screen import PATIENCE, PROGRAM

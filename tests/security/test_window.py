@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.session import person
+from desktop.store.library.session import person
 from tests.security.running import until
 from tests.security.session import AWAY, NUMBER, RENEWED, Desk, Session
 from tests.store.test_traces import traces

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.store.library import Library, create, temporary
-from desktop.store.records import State
+from desktop.cases.case import Case
+from desktop.store.library.library import Library, create, temporary
+from desktop.store.library.records import State
+from desktop.store.library.trail import Event
 from desktop.store.team.shelf import Shelf
-from desktop.store.trail import Event
 from tests.store.machines import Machine
 
 if TYPE_CHECKING:

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from desktop.store import keys
 from desktop.store.errors import LibraryDamaged
-from desktop.store.library import create, restore, unlock
+from desktop.store.library.library import create, restore, unlock
+from desktop.store.security import keys
 from tests import invented
 from tests.store.conftest import PASSPHRASE, Clock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.case import Case
-    from desktop.store.backups import Backup
-    from desktop.store.library import Library
+    from desktop.cases.case import Case
+    from desktop.store.backups.backups import Backup
+    from desktop.store.library.library import Library
 
 LARGE = 30_000
 """Bytes of an attached file, which fills pages of its own."""

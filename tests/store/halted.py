@@ -10,7 +10,7 @@ import signal
 import sys
 from pathlib import Path
 
-from desktop.store.moving import move
+from desktop.store.library.moving import move
 from tests.store.conftest import PASSPHRASE
 
 CALLS = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "os.chmod", "shutil.copyfile"}

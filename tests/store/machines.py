@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.domain.case import Case
-from desktop.store.library import Library, temporary
+from desktop.cases.case import Case
+from desktop.store.library.library import Library, temporary
 from desktop.store.team.exchange import exchange
 from desktop.store.team.sharing import News, Sharing
 from desktop.store.team.shelf import Shelf

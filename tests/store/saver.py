@@ -10,9 +10,9 @@ import os
 import sys
 from pathlib import Path
 
-from desktop.domain.case import Case
+from desktop.cases.case import Case
 from desktop.store.errors import StoreError
-from desktop.store.library import Library, unlock
+from desktop.store.library.library import Library, unlock
 from tests.store.conftest import PASSPHRASE
 
 

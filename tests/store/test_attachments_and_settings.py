@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from desktop.domain.case import Case, Organization, Reviewer
-from desktop.store import attachments, settings
+from desktop.cases.case import Case, Organization, Reviewer
 from desktop.store.errors import CaseMissing, StoreError
+from desktop.store.library import attachments, settings
 from tests.store.conftest import use
 
 if TYPE_CHECKING:
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
     from tests.store.conftest import Clock
 
 PDF = b"%PDF-1.7 invented " * 1000

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.store.backups import KEPT, backups, verify
+from desktop.cases.case import Case
+from desktop.store.backups.backups import KEPT, backups, verify
 from desktop.store.errors import Interrupted, LibraryDamaged, StoreError
-from desktop.store.library import restore, restore_backup, temporary, unlock
-from desktop.store.trail import Event
+from desktop.store.library.library import restore, restore_backup, temporary, unlock
+from desktop.store.library.trail import Event
 from tests import invented
 from tests.store.conftest import PASSPHRASE
 from tests.store.test_failures import flip
@@ -19,7 +19,7 @@ from tests.store.test_failures import flip
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
     from tests.store.conftest import Clock
 
 

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain.case import BLANK, Case, DisputedItem, Party, Summary
-from desktop.domain.terms import Decision, Outcome
+from desktop.cases.case import BLANK, Case, DisputedItem, Party, Summary
+from desktop.cases.terms import Decision, Outcome
 from desktop.store.errors import CaseChanged, CaseMissing, CaseSigned, StoreError
-from desktop.store.library import temporary
-from desktop.store.records import State
-from desktop.store.trail import Event
+from desktop.store.library.library import temporary
+from desktop.store.library.records import State
+from desktop.store.library.trail import Event
 from tests import invented
 from tests.store.conftest import use
 
 if TYPE_CHECKING:
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
     from tests.store.conftest import Clock
 
 

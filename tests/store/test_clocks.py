@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.store.backups import KEPT, backups
+from desktop.cases.case import Case
+from desktop.store.backups.backups import KEPT, backups
 from desktop.store.errors import CaseMissing
-from desktop.store.library import restore_backup
+from desktop.store.library.library import restore_backup
 from tests.store.conftest import use
 
 if TYPE_CHECKING:
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
     from tests.store.conftest import Clock
 
 PAST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)

@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.backups import backups
+from desktop.store.backups.backups import backups
 from desktop.store.errors import LibraryDamaged, StoreError
-from desktop.store.folder import Folder
-from desktop.store.library import create, restore, restore_backup, unlock, unlock_as_it_is
-from desktop.store.trail import Event
+from desktop.store.files.folder import Folder
+from desktop.store.library.library import create, restore, restore_backup, unlock, unlock_as_it_is
+from desktop.store.library.trail import Event
 from tests.store import damages
 from tests.store.conftest import PASSPHRASE
 from tests.store.damages import Scene, outcome
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
     Damage = Callable[[Path, random.Random], None]
 

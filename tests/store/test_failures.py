@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.store import keys
+from desktop.cases.case import Case
 from desktop.store.errors import (
     DiskFull,
     LibraryDamaged,
@@ -20,8 +19,9 @@ from desktop.store.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from desktop.store.library import recover, restore, unlock
-from desktop.store.records import State
+from desktop.store.library.library import recover, restore, unlock
+from desktop.store.library.records import State
+from desktop.store.security import keys
 from tests import invented
 from tests.store.conftest import PASSPHRASE
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 
 def flip(path: Path, place: int) -> None:

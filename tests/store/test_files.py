@@ -12,8 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.store import files
-from desktop.store.files import FileError, find, make_folder, read_case, safe_name, write_atomically
+from desktop.store.files import files
+from desktop.store.files.files import (
+    FileError,
+    find,
+    make_folder,
+    read_case,
+    safe_name,
+    write_atomically,
+)
 
 resource = pytest.importorskip("resource") if os.name == "posix" else None
 posix = pytest.mark.skipif(os.name != "posix", reason="Windows has other permissions and devices")

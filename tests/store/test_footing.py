@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
+from desktop.cases.case import Case
 from desktop.store.errors import LibraryGone
-from desktop.store.folder import Folder
-from desktop.store.library import create, unlock
+from desktop.store.files.folder import Folder
+from desktop.store.library.library import create, unlock
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 
 def deleted(folder: Path) -> None:

@@ -11,20 +11,20 @@ import psycopg
 import pytest
 
 from desktop import cli
-from desktop.domain import casefile
-from desktop.letter.read import read as read_letter
-from desktop.store.backups import Backup, backups
-from desktop.store.files import read_case
-from desktop.store.folder import Folder
-from desktop.store.library import recover, restore, unlock
+from desktop.cases import case_file
+from desktop.readers.california_imr.reader import read as read_letter
+from desktop.store.backups.backups import Backup, backups
+from desktop.store.files.files import read_case
+from desktop.store.files.folder import Folder
+from desktop.store.library.library import recover, restore, unlock
 from desktop.store.team.shelf import Shelf
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.letter.pack import Pack
-    from desktop.store.library import Library
+    from desktop.letter.compose.pack import Pack
+    from desktop.store.library.library import Library
     from tests.store.postgres import Server
 
 FROZEN = ROOT / "tests" / "frozen" / "0.1.0"
@@ -40,7 +40,7 @@ def frozen(tmp_path: Path) -> Path:
 
 
 def read(document: dict[str, Any]) -> Any:
-    return casefile.loads(json.dumps(document).encode())
+    return case_file.loads(json.dumps(document).encode())
 
 
 def check_holds(library: Library, told: dict[str, Any]) -> None:
@@ -117,11 +117,11 @@ def test_its_backups_go_back(frozen: Path, at: int, cases: int) -> None:
 def test_a_case_file_opens_with_every_field(path: Path) -> None:
     case = read_case(path)
     written = json.loads(path.read_bytes())
-    told = json.loads(casefile.dumps(case))
+    told = json.loads(case_file.dumps(case))
     for key, value in written.items():
         if key != "version":
             assert told[key] == value, key
-    assert casefile.loads(casefile.dumps(case)) == case
+    assert case_file.loads(case_file.dumps(case)) == case
 
 
 @pytest.mark.parametrize("edition", ["served", "published"])

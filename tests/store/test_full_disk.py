@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
+from desktop.cases.case import Case
 from desktop.store.errors import DiskFull
-from desktop.store.library import Library, create, unlock
+from desktop.store.library.library import Library, create, unlock
 from tests import invented
 from tests.store.conftest import PASSPHRASE
 
@@ -110,7 +110,8 @@ def test_a_full_disk_opens_shows_and_closes(disk: Path) -> None:
 def test_a_killed_process_on_a_full_disk_loses_nothing(disk: Path) -> None:
     """The write-ahead log is still there when the full disk is opened again."""
     code = (
-        "import os, sys; from pathlib import Path; from desktop.store.library import unlock;"
+        "import os, sys; from pathlib import Path;"
+        "from desktop.store.library.library import unlock;"
         "from tests.store.test_full_disk import *;"
         f"library = unlock(Path(sys.argv[1]), {PASSPHRASE!r});"
         "id = library.cases.rows()[0].id;"

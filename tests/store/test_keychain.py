@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.store import keychain
+from desktop.cases.case import Case
 from desktop.store.errors import StoreError, WrongPassphrase
-from desktop.store.library import unlock
+from desktop.store.library.library import unlock
+from desktop.store.security import keychain
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
     from tests.keychains import Chain
 
 

@@ -9,8 +9,7 @@ import msgspec
 import pytest
 from cryptography.exceptions import UnsupportedAlgorithm
 
-from desktop.domain.case import Case
-from desktop.store import keys
+from desktop.cases.case import Case
 from desktop.store.errors import (
     LibraryDamaged,
     LibraryLocked,
@@ -19,13 +18,14 @@ from desktop.store.errors import (
     WrongPassphrase,
     WrongRecoveryKey,
 )
-from desktop.store.library import create, recover, temporary, unlock
+from desktop.store.library.library import create, recover, temporary, unlock
+from desktop.store.security import keys
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 OTHER = "another four invented words"
 

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.domain.casefile import dumps
-from desktop.store import keys
-from desktop.store.backups import backups, verify
-from desktop.store.folder import Folder
-from desktop.store.library import Library, create, open_library, slots
+from desktop.cases.case import Case
+from desktop.cases.case_file import dumps
+from desktop.store.backups.backups import backups, verify
+from desktop.store.files.folder import Folder
+from desktop.store.library.library import Library, create, open_library, slots
+from desktop.store.security import keys
 from tests.store.conftest import PASSPHRASE
 from tests.store.worker import CASE
 

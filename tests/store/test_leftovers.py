@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from desktop.store import files
-from desktop.store.files import OLD, write_atomically
-from desktop.store.library import unlock
+from desktop.store.files import files
+from desktop.store.files.files import OLD, write_atomically
+from desktop.store.library.library import unlock
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pytest
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 OURS = (
     ".abcd_123.part",

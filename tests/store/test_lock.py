@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
+from desktop.cases.case import Case
 from desktop.store.errors import LibraryInUse, StoreError
-from desktop.store.folder import Folder
-from desktop.store.library import Library, create, restore, restore_backup, unlock
+from desktop.store.files.folder import Folder
+from desktop.store.library.library import Library, create, restore, restore_backup, unlock
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:

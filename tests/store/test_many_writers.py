@@ -12,7 +12,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from desktop.domain.case import Case
+from desktop.cases.case import Case
 from desktop.store.errors import CaseChanged, ServerUnreachable
 from desktop.store.team.making import make
 from desktop.store.team.shelf import Shelf

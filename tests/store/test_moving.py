@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.parts import Locksmith
-from desktop.store import contents, keychain
+from desktop.app.parts import Locksmith
+from desktop.cases.case import Case
 from desktop.store.errors import LibraryInUse, LibraryMissing, StoreError, WrongPassphrase
-from desktop.store.folder import VARIABLE, Folder, usual
-from desktop.store.library import create, unlock
-from desktop.store.moving import move
+from desktop.store.files import contents
+from desktop.store.files.folder import VARIABLE, Folder, usual
+from desktop.store.library.library import create, unlock
+from desktop.store.library.moving import move
+from desktop.store.security import keychain
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import cli, parts
+from desktop import cli
+from desktop.app import parts
 from desktop.store.errors import LibraryForbidden
-from desktop.store.folder import VARIABLE, Folder
-from desktop.store.library import create, restore, unlock
-from desktop.store.moving import move
+from desktop.store.files.folder import VARIABLE, Folder
+from desktop.store.library.library import create, restore, unlock
+from desktop.store.library.moving import move
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.store.backups import Backup
+    from desktop.store.backups.backups import Backup
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "seteuid"), reason="the system has other rights")
 NOBODY = 65534

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
+from desktop.cases.case import Case
 from desktop.store.errors import CaseMissing, ServerUnreachable
-from desktop.store.records import State
+from desktop.store.library.records import State
+from desktop.store.library.trail import Event
+from desktop.store.library.versions import Why
 from desktop.store.team.exchange import exchange
 from desktop.store.team.shelf import Shelf
-from desktop.store.trail import Event
-from desktop.store.versions import Why
 from tests import invented
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from desktop.domain import casefile
-from desktop.domain.case import Case
-from desktop.store.digests import digest_of
+from desktop.cases import case_file
+from desktop.cases.case import Case
+from desktop.store.database.digests import digest_of
 from desktop.store.errors import CaseSigned, ServerUnreachable
 from desktop.store.team.shelf import Shelf
 
@@ -86,8 +86,8 @@ def test_a_case_here_that_a_newer_program_wrote_holds_up_no_other(
     alice: Machine, shared: str, team: Server
 ) -> None:
     other = alice.cases.add(Case(case_number="CM26-2"))
-    newer = casefile.VERSION + 1
-    document = json.loads(casefile.dumps(alice.cases.get(shared).case)) | {"version": newer}
+    newer = case_file.VERSION + 1
+    document = json.loads(case_file.dumps(alice.cases.get(shared).case)) | {"version": newer}
     written, run = json.dumps(document), alice.cases.database.execute
     run("update documents set document = ?, digest = ?, version = version + 1 where id = ?",
         (written, digest_of(written), shared))  # fmt: skip

@@ -7,7 +7,7 @@ import hashlib
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain import casefile
+from desktop.cases import case_file
 from desktop.store.errors import CaseChanged, CaseSigned, StoreError
 from tests import invented
 
@@ -30,7 +30,7 @@ def test_the_trail_binds_what_was_stated_to_the_text(library):
     id = library.cases.add(invented.case(1))
     library.sign_off(id, STATED)
     details = library.trail.entries(id)[0].details
-    text = casefile.dumps(library.versions.get(id, details["version"]))
+    text = case_file.dumps(library.versions.get(id, details["version"]))
     assert details["document"] == hashlib.sha256(text).hexdigest()
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import psycopg
 import pytest
 
-from desktop.domain.case import Case
+from desktop.cases.case import Case
 from desktop.store.team.shelf import Shelf
 from tests.store.conftest import ID, SIGNED
 

@@ -8,18 +8,18 @@ import psycopg
 import pytest
 
 from desktop import cli
-from desktop.domain.case import Case, DisputedItem
-from desktop.domain.terms import Decision
+from desktop.cases.case import Case, DisputedItem
+from desktop.cases.terms import Decision
 from desktop.store.errors import (
     CaseChanged,
     CaseMissing,
     ServerRefused,
     ServerUnreachable,
 )
-from desktop.store.records import State
+from desktop.store.library.records import State
+from desktop.store.library.trail import Entry
 from desktop.store.team.making import make
 from desktop.store.team.shelf import Shelf
-from desktop.store.trail import Entry
 from tests import invented
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.store import files
-from desktop.store.files import FileError, write_together
+from desktop.store.files import files
+from desktop.store.files.files import FileError, write_together
 
 NAMES = ("a.docx", "b.pdf", "c.txt")
 

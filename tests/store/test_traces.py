@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.library import create
+from desktop.store.library.library import create
 from tests.conftest import ROOT
 from tests.store.conftest import PASSPHRASE
 
@@ -26,10 +26,10 @@ SENTINEL = "Zyxwvutsen Qponmlkjih"
 WORK = f"""
 import os, sys
 from pathlib import Path
-from desktop import faults, privacy
-from desktop.domain.case import Case, DisputedItem, Party, Summary
-from desktop.store import settings
-from desktop.store.library import unlock
+from desktop.platform import faults, privacy
+from desktop.cases.case import Case, DisputedItem, Party, Summary
+from desktop.store.library import settings
+from desktop.store.library.library import unlock
 
 privacy.harden()
 library = unlock(Path(sys.argv[1]), {PASSPHRASE!r})

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.store.library import unlock
-from desktop.store.trail import GENESIS, Event
+from desktop.cases.case import Case
+from desktop.store.library.library import unlock
+from desktop.store.library.trail import GENESIS, Event
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 
 @pytest.fixture

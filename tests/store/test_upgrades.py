@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop import cli
-from desktop.store.backups import backups, verify
-from desktop.store.database import Database, as_it_lies
+from desktop.store.backups.backups import backups, verify
+from desktop.store.database.database import Database, as_it_lies
 from desktop.store.errors import LibraryDamaged, LibraryNewer, StoreError
-from desktop.store.folder import Folder
-from desktop.store.library import create, revert, unlock
+from desktop.store.files.folder import Folder
+from desktop.store.library.library import create, revert, unlock
 from tests.store.conftest import PASSPHRASE
 from tests.store.test_frozen import FROZEN, HOLDS, check_holds
 
@@ -100,9 +100,9 @@ def test_a_newer_library_is_left_as_it_is(folder: Path) -> None:
 
 
 def test_a_newer_case_is_kept_shown_and_blocks_nothing(folder: Path) -> None:
-    from desktop.domain import casefile
-    from desktop.domain.case import Case
-    from desktop.store.digests import digest_of
+    from desktop.cases import case_file
+    from desktop.cases.case import Case
+    from desktop.store.database.digests import digest_of
     from desktop.store.errors import CaseNewer
 
     library, _ = create(folder, PASSPHRASE)
@@ -110,14 +110,14 @@ def test_a_newer_case_is_kept_shown_and_blocks_nothing(folder: Path) -> None:
         library.cases.add(Case(case_number="CM26-1")),
         library.cases.add(Case(case_number="CM26-2", claim_number="findable")),
     )
-    document = json.loads(casefile.dumps(Case(case_number="CM26-1")))
-    written = json.dumps(document | {"version": casefile.VERSION + 1, "invented": True})
+    document = json.loads(case_file.dumps(Case(case_number="CM26-1")))
+    written = json.dumps(document | {"version": case_file.VERSION + 1, "invented": True})
     library.database.execute(
         "update documents set document = ?, digest = ?, version = 2, indexed = 1 where id = ?",
         (written, digest_of(written), newer),
     )
     library.database.execute(
-        "update cases set version = 2, format = ? where id = ?", (casefile.VERSION + 1, newer)
+        "update cases set version = 2, format = ? where id = ?", (case_file.VERSION + 1, newer)
     )
     library.close()
     library = unlock(folder, PASSPHRASE)

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case, Summary
-from desktop.domain.changes import changes, difference
-from desktop.domain.question import Prose
+from desktop.cases.case import Case, Summary
+from desktop.cases.changes.differences import changes, difference
+from desktop.records.questions import Prose
 from desktop.store.errors import CaseMissing, CaseSigned
-from desktop.store.library import unlock
-from desktop.store.trail import Event
-from desktop.store.versions import Why
+from desktop.store.library.library import unlock
+from desktop.store.library.trail import Event
+from desktop.store.library.versions import Why
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
     from tests.store.conftest import Clock
 
 

@@ -12,11 +12,11 @@ import random
 import sys
 from pathlib import Path
 
-from desktop.domain.case import Case
-from desktop.domain.casefile import dumps
-from desktop.store.files import write_atomically
-from desktop.store.library import Library, open_library
-from desktop.store.trail import Event
+from desktop.cases.case import Case
+from desktop.cases.case_file import dumps
+from desktop.store.files.files import write_atomically
+from desktop.store.library.library import Library, open_library
+from desktop.store.library.trail import Event
 from tests import invented
 
 CASE = invented.case(items=2)

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from desktop import assets, parts
-from desktop.app import Application
-from desktop.store import files
-from desktop.store.library import temporary
+from desktop.app import parts
+from desktop.application import Application
+from desktop.platform import assets
+from desktop.store.files import files
+from desktop.store.library.library import temporary
 from tests.store.test_traces import environment, traces
 from tests.ui import signing
 
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 
 @pytest.fixture(scope="session", autouse=True)

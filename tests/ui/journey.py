@@ -10,21 +10,21 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
-from desktop.domain.lines import in_one
-from desktop.domain.sections import ITEM
-from desktop.ui.criteria import KEYS, Question
-from desktop.ui.dragging import Handle
-from desktop.ui.field import Field
-from desktop.ui.prose import ProseBox
-from desktop.ui.row import ElementLine
-from desktop.ui.text_line import TextLine
+from desktop.cases.entry.paste_parser import in_one
+from desktop.cases.sections import ITEM
+from desktop.ui.form.field import Field
+from desktop.ui.form.lists.dragging import Handle
+from desktop.ui.form.lists.row import ElementLine
+from desktop.ui.form.text.prose import ProseBox
+from desktop.ui.form.text.text_line import TextLine
+from desktop.ui.guidelines.criteria import KEYS, Question
 from tests.ui.hands import Key, Modifier, drag, hit, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 WORDS = (
     "No evidence in any day",

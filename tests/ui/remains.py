@@ -10,8 +10,8 @@ import gc
 import sys
 from pathlib import Path
 
-from desktop import parts
-from desktop.app import Application
+from desktop.app import parts
+from desktop.application import Application
 
 
 def work(app: Application, passphrase: str) -> None:

@@ -8,19 +8,19 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 
-from desktop import assets
-from desktop.domain.case import Citation
-from desktop.domain.sections import ITEM
-from desktop.domain.terms import Source
-from desktop.store import files
-from desktop.ui.row import Handle
+from desktop.cases.case import Citation
+from desktop.cases.sections import ITEM
+from desktop.cases.terms import Source
+from desktop.platform import assets
+from desktop.store.files import files
+from desktop.ui.form.lists.row import Handle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.case import Case
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.cases.case import Case
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 FIRST = f"{ITEM}.0"
 PAGES = ("case", "parties", "reviewer", "documents", "summary", FIRST, f"{ITEM}.2", "review")

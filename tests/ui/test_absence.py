@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.store.library import create, unlock
-from desktop.ui.absence import JUMP, Absence
+from desktop.cases.case import Case
+from desktop.store.library.library import create, unlock
+from desktop.ui.shell.absence import JUMP, Absence
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -19,14 +19,14 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
+    from desktop.application import Application
 
 PASSPHRASE = "four quiet paper cranes"
 LISTENING = """
 import sys
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
-from desktop.ui.absence import Absence
+from desktop.ui.shell.absence import Absence
 
 app = QCoreApplication([])
 absence = Absence()

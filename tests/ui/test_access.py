@@ -19,18 +19,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.ui.theme import colours
+from desktop.cases.sections import ITEM
+from desktop.records.questions import Prose
+from desktop.ui.widgets.theme import colours
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.application import Application
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 CONTROLS = (QAbstractButton, QLineEdit, QComboBox, QAbstractSpinBox, QAbstractScrollArea)
 PAGES = ("case", "parties", "reviewer", "documents", "summary", f"{ITEM}.0", "review")

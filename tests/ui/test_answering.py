@@ -9,21 +9,21 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
-from desktop import parts
-from desktop.domain.sections import ITEM
-from desktop.domain.terms import Verdict
-from desktop.ui.criteria import Checklist
-from desktop.ui.kinds import WIDEST
+from desktop.app import parts
+from desktop.cases.sections import ITEM
+from desktop.cases.terms import Verdict
+from desktop.ui.form.kinds import WIDEST
+from desktop.ui.guidelines.criteria import Checklist
 from tests.ui.hands import Key, Modifier, focused, hit, write
 from tests.ui.test_criteria import ODG, button, cite
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.case import Answer
-    from desktop.domain.guideline import Criterion
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.criteria import Question
+    from desktop.cases.case import Answer
+    from desktop.guidelines.guideline import Criterion
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.guidelines.criteria import Question
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 FIRST = f"{ITEM}.0"

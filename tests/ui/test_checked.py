@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.domain.question import Prose
-from desktop.ui.below import MOST, Note, said
-from desktop.ui.findings import MOST as LISTED
-from desktop.ui.findings import Card
+from desktop.records.questions import Prose
+from desktop.ui.checks.findings import MOST as LISTED
+from desktop.ui.checks.findings import Card
+from desktop.ui.form.field_message import MOST, Note, said
 from tests import invented
-from tests.domain.review import hostile
-from tests.test_checking import ends
+from tests.app.test_check_process import ends
+from tests.checks import hostile
 from tests.ui import signing
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.application import Application
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 SUMMARY = "summary.narrative"
 

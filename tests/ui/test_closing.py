@@ -8,15 +8,15 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.domain.terms import Decision
+from desktop.cases.sections import ITEM
+from desktop.cases.terms import Decision
+from desktop.records.questions import Prose
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 RATIONALE = f"{ITEM}.0.rationale"
 BEFORE = Prose("The record shows no deficit. Therefore, the request is not medically necessary.")

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from desktop.domain.case import Basis
-from desktop.ui.criteria import Checklist
+from desktop.cases.case import Basis
+from desktop.ui.guidelines.criteria import Checklist
 from tests.ui.test_criteria import FIRST, ODG
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
+    from desktop.ui.case.case_view import CaseView
 
 
 def test_who_consults_a_guideline_stands_at_its_first_question(

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.domain.case import Case
-from desktop.store.library import create
+from desktop.cases.case import Case
+from desktop.store.library.library import create
 from tests.conftest import ROOT
 from tests.window.screen import Screen
 
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.app import Application
+    from desktop.application import Application
 
 PASSPHRASE = "four quiet paper cranes"
 TEXT = "Invented claimant, lumbar pain"
 WINDOW = """
 import sys
 from pathlib import Path
-from desktop.app import Application
-from desktop.domain.case import Case
+from desktop.application import Application
+from desktop.cases.case import Case
 from tests.ui.test_copied import copy
 
 app = Application(Path(sys.argv[1]))

@@ -8,20 +8,20 @@ import pytest
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.domain.settings import Phrase
-from desktop.letter.compose import compose
-from desktop.letter.transcript import Transcript
-from desktop.ui.caret import caret_in
+from desktop.cases.sections import ITEM
+from desktop.cases.settings import Phrase
+from desktop.letter.compose.compose import compose
+from desktop.letter.write.transcript import Transcript
+from desktop.records.questions import Prose
+from desktop.ui.form.text.caret import caret_in
 from tests.ui.hands import Key, Modifier, focused, hit, write
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.letter.pack import Pack
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.letter.compose.pack import Pack
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 PROSE = f"{ITEM}.0.rationale"
 SMILE, MU = "\U0001f600", "\U0001d707"

@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import parts
-from desktop.domain.case import Citation
-from desktop.domain.sections import ITEM
-from desktop.domain.terms import Source, Verdict
-from desktop.store.folder import VARIABLE, Folder
-from desktop.ui.criteria import Checklist, Question
-from desktop.ui.item_page import rationale
+from desktop.app import parts
+from desktop.cases.case import Citation
+from desktop.cases.sections import ITEM
+from desktop.cases.terms import Source, Verdict
+from desktop.store.files.folder import VARIABLE, Folder
+from desktop.ui.case.item_page import rationale
+from desktop.ui.guidelines.criteria import Checklist, Question
 from tests.ui.hands import focused
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
-    from desktop.ui.case_view import CaseView
+    from desktop.application import Application
+    from desktop.ui.case.case_view import CaseView
 
 NARROWEST = 420
 """Pixels of a form in the smallest window."""

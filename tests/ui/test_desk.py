@@ -10,9 +10,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton, QTreeWidget
 
-from desktop.domain import casefile, sections
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
+from desktop.cases import case_file, sections
+from desktop.cases.sections import ITEM
+from desktop.records.questions import Prose
 from desktop.store.errors import DiskFull
 from tests import invented
 from tests.ui.signing import sign
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.application import Application
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 PASSPHRASE = "four quiet paper cranes"
 
@@ -119,7 +119,7 @@ def test_files_let_fall_on_the_window_are_imported(
     desk: Desk, qtbot: QtBot, tmp_path: Path
 ) -> None:
     for number in (1, 2):
-        case = casefile.dumps(invented.case(number))
+        case = case_file.dumps(invented.case(number))
         (tmp_path / f"{number}.ddcase").write_bytes(case)
     (tmp_path / "none.txt").write_text("A shopping list.")
     desk.window.dropped.emit([str(path) for path in sorted(tmp_path.glob("*.*"))])
@@ -243,7 +243,7 @@ def test_files_that_come_quickly_one_after_the_other_are_all_imported(
     files = [tmp_path / f"{number}.ddcase" for number in range(4)]
     for number, file in enumerate(files):
         case = replace(invented.case(1), case_number=f"CM26-000000{number}")
-        file.write_bytes(casefile.dumps(case))
+        file.write_bytes(case_file.dumps(case))
     desk.show_worklist()
     for file in files:
         desk.window.dropped.emit([str(file)])

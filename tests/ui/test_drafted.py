@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from desktop.domain.question import Prose
+from desktop.records.questions import Prose
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
+    from desktop.ui.case.case_view import CaseView
 
 
 def cards(view: CaseView) -> list[QFrame]:

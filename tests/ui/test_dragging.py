@@ -9,16 +9,16 @@ from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 
-from desktop.domain.case import Diagnosis, Document, Examination
-from desktop.domain.question import Prose
-from desktop.ui.dragging import Fall, Handle
-from desktop.ui.rows import Rows
+from desktop.cases.case import Diagnosis, Document, Examination
+from desktop.records.questions import Prose
+from desktop.ui.form.lists.dragging import Fall, Handle
+from desktop.ui.form.lists.rows import Rows
 from tests.ui.hands import Key, Modifier, drag, focused, hit, write
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
+    from desktop.ui.case.case_view import CaseView
 
 NAMES = ("one", "two", "three", "four", "five")
 LISTS = {

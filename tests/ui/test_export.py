@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from pypdfium2 import PdfDocument
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
-from desktop.domain import casefile
-from desktop.letter import pdf
-from desktop.letter.compose import LetterError
-from desktop.letter.seal import read_seal
+from desktop.cases import case_file
+from desktop.letter.compose.compose import LetterError
+from desktop.letter.write import pdf
+from desktop.letter.write.seal import read_seal
 from desktop.store.errors import DiskFull
-from desktop.store.records import State
-from desktop.store.trail import Event
-from desktop.ui.export_dialog import ExportDialog
+from desktop.store.library.records import State
+from desktop.store.library.trail import Event
+from desktop.ui.letter.export_dialog import ExportDialog
 from tests import invented
 from tests.ui.test_desk import press
 
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.case import Case
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.cases.case import Case
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 
 def exporting(desk: Desk, folder: Path) -> ExportDialog:
@@ -89,7 +89,7 @@ def test_the_reason_for_an_export_with_errors_is_kept_with_the_case_and_never_pr
     desk.current().keeper.keep()
     id = desk.current().id
     kept = desk.store().cases.get(id).case
-    travelled = casefile.loads(casefile.dumps(kept))
+    travelled = case_file.loads(case_file.dumps(kept))
     assert [one.reason for one in travelled.accepted] == [WHY]
     assert "Item 1 has no decision" in travelled.accepted[0].message
     assert desk.store().cases.row(id).state is State.EXPORTED

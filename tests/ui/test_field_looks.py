@@ -9,15 +9,15 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.ui.below import Below, Note
+from desktop.cases.sections import ITEM
+from desktop.records.questions import Prose
+from desktop.ui.form.field_message import Below, Note
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 
 def below(view: CaseView, path: str) -> Below:

@@ -8,15 +8,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.domain.case import Case, DisputedItem
-from desktop.domain.sections import ITEM
-from desktop.ui.draft import Draft
+from desktop.app.draft import Draft
+from desktop.cases.case import Case, DisputedItem
+from desktop.cases.sections import ITEM
 
 if TYPE_CHECKING:
     import pytest
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.desk import Desk
+    from desktop.ui.desk.desk import Desk
 
 REQUEST = f"{ITEM}.0.request"
 
@@ -55,7 +55,7 @@ def test_whatever_else_changes_is_followed_at_once_and_so_is_what_was_typed_befo
 def test_who_types_without_a_pause_is_followed_all_the_same(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.ui.following.LATEST", 0.001)
+    monkeypatch.setattr("desktop.app.following.LATEST", 0.001)
     draft = Draft(Case())
     rounds = followed(draft)
     number = 0

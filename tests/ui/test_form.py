@@ -10,17 +10,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.domain.settings import Phrase
-from desktop.domain.terms import Decision
-from desktop.ui.rows import Rows
+from desktop.cases.sections import ITEM
+from desktop.cases.settings import Phrase
+from desktop.cases.terms import Decision
+from desktop.records.questions import Prose
+from desktop.ui.form.lists.rows import Rows
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 
 def line(view: CaseView, path: str) -> QLineEdit:

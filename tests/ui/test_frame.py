@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QRect, QSettings, QSize, Qt
 
-from desktop.ui import frame
-from desktop.ui.theme import Theme
-from desktop.ui.window import Window
+from desktop.ui.shell import window_frame
+from desktop.ui.shell.window import Window
+from desktop.ui.widgets.theme import Theme
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -35,7 +35,7 @@ def opened(qtbot: QtBot, qapp: QApplication, file: Path) -> Iterator[Callable[[]
     def open_window() -> Window:
         window = Window(theme)
         qtbot.addWidget(window)
-        frame.put_back(window, settings(file))
+        window_frame.put_back(window, settings(file))
         window.show()
         qtbot.waitExposed(window)
         return window
@@ -52,7 +52,7 @@ def left(window: Window, file: Path) -> None:
     """The window as the end of the program leaves it."""
     window.close()
     kept = settings(file)
-    frame.keep(window, kept)
+    window_frame.keep(window, kept)
     kept.sync()
 
 
@@ -132,6 +132,8 @@ def test_a_window_that_was_minimised_is_seen_again(
 def test_a_window_at_first_leaves_its_title_room_on_the_screen(
     opened: Callable[[], Window], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(frame, "SIZE", QSize(9000, 9000))
+    monkeypatch.setattr(window_frame, "SIZE", QSize(9000, 9000))
     window = opened()
-    assert window.height() + frame.AROUND.height() == window.screen().availableSize().height()
+    assert (
+        window.height() + window_frame.AROUND.height() == window.screen().availableSize().height()
+    )

@@ -11,13 +11,13 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from desktop.ui.prose import ProseBox
-from tests.domain.review import hostile
+from desktop.ui.form.text.prose import ProseBox
+from tests.checks import hostile
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.desk import Desk
+    from desktop.ui.desk.desk import Desk
 
 PATH = "disputed_items.0.rationale"
 LONG = hostile.text("no evidence of ((( ", 100_000)

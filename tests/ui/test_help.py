@@ -9,11 +9,11 @@ import sys
 import pytest
 from PySide6.QtCore import Qt, QUrl
 
+from desktop.app import guide
+from desktop.app.commands import COMMANDS
+from desktop.cases.sections import SECTIONS
 from desktop.commands import guidelines
-from desktop.domain.sections import SECTIONS
-from desktop.ui import guide
-from desktop.ui.commands import COMMANDS
-from desktop.ui.help import HelpWindow
+from desktop.ui.shell.help import HelpWindow
 from tests.conftest import ROOT
 
 WORDS = "\n".join(page.words for page in guide.pages())

@@ -15,10 +15,10 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QFileOpenEvent
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop import app
-from desktop.store.library import create
-from desktop.ui.finder import Finder
-from desktop.ui.instance import LONGEST, PATIENCE, Instance
+from desktop import application as app
+from desktop.store.library.library import create
+from desktop.ui.shell.mac_files import Finder
+from desktop.ui.shell.single_instance import LONGEST, PATIENCE, Instance
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ def test_another_library_has_a_program_of_its_own(first, tmp_path, monkeypatch):
 def test_a_program_that_was_killed_leaves_nothing_that_keeps_the_next_from_starting(tmp_path):
     code = (
         "import os, sys; from pathlib import Path; from PySide6.QtCore import QCoreApplication;"
-        "from desktop.ui.instance import Instance; app = QCoreApplication([]);"
+        "from desktop.ui.shell.single_instance import Instance; app = QCoreApplication([]);"
         "one = Instance(Path(sys.argv[1]), 'desk'); print(one.is_first(), flush=True);"
         "one.listen(); os.kill(os.getpid(), 9)"
     )

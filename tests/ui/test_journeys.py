@@ -17,8 +17,8 @@ from tests.ui.journey import Journey
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 pytestmark = [
     pytest.mark.qt_log_ignore("This plugin does not support", extend=True),

@@ -11,18 +11,18 @@ from PySide6.QtGui import QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
-from desktop.domain.case import Case, DisputedItem
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.ui.draft import Draft
-from desktop.ui.keeper import LATEST, Keeper
-from desktop.ui.prose import ProseBox
-from tests.domain.review import hostile
+from desktop.app.draft import Draft
+from desktop.cases.case import Case, DisputedItem
+from desktop.cases.sections import ITEM
+from desktop.records.questions import Prose
+from desktop.ui.desk.autosave import LATEST, Keeper
+from desktop.ui.form.text.prose import ProseBox
+from tests.checks import hostile
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.desk import Desk
+    from desktop.ui.desk.desk import Desk
 
 RATIONALE = f"{ITEM}.0.rationale"
 WORDS = "The records show lumbar pain that goes into the left leg, and no numbness. "

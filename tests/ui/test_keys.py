@@ -15,16 +15,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM, SECTIONS
-from desktop.ui.commands import COMMANDS
-from desktop.ui.text_line import is_a_command
+from desktop.app.commands import COMMANDS
+from desktop.cases.sections import ITEM, SECTIONS
+from desktop.records.questions import Prose
+from desktop.ui.form.text.text_line import is_a_command
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 

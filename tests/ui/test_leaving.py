@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog, QLabel, QLineEdit
 
-from desktop.store import files
 from desktop.store.errors import CaseChanged, CaseMissing, CaseSigned, DiskFault, DiskFull
-from desktop.ui.question_dialog import QuestionDialog
+from desktop.store.files import files
+from desktop.ui.widgets.question_dialog import QuestionDialog
 from tests import invented
 from tests.ui.test_desk import PASSPHRASE, open_library, press
 
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.application import Application
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 FAILURES = (DiskFull(), DiskFault(), CaseSigned(), CaseChanged(), CaseMissing(), OSError("a fault"))
 

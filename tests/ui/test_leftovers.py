@@ -10,14 +10,14 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from shiboken6 import Shiboken
 
-from desktop.domain.sections import ITEM
+from desktop.cases.sections import ITEM
 from tests import invented
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 CYCLES = 200
 

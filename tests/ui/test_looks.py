@@ -18,17 +18,17 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from desktop import assets
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
+from desktop.cases.sections import ITEM
+from desktop.platform import assets
+from desktop.records.questions import Prose
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.application import Application
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 SMALLEST = 28
 
@@ -63,7 +63,7 @@ def test_so_is_every_control_of_the_other_pages(desk: Desk, view: CaseView, comm
 
 def test_every_role_that_words_wear_is_styled() -> None:
     style = assets.resource("styles/window.qss").read_text(encoding="utf-8")
-    sources = Path(assets.__file__).parent.glob("ui/*.py")
+    sources = Path(assets.__file__).parents[1].glob("ui/**/*.py")
     worn = {
         found
         for source in sources

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store import keys
-from desktop.store.library import create, slots
+from desktop.store.library.library import create, slots
+from desktop.store.security import keys
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStyleOptionViewItem
 
-from desktop.domain.sections import ITEM
-from desktop.domain.terms import Decision
-from desktop.ui.outline_lines import DECIDED
+from desktop.cases.sections import ITEM
+from desktop.cases.terms import Decision
+from desktop.ui.case.outline_lines import DECIDED
 
 if TYPE_CHECKING:
-    from desktop.ui.case_view import CaseView
+    from desktop.ui.case.case_view import CaseView
 
 
 def drawn(view: CaseView, key: str) -> QStyleOptionViewItem:

@@ -8,16 +8,16 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QSplitter, QSplitterHandle
 
-from desktop.domain.terms import Appearance
-from desktop.ui.desk import WINDOW
+from desktop.cases.terms import Appearance
+from desktop.ui.desk.desk import WINDOW
 from tests.ui.test_preview import settled
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
-    from desktop.ui.panes import Panes
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.case.panes import Panes
+    from desktop.ui.desk.desk import Desk
 
 
 def drag(handle: QSplitterHandle, qtbot: QtBot, by: int) -> None:

@@ -9,17 +9,17 @@ from PySide6.QtCore import QMimeData, QPointF, Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.domain.case import Address, Document
-from desktop.domain.completing import Offer
-from desktop.domain.sections import ITEM
+from desktop.cases.case import Address, Document
+from desktop.cases.entry.completions import Offer
+from desktop.cases.sections import ITEM
 from tests.ui.hands import Key, Modifier, focused, hit, write
 from tests.ui.test_criteria import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 BLOCK = "Jane Doe\r\n12 Elm Street\u2028Suite 8\nStockton, CA 95202-1234\nTel: (209) 555-0101"

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QWidget
 
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.ui.paper import DOTS
+from desktop.cases.sections import ITEM
+from desktop.records.questions import Prose
+from desktop.ui.letter.paper import DOTS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
+    from desktop.ui.case.case_view import CaseView
 
 
 def settled(view: CaseView, qtbot: QtBot) -> None:

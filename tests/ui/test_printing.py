@@ -17,8 +17,8 @@ from PySide6.QtGui import QPageSize
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QPushButton
 
-from desktop.ui import printout
-from desktop.ui.printing import Printing, _printer
+from desktop.ui.desk.printing import Printing, _printer
+from desktop.ui.letter import printout
 from tests import invented
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
-    from desktop.domain.case import Case
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.application import Application
+    from desktop.cases.case import Case
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 INCH = 72.0
 pytestmark = pytest.mark.usefixtures("qapp")

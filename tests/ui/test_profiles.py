@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel
 
-from desktop.domain.case import Reviewer
-from desktop.domain.settings import Profile, license_note
+from desktop.cases.case import Reviewer
+from desktop.cases.settings import Profile, license_note
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 """Offscreen a list that opens says what it lacks."""

@@ -9,20 +9,20 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QRadioButton
 
-from desktop import assets
-from desktop.domain.case import Party
-from desktop.domain.question import Prose
-from desktop.store import files
-from desktop.ui.export_dialog import ExportDialog
-from desktop.ui.names_dialog import NamesDialog
+from desktop.cases.case import Party
+from desktop.platform import assets
+from desktop.records.questions import Prose
+from desktop.store.files import files
+from desktop.ui.letter.export_dialog import ExportDialog
+from desktop.ui.letter.names_dialog import NamesDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.case import Case
-    from desktop.ui.desk import Desk
+    from desktop.cases.case import Case
+    from desktop.ui.desk.desk import Desk
 
 FIRM = "Kestrel"
 

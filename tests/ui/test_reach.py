@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QGuiApplication
 
-from desktop.domain import path as paths
-from desktop.domain import sections
-from desktop.domain.case import Case, DisputedItem
+from desktop.cases import sections
+from desktop.cases.case import Case, DisputedItem
+from desktop.records import paths
 
 if TYPE_CHECKING:
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 
 def unreached(view: CaseView) -> list[str]:

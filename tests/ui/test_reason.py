@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.ui.reason_dialog import ReasonDialog
+from desktop.ui.widgets.reason_dialog import ReasonDialog
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.desk import Desk
+    from desktop.ui.desk.desk import Desk
 
 
 def test_enter_gives_the_reason_that_was_typed(desk: Desk, qtbot: QtBot) -> None:

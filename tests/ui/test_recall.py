@@ -9,13 +9,13 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.domain.case import Case, Diagnosis, Medication, Summary
+from desktop.cases.case import Case, Diagnosis, Medication, Summary
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 # The platform of the tests has no keyboard to grab for a list that opens.
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit
 
-from desktop.ui.row import Handle
-from desktop.ui.signed_banner import REFUSED
+from desktop.ui.case.signed_banner import REFUSED
+from desktop.ui.form.lists.row import Handle
 from tests.ui.signing import PAGES, controls, settled
 from tests.ui.test_desk import press
 from tests.ui.test_export import exporting
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 

@@ -11,14 +11,14 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
-from desktop import assets
-from desktop.domain import casefile
-from desktop.domain.changes import changes
-from desktop.letter.compose import compose
-from desktop.letter.formats import write
-from desktop.letter.pack import Pack
-from desktop.ui.changes_dialog import ChangesDialog
-from desktop.ui.question_dialog import QuestionDialog
+from desktop.cases import case_file
+from desktop.cases.changes.differences import changes
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.write.formats import write
+from desktop.platform import assets
+from desktop.ui.letter.changes_dialog import ChangesDialog
+from desktop.ui.widgets.question_dialog import QuestionDialog
 from tests import invented
 
 if TYPE_CHECKING:
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
-    from desktop.domain.case import Case
-    from desktop.ui.desk import Desk
+    from desktop.application import Application
+    from desktop.cases.case import Case
+    from desktop.ui.desk.desk import Desk
 
 ONE, OTHER = ("low back pain", "lower back pain"), ("straight leg", "right straight leg")
 """What is written otherwise in Word, wherever it stands."""
@@ -140,7 +140,7 @@ def test_the_same_number_with_other_words_is_asked_about(
 ) -> None:
     id = desk.add(case)
     other = replace(case, claim_number="another")
-    give(application, tmp_path, casefile.dumps(other), "case.ddcase")
+    give(application, tmp_path, case_file.dumps(other), "case.ddcase")
     press(opened(desk, QuestionDialog, qtbot), qtbot, answer)
     rows = desk.store().cases.rows()
     assert len(rows) == (2 if answer == "Keep both" else 1)
@@ -155,7 +155,7 @@ def test_of_many_files_a_twin_is_left_out_and_named(
     files = []
     for name, one in (("a", replace(case, claim_number="x")), ("b", invented.case(3))):
         files.append(tmp_path / f"{name}.ddcase")
-        files[-1].write_bytes(casefile.dumps(one))
+        files[-1].write_bytes(case_file.dumps(one))
     application.traffic.take(files)
     qtbot.waitUntil(lambda: len(desk.store().cases.rows()) == 2, timeout=60_000)
     tree = application.traffic.dialog._tree

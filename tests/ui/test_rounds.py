@@ -9,18 +9,18 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.domain import items, sections
-from desktop.domain.case import Case, DisputedItem
-from desktop.domain.sections import ITEM
-from desktop.ui.criteria import Question
-from desktop.ui.worklist import services
+from desktop.cases import items, sections
+from desktop.cases.case import Case, DisputedItem
+from desktop.cases.sections import ITEM
+from desktop.ui.guidelines.criteria import Question
+from desktop.ui.worklist.worklist import services
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
-    from desktop.ui.field import Field
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
+    from desktop.ui.form.field import Field
 
 
 @pytest.fixture

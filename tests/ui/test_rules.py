@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLineEdit, QPushButton
 
-from desktop.domain.settings import WeighedRule
-from desktop.domain.terms import Weight
+from desktop.cases.settings import WeighedRule
+from desktop.cases.terms import Weight
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 DOUBLED = "The the rationale repeats a word."
 

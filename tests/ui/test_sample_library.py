@@ -8,17 +8,17 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from desktop import assets
-from desktop.store.library import create, unlock
-from desktop.ui.question_dialog import QuestionDialog
-from desktop.ui.sample_library import sample_case
+from desktop.platform import assets
+from desktop.store.library.library import create, unlock
+from desktop.ui.desk.sample_library import sample_case
+from desktop.ui.widgets.question_dialog import QuestionDialog
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
+    from desktop.application import Application
 
 PASSPHRASE = "four quite invented words"
 OWN = "CM26-0000077"

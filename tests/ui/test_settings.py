@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QPushButton
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 
 @pytest.mark.parametrize("typed", ["140", "1", "", "79", "201", "x"])

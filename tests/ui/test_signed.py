@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from desktop.domain.question import Prose
-from desktop.domain.terms import Decision
-from desktop.ui.row import Handle
-from desktop.ui.signed_banner import REFUSED
+from desktop.cases.terms import Decision
+from desktop.records.questions import Prose
+from desktop.ui.case.signed_banner import REFUSED
+from desktop.ui.form.lists.row import Handle
 from tests.ui.signing import FIRST, PAGES, controls, settled, whole
 from tests.ui.test_desk import press
 
@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.case import Case
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.cases.case import Case
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 KEYS = (

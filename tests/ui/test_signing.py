@@ -9,14 +9,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
-from desktop import assets
-from desktop.domain import casefile
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.store import files
+from desktop.cases import case_file
+from desktop.cases.sections import ITEM
+from desktop.platform import assets
+from desktop.records.questions import Prose
 from desktop.store.errors import DiskFull
-from desktop.store.records import State
-from desktop.store.trail import Event
+from desktop.store.files import files
+from desktop.store.library.records import State
+from desktop.store.library.trail import Event
 from tests.ui.signing import FIRST, settled
 from tests.ui.test_desk import press
 
@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.store.trail import Entry
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
-    from desktop.ui.sign_off import SignOff
+    from desktop.store.library.trail import Entry
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.checks.sign_off import SignOff
+    from desktop.ui.desk.desk import Desk
 
 WHY = "Quoted as the physician wrote it."
 STATED = "I have checked the facts in this letter against the record."
@@ -88,7 +88,7 @@ def test_what_is_signed_is_kept_with_what_was_stated_and_of_which_text(
     assert entry.details["attested"] == list(desk.tools.attestation().statements)
     kept = desk.store().versions.get(id, entry.details["version"])
     assert kept == record
-    assert entry.details["document"] == hashlib.sha256(casefile.dumps(record)).hexdigest()
+    assert entry.details["document"] == hashlib.sha256(case_file.dumps(record)).hexdigest()
     assert desk.store().trail.verify().sound
     assert STATED in said(end)
     assert not end.findChild(QPushButton, "sign:go").isVisible()
@@ -214,7 +214,7 @@ def test_a_case_file_from_outside_is_never_signed(
     desk: Desk, end: SignOff, qtbot: QtBot, tmp_path: Path
 ) -> None:
     press(end, qtbot, "sign:go")
-    copy = casefile.dumps(desk.current().draft.record)
+    copy = case_file.dumps(desk.current().draft.record)
     assert STATED.encode() not in copy
     changed = copy.replace(b"CM26-0104417", b"CM26-0104418")
     (tmp_path / "copy.ddcase").write_bytes(changed)

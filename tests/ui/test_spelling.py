@@ -10,16 +10,16 @@ import pytest
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.ui.prose import ProseBox
-from desktop.ui.spelling import Speller, read
+from desktop.app.spelling import Speller, read
+from desktop.cases.sections import ITEM
+from desktop.records.questions import Prose
+from desktop.ui.form.text.prose import ProseBox
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 
 @pytest.fixture(scope="module")

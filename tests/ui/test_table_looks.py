@@ -12,18 +12,18 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
-from desktop import assets
-from desktop.domain.terms import Appearance
-from desktop.store.files import read_case
-from desktop.ui.theme import colours
+from desktop.cases.terms import Appearance
+from desktop.platform import assets
+from desktop.store.files.files import read_case
+from desktop.ui.widgets.theme import colours
 from tests.ui.test_access import contrast
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QImage
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.desk import Desk
-    from desktop.ui.worklist import Table
+    from desktop.ui.desk.desk import Desk
+    from desktop.ui.worklist.worklist import Table
 
 DARK = 140
 """How light a point of a letter is at most, of 255."""

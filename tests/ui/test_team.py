@@ -11,20 +11,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QRadioButton
 
-from desktop import parts
-from desktop.domain.case import Case
+from desktop.app import parts
+from desktop.cases.case import Case
 from desktop.store.errors import ServerUnreachable, StoreError
-from desktop.store.library import temporary
+from desktop.store.library.library import temporary
 from desktop.store.team.link import Link, join
 from desktop.store.team.shelf import Shelf
-from desktop.ui.conflict_page import ConflictPage
+from desktop.ui.library.conflict_page import ConflictPage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
+    from desktop.application import Application
     from tests.store.postgres import Server
 
 

@@ -9,16 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QTextCursor
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QPushButton
 
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
+from desktop.cases.sections import ITEM
+from desktop.records.questions import Prose
 from tests.ui.test_panes import opened_again
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
-    from desktop.ui.text_view import TextView
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
+    from desktop.ui.letter.text_view import TextView
 
 
 @pytest.fixture

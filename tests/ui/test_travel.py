@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QPushButton, QToolButton
 
-from desktop.domain.sections import ITEM
+from desktop.cases.sections import ITEM
 from tests.ui.hands import Key, Modifier, focused, hit
 
 if TYPE_CHECKING:
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 
 def remove(view: CaseView, number: int) -> None:

@@ -9,20 +9,20 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableWidget, QTabWidget
 
-from desktop.domain.case import Case
-from desktop.store.digests import digest_of
+from desktop.cases.case import Case
+from desktop.store.database.digests import digest_of
 from desktop.store.errors import CaseNewer
-from desktop.store.library import create, unlock
-from desktop.ui import worklist
-from desktop.ui.keeping_page import KeepingPage
+from desktop.store.library.library import create, unlock
+from desktop.ui.library.library_admin import KeepingPage
+from desktop.ui.worklist import worklist
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.app import Application
-    from desktop.store.library import Library
+    from desktop.application import Application
+    from desktop.store.library.library import Library
     from tests.keychains import Chain
 
 PASSPHRASE = "four quiet paper cranes"

@@ -9,15 +9,15 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from desktop.ui.worklist import Table
+from desktop.ui.worklist.worklist import Table
 from tests import invented
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex
     from pytestqt.qtbot import QtBot
 
-    from desktop.domain.case import Case
-    from desktop.ui.desk import Desk
+    from desktop.cases.case import Case
+    from desktop.ui.desk.desk import Desk
 
 
 STATE, DUE = 3, 5

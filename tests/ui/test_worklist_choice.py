@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTreeWidget
 
-from desktop.domain import casefile
-from desktop.ui.bin import CHOOSE
+from desktop.cases import case_file
+from desktop.ui.desk.bin import CHOOSE
 from tests import invented
 from tests.ui.test_worklist_keys import chosen, numbers
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QTableView
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.desk import Desk
+    from desktop.ui.desk.desk import Desk
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 CONTROL, NONE = Modifier.ControlModifier, Modifier.NoModifier
@@ -83,7 +83,7 @@ def test_a_new_case_and_one_that_was_imported_are_at_hand_when_they_are_left(
     new = desk.current().id
     keys(desk, qtbot, Key.Key_W, CONTROL)
     assert table.chosen == (new,)
-    (tmp_path / "a.ddcase").write_bytes(casefile.dumps(invented.case(7)))
+    (tmp_path / "a.ddcase").write_bytes(case_file.dumps(invented.case(7)))
     desk.window.dropped.emit([str(tmp_path / "a.ddcase")])
     qtbot.waitUntil(lambda: desk.open_case is not None)
     keys(desk, qtbot, Key.Key_W, CONTROL)
@@ -94,7 +94,7 @@ def test_what_was_imported_together_is_chosen_together(
     desk: Desk, table: QTableView, qtbot: QtBot, tmp_path: Path
 ) -> None:
     for number in (7, 8):
-        (tmp_path / f"{number}.ddcase").write_bytes(casefile.dumps(invented.case(number)))
+        (tmp_path / f"{number}.ddcase").write_bytes(case_file.dumps(invented.case(number)))
     desk.window.dropped.emit([str(path) for path in tmp_path.iterdir()])
     qtbot.waitUntil(lambda: len(numbers(table)) == COUNT + 2)
     wanted = {invented.case(number).case_number for number in (7, 8)}

@@ -15,7 +15,7 @@ from tests.ui.test_keys import focused
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
-    from desktop.ui.desk import Desk
+    from desktop.ui.desk.desk import Desk
 
 Key, Modifier = Qt.Key, Qt.KeyboardModifier
 

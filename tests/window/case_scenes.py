@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import assets
-from desktop.domain.case import Case, Citation
-from desktop.domain.evidence import EVIDENCE_ORDER, NO_GUIDELINE
-from desktop.domain.question import Prose
-from desktop.domain.sections import ITEM
-from desktop.domain.terms import Source
-from desktop.store.files import read_case
-from desktop.ui.drafted import Drafted
-from desktop.ui.editors import Pick, Tick
+from desktop.cases.case import Case, Citation
+from desktop.cases.sections import ITEM
+from desktop.cases.terms import Source
+from desktop.guidelines.evidence_hierarchy import EVIDENCE_ORDER, NO_GUIDELINE
+from desktop.platform import assets
+from desktop.records.questions import Prose
+from desktop.store.files.files import read_case
+from desktop.ui.form.drafted import Drafted
+from desktop.ui.form.editors import Pick, Tick
 
 if TYPE_CHECKING:
     from tests.window.screens import Stage

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtWidgets import QMenu, QTabWidget
 
-from desktop.domain.case import Case, Party
-from desktop.domain.question import Prose
-from desktop.domain.settings import Phrase, Profile, WeighedRule
-from desktop.domain.terms import Decision, Weight
-from desktop.store.records import State
+from desktop.app.letters_in import Arrival
+from desktop.cases.case import Case, Party
+from desktop.cases.settings import Phrase, Profile, WeighedRule
+from desktop.cases.terms import Decision, Weight
+from desktop.records.questions import Prose
+from desktop.store.library.records import State
 from desktop.store.team.sharing import Conflict
-from desktop.ui.conflict_page import ConflictPage
-from desktop.ui.import_dialog import ImportDialog
-from desktop.ui.letters_in import Arrival
+from desktop.ui.letter.import_dialog import ImportDialog
+from desktop.ui.library.conflict_page import ConflictPage
 from tests.window.case_scenes import exporting, sample
 
 if TYPE_CHECKING:

@@ -17,15 +17,15 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from desktop import parts
-from desktop.app import Application
-from desktop.domain.terms import Appearance
-from desktop.store.library import create
+from desktop.app import parts
+from desktop.application import Application
+from desktop.cases.terms import Appearance
+from desktop.store.library.library import create
 from tests.window import scenes
 
 if TYPE_CHECKING:
-    from desktop.ui.case_view import CaseView
-    from desktop.ui.desk import Desk
+    from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
     from tests.window.scenes import Scene
 
 FOLDER = Path("screens")

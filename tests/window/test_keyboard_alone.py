@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import assets
-from desktop.letter.pack import Pack
-from desktop.letter.read import read
+from desktop.letter.compose.pack import Pack
+from desktop.platform import assets
+from desktop.readers.california_imr.reader import read
 from tests.conftest import ROOT
 from tests.window.screen import PATIENCE, PROGRAM, Screen
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
 
 pytestmark = [pytest.mark.desktop, pytest.mark.timeout(240)]
 PASSPHRASE = "four quiet paper cranes"

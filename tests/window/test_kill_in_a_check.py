@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain.path import at
-from desktop.store.library import create, unlock
+from desktop.records.paths import at
+from desktop.store.library.library import create, unlock
+from tests.checks import hostile
 from tests.conftest import ROOT
-from tests.domain.review import hostile
 from tests.window.screen import PROGRAM, Screen
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from desktop.domain.case import Party
-from desktop.store.library import create, unlock
+from desktop.cases.case import Party
+from desktop.store.library.library import create, unlock
 from tests import invented
 from tests.conftest import ROOT
 from tests.store.test_traces import SENTINEL, traces

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.library import create
+from desktop.store.library.library import create
 from tests.conftest import ROOT
 from tests.window.screen import PATIENCE, PROGRAM, Screen
 

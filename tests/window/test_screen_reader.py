@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from desktop.domain.case import Case
-from desktop.domain.question import describe
+from desktop.cases.case import Case
+from desktop.records.questions import describe
 from tests.conftest import ROOT
 from tests.window.bus import Bus, everything
 from tests.window.screen import PROGRAM, Screen

@@ -5,26 +5,26 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.domain import path as paths
-from desktop.domain.case import Case
-from desktop.domain.question import Prose, describe
-from desktop.letter.characters import clean
-from desktop.letter.reading.lis import longest_rising
-from desktop.letter.reading.script import squeezed
-from desktop.letter.reading.word.body import APART
+from desktop.cases.case import Case
+from desktop.letter.read.script import squeezed
+from desktop.letter.read.word.body import APART
 from desktop.letter.reimport import forms
 from desktop.letter.reimport.edits import ITEMS, Edit, FieldEdit, Removal, applied, reordering
 from desktop.letter.reimport.exported import export
 from desktop.letter.reimport.fields import Fields
-from desktop.letter.reimport.naming import quoted
 from desktop.letter.reimport.notes import Notes
 from desktop.letter.reimport.placing import Placed
+from desktop.letter.reimport.quoting import quoted
 from desktop.letter.reimport.records import Records
+from desktop.records import paths
+from desktop.records.questions import Prose, describe
+from desktop.text.characters import clean
+from desktop.text.ordered_runs import longest_rising
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desktop.letter.pack import Pack
+    from desktop.letter.compose.pack import Pack
     from desktop.letter.reimport.exported import Export, Line
     from desktop.letter.reimport.paragraphs import Found
     from desktop.letter.reimport.regions import Region

@@ -12,7 +12,7 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from desktop.letter.reading.script import squeezed
+from desktop.letter.read.script import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

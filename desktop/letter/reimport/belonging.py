@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.case import Case
-from desktop.letter.characters import clean
-from desktop.letter.reading import source
-from desktop.letter.reading.refusal import ReadError
+from desktop.cases.case import Case
+from desktop.letter.read import source
+from desktop.letter.read.refusal import ReadError
 from desktop.letter.reimport.exported import export
+from desktop.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.letter.pack import Pack
-    from desktop.letter.reading.docx import Text
+    from desktop.letter.compose.pack import Pack
+    from desktop.letter.read.docx import Text
     from desktop.letter.reimport.exported import Export
 
 NUMBER = "case_number"

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from desktop.domain import path as paths
-from desktop.domain.case import Case
-from desktop.domain.changes import Change
-from desktop.domain.question import describe
-from desktop.domain.renumbering import renumbered
+from desktop.cases.case import Case
+from desktop.cases.changes.differences import Change
+from desktop.cases.changes.renumbering import renumbered
+from desktop.records import paths
+from desktop.records.questions import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,20 +8,20 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain import path as paths
-from desktop.domain.case import Case
-from desktop.domain.question import Prose
-from desktop.letter.blocks import Labels, Run, Table
-from desktop.letter.characters import clean
-from desktop.letter.compose import compose
-from desktop.letter.docx import Titles
-from desktop.letter.outline import printable
+from desktop.cases.case import Case
+from desktop.letter.compose.compose import compose
+from desktop.letter.model.blocks import Labels, Run, Table
+from desktop.letter.model.outline import printable
+from desktop.letter.write.docx import Titles
+from desktop.records import paths
+from desktop.records.questions import Prose
+from desktop.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.letter.blocks import AnyBlock, Runs
-    from desktop.letter.pack import Pack
+    from desktop.letter.compose.pack import Pack
+    from desktop.letter.model.blocks import AnyBlock, Runs
 
 
 _ITEM = re.compile(r"item\.(\d+)(?=$|\.)")

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from desktop.domain import path as paths
-from desktop.domain.case import Case
-from desktop.domain.question import describe
-from desktop.letter.reading import lists
-from desktop.letter.reading.script import squeezed
-from desktop.letter.reading.values import value
+from desktop.cases.case import Case
+from desktop.letter.read.script import squeezed
+from desktop.letter.read.values import value
 from desktop.letter.reimport import forms
 from desktop.letter.reimport.edits import FieldEdit
-from desktop.letter.reimport.naming import differing, quoted, shown
+from desktop.letter.reimport.quoting import differing, quoted, shown
+from desktop.records import paths
+from desktop.records.questions import describe
+from desktop.text import lists
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

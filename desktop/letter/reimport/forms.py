@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from desktop.letter.characters import clean
-from desktop.letter.reading.values import value
+from desktop.letter.read.values import value
+from desktop.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.letter.reimport.naming import quoted
+from desktop.letter.reimport.quoting import quoted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.letter.characters import clean
-from desktop.letter.docx import tag
-from desktop.letter.reading.docx import Cell
+from desktop.letter.read.docx import Cell
+from desktop.letter.write.docx import tag
+from desktop.text.characters import clean
 
 if TYPE_CHECKING:
-    from desktop.letter.reading.docx import Text
+    from desktop.letter.read.docx import Text
     from desktop.letter.reimport.exported import Export
 
 _FURTHER = re.compile(r" \(\d+\)$")

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.letter.passage import caret
-from desktop.letter.reading.script import squeezed
+from desktop.letter.model.passages import caret
+from desktop.letter.read.script import squeezed
 from desktop.letter.reimport import forms
 from desktop.letter.reimport.alignment import aligned
 from desktop.letter.reimport.regions import Region, comes_from

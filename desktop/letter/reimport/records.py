@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from desktop.domain import path as paths
-from desktop.domain.case import Case
-from desktop.domain.question import element
-from desktop.letter.characters import clean
-from desktop.letter.reading.script import squeezed
-from desktop.letter.reading.values import value
+from desktop.cases.case import Case
+from desktop.letter.read.script import squeezed
+from desktop.letter.read.values import value
 from desktop.letter.reimport.alignment import ALIKE, MOVED, align
 from desktop.letter.reimport.edits import Addition, Edit, FieldEdit, Removal, reordering
-from desktop.letter.reimport.naming import quoted, shown
 from desktop.letter.reimport.paragraphs import Found
+from desktop.letter.reimport.quoting import quoted, shown
+from desktop.records import paths
+from desktop.records.questions import element
+from desktop.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

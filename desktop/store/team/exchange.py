@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain.case import Case
+from desktop.cases.case import Case
 from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable, ServerRefused
-from desktop.store.records import State
+from desktop.store.library.records import State
+from desktop.store.library.trail import Entry, Event
 from desktop.store.team.server import SCHEMA
 from desktop.store.team.shelf import Theirs, portable
-from desktop.store.trail import Entry, Event
 
 if TYPE_CHECKING:
     from desktop.store.team.shelf import Shelf

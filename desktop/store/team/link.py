@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.store.settings import TEAM
+from desktop.store.library.settings import TEAM
 from desktop.store.team.exchange import Answer, Parcel, exchange
 from desktop.store.team.server import checked
 from desktop.store.team.sharing import News, Sharing
 from desktop.store.team.shelf import Shelf
 
 if TYPE_CHECKING:
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 
 class Link(Sharing):

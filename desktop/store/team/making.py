@@ -8,7 +8,7 @@ import psycopg
 from psycopg import errors as refusals
 from psycopg import sql
 
-from desktop import assets
+from desktop.platform import assets
 from desktop.store.errors import StoreError
 from desktop.store.team.server import connected, meaning
 

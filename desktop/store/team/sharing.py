@@ -17,22 +17,22 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.domain import casefile
-from desktop.domain.case import Case
-from desktop.domain.changes import Change, changes
-from desktop.store.database import atomic
+from desktop.cases import case_file
+from desktop.cases.case import Case
+from desktop.cases.changes.differences import Change, changes
+from desktop.store.database.database import atomic
 from desktop.store.errors import CaseMissing, CaseNewer, LibraryDamaged
-from desktop.store.records import State, reached
-from desktop.store.session import Part
+from desktop.store.library.records import State, reached
+from desktop.store.library.session import Part
+from desktop.store.library.trail import Event
+from desktop.store.library.versions import Why
 from desktop.store.team.exchange import NOT_OURS, Answer, Ours, Parcel
 from desktop.store.team.shelf import Theirs, portable
-from desktop.store.trail import Event
-from desktop.store.versions import Why
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.store.library import Library
+    from desktop.store.library.library import Library
 
 OLD_SERVER = (
     "The team's server was set up by an earlier release, whose rules can be got around. Its keeper "
@@ -116,7 +116,7 @@ class Sharing(Part):
         found = self.database.execute("select id, document, who from conflicts order by id")
         here = {ours.id: ours.case for ours in self._readable(id for id, _, _ in found)}
         return tuple(
-            Conflict(id=id, ours=here[id], theirs=casefile.loads(document.encode()), who=who)
+            Conflict(id=id, ours=here[id], theirs=case_file.loads(document.encode()), who=who)
             for id, document, who in found
             if id in here
         )
@@ -130,7 +130,7 @@ class Sharing(Part):
         if found is None:
             raise CaseMissing("There is no conflict about that case any more.")
         self._library.versions.keep(id, Why.LEFT)
-        other, state = casefile.loads(found[1].encode()), State(found[2])
+        other, state = case_file.loads(found[1].encode()), State(found[2])
         version = self._library.cases.receive(id, other, state)
         self._library.versions.keep(id, Why.SHARED)
         self._agree(id, found[0], version, state, None)

@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import psycopg
 
-from desktop.domain import casefile
-from desktop.domain.case import Case
+from desktop.cases import case_file
+from desktop.cases.case import Case
 from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable
-from desktop.store.records import COLUMNS, Kept, Row, State, facts, row
-from desktop.store.session import never
+from desktop.store.library.records import COLUMNS, Kept, Row, State, facts, row
+from desktop.store.library.session import never
+from desktop.store.library.trail import Chain, Entry, verified
 from desktop.store.team.server import PATIENCE, connected, meaning
-from desktop.store.trail import Chain, Entry, verified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.store.session import Due
+    from desktop.store.library.session import Due
 
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
@@ -116,7 +116,7 @@ class Shelf:
             raise CaseMissing
         document, version, state, discarded, who, number = found[0]
         try:
-            case, state = casefile.loads(document.encode()), State(state)
+            case, state = case_file.loads(document.encode()), State(state)
         except ValueError as error:
             name = number or "A case without a number"
             raise CaseUnreadable(
@@ -233,7 +233,7 @@ class Shelf:
 
 def portable(case: Case) -> str:
     """The case's file without NUL, which PostgreSQL cannot keep."""
-    return _NUL.sub(r"\1", casefile.dumps(case).decode())
+    return _NUL.sub(r"\1", case_file.dumps(case).decode())
 
 
 @contextmanager

@@ -6,8 +6,8 @@ import datetime as dt
 
 from msgspec.structs import replace
 
-from desktop.domain.case import Address, Case, DisputedItem, Party, Passage
-from desktop.domain.question import Prose
+from desktop.cases.case import Address, Case, DisputedItem, Party, Passage
+from desktop.records.questions import Prose
 from tests import invented
 
 _WORDS = (

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.domain import path as paths
-from desktop.domain.question import Prose
 from desktop.letter.reimport.edits import Removal, applied, reordering
+from desktop.records import paths
+from desktop.records.questions import Prose
 from tests.letter.reimport import manuscript as ms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
     from tests.letter.reimport.manuscript import Manuscript
 
     Edit = Callable[[Manuscript], None]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from desktop.domain.case import Document
+from desktop.cases.case import Document
 from tests.letter.reimport import manuscript as ms
 
 if TYPE_CHECKING:

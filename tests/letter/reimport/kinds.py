@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from desktop.domain.question import Prose
-from desktop.domain.terms import Decision
+from desktop.cases.terms import Decision
+from desktop.records.questions import Prose
 from tests.letter.reimport import manuscript as ms
 from tests.letter.reimport.doing import (
     FIRST,

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop import assets
-from desktop.domain import path as paths
-from desktop.domain.changes import changes
-from desktop.letter import docx
-from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
-from desktop.letter.reading import docx as word
-from desktop.letter.reimport import onto
+from desktop.cases.changes.differences import changes
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.read import docx as word
+from desktop.letter.reimport import reimport
+from desktop.letter.write import docx
+from desktop.platform import assets
+from desktop.records import paths
 from tests.letter import wordfiles
 from tests.letter.reimport import manuscript as ms
 from tests.letter.reimport.cases import CASES
@@ -115,7 +115,7 @@ def test_any_edits_of_paragraphs_are_taken_or_named(
     fields = [Field(manuscript, path) for path in FIELDS]
     for number, name, at, words in doings:
         DOINGS[name](fields[number], at % len(fields[number].words), words)
-    found = onto.compare(word.text(HABITS[habit](manuscript.saved())), CASE, PACK)
+    found = reimport.compare(word.text(HABITS[habit](manuscript.saved())), CASE, PACK)
     told = " ".join(found.notes)
     assert {change.path for change in changes(CASE, found.case)} <= set(FIELDS)
     for one in fields:

@@ -9,20 +9,21 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from desktop import assets
-from desktop.domain import path as paths
-from desktop.domain.case import Party
-from desktop.domain.question import Prose
-from desktop.letter import docx, read
-from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
-from desktop.letter.reading.docx import Piece, Text
-from desktop.letter.reimport import belonging, onto
+from desktop.cases.case import Party
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.read.docx import Piece, Text
+from desktop.letter.reimport import belonging, reimport
+from desktop.letter.write import docx
+from desktop.platform import assets
+from desktop.readers.california_imr import reader
+from desktop.records import paths
+from desktop.records.questions import Prose
 from tests import invented
 from tests.letter import wordfiles
 
 if TYPE_CHECKING:
-    from desktop.domain.case import Basis, Case
+    from desktop.cases.case import Basis, Case
 
 PACK = Pack(assets.templates("california-imr"))
 EDITIONS = ("published", "served")
@@ -69,8 +70,8 @@ def test_a_letter_states_its_number(habit: str, edition: str) -> None:
 @pytest.mark.parametrize("habit", HABITS)
 def test_another_number_is_refused_by_name(habit: str, edition: str) -> None:
     data = HABITS[habit](exported(another(invented.case(3)), edition))
-    with pytest.raises(read.ReadError, match=r"letter of CM26-0999999, not of CM26-0000003"):
-        onto.read(data, "x.docx", invented.case(3), PACK)
+    with pytest.raises(reader.ReadError, match=r"letter of CM26-0999999, not of CM26-0000003"):
+        reimport.read(data, "x.docx", invented.case(3), PACK)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -78,8 +79,8 @@ def test_another_number_is_refused_by_name(habit: str, edition: str) -> None:
 def test_another_letter_without_a_number_is_refused(habit: str, edition: str) -> None:
     other = replace(another(invented.case(3)), case_number="")
     data = HABITS[habit](exported(other, edition))
-    with pytest.raises(read.ReadError, match="states no case number"):
-        onto.read(data, "x.docx", invented.case(3), PACK)
+    with pytest.raises(reader.ReadError, match="states no case number"):
+        reimport.read(data, "x.docx", invented.case(3), PACK)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -113,8 +114,8 @@ def test_a_document_that_shares_a_line_is_refused(words: str) -> None:
         exported(invented.case(3)),
         lambda xml: re.sub(r"<w:body>.*<w:sectPr", f"<w:body>{paragraph}<w:sectPr", xml),
     )
-    with pytest.raises(read.ReadError, match="not the letter of CM26-0000003"):
-        onto.read(data, "x.docx", invented.case(3), PACK)
+    with pytest.raises(reader.ReadError, match="not the letter of CM26-0000003"):
+        reimport.read(data, "x.docx", invented.case(3), PACK)
 
 
 def other(basis: Basis) -> Basis:
@@ -138,6 +139,6 @@ def test_a_letter_of_which_most_fields_differ_needs_agreement() -> None:
         replace(one, reviewer_basis=other(one.reviewer_basis)) for one in many.disputed_items
     )
     many = replace(many, disputed_items=items)
-    found = onto.read(exported(many), "x.docx", case, PACK)
+    found = reimport.read(exported(many), "x.docx", case, PACK)
     assert re.match(r"It would change \d+ of the \d+ fields", found.too_many)
-    assert not onto.read(exported(case), "x.docx", case, PACK).too_many
+    assert not reimport.read(exported(case), "x.docx", case, PACK).too_many

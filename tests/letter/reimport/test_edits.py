@@ -6,9 +6,9 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from desktop.domain.case import Acceptance, Document, Passage
-from desktop.domain.question import Prose
+from desktop.cases.case import Acceptance, Document, Passage
 from desktop.letter.reimport.edits import Addition, Edited, FieldEdit, Removal, Reordering
+from desktop.records.questions import Prose
 from tests import invented
 
 CASE = replace(

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import assets
-from desktop.domain.changes import changes
-from desktop.letter import docx
-from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
-from desktop.letter.reading import docx as word
-from desktop.letter.reimport import onto
+from desktop.cases.changes.differences import changes
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.read import docx as word
+from desktop.letter.reimport import reimport
+from desktop.letter.write import docx
+from desktop.platform import assets
 from tests.letter import wordfiles
 from tests.letter.reimport.cases import CASES
 from tests.letter.reimport.kinds import CONTROLLED, REFUSED, TAKEN
@@ -41,12 +41,12 @@ def exported(name: str, edition: str) -> bytes:
     return docx.write(compose(CASES[name], PACK, edition), PACK)
 
 
-def edited(kind: Kind, base: str, edition: str, habit: str) -> onto.Edited:
+def edited(kind: Kind, base: str, edition: str, habit: str) -> reimport.Edited:
     """What becomes of the case `base` when its letter is edited so."""
     manuscript = Manuscript(exported(base, edition))
     kind.edit(manuscript)
     data = HABITS[habit](manuscript.saved())
-    return onto.compare(word.text(data), CASES[base], PACK)
+    return reimport.compare(word.text(data), CASES[base], PACK)
 
 
 def letters(name: str, kind: Kind) -> list[tuple[str, str]]:
@@ -55,7 +55,7 @@ def letters(name: str, kind: Kind) -> list[tuple[str, str]]:
     return every if EVERY else [every[len(name) % len(every)]]
 
 
-def assert_is(found: onto.Edited, kind: Kind, base: str) -> None:
+def assert_is(found: reimport.Edited, kind: Kind, base: str) -> None:
     wanted = kind.outcome(CASES[base])
     assert changes(wanted, found.case) == (), found.notes
     told = " ".join(found.notes)
@@ -99,7 +99,7 @@ def test_the_only_item_can_be_deleted_and_several_not_all(base: str, habit: str)
     manuscript = Manuscript(exported(base, "served"))
     for number in reversed(range(len(case.disputed_items))):
         remove(*manuscript.item(number))
-    found = onto.compare(word.text(HABITS[habit](manuscript.saved())), case, PACK)
+    found = reimport.compare(word.text(HABITS[habit](manuscript.saved())), case, PACK)
     assert found.case.organization == case.organization
     assert len(found.case.disputed_items) == (0 if base == "one" else 3)
     assert bool(found.notes) == (base == "three")

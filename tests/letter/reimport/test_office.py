@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop import assets
-from desktop.domain.changes import changes
-from desktop.letter import docx
-from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
-from desktop.letter.reading import docx as word
-from desktop.letter.reimport import onto
+from desktop.cases.changes.differences import changes
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.read import docx as word
+from desktop.letter.reimport import reimport
+from desktop.letter.write import docx
+from desktop.platform import assets
 from tests.letter.reimport.cases import CASES
 from tests.letter.reimport.kinds import CONTROLLED, REFUSED, TAKEN
 from tests.letter.reimport.manuscript import Manuscript
@@ -68,7 +68,7 @@ def edited(folder: Path) -> list[Path]:
 
 def wrong(name: str, kind: Kind, data: bytes) -> str:
     """What became of an edit that is neither taken exactly nor, where it may be, refused."""
-    found = onto.compare(word.text(data), CASE, PACK)
+    found = reimport.compare(word.text(data), CASE, PACK)
     wanted = kind.outcome(CASE)
     left = name in CONTROLLED and found.case == CASE and bool(found.notes)
     if left or not changes(wanted, found.case):

@@ -12,21 +12,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop import assets
-from desktop.domain import path as paths
-from desktop.domain.question import Prose
-from desktop.domain.terms import Decision
-from desktop.letter import docx, read
-from desktop.letter.compose import compose
-from desktop.letter.pack import Pack
-from desktop.letter.reimport import onto
+from desktop.cases.terms import Decision
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.reimport import reimport
+from desktop.letter.write import docx
+from desktop.platform import assets
+from desktop.readers.california_imr import reader
+from desktop.records import paths
+from desktop.records.questions import Prose
 from tests import invented
 from tests.letter import wordfiles
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.domain.case import Case
+    from desktop.cases.case import Case
     from desktop.letter.reimport.edits import Edited
 
 PACK = Pack(assets.templates("california-imr"))
@@ -58,7 +59,7 @@ def exported(case: Case, edition: str) -> bytes:
 
 
 def back(data: bytes) -> Edited:
-    return onto.read(data, "letter.docx", CASE, PACK)
+    return reimport.read(data, "letter.docx", CASE, PACK)
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -171,7 +172,7 @@ def test_another_letter_is_refused() -> None:
             f"{xml[xml.index('<w:sectPr') :]}"
         ),
     )
-    with pytest.raises(read.ReadError, match="states no case number"):
+    with pytest.raises(reader.ReadError, match="states no case number"):
         back(data)
 
 
@@ -190,8 +191,8 @@ def test_a_header_that_was_changed_is_told() -> None:
 
 
 def test_only_word_files_are_read_onto_a_case() -> None:
-    with pytest.raises(read.ReadError, match="Only a Word file"):
-        onto.read(b"CLINICAL CASE SUMMARY", "letter.txt", CASE, PACK)
+    with pytest.raises(reader.ReadError, match="Only a Word file"):
+        reimport.read(b"CLINICAL CASE SUMMARY", "letter.txt", CASE, PACK)
 
 
 @pytest.mark.office

@@ -1,0 +1,172 @@
+"""The check in a process of its own, so that no text, however long, keeps the window waiting.
+
+The case goes there through a pipe and is written nowhere. The process has no key of the library
+and no window; it begins with the first check, and ends when the library is locked or the program
+ends, and the memory in which it had the case with it.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+import time
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop.cases.case import Case
+from desktop.records.conversion import shaped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import BaseContext
+
+    from desktop.cases.settings import WeighedRule
+    from desktop.checks.engine.check import Examined, Finding
+
+SECONDS = 20.0
+"""How long a check may take: a hundred times what the longest letter takes."""
+MEMORY = 2_000_000_000
+"""Bytes of address space, which on Windows nothing limits."""
+_PRELOADED = [
+    "desktop.app.check_process",
+    "desktop.checks.engine.check",
+    "desktop.app.reference_works",
+]
+"""What the process needs, loaded before it is asked for where the system can fork a clean one."""
+
+
+class _Task(msgspec.Struct):
+    """A case to check, with the weights of the rules."""
+
+    case: Case
+    levels: dict[str, str]
+
+
+class Checking:
+    """Checks cases one after the other, each in the process that checked the last."""
+
+    def __init__(self, seconds: float = SECONDS) -> None:
+        self._seconds = seconds
+        self._process: Any = None
+        self._pipe: Connection | None = None
+        self._turn = threading.Lock()
+        self._hand = threading.Lock()
+        self._stops = 0
+
+    @property
+    def pid(self) -> int | None:
+        """The process that checks; None while there is none."""
+        return self._process.pid if self._process is not None else None
+
+    def findings(self, case: Case, weighed: Sequence[WeighedRule] = ()) -> Sequence[Finding]:
+        """What the check finds in `case`, some rules `weighed` otherwise than they are made.
+
+        Where it takes too long, what it found until then, and a finding that says so.
+        """
+        from desktop.checks.engine.check import arranged
+
+        task, stops = _Task(case, {one.rule: one.weight.value for one in weighed}), self._stops
+        with self._turn:
+            examined = list(self._examined(msgspec.msgpack.encode(task), stops))
+        return arranged(case, examined)
+
+    def stop(self) -> None:
+        """Ends the process at once, and all that it remembers with it."""
+        with self._hand:
+            self._stops += 1
+            process, self._process = self._process, None
+        if process is not None:
+            process.kill()
+            process.join()
+
+    def _examined(self, task: bytes, stops: int) -> Iterator[Examined]:
+        """What each rule finds, and whether all of them were asked."""
+        from desktop.checks.engine.check import Examined, unfinished
+
+        pipe, ends = self._ready(stops), time.monotonic() + self._seconds
+        done = ""
+        try:
+            pipe.send_bytes(task)
+            while pipe.poll(max(ends - time.monotonic(), 0)):
+                answer = msgspec.msgpack.decode(pipe.recv_bytes())
+                if answer is None:
+                    return
+                yield (one := shaped(answer, Examined))
+                done = one.rule
+            yield unfinished(done, f"It took longer than {self._seconds:g} seconds.")
+        except (EOFError, OSError):
+            yield unfinished(done, "It took more memory than a letter asks for.")
+        self.stop()
+
+    def _ready(self, stops: int) -> Connection:
+        """The way to the process, which is started where there is none."""
+        if self._process is None or self._pipe is None:
+            self._pipe = self._start(stops)
+        return self._pipe
+
+    def _start(self, stops: int) -> Connection:
+        """Starts the process, or ends it untold where the check was stopped meanwhile."""
+        context = _context()
+        ours, theirs = context.Pipe()
+        process: Any = context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+        process.start()
+        theirs.close()
+        with self._hand:
+            stopped = self._stops != stops
+            self._process = None if stopped else process
+        if stopped:
+            process.kill()
+            process.join()
+        return ours
+
+
+def _context() -> BaseContext:
+    """How the process is made: never as a copy of the window's, which holds the library's key."""
+    if sys.platform == "win32" or sys.platform == "darwin":
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(_PRELOADED)
+    return context
+
+
+def serve(pipe: Connection) -> None:
+    """Checks what comes through `pipe`, until nothing can come any more."""
+    _confine()
+    with suppress(EOFError, OSError):
+        while True:
+            task = shaped(msgspec.msgpack.decode(pipe.recv_bytes()), _Task)
+            for one in _examine(task):
+                pipe.send_bytes(msgspec.msgpack.encode(one))
+            pipe.send_bytes(msgspec.msgpack.encode(None))
+
+
+def _examine(task: _Task) -> Iterator[Examined]:
+    from desktop.app import reference_works
+    from desktop.checks.engine.check import CheckSettings, examine
+
+    settings = shaped({"levels": task.levels}, CheckSettings)
+    return examine(task.case, reference_works.references(task.case.program), settings=settings)
+
+
+def _confine() -> None:
+    """Takes what memory a case may take, leaves no dump, and ends with the window's process."""
+    from desktop.platform.privacy import harden
+
+    harden()
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(ImportError, OSError, ValueError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)

@@ -1,0 +1,225 @@
+"""The record that is being edited: every change replaces it, is announced and can be undone.
+
+While it is locked it takes no change, whoever asks: this is the one place that a change must pass.
+"""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from PySide6.QtCore import QObject, Signal
+
+from desktop.app.following import Following
+from desktop.records import paths
+from desktop.records.questions import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.cases.case import Record
+
+PAUSE = 2.0
+"""Seconds after which further typing in a field is a step of its own."""
+
+
+class Step(msgspec.Struct, frozen=True):
+    """One change, with the records on both sides of it."""
+
+    name: str
+    path: str
+    before: Any
+    after: Any
+    ended: float
+
+
+class Draft(QObject):
+    """The record being edited, `changed` with the path of each difference.
+
+    What shows the record is `following` it.
+    """
+
+    changed = Signal(str)
+    travelled = Signal(str)
+    """An undo or redo went to the field at this path."""
+    remembered = Signal()
+    """What can be undone or redone is another step now."""
+    refused = Signal(str)
+    """A change of what stands at this path was not taken, for the record is locked."""
+
+    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.record: Any = record
+        self.locked = False
+        """Whether the record can only be read."""
+        self.following = Following(self)
+        self._done: list[Step] = []
+        self._undone: list[Step] = []
+
+    @property
+    def kind(self) -> Any:
+        """The type of the record."""
+        return type(self.record)
+
+    @property
+    def prefix(self) -> str:
+        """Where this draft's record stands in the whole: at its top."""
+        return ""
+
+    @property
+    def whole(self) -> Draft:
+        """The draft of the whole record."""
+        return self
+
+    def get(self, path: str) -> Any:
+        """What stands at `path`; raises `LookupError`."""
+        return paths.at(self.record, path)
+
+    def put(self, path: str, value: Any, name: str = "", *, typed: bool = False) -> bool:
+        """Replaces what stands at `path`; `name` is what undoing it is called.
+
+        What is `typed` is shown elsewhere once no key waits. False where the record is locked and
+        stays as it is.
+        """
+        if self.get(path) == value:
+            return True
+        return self._step(path, paths.put(self.record, path, value), name, typed=typed)
+
+    def replace(self, record: Any, name: str, path: str = "") -> bool:
+        """Replaces the whole record as one step; `path` is where the eye should go.
+
+        False where the record is locked and stays as it is.
+        """
+        return record == self.record or self._step(path, record, name)
+
+    def refuses(self, path: str = "") -> bool:
+        """Whether the record is locked; who tried to change it at `path` is then told."""
+        if self.locked:
+            self.refused.emit(path)
+        return self.locked
+
+    def amend(self, change: Callable[[Any], Any], path: str) -> None:
+        """Puts into the record what happened and no undo takes back; `path` is where it stands."""
+        if self.refuses(path):
+            return
+        self._done = [_amended(step, change) for step in self._done]
+        self._undone = [_amended(step, change) for step in self._undone]
+        self._show(change(self.record), path)
+
+    def part(self, path: str) -> Part:
+        """The draft of the part at `path`."""
+        return Part(self, path)
+
+    @property
+    def undo_name(self) -> str:
+        """What `undo` would take back; empty where there is nothing."""
+        return self._done[-1].name if self._done else ""
+
+    @property
+    def redo_name(self) -> str:
+        """What `redo` would bring back; empty where there is nothing."""
+        return self._undone[-1].name if self._undone else ""
+
+    def undo(self) -> None:
+        """Takes the last step back."""
+        if self._done and not self.refuses():
+            step = self._done.pop()
+            self._undone.append(step)
+            self._travel(step.before, step.path)
+
+    def redo(self) -> None:
+        """Brings the last step that was taken back again."""
+        if self._undone and not self.refuses():
+            step = self._undone.pop()
+            self._done.append(step)
+            self._travel(step.after, step.path)
+
+    def _step(self, path: str, record: Any, name: str, *, typed: bool = False) -> bool:
+        if self.refuses(path):
+            return False
+        name = name or self._name(path)
+        step = Step(name, path, self.record, record, time.monotonic())
+        more = bool(self._done) and _continues(self._done[-1], step) and not self._undone
+        if more:
+            step = msgspec.structs.replace(step, before=self._done.pop().before)
+        self._done.append(step)
+        self._undone.clear()
+        self._show(record, path, typed=typed)
+        if not more:
+            self.remembered.emit()
+        return True
+
+    def _show(self, record: Any, path: str, *, typed: bool = False) -> None:
+        """Lets `record` be kept, and then be shown."""
+        self.record = record
+        self.changed.emit(path)
+        self.following.note(path, typed=typed)
+
+    def _travel(self, record: Any, path: str) -> None:
+        place = paths.changed(path, self.record, record)
+        self._show(record, path)
+        self.remembered.emit()
+        self.travelled.emit(place)
+
+    def _name(self, path: str) -> str:
+        return f"change {describe(type(self.record), path)}" if path else "change"
+
+
+class Part:
+    """A draft of one part of another's record: it holds no copy, only a place."""
+
+    def __init__(self, draft: Draft | Part, path: str) -> None:
+        self._draft = draft
+        self._path = path
+
+    @property
+    def prefix(self) -> str:
+        """Where this part stands in the whole."""
+        return paths.joined(self._draft.prefix, self._path)
+
+    @property
+    def whole(self) -> Draft:
+        """The draft of the whole record."""
+        return self._draft.whole
+
+    @property
+    def record(self) -> Any:
+        """The part as it is now; raises `LookupError` where it is gone."""
+        return self._draft.get(self._path)
+
+    @property
+    def kind(self) -> Any:
+        """The type of the part."""
+        return type(self.record)
+
+    def get(self, path: str) -> Any:
+        """What stands at `path` in this part; raises `LookupError`."""
+        return paths.at(self.record, path)
+
+    def put(self, path: str, value: Any, name: str = "", *, typed: bool = False) -> bool:
+        """Replaces what stands at `path` in this part; false where the whole is locked."""
+        return self._draft.put(paths.joined(self._path, path), value, name, typed=typed)
+
+    def part(self, path: str) -> Part:
+        """The draft of a part of this part."""
+        return Part(self, path)
+
+
+def _amended(step: Step, change: Callable[[Any], Any]) -> Step:
+    """The step between records that are both changed."""
+    before, after = change(step.before), change(step.after)
+    return msgspec.structs.replace(step, before=before, after=after)
+
+
+def _continues(last: Step, step: Step) -> bool:
+    """Whether `step` is more of the same typing."""
+    same = last.path == step.path and last.name == step.name
+    return same and _is_text(step) and step.ended - last.ended < PAUSE
+
+
+def _is_text(step: Step) -> bool:
+    try:
+        return isinstance(paths.at(step.after, step.path), str)
+    except LookupError:
+        return False

@@ -1,0 +1,166 @@
+"""Exporting letters: which, in what form, where; with what is unsettled said before."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from desktop.platform import assets, faults
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from desktop.app.disk import Files
+    from desktop.cases.case import Case
+    from desktop.publication.answers import Answers, Doubt
+
+FORMS = {"docx": "Word", "pdf": "PDF", "txt": "Text"}
+NUMBER = "{number}"
+
+
+class Order(NamedTuple):
+    """What is wanted of every case."""
+
+    folder: Path
+    name: str
+    """The file's name without its ending; {number} stands for the case number."""
+    forms: tuple[str, ...]
+    editions: tuple[str, ...]
+    seal: str = ""
+    """The place in the library's trail that the letters' properties name."""
+    answers: dict[str, Answers] | None = None
+    """What was decided of words that may name somebody, by the case's id."""
+
+    def decided(self, id: str) -> Answers:
+        """What was decided of the words of one case."""
+        return (self.answers or {}).get(id, {})
+
+
+class Written(NamedTuple):
+    """A letter that lies on the disk now."""
+
+    id: str
+    path: Path
+    form: str
+    edition: str
+    sha256: str
+
+
+class Refused(NamedTuple):
+    """A case of whose letter no file was written, and why."""
+
+    id: str
+    number: str
+    why: str
+
+
+class Done(NamedTuple):
+    """What became of the letters: of each case all files are written, or none."""
+
+    written: list[Written]
+    refused: list[Refused]
+
+
+def errors(findings: Sequence[Any]) -> tuple[str, ...]:
+    """What of `findings` keeps a letter from being signed or sent as it is, in their words."""
+    return tuple(f.message for f in findings if f.severity == "error" and not f.accepted)
+
+
+def targets(order: Order, case: Case, files: Files) -> Iterator[tuple[Path, str, str]]:
+    """Each file that `order` makes of `case`, with its form and edition."""
+    words = order.name.replace(NUMBER, case.case_number or "case")
+    name = files.safe_name(words, "case")
+    for edition in order.editions:
+        tail = f"-{edition}" if len(order.editions) > 1 else ""
+        for form in order.forms:
+            yield order.folder / f"{name}{tail}.{form}", form, edition
+
+
+def standing(order: Order, cases: Sequence[Case], files: Files) -> tuple[Path, ...]:
+    """The files that would be replaced."""
+    found = (path for case in cases for path, _, _ in targets(order, case, files))
+    return tuple(path for path in found if path.exists())
+
+
+def write(
+    order: Order, cases: Sequence[tuple[str, Case]], files: Files, told: Callable[[int], bool]
+) -> Done:
+    """Writes the letters of `cases`, each with its id; `told` of each that is done may stop it.
+
+    A case that cannot be written costs only itself.
+    """
+    from desktop.letter.compose.compose import LetterError
+
+    done = Done([], [])
+    for number, (id, case) in enumerate(cases, start=1):
+        try:
+            done.written.extend(_write_case(order, id, case, files))
+        except (LetterError, files.FileError, FileNotFoundError) as error:
+            done.refused.append(Refused(id, case.case_number, str(error)))
+        except Exception as error:
+            done.refused.append(Refused(id, case.case_number, faults.sentence(error)))
+        if not told(number):
+            break
+    return done
+
+
+def undecided(order: Order, cases: Sequence[tuple[str, Case]]) -> dict[str, tuple[Doubt, ...]]:
+    """Where words may name somebody in an edition that names nobody, by the case's id."""
+    from desktop.app.public_copy import made_from
+    from desktop.letter.compose.pack import Pack
+    from desktop.publication.edition import UndecidedNamesError
+
+    found: dict[str, tuple[Doubt, ...]] = {}
+    for id, case in cases:
+        try:
+            pack = Pack(assets.templates(case.program))
+            for edition in order.editions:
+                made_from(case, pack, edition, order.decided(id))
+        except UndecidedNamesError as error:
+            found[id] = error.doubts
+    return found
+
+
+def said(done: Done) -> str:
+    """What was written and what was not, and why."""
+    return "\n".join(filter(None, (_in_words(done.written), _refused(done.refused))))
+
+
+def _in_words(written: Sequence[Written]) -> str:
+    names = ", ".join(one.path.name for one in written[:3])
+    more = f" and {len(written) - 3} more" if len(written) > 3 else ""
+    return f"Written: {names}{more}." if written else ""
+
+
+def _refused(refused: Sequence[Refused]) -> str:
+    """Which letters were not written, and why; nothing of them is in the folder."""
+    if len(refused) == 1:
+        one = refused[0]
+        letter = f"The letter of {one.number}" if one.number else "The letter"
+        return f"{letter} was not written, in no form: {one.why}"
+    first = "".join(f"\n•  {one.number or 'No number'}: {one.why}" for one in refused[:3])
+    more = f"\nand {len(refused) - 3} more" if len(refused) > 3 else ""
+    return f"{len(refused)} letters were not written, in no form:{first}{more}" if refused else ""
+
+
+def _write_case(order: Order, id: str, case: Case, files: Files) -> list[Written]:
+    """Writes every file of one letter, or none of them."""
+    from msgspec.structs import replace
+
+    from desktop.app.public_copy import made_from
+    from desktop.letter.compose.compose import compose
+    from desktop.letter.compose.pack import Pack
+    from desktop.letter.write import formats
+
+    files.make_folder(order.folder)
+    pack = Pack(assets.templates(case.program))
+    contents: dict[Path, bytes] = {}
+    written = []
+    for path, form, edition in targets(order, case, files):
+        told = made_from(case, pack, edition, order.decided(id))
+        letter = replace(compose(told, pack, edition), seal=order.seal)
+        contents[path] = content = formats.write(letter, pack, form)
+        written.append(Written(id, path, form, edition, hashlib.sha256(content).hexdigest()))
+    files.write_together(contents)
+    return written

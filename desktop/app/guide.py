@@ -1,0 +1,85 @@
+"""The built-in guide: Markdown pages, their sections, and which section tells of which field."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from desktop.platform import assets
+
+_HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
+_FIELDS = re.compile(r"^<!-- fields: (.+?) -->\n+", re.MULTILINE)
+
+
+class Section(NamedTuple):
+    """A heading of a page with the words below it; `fields` are those that it tells of."""
+
+    page: str
+    title: str
+    words: str
+    fields: tuple[str, ...]
+
+
+class Page(NamedTuple):
+    """A page: its file's name, its title, its Markdown and its sections."""
+
+    name: str
+    title: str
+    words: str
+    sections: tuple[Section, ...]
+
+
+@cache
+def pages() -> tuple[Page, ...]:
+    """The guide, in the order in which it is read."""
+    files = sorted(assets.resource("help").glob("*.md"))
+    return tuple(page(file.name, file.read_text(encoding="utf-8")) for file in files)
+
+
+def page(name: str, text: str) -> Page:
+    """The page in a file's `text`."""
+    found = list(_HEADING.finditer(text))
+    ends = [heading.start() for heading in found[1:]] + [len(text)]
+    sections = tuple(
+        _section(name, heading[2], text[heading.end() : end])
+        for heading, end in zip(found, ends, strict=True)
+    )
+    return Page(name, sections[0].title, _FIELDS.sub("", text), sections)
+
+
+def of_field(path: str) -> Section:
+    """The section that tells most exactly of the field at `path`; the guide's first otherwise."""
+    told = [
+        (len(field), section)
+        for one in pages()
+        for section in one.sections
+        for field in section.fields
+        if _covers(field, path)
+    ]
+    return max(told, key=lambda pair: pair[0])[1] if told else pages()[0].sections[0]
+
+
+def search(words: str) -> list[Section]:
+    """The sections in which every word occurs; those that have them in their heading come first."""
+    wanted = words.casefold().split()
+    found = [
+        (sum(word not in section.title.casefold() for word in wanted), section)
+        for one in pages()
+        for section in one.sections
+        if all(word in f"{section.title}\n{section.words}".casefold() for word in wanted)
+    ]
+    return [section for _, section in sorted(found, key=lambda pair: pair[0])]
+
+
+def _section(page: str, title: str, below: str) -> Section:
+    fields = tuple(name for found in _FIELDS.findall(below) for name in found.split())
+    return Section(page, title, _FIELDS.sub("", below), fields)
+
+
+def _covers(field: str, path: str) -> bool:
+    """Whether `path` is the field or inside it; ``*`` stands for any element's number."""
+    steps = path.split(".")
+    known = field.split(".")
+    pairs = zip(known, steps, strict=False)
+    return len(known) <= len(steps) and all(one in ("*", step) for one, step in pairs)

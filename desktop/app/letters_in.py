@@ -1,0 +1,96 @@
+"""Reading what comes from outside: letters, case files, assignment manifests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from desktop.cases import case_file
+from desktop.platform import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.app.disk import Files
+    from desktop.cases.case import Case
+    from desktop.letter.reimport.edits import Edited
+
+PROGRAM = "california-imr"
+ENDINGS = (".txt", ".pdf", ".docx", ".csv", case_file.SUFFIX)
+
+
+class Arrival(NamedTuple):
+    """What became of one file: its cases, or why there are none."""
+
+    name: str
+    cases: tuple[Case, ...] = ()
+    notes: tuple[str, ...] = ()
+    """What was kept word for word or is doubtful, a sentence each."""
+    refusal: str = ""
+    content: bytes = b""
+    """The file itself, of a letter that may hold edits made in Word."""
+
+
+def arrivals(
+    paths: Sequence[Path], files: Files, told: Callable[[int], bool]
+) -> tuple[Arrival, ...]:
+    """Reads each of the files; `told` of each that is done may stop it."""
+    arrived = []
+    for done, path in enumerate(paths, start=1):
+        arrived.append(arrival(path, files))
+        if not told(done):
+            break
+    return tuple(arrived)
+
+
+def arrival(path: Path, files: Files) -> Arrival:
+    """The cases in one file, whatever it is."""
+    try:
+        content = files.read(path, case_file.LARGEST)
+    except files.FileError as error:
+        return Arrival(path.name, refusal=str(error))
+    return from_bytes(content, path.name)
+
+
+def from_bytes(content: bytes, name: str) -> Arrival:
+    """The cases in the `content` of a file called `name`."""
+    from desktop.readers.california_imr.reader import ReadError
+
+    try:
+        if Path(name).suffix.casefold() == case_file.SUFFIX:
+            return Arrival(name, (case_file.loads(content),))
+        return _read(content, name)
+    except (case_file.CaseFileError, ReadError) as error:
+        return Arrival(name, refusal=str(error))
+
+
+def _read(content: bytes, name: str) -> Arrival:
+    from desktop.letter.compose.pack import Pack
+    from desktop.readers.california_imr.reader import read
+    from desktop.readers.manifests import manifest
+
+    if Path(name).suffix.casefold() == ".csv":
+        found = manifest.read(content, name)
+        notes = (*found.notes, *(note for row in found.rows for note in row.notes))
+        cases = tuple(row.case for row in found.rows)
+        if not cases:
+            return Arrival(name, notes=notes, refusal=" ".join(found.refused))
+        return Arrival(name, cases, (*found.refused, *notes))
+    reading: Any = read(content, name, Pack(assets.templates(PROGRAM)))
+    kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
+    word = content if Path(name).suffix.casefold() == ".docx" else b""
+    return Arrival(name, (reading.case,), (*kept, *reading.doubtful), content=word)
+
+
+def edits(arrival: Arrival, case: Case) -> Edited | None:
+    """What the edited Word letter makes of `case`; None where it is not that case's letter."""
+    from desktop.letter.compose.pack import Pack
+    from desktop.letter.reimport import reimport
+    from desktop.readers.california_imr.reader import ReadError
+
+    try:
+        return reimport.read(
+            arrival.content, arrival.name, case, Pack(assets.templates(case.program))
+        )
+    except ReadError:
+        return None

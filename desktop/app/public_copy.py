@@ -1,0 +1,27 @@
+"""What the editions of a letter are made from; loaded on the threads that make them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.app import reference_works
+from desktop.letter.compose.compose import edition_of
+from desktop.publication.copying import publication_copy
+from desktop.publication.edition import for_edition
+
+if TYPE_CHECKING:
+    from desktop.cases.case import Case
+    from desktop.letter.compose.pack import Pack
+    from desktop.publication.answers import Answers
+
+
+def made_from(case: Case, pack: Pack, edition: str, answers: Answers) -> Case:
+    """What the letter is made from; raises `UndecidedNamesError` where somebody must decide."""
+    return for_edition(case, edition_of(pack, edition), reference_works.references, answers)
+
+
+def shown_from(case: Case, pack: Pack, edition: str, answers: Answers) -> Case:
+    """The same for the preview: what is not decided yet stands in it."""
+    if not edition_of(pack, edition).names_nobody:
+        return case
+    return publication_copy(case, reference_works.references(case.program), answers).case

@@ -1,0 +1,141 @@
+"""The reference works at hand: what ships, and an organisation's own packs in a folder of theirs.
+
+A pack is a guideline file, or ``vocabulary.toml`` with further words for services and drugs.
+"""
+
+from __future__ import annotations
+
+import lzma
+import re
+import tomllib
+from functools import cache
+from typing import TYPE_CHECKING
+
+from desktop.guidelines.catalog import Library, read_library
+from desktop.guidelines.citations import Citations, read_citations
+from desktop.guidelines.vocabulary import Vocabulary, read_vocabulary
+from desktop.platform import assets, typefaces
+from desktop.programs.program import read_program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from desktop.cases.entry.diagnosis_codes import Coding
+    from desktop.checks.engine.check import References
+
+VOCABULARY = "vocabulary.toml"
+LARGEST = 1_000_000
+"""Bytes; the largest file that ships is a twentieth of it."""
+
+
+class ShelfError(ValueError):
+    """A file of an organisation's own cannot be read; the text names it and says why."""
+
+
+def library(own: Iterable[Path] = ()) -> Library:
+    """The guidelines that ship and those in the folders or files `own`, which win by id.
+
+    A file that cannot be read or is wrong is left out and named in the library's ``refused``.
+    """
+    words, packs = vocabulary(), []
+    refused: list[ValueError] = []
+    for file in _files(own):
+        try:
+            text = read_text(file)
+            if file.name == VOCABULARY:
+                words = words.joined(read_vocabulary(text, file.name))
+            else:
+                packs.append((file.name, text))
+        except ValueError as error:
+            refused.append(error)
+    return read_library([*_shipped(), *packs], words, refused)
+
+
+def own_packs() -> tuple[Path, ...]:
+    """Where the organization's own packs lie: in the library's folder, if there are any."""
+    from desktop.store.files.folder import Folder, usual
+
+    folder = Folder(usual()).guidelines
+    return (folder,) if folder.is_dir() else ()
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The words that ship."""
+    return read_vocabulary(assets.resource(VOCABULARY).read_text("utf-8"), VOCABULARY)
+
+
+@cache
+def citations() -> Citations:
+    """The works that a guideline line may cite, with the topics of the guidelines that ship."""
+    name = "citations.toml"
+    return read_citations(assets.resource(name).read_text("utf-8"), name, library)
+
+
+@cache
+def coding() -> Coding:
+    """The diagnosis codes, read from disk: never on the window's thread."""
+    from desktop.cases.entry.diagnosis_codes import Coding
+
+    facts = tomllib.loads(assets.resource("coding/icd-10-cm.toml").read_text("utf-8"))
+    packed = assets.resource(f"coding/{facts['list']}").read_bytes()
+    return Coding(lzma.decompress(packed).decode("utf-8"))
+
+
+def drug_names() -> tuple[str, ...]:
+    """The drugs that the check knows, generic and brand names."""
+    found = tomllib.loads(assets.resource("review/drugs.toml").read_text("utf-8"))["drugs"]
+    return tuple(name for drug in found for name in (drug["name"], *drug.get("brands", ())))
+
+
+@cache
+def english() -> Mapping[str, int]:
+    """The words of English, of medicine and of requests, each with how usual it is."""
+    from spellchecker import SpellChecker
+
+    own = assets.resource("spelling/medical.txt").read_text("utf-8").split()
+    own += re.findall(r"[a-z]+", assets.resource(VOCABULARY).read_text("utf-8").lower())
+    checker = SpellChecker(distance=1)
+    checker.word_frequency.load_words(own)
+    return dict(checker.word_frequency.items())
+
+
+@cache
+def references(program: str) -> References:
+    """What the check of `program` knows: its words, drugs, limits, chapters and clocks.
+
+    Raises `FileNotFoundError` where there is no such program.
+    """
+    from desktop.checks.engine.check import read_references
+
+    file = assets.templates(program) / "program.toml"
+    facts = read_program(file.read_text("utf-8"), file.name)
+    texts = {one.name: one.read_text("utf-8") for one in assets.resource("review").glob("*.toml")}
+    return read_references(texts, citations().works, facts, typefaces.characters(), english)
+
+
+def _shipped() -> Iterator[tuple[str, str]]:
+    for file in sorted(assets.resource("guidelines").glob("*.toml")):
+        yield file.name, file.read_text("utf-8")
+
+
+def _files(places: Iterable[Path]) -> Iterator[Path]:
+    for place in places:
+        yield from sorted(place.glob("*.toml")) if place.is_dir() else (place,)
+
+
+def read_text(file: Path) -> str:
+    """The text of an organisation's `file`; raises `ShelfError`."""
+    try:
+        with file.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+        if len(data) > LARGEST:
+            raise ShelfError(f"{file.name}: the file is larger than {LARGEST // 1_000_000} MB.")
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise ShelfError(f"{file.name}: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        raise ShelfError(
+            f"{file.name}: the file is not UTF-8 text (at byte {error.start}). Save it as UTF-8."
+        ) from error

@@ -1,0 +1,297 @@
+"""The application: made here from its parts, and only here."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+import zlib
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from desktop.app import parts
+from desktop.app.garbage_collection import Collector
+from desktop.platform import assets, faults
+from desktop.store.files import folder
+from desktop.ui.shell import qt, window_frame
+from desktop.ui.shell.single_instance import Instance
+from desktop.ui.shell.window import Window
+from desktop.ui.widgets.theme import Theme
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QCloseEvent
+
+    from desktop.app.background_work import Lane
+    from desktop.guidelines.catalog import Library as Guidelines
+    from desktop.ui.desk.desk import Desk
+    from desktop.ui.desk.import_export import Traffic
+    from desktop.ui.desk.printing import Printing
+    from desktop.ui.desk.team import Team
+    from desktop.ui.desk.unlock import Door
+    from desktop.ui.desk.upkeep import Upkeep
+    from desktop.ui.shell.absence import Absence
+    from desktop.ui.shell.help import Help
+
+SAMPLE = "sample.ddcase"
+TURN = 0.0005
+"""Seconds after which other threads give way to the window's: a tenth of what Python gives them."""
+
+
+class Application:
+    """The desk, its door and its traffic, from the first window to the last thread.
+
+    The window is there at once; what works in it is made when it is first asked for.
+    """
+
+    def __init__(self, place: Path | None = None) -> None:
+        sys.setswitchinterval(TURN)
+        self.qt = qt.application()
+        self._place = place or folder.usual()
+        self._collector = Collector(self.qt)
+        self._theme = Theme(self.qt)
+        self._theme.apply()
+        self.window = Window(self._theme)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """The desk."""
+        from desktop.app.background_work import Lane
+        from desktop.app.check_process import Checking
+        from desktop.app.spelling import Speller
+        from desktop.store.errors import StoreError
+        from desktop.store.files import files
+        from desktop.ui.desk.desk import Desk
+        from desktop.ui.shell.services import Tools
+
+        drafts, speller, checking = Lane(self.qt), Speller(self._theme), Checking()
+        tools = Tools(
+            self._theme,
+            speller,
+            files,
+            lambda case: checking.findings(case, desk.settings.record.rules),
+            checking.stop,
+            parts.guidelines,
+            parts.citations,
+            drafts,
+            parts.publication,
+            parts.closing,
+            parts.attestation,
+        )
+        desk = Desk(self.window, tools, StoreError)
+        desk.due = parts.due
+        self.window.closing.connect(self._close)
+        self.window.dropped.connect(lambda paths: self.receive([Path(path) for path in paths]))
+        return desk
+
+    @cached_property
+    def traffic(self) -> Traffic:
+        """What comes to the desk and leaves it."""
+        from desktop.ui.desk.import_export import Traffic
+
+        return Traffic(self.desk)
+
+    @cached_property
+    def door(self) -> Door:
+        """The way into the library: who comes through it finds all that works at the desk."""
+        from desktop.ui.desk.unlock import Door
+
+        _ = self.traffic, self.printing, self.help, self.upkeep, self.team
+        return Door(self.desk, parts.Locksmith(self._place))
+
+    @cached_property
+    def upkeep(self) -> Upkeep:
+        """The library's backups and its audit, in the window."""
+        from desktop.ui.desk.upkeep import Upkeep
+
+        return Upkeep(self.desk, parts.gone_back, parts.Keychain())
+
+    @cached_property
+    def help(self) -> Help:
+        """The guide."""
+        from desktop.ui.shell.help import Help
+
+        return Help(self.desk)
+
+    @cached_property
+    def printing(self) -> Printing:
+        """The way to the printer."""
+        from desktop.ui.desk.printing import Printing
+
+        return Printing(self.desk)
+
+    @cached_property
+    def team(self) -> Team:
+        """What is shared with a team, and what collides there."""
+        from desktop.ui.desk.team import Team
+
+        return Team(self.desk, parts.team_link)
+
+    @cached_property
+    def absence(self) -> Absence:
+        """What locks the library when the person leaves."""
+        from desktop.ui.shell.absence import Absence
+
+        absence = Absence(self.desk)
+        absence.left.connect(self.door.lock)
+        return absence
+
+    @cached_property
+    def _words(self) -> Lane:
+        """The thread on which the dictionary is read."""
+        from desktop.app.background_work import Lane
+
+        return Lane(self.qt)
+
+    def show(self, paths: list[Path]) -> None:
+        """Shows the window as it stays, then begins: at the door, or bare until a case is there."""
+        keys = parts.Locksmith(self._place)
+        if not is_sample(paths) and not keys.may_remember():
+            self.window.show_door("unlock" if keys.exists() else "new")
+            self._ask_to_unlock(paths)
+        self.window.appeared.connect(partial(self.begin, paths))
+        self.window.show()
+
+    def begin(self, paths: list[Path]) -> None:
+        """Opens the door, or the sample in a library that leaves nothing behind."""
+        self.door.watch()
+        self.desk.tools.drafts.start(parts.guidelines, self._say_refused, lambda _: None)
+        self._words.start(parts.words, self._know, lambda _error: None)
+        if is_sample(paths):
+            self.door.open_sample()
+            self.traffic.open_file(paths[0])
+        else:
+            self.door.open()
+            self.receive(paths)
+        _ = self.absence
+
+    def receive(self, paths: list[Path]) -> None:
+        """Takes files, however they were given: named, dropped or double-clicked."""
+        if not paths:
+            return
+        if self.desk.library is None:
+            self._ask_to_unlock(paths)
+        self.door.when_open(partial(self.traffic.take, paths))
+
+    def _ask_to_unlock(self, paths: list[Path]) -> None:
+        """Says which files wait for the library."""
+        if paths:
+            names = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
+            self.window.notice.tell(f"Unlock the library to open {names}.")
+
+    def tell_of_fault(self, _type: type[BaseException], error: BaseException, _trace: Any) -> None:
+        """Says in the window what the library refused, or that something unexpected happened."""
+        from desktop.store.errors import StoreError
+
+        told = str(error) if isinstance(error, StoreError) else faults.sentence(error)
+        self.window.notice.warn(told)
+
+    def _know(self, words: parts.Words) -> None:
+        """Knows how words are written, and what completes them."""
+        self.desk.tools.speller.use(words.spelling)
+        self.desk.tools.completions.know(words.codes, words.drugs)
+
+    def _say_refused(self, library: Guidelines) -> None:
+        """Says, once the desk is there, which guideline files of one's own were left out."""
+        said = parts.refusals(library)
+        if said:
+            self.door.when_open(partial(self.window.notice.note, said))
+
+    def finish(self) -> None:
+        """Waits for the threads, and leaves no trace of the folders that were looked at."""
+        from PySide6.QtCore import QEvent, QSettings
+
+        self.desk.tools.forget()
+        for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.tools.drafts):
+            lane.finish()
+        self.desk.recall.stop()
+        for part in (self.traffic, self.printing, self.upkeep, self.team):
+            part.finish()
+        self._collector.stop()
+        self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect()
+        QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
+
+    def _close(self, event: QCloseEvent) -> None:
+        gone = self.door.sample.may_go() and self.desk.put_away(self.window.close)
+        event.setAccepted(gone)
+
+
+def main(paths: list[str]) -> int:
+    """Opens the window, on the cases in the files `paths`; gives the exit status.
+
+    Where it is open already it is given the files; the sample has a window of its own.
+    """
+    qt.application()
+    wanted = [Path(path) for path in paths]
+    instance = None if is_sample(wanted) else Instance(*_meeting())
+    if instance is None or instance.is_first():
+        return _run(wanted, instance)
+    if instance.hand_over(wanted):
+        return 0
+    from desktop.platform.alerts import alert
+
+    alert(
+        "Determination Desk is open already and does not answer. Go to its window; if it does not "
+        "react, end it and start again: what was typed is kept."
+    )
+    return 1
+
+
+def _run(wanted: list[Path], instance: Instance | None) -> int:
+    """Works until the window is closed."""
+    app = Application()
+    sys.excepthook = app.tell_of_fault
+    kept = window_frame.kept_outside()
+    window_frame.put_back(app.window, kept)
+    app.show(wanted)
+    if instance is not None:
+        app.window.appeared.connect(instance.listen)
+        instance.handed.connect(app.receive)
+        instance.handed.connect(app.window.come_to_front)
+    if sys.platform == "darwin":
+        from desktop.ui.shell.mac_files import Finder
+
+        finder = Finder(app.qt)
+        finder.handed.connect(app.receive)
+        app.qt.installEventFilter(finder)
+    status = app.qt.exec()
+    window_frame.keep(app.window, kept)
+    app.finish()
+    if instance is not None:
+        instance.stop()
+    return status
+
+
+def _meeting() -> tuple[Path, str]:
+    """Where the programs of this person meet, and this one's name there: one for each library."""
+    library = zlib.crc32(os.path.realpath(folder.usual()).encode())
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    place = Path(runtime, "determination-desk") if Path(runtime).is_absolute() else faults.folder()
+    return place, f"desk-{library:08x}"
+
+
+def is_sample(paths: list[Path]) -> bool:
+    """Whether the bundled case is asked for, which never comes into the person's library."""
+    return paths == [assets.resource(SAMPLE)]
+
+
+def self_test() -> str:
+    """Shows the window where nobody sees it; what was painted, in a few words."""
+    from PySide6.QtCore import QEventLoop
+    from PySide6.QtGui import QFontMetrics
+
+    app = Application()
+    app.window.resize(window_frame.SIZE)
+    app.window.show()
+    app.begin([assets.resource(SAMPLE)])
+    app.qt.processEvents()
+    while app.desk.letters.busy:
+        app.qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
+    picture = app.window.grab()
+    readable = QFontMetrics(app.window.font()).inFont("A")
+    app.window.close()
+    app.finish()
+    if not readable:
+        raise ValueError("The window's font has no letters: install a font, such as DejaVu Sans.")
+    return f"{picture.width()} by {picture.height()} pixels painted"

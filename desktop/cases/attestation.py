@@ -1,0 +1,66 @@
+"""What a reviewer states by signing off, and what stood open when it was stated."""
+
+from __future__ import annotations
+
+import tomllib
+from typing import TYPE_CHECKING, Annotated, Any
+
+import msgspec
+
+from desktop.records.conversion import shaped
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Words = Annotated[str, msgspec.Meta(min_length=1)]
+
+
+class AttestationError(ValueError):
+    """The file of the attestation is wrong; the text says where."""
+
+
+class Attestation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """The words over the button that signs off."""
+
+    lead: Words
+    statements: Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)]
+
+
+class Remaining(msgspec.Struct, frozen=True, kw_only=True):
+    """What the check found in a case, by what it means for signing off."""
+
+    errors: tuple[Any, ...] = ()
+    """Findings that keep the case from being signed off."""
+    warnings: tuple[Any, ...] = ()
+    """Findings that are to be settled, or accepted with a reason."""
+    advice: tuple[Any, ...] = ()
+    accepted: tuple[Any, ...] = ()
+
+    @property
+    def stands(self) -> tuple[str, ...]:
+        """What may stand in a case that is signed off: each by its rule and its field."""
+        named = (("accepted", self.accepted), ("advice", self.advice))
+        return tuple(
+            f"{kind}: {one.rule}{f' ({one.path})' if one.path else ''}"
+            for kind, found in named
+            for one in found
+        )
+
+
+def remaining(findings: Sequence[Any]) -> Remaining:
+    """`findings` by what they mean for signing off."""
+    left = [one for one in findings if not one.accepted]
+    return Remaining(
+        errors=tuple(one for one in left if one.severity == "error"),
+        warnings=tuple(one for one in left if one.severity == "warning"),
+        advice=tuple(one for one in left if one.severity == "advice"),
+        accepted=tuple(one for one in findings if one.accepted),
+    )
+
+
+def read_attestation(text: str, name: str) -> Attestation:
+    """The attestation in the TOML `text` of the file `name`; raises `AttestationError`."""
+    try:
+        return shaped(tomllib.loads(text), Attestation)
+    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
+        raise AttestationError(f"{name}: {error}") from error

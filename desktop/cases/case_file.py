@@ -1,0 +1,125 @@
+"""The case as a file: UTF-8 JSON, indented, with its format and version first.
+
+Field paths in messages are the file's own: ``disputed_items.0.rationale`` is the key to look for.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop.cases.case import Case
+from desktop.records import json_text
+from desktop.records.conversion import shaped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+FORMAT = "determination-desk.case"
+VERSION = 1
+SUFFIX = ".ddcase"
+LARGEST = 64_000_000
+"""Bytes; a letter of a thousand pages is a tenth of it."""
+
+_KINDS = {
+    "str": "text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing",
+    "array": "a list",
+    "object": "a group of fields",
+}
+
+_UPGRADES: list[Callable[[dict[str, Any]], dict[str, Any]]] = []
+"""``_UPGRADES[n - 1]`` makes a document of version n + 1 out of one of version n."""
+
+
+class CaseFileError(ValueError):
+    """The bytes are not a case that this program can read; its text says why and what to do."""
+
+
+def dumps(case: Case) -> bytes:
+    """The file of `case`: the same case gives the same bytes."""
+    document = {"format": FORMAT, "version": VERSION, **msgspec.to_builtins(case)}
+    return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
+
+
+def loads(data: bytes) -> Case:
+    """The case in the file `data`; raises `CaseFileError` with a sentence for the user."""
+    if len(data) > LARGEST:
+        raise CaseFileError(f"The file is larger than {LARGEST // 1_000_000} MB: it holds no case.")
+    document = _current(_document(data))
+    try:
+        return shaped(document, Case)
+    except msgspec.ValidationError as error:
+        raise CaseFileError(_sentence(str(error))) from error
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of the file."""
+    whole = msgspec.json.schema(Case)
+    case = whole["$defs"].pop("Case")
+    case["properties"] = {
+        "format": {"const": FORMAT},
+        "version": {"const": VERSION},
+        **case["properties"],
+    }
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        **case,
+        "title": "Determination Desk case",
+        "required": ["format", "version"],
+        "$defs": whole["$defs"],
+    }
+
+
+def _document(data: bytes) -> dict[str, Any]:
+    """The JSON object in `data`, without a byte order mark."""
+    try:
+        document = json_text.decode(data.removeprefix(b"\xef\xbb\xbf"))
+    except json_text.NameTwice as error:
+        raise CaseFileError(f"The file is not a case: {error}.") from error
+    except msgspec.DecodeError as error:
+        raise CaseFileError(f"The file is not a case: its JSON breaks off ({error}).") from error
+    if not isinstance(document, dict) or document.get("format") != FORMAT:
+        raise CaseFileError(
+            f'The file is not a case: a case begins with "format": "{FORMAT}". '
+            "Import a letter instead of opening it."
+        )
+    return document
+
+
+def _current(document: dict[str, Any]) -> dict[str, Any]:
+    """`document` upgraded to this program's version, without its envelope."""
+    version = document.get("version")
+    if not isinstance(version, int) or isinstance(version, bool) or version < 1:
+        raise CaseFileError('The file names no version: "version" must be a number from 1.')
+    if version > VERSION:
+        raise CaseFileError(
+            f"The case was written by a newer Determination Desk (file version {version}, this one "
+            f"reads {VERSION}). Update the program to open it."
+        )
+    for upgrade in _UPGRADES[version - 1 :]:
+        document = upgrade(document)
+    return {key: value for key, value in document.items() if key not in ("format", "version")}
+
+
+def _sentence(complaint: str) -> str:
+    """A parser's complaint as one sentence that names the field by its path."""
+    what, _, where = complaint.partition(" - at ")
+    place = re.sub(r"\[(\d+)\]", r".\1", where.strip("`").removeprefix("key in ").strip("`"))
+    path = place.removeprefix("$").strip(".")
+    unknown = re.search(r"unknown field `(.*)`", what)
+    if unknown:
+        key = ".".join(filter(None, (path, unknown[1])))
+        return f'The case has the key "{key}", which this version does not know. Remove it.'
+    plain = re.sub("`([^`]*)`", _in_words, what)
+    return f'The case is wrong at "{path or "the top"}": {plain[0].lower()}{plain[1:]}.'
+
+
+def _in_words(kinds: re.Match[str]) -> str:
+    """The parser's names of types as a person says them."""
+    return " or ".join(_KINDS.get(kind, kind) for kind in kinds[1].split(" | "))

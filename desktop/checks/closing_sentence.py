@@ -1,0 +1,66 @@
+"""The sentence that closes a rationale, brought in step with a decision that was changed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from desktop.checks.engine.review_context import ItemRead
+from desktop.checks.rules.consistency.decisions import statements_of
+from desktop.records.questions import Prose
+
+if TYPE_CHECKING:
+    from desktop.cases.case import DisputedItem
+    from desktop.checks.context.language import Reader
+
+_NOT = re.compile(r"\bnot\s+(?=medically\s)", re.IGNORECASE)
+_WORTH = re.compile(r"\b(?=medically\s+(?:necessary|reasonable|appropriate|indicated|warranted))")
+_BOUND = re.compile(r"\bnor\b", re.IGNORECASE)
+"""Words that go with the "not" and would be left alone without it."""
+
+
+class Closing(NamedTuple):
+    """How a rationale closes, where that is against the decision of its item."""
+
+    against: str = ""
+    """What it says last of necessity; empty where it is in step."""
+    in_step: Prose | None = None
+    """The rationale as it would be in step; None where a "not" alone does not turn it."""
+
+
+def closing(item: DisputedItem, reader: Reader) -> Closing:
+    """How the rationale of `item` closes."""
+    return Closing(closing_against(item, reader), in_step(item, reader))
+
+
+def closing_against(item: DisputedItem, reader: Reader) -> str:
+    """What the rationale says last of necessity, against the decision; empty where in step."""
+    said = statements_of(ItemRead(0, item, reader))
+    if not said or item.decision is None or said[-1][1].decision is item.decision:
+        return ""
+    return said[-1][1].words
+
+
+def in_step(item: DisputedItem, reader: Reader) -> Prose | None:
+    """The rationale with its closing sentence as the decision has it.
+
+    None where it is in step already, or closes in words that a "not" alone does not turn.
+    """
+    if not closing_against(item, reader):
+        return None
+    sentence, statement = statements_of(ItemRead(0, item, reader))[-1]
+    start = item.rationale.rfind(sentence.text)
+    if start < 0 or _BOUND.search(sentence.text):
+        return None
+    start += statement.start
+    turned = _turned(statement.words, necessary=not statement.necessary)
+    words = item.rationale[:start] + turned + item.rationale[start + len(statement.words) :]
+    closed = msgspec.structs.replace(item, rationale=Prose(words))
+    return None if closing_against(closed, reader) else closed.rationale
+
+
+def _turned(words: str, *, necessary: bool) -> str:
+    """`words` with a "not" put before what they say of necessity, or taken from it."""
+    return _NOT.sub("", words, count=1) if necessary else _WORTH.sub("not ", words, count=1)

@@ -1,0 +1,157 @@
+"""The check before signing: the errors that lose appeals, found while there is time.
+
+A determination falls only for a plainly erroneous finding of fact, a conflict, bias, fraud or an
+excess of power (Labor Code 4610.6(h)); what can be checked by reading the case is checked here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
+
+from desktop.cases import export_reasons
+from desktop.checks.context.references import References, read_references
+from desktop.checks.engine.check_settings import CheckSettings
+from desktop.checks.engine.finding import WEIGHT, Finding, Severity, with_acceptances
+from desktop.checks.engine.registry import RULES, Rule
+from desktop.checks.engine.review_context import Edition, Matter
+from desktop.checks.rules.clinical import (  # noqa: F401 -- their rules register themselves
+    agreement,
+    anatomy,
+    drugs,
+    injured_worker,
+    quantities,
+    sides,
+    units,
+    visits,
+)
+from desktop.checks.rules.consistency import calendar_days, chronology, decisions, pasted, timing  # noqa: F401 -- their rules register themselves
+from desktop.checks.rules.content import (  # noqa: F401 -- their rules register themselves
+    citation_rules,
+    confidentiality,
+    printable,
+    required_content,
+)
+from desktop.checks.rules.prose import plain_words, prose  # noqa: F401 -- their rules register themselves
+from desktop.checks.rules.record import record, unlisted_documents  # noqa: F401 -- their rules register themselves
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.cases.case import Case
+
+STOPPED = "check.stopped"
+"""Stands in place of a rule where the check could not be finished."""
+FIXES = 4_000_000
+"""Characters of texts put right that are kept; behind them a finding says no more how."""
+
+__all__ = [
+    "RULES",
+    "CheckSettings",
+    "Edition",
+    "Examined",
+    "Finding",
+    "References",
+    "Rule",
+    "Severity",
+    "arranged",
+    "examine",
+    "read_references",
+    "review",
+    "unfinished",
+]
+
+
+class Examined(msgspec.Struct, frozen=True):
+    """A rule with what it finds in a case."""
+
+    rule: str
+    findings: tuple[Finding, ...]
+
+
+def review(
+    case: Case,
+    references: References,
+    *,
+    edition: Edition | None = None,
+    settings: CheckSettings | None = None,
+) -> tuple[Finding, ...]:
+    """What to settle before the letter of `case` is signed, the heaviest first.
+
+    What was accepted stands among it with its reason, each export in spite of errors at the end.
+
+    Without an `edition` a case that holds no party and no document is taken for a published copy,
+    of which neither is demanded.
+    """
+    return arranged(case, examine(case, references, edition=edition, settings=settings))
+
+
+def examine(
+    case: Case,
+    references: References,
+    *,
+    edition: Edition | None = None,
+    settings: CheckSettings | None = None,
+) -> Iterator[Examined]:
+    """What each rule finds in `case`, one rule after the other."""
+    settings = settings or CheckSettings()
+    matter = Matter(case, references.reader, references, edition, settings)
+    room = FIXES
+    for rule in RULES.values():
+        found = []
+        for finding in _findings(rule, matter):
+            room -= len(finding.fix or "")
+            found.append(finding if room >= 0 else replace(finding, fix=None))
+        yield Examined(rule.id, tuple(found))
+
+
+def arranged(case: Case, examined: Iterable[Examined]) -> tuple[Finding, ...]:
+    """What was found in `case`, as `review` gives it."""
+    unique = dict.fromkeys(finding for one in examined for finding in one.findings)
+    weighed = sorted(unique, key=lambda finding: WEIGHT[finding.severity])
+    return (*with_acceptances(weighed, case.accepted), *_exports(case))
+
+
+def unfinished(after: str, why: str) -> Examined:
+    """What stands for the rules behind `after`, which were not asked."""
+    ids = list(RULES)
+    left = ids[ids.index(after) + 1 :] if after in RULES else ids
+    names = f'"{RULES[left[0]].title}" ({left[0]})' if left else ""
+    message = (
+        f"The check was stopped: {why} The rule {names} and the {len(left) - 1} behind it say "
+        "nothing of this case; what the others found is listed."
+    )
+    finding = Finding(
+        rule=STOPPED, severity=Severity.WARNING, path="", message=message, source="The check"
+    )
+    return Examined(STOPPED, (finding,))
+
+
+def _findings(rule: Rule, matter: Matter) -> Iterator[Finding]:
+    severity = matter.settings.level(rule)
+    if severity is None:
+        return
+    for hit in rule.check(matter):
+        yield Finding(
+            rule=rule.id,
+            severity=severity,
+            path=hit.path,
+            message=hit.message,
+            source=rule.source,
+            fix=hit.fix,
+            also=hit.also,
+        )
+
+
+def _exports(case: Case) -> Iterator[Finding]:
+    for one in export_reasons.exports(case):
+        yield Finding(
+            rule=one.rule,
+            severity=Severity.ADVICE,
+            path="",
+            message=one.message,
+            source="The reason is kept with the case.",
+            accepted=one.reason,
+        )

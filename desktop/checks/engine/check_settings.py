@@ -1,0 +1,43 @@
+"""An organization's own weights: which rules it leaves out or takes more or less seriously."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import msgspec
+
+from desktop.cases.case import Record
+from desktop.checks.engine.finding import Severity
+from desktop.records.questions import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.checks.engine.registry import Rule
+
+OFF: Literal["off"] = "off"
+Level = Literal["error", "warning", "advice", "off"]
+
+
+class CheckSettings(Record, frozen=True):
+    """How an organization weighs the rules, by their ids; a rule not named keeps its own weight."""
+
+    levels: Annotated[dict[str, Level], ask("Weight of each rule")] = msgspec.field(
+        default_factory=dict
+    )
+    reading_grade: Annotated[float, ask("Highest reading grade", help="Flesch-Kincaid.")] = 16.0
+
+    def level(self, rule: Rule) -> Severity | None:
+        """The weight of `rule`; None where it is switched off."""
+        own = None if rule.always else self.levels.get(rule.id)
+        if own is None:
+            return rule.severity
+        return None if own == OFF else Severity(own)
+
+    def changes(self, rules: dict[str, Rule]) -> Iterator[str]:
+        """A sentence for the audit trail on each rule that the organization weighs otherwise."""
+        for id, level in sorted(self.levels.items()):
+            rule = rules.get(id)
+            if rule is not None and not rule.always and level != rule.severity:
+                how = "is switched off" if level == OFF else f"counts as {level}"
+                yield f'The rule "{rule.title}" ({id}) {how}; it is made as {rule.severity}.'

@@ -1,0 +1,161 @@
+"""Rules: a rationale speaks of the service that its own item asks for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.cases.case import DisputedItem
+from desktop.checks.context.lexicon import between
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.review_context import names
+from desktop.records.questions import Prose
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.checks.context.language import Sentence
+    from desktop.checks.engine.review_context import ItemRead, Matter
+
+_SLING = DisputedItem(
+    request="Arm sling", rationale=Prose('The requested "Arm sling" is not medically necessary.')
+)
+
+
+@rule(
+    "request.another-item",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(
+        letter(
+            disputed_items=(
+                _SLING,
+                DisputedItem(request="Cold therapy unit", rationale=_SLING.rationale),
+            )
+        ),
+    ),
+    quiet=(letter(disputed_items=(_SLING, _SLING)),),
+)
+def another_item_named(matter: Matter) -> Iterator[Hit]:
+    """A rationale names the request of another item and not its own."""
+    requests = _Requests(matter.items)
+    for item in matter.items:
+        own, told = _asked(item), item.item.rationale.casefold()
+        if not told or own in told:
+            continue
+        others = (other for other in requests.named_in(told) if _asked(other) not in own)
+        named = min(others, key=lambda other: other.number, default=None)
+        if named is not None:
+            yield Hit(
+                f"{item.path}.rationale",
+                f"The rationale of item {item.number} names the request of item "
+                f'{named.number}, "{named.item.request}".',
+            )
+
+
+def _asked(item: ItemRead) -> str:
+    return item.item.request.casefold().strip()
+
+
+_TELLING = 9
+"""Letters that a request has at least, to be known by its words."""
+_BEFORE = ("request for ", "requested ", ": ")
+_BEHIND = (" is ", " are ", " was ")
+"""What stands around a request where a rationale names it by its own words; or quotation marks."""
+
+
+class _Requests:
+    """The requests of a letter, found in a text in time that grows with the text alone."""
+
+    def __init__(self, items: Iterable[ItemRead]) -> None:
+        self._first: dict[str, ItemRead] = {}
+        self._lengths: dict[str, set[int]] = {}
+        for item in items:
+            asked = _asked(item)
+            if len(asked) >= _TELLING:
+                self._first.setdefault(asked, item)
+                self._lengths.setdefault(asked[:_TELLING], set()).add(len(asked))
+
+    def named_in(self, told: str) -> Iterator[ItemRead]:
+        """The first item of each request that `told` names."""
+        for start in range(len(told)):
+            for length in self._lengths.get(told[start : start + _TELLING], ()):
+                item = self._first.get(told[start : start + length])
+                if item is not None and _is_named(told, start, start + length):
+                    yield item
+
+
+def _is_named(told: str, start: int, end: int) -> bool:
+    quoted = start > 0 and told[start - 1] == '"' == told[end : end + 1]
+    return quoted or told.endswith(_BEFORE, 0, start) or told.startswith(_BEHIND, end)
+
+
+@rule(
+    "request.twice",
+    Severity.WARNING,
+    "8 CCR 9792.10.6(d)",
+    fires=(letter(disputed_items=(_SLING, _SLING)),),
+    quiet=(letter(disputed_items=(_SLING, DisputedItem(request="Arm sling, second"))),),
+)
+def request_stands_twice(matter: Matter) -> Iterator[Hit]:
+    """Two items ask for the same thing."""
+    first: dict[str, int] = {}
+    for item in matter.items:
+        number = first.setdefault(_asked(item), item.number)
+        if number != item.number and _asked(item):
+            yield Hit(
+                f"{item.path}.request", f"Item {item.number} asks for the same as item {number}."
+            )
+
+
+@rule(
+    "request.another-service",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(
+        letter("The plan was to request authorization for an x-ray.", request="Physical therapy"),
+        letter("The request for acupuncture is not medically necessary.", request="MRI"),
+    ),
+    quiet=(
+        letter("The request for magnetic resonance imaging is denied.", request="MRI"),
+        letter("No MRI supports the request for surgery.", request="Surgery of the knee"),
+    ),
+)
+def another_service_named(matter: Matter) -> Iterator[Hit]:
+    """A rationale names its request as another service."""
+    for item in matter.items:
+        services = frozenset(matter.vocabulary.language.services)
+        asked = names(item.requests, "topic") & services
+        for sentence in item.rationale if asked else ():
+            other = _requested(sentence, services)
+            if other and not names((sentence,), "topic") & asked:
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f"The rationale speaks of a request for {other}; item {item.number} asks for "
+                    f'"{item.item.request}".',
+                    also=(f"{item.path}.request",),
+                )
+                break
+
+
+_REACH = 5
+"""Words between "request" and the service."""
+
+
+def _requested(sentence: Sentence, services: frozenset[str]) -> str:
+    """The one of `services` that a sentence says is requested; empty where it says none."""
+    if sentence.quoted:
+        return ""
+    for asking in sentence.of("naming"):
+        if asking.name.startswith("request"):
+            behind = sentence.text[asking.end :].lstrip()
+            near = between(sentence.of("topic"), asking.last, asking.last + _REACH + 1)
+            for topic in near:
+                if topic.name in services and (
+                    asking.name == "requested" or behind.startswith(_FOR)
+                ):
+                    return topic.name
+    return ""
+
+
+_FOR = ("for ", "authorization for ")

@@ -1,0 +1,219 @@
+"""Rules: drugs, strengths and counts of tablets. A brand and its generic are one drug."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.checks.context.doses import by_drug
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.review_context import NARRATIVE, names
+from desktop.checks.rules.clinical.visits import named_amounts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.checks.context.doses import Dose, Kind, Values
+    from desktop.checks.context.language import Sentence
+    from desktop.checks.engine.review_context import ItemRead, Matter, Text
+    from desktop.text.quantities import Amount
+
+
+@rule(
+    "drug.strength",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(
+        letter("The requested Norflex 200mg is not needed.", request="Norflex 100mg #60"),
+        letter(request="Norflex 50 mg", summary="She takes orphenadrine 100 mg."),
+    ),
+    quiet=(
+        letter("Naprosyn 550 mg bid helps.", request="Naproxen 550mg #60"),
+        letter("Naproxen 250 mg was tried.", request="Naproxen 500mg",
+               summary="She took naproxen 250 mg, then naproxen 500 mg."),
+    ),
+)  # fmt: skip
+def strength_differs(matter: Matter) -> Iterator[Hit]:
+    """A text gives a requested drug another strength."""
+    yield from _differing(matter, "strength")
+
+
+@rule(
+    "drug.count",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(
+        letter("The request for Norflex 100mg #90 is denied.", request="Norflex 100mg #60"),
+        letter("The request for #90 is not medically necessary.", request="Norflex 100mg #60"),
+    ),
+    quiet=(
+        letter("Soma #63 was authorized.", request="Soma #90", authorized="Soma #63",
+               remaining="Soma #27"),
+    ),
+)  # fmt: skip
+def count_differs(matter: Matter) -> Iterator[Hit]:
+    """A text gives a requested drug another number of tablets."""
+    yield from _differing(matter, "count")
+    for item in matter.items:
+        asked = {one.value for one in item.amounts if one.kind == "count"}
+        for sentence in item.rationale if asked else ():
+            told = named_amounts(sentence, "count") if not sentence.doses else []
+            if told and not asked & {one.value for one in told}:
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f"The rationale says {told[0].words.strip()}; the request of item "
+                    f'{item.number} is "{item.item.request}".',
+                    also=(f"{item.path}.request",),
+                )
+
+
+def _differing(matter: Matter, kind: Kind) -> Iterator[Hit]:
+    """A hit for each text in which an amount of `kind` is not that of the item's request."""
+    told = by_drug(matter.facts, kind)
+    for item in matter.items:
+        asked = by_drug(item.requests, kind)
+        if asked:
+            others = by_drug(_requests_of_others(matter, item), kind)
+            for text in (matter.rationales[item.number - 1], matter.summary):
+                yield from _in_text(text, item, kind, _Known(asked, others, told))
+
+
+def _requests_of_others(matter: Matter, item: ItemRead) -> Iterator[Sentence]:
+    for other in matter.items:
+        if other is not item:
+            yield from other.requests
+
+
+class _Known(NamedTuple):
+    """The amounts of each drug in the item's request, in the others and in the summary."""
+
+    asked: dict[str, Values]
+    others: dict[str, Values]
+    told: dict[str, Values]
+
+    def allowed(self, drug: str, *, by_summary: bool) -> Values:
+        """What may be said of `drug`; what the summary tells counts where it is fair to say it."""
+        allowed = self.asked[drug] | self.others.get(drug, frozenset())
+        return allowed | self.told.get(drug, frozenset()) if by_summary else allowed
+
+
+def _in_text(text: Text, item: ItemRead, kind: Kind, known: _Known) -> Iterator[Hit]:
+    """A hit for each amount in `text` that nothing allows."""
+    summary = text.path == NARRATIVE
+    for sentence in text.sentences:
+        said = by_drug((sentence,), kind)
+        decides = sentence.naming and bool(sentence.statements)
+        for dose in sentence.doses if decides or not sentence.general else ():
+            wanted = known.asked.get(dose.drug)
+            if not wanted or said.get(dose.drug, frozenset()) & wanted:
+                continue
+            told_too = bool(known.told.get(dose.drug, frozenset()) & wanted)
+            fair = not summary or (told_too and not sentence.naming)
+            wrong = _wrong(dose.of(kind), wanted, known.allowed(dose.drug, by_summary=fair))
+            if wrong:
+                yield _dose_hit(text, item, dose, wrong)
+
+
+def _wrong(found: tuple[Amount, ...], wanted: Values, allowed: Values) -> Amount | None:
+    """The first amount that is comparable with what is wanted, and not allowed."""
+    units = {unit for _, _, unit in wanted}
+    return next((one for one in found if one.unit in units and one.value not in allowed), None)
+
+
+def _dose_hit(text: Text, item: ItemRead, dose: Dose, wrong: Amount) -> Hit:
+    return Hit(
+        text.path,
+        f"{text.name.capitalize()} says {dose.words} {wrong.words.strip()}; the request of item "
+        f'{item.number} is "{item.item.request}".',
+        also=(f"{item.path}.request",),
+    )
+
+
+@rule(
+    "drug.market",
+    Severity.ADVICE,
+    "Marketed strengths as generally known",
+    fires=(letter(request="Norflex 200mg #60"),),
+    quiet=(letter(request="Celecoxib 200mg #90"), letter(request="Ketoprofen 20% cream 240g")),
+)
+def strength_not_marketed(matter: Matter) -> Iterator[Hit]:
+    """A strength in which the drug is not marketed as far as is known."""
+    for text in (*matter.texts, *matter.lines):
+        for sentence in text.sentences:
+            for one in sentence.doses:
+                marketed = matter.references.strengths.get(one.drug, ())
+                for amount in one.of("strength") if marketed and not sentence.general else ():
+                    if amount.unit == "mg" and amount.low == amount.high not in marketed:
+                        yield Hit(
+                            text.path, f"{one.words.capitalize()} is not known in {amount.words}."
+                        )
+
+
+@rule(
+    "drug.other",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(
+        letter("The request for Soma is not medically necessary.", request="Norflex 100mg #60"),
+        letter("The patient takes Soma. It is not medically necessary.", request="Norflex 100mg"),
+        letter("She was given Soma.", request="Norflex 100mg", summary="She was given Soma."),
+    ),
+    quiet=(
+        letter("She takes Soma.", request="Norflex #60", summary="She takes Soma and Norflex."),
+        letter("The request for orphenadrine is not medically necessary.", request="Norflex #60"),
+        letter("The patient utilized Mobic and Norflex.", request="Norflex"),
+        letter("Lidocaine is recommended only as Lidoderm patch.", request="Lidocaine ointment"),
+    ),
+)
+def another_drug(matter: Matter) -> Iterator[Hit]:
+    """A rationale speaks of another drug than the one that is asked for."""
+    for item in matter.items:
+        own = item.own_drugs & item.drugs
+        for sentence in item.rationale if item.drugs else ():
+            strange = _strange(matter, item, sentence) or _instead(matter, item, sentence)
+            decides = sentence.naming and bool(sentence.statements)
+            if strange and (decides or not own):
+                yield Hit(
+                    f"{item.path}.rationale",
+                    f'The rationale speaks of "{strange}"; the request of item {item.number} is '
+                    f'"{item.item.request}".',
+                    also=(f"{item.path}.request",),
+                )
+                break
+
+
+@rule(
+    "drug.elsewhere",
+    Severity.ADVICE,
+    PLAIN_ERROR,
+    fires=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Norflex."),),
+    quiet=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Soma."),),
+)
+def drug_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
+    """A rationale speaks of a drug that nothing else in the letter names."""
+    for item in matter.items:
+        strange = next(filter(None, (_strange(matter, item, one) for one in item.rationale)), "")
+        if strange:
+            yield Hit(
+                f"{item.path}.rationale",
+                f'The rationale speaks of "{strange}", which nothing else in the letter names.',
+            )
+
+
+def _instead(matter: Matter, item: ItemRead, sentence: Sentence) -> str:
+    """The first drug in `sentence` where neither summary nor rationale names the requested one."""
+    if sentence.general or item.drugs & (matter.drugs | item.own_drugs):
+        return ""
+    return next((term.words for term in sentence.of("drug")), "")
+
+
+def _strange(matter: Matter, item: ItemRead, sentence: Sentence) -> str:
+    """The first drug in `sentence` that neither a request nor the summary names."""
+    if sentence.general and not sentence.statements:
+        return ""
+    if not sentence.of("drug"):
+        return ""
+    told = matter.drugs | (item.drugs if sentence.naming else matter.requested_drugs)
+    if sentence.statements and item.drugs and not names((sentence,), "drug") & item.drugs:
+        told = item.drugs
+    return next((term.words for term in sentence.of("drug") if term.name not in told), "")

@@ -1,0 +1,236 @@
+"""Rules: the injured worker's age and sex, and the words for the worker."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from desktop.cases.case import Summary
+from desktop.cases.terms import Sex
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.records.questions import Prose
+from desktop.text.nearby import before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.checks.context.language import Sentence
+    from desktop.checks.context.lexicon import Term
+    from desktop.checks.engine.review_context import Matter, Text
+
+_AGE = re.compile(
+    r"\b(?P<age>\d{1,3})[\s-]?(?:years?|yrs?)?[\s-]?(?:old\b|y/?o\b|of age\b)"
+    r"|\baged (?P<aged>\d{1,3})\b",
+    re.IGNORECASE,
+)
+_SEX_BEHIND = re.compile(
+    r"[\s,]*(?:\w+[\s-]+){0,2}?(?P<sex>female|male|woman|man|lady|gentleman)\b", re.I
+)
+_OVER = re.compile(
+    r"\b(?P<how>over|under|above|below|older than|younger than)\s(?:the age of\s)?\s*$", re.I
+)
+_FEMALE = ("female", "woman", "lady")
+
+
+@rule(
+    "worker.age",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(
+        letter("This 47 year old female fell.", summary="A 49-year-old female."),
+        letter(summary=Summary(age=50, narrative=Prose("She is a 51 year old female."))),
+    ),
+    quiet=(
+        letter("For those aged 55 years or older it is recommended.", summary="A 49-year-old."),
+    ),
+)
+def ages_differ(matter: Matter) -> Iterator[Hit]:
+    """Two places give the worker different ages."""
+    known: int | None = matter.case.summary.age
+    source = "summary.age"
+    for text, age in _ages(matter):
+        if known is None:
+            known, source = age, text.path
+        elif age != known:
+            yield Hit(
+                text.path,
+                f"{text.name.capitalize()} gives the age {age}; elsewhere the letter says {known}.",
+                also=(source,) if source != text.path else (),
+            )
+
+
+@rule(
+    "worker.age-bound",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(letter("The patient is over 50 years of age.", summary="A 34-year-old male."),),
+    quiet=(letter("The patient is over 50 years of age.", summary="A 58-year-old male."),),
+)
+def age_out_of_bound(matter: Matter) -> Iterator[Hit]:
+    """A text says that the worker is over or under an age, and the worker is not."""
+    known = matter.case.summary.age or next((age for _, age in _ages(matter)), None)
+    for text, how, bound in _bounds(matter):
+        over = how in ("over", "above", "older than")
+        if known is not None and (known < bound if over else known > bound):
+            yield Hit(text.path, f"The worker is {known}, which is not {how} {bound}.")
+
+
+@rule(
+    "worker.sex",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(
+        letter("His diagnoses include a sprain.", summary="A 59 year old female."),
+        letter(summary=Summary(sex=Sex.MALE, narrative=Prose("A 51 year old female."))),
+    ),
+    quiet=(
+        letter("He/she sent the file. The surgeon gave his view.", summary="A 59 year old female."),
+    ),
+)
+def sexes_differ(matter: Matter) -> Iterator[Hit]:
+    """A text speaks of the worker as of the other sex."""
+    known, source = _known_sex(matter)
+    if known is None:
+        return
+    for text in matter.texts:
+        for words, sex in _sexes(text.sentences):
+            if sex is not known:
+                yield Hit(
+                    text.path,
+                    f'{text.name.capitalize()} has "{words}"; elsewhere the worker is {known}.',
+                    also=(source,) if source != text.path else (),
+                )
+                break
+
+
+@rule(
+    "worker.sex-bound",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(letter("The patient is pregnant.", summary="A 39 year old male."),),
+    quiet=(letter("The patient is pregnant.", summary="A 39 year old female."),),
+)
+def condition_of_the_other_sex(matter: Matter) -> Iterator[Hit]:
+    """A condition that the worker's sex cannot have, as in a paste from another letter."""
+    known, _ = _known_sex(matter)
+    for text in matter.texts if known else ():
+        for sentence in text.sentences:
+            for term in sentence.of("sex-bound"):
+                if term.name != known and not sentence.general:
+                    yield Hit(text.path, f'"{term.words}" does not go with a {known} worker.')
+
+
+@rule(
+    "worker.terms",
+    Severity.ADVICE,
+    "Plain writing",
+    fires=(letter("The patient fell. The claimant reported pain. The patient is well."),),
+    quiet=(letter("The patient fell. The patient reported pain."),),
+)
+def mixed_terms(matter: Matter) -> Iterator[Hit]:
+    """One text calls the worker by several words."""
+    kinds = set(matter.vocabulary.worker.kinds)
+    for text in matter.texts:
+        used = Counter(
+            term.name.rstrip("s")
+            for sentence in text.sentences
+            if not sentence.general
+            for term in sentence.of("worker")
+            if term.name in kinds
+        )
+        if len(used) > 1:
+            words = " and ".join(f'"{name}"' for name, _ in used.most_common())
+            yield Hit(text.path, f"{text.name.capitalize()} calls the worker {words}.")
+
+
+def _ages(matter: Matter) -> Iterator[tuple[Text, int]]:
+    """The worker's age wherever a text gives it."""
+    for text in matter.texts:
+        for sentence in text.sentences:
+            for match in _AGE.finditer(sentence.text):
+                bounded = before(_OVER, sentence.text, match.start())
+                if not (bounded or _general_age(sentence, match)):
+                    yield text, int(match["age"] or match["aged"])
+
+
+def _general_age(sentence: Sentence, match: re.Match[str]) -> bool:
+    """Whether an age is of people in general: "age 55 years or older"."""
+    worker = _SEX_BEHIND.match(sentence.text, match.end()) is not None
+    return sentence.quoted or (not worker and (sentence.general or "of age" in match[0]))
+
+
+def _bounds(matter: Matter) -> Iterator[tuple[Text, str, int]]:
+    for text in matter.texts:
+        for sentence in text.sentences:
+            for match in _BOUND.finditer(sentence.text):
+                if "worker" in sentence.kinds and not sentence.general:
+                    yield text, match["how"].lower(), int(match["age"])
+
+
+_BOUND = re.compile(
+    r"\b(?<!not )(?<!nor )(?P<how>over|under|above|below|older than|younger than)\s"
+    r"(?:the age of\s)?(?P<age>\d{2})\b(?=\s(?:years|and|or)\b|\s?[.,;]|$)"
+    r"(?! (?:pounds|percent|degrees))",
+    re.IGNORECASE,
+)
+
+
+def _known_sex(matter: Matter) -> tuple[Sex | None, str]:
+    """The worker's sex and the field that gives it: the fact, or what most of the letter says."""
+    if matter.case.summary.sex:
+        return matter.case.summary.sex, "summary.sex"
+    votes = Counter[Sex]()
+    source: dict[Sex, str] = {}
+    for text in matter.texts:
+        for words, sex in _sexes(text.sentences):
+            votes[sex] += 3 if words.lower() in _NOUNS else 1
+            source.setdefault(sex, text.path)
+    if not votes:
+        return None, ""
+    sex = votes.most_common(1)[0][0]
+    return sex, source[sex]
+
+
+_GOES_ON = ("he", "she", "his", "her")
+"""First words of a sentence that goes on about the person of the one before."""
+_NOUNS = ("female", "male", "woman", "man", "lady", "gentleman")
+
+
+@lru_cache(1024)
+def _sexes(sentences: tuple[Sentence, ...]) -> tuple[tuple[str, Sex], ...]:
+    """Each word in `sentences` that tells the worker's sex."""
+    return tuple(_told_sexes(sentences))
+
+
+def _told_sexes(sentences: tuple[Sentence, ...]) -> Iterator[tuple[str, Sex]]:
+    of_others = False
+    for sentence in sentences:
+        if sentence.quoted:
+            continue
+        for match in _AGE.finditer(sentence.text):
+            if found := _SEX_BEHIND.match(sentence.text, match.end()):
+                yield found["sex"], _sex(found["sex"].lower())
+        first = sentence.tokens[0].word if sentence.tokens else ""
+        others = bool(sentence.of("other"))
+        goes_on = of_others and (first in _GOES_ON or not sentence.of("worker"))
+        if not (others or goes_on):
+            yield from _pronouns(sentence)
+        of_others = others
+
+
+def _pronouns(sentence: Sentence) -> Iterator[tuple[str, Sex]]:
+    for term in sentence.of("pronoun"):
+        if not _slashed(sentence.text, term) and not sentence.general:
+            yield sentence.text[term.start : term.end], Sex(term.name)
+
+
+def _slashed(text: str, term: Term) -> bool:
+    """Whether the pronoun is one half of "he/she"."""
+    return "/" in text[max(term.start - 1, 0) : term.end + 1]
+
+
+def _sex(word: str) -> Sex:
+    return Sex.FEMALE if word in _FEMALE else Sex.MALE

@@ -1,0 +1,68 @@
+"""Rule: a dose keeps its unit; 50 mcg that became 50 mg is a thousand times as much."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.checks.context.language import Sentence
+    from desktop.checks.engine.review_context import ItemRead, Matter, Text
+    from desktop.text.quantities import Amount
+
+_MASS = frozenset(("mcg", "mg", "g"))
+_WORD = re.compile(r"[A-Za-z]{4,}")
+_REACH = 40
+"""Characters between the drug and its dose."""
+
+
+@rule(
+    "drug.unit",
+    Severity.ERROR,
+    PLAIN_ERROR,
+    fires=(
+        letter("The requested liothyronine 25 mg #30 is not needed.",
+               request="Liothyronine 25 mcg #30"),
+        letter(request="Clonidine 0.1 mg #60", summary="She takes clonidine 0.1 mcg."),
+    ),
+    quiet=(
+        letter("The requested liothyronine 25 mcg #30 is not needed.",
+               request="Liothyronine 25 mcg #30"),
+        letter("Calcium 1 g and vitamin 1 mg are taken.", request="Calcium 1 g"),
+        letter("Folate was changed from 1 mg to 1000 mcg.", request="Folate 1 mg"),
+    ),
+)  # fmt: skip
+def unit_differs(matter: Matter) -> Iterator[Hit]:
+    """A text gives a requested drug the same figure in another unit."""
+    for item in matter.items:
+        asked: dict[tuple[str, float], set[str]] = {}
+        for dose, amount in _doses(item.requests):
+            asked.setdefault(dose, set()).add(amount.unit)
+        for text in (matter.rationales[item.number - 1], matter.summary) if asked else ():
+            for dose, found in _doses(text.sentences):
+                if found.unit not in asked.get(dose, (found.unit,)):
+                    yield _hit(text, item, f"{dose[0]} {found.words.strip()}")
+
+
+def _hit(text: Text, item: ItemRead, said: str) -> Hit:
+    return Hit(
+        text.path,
+        f"{text.name.capitalize()} says {said}; the request of item {item.number} is "
+        f'"{item.item.request}".',
+        also=(f"{item.path}.request",),
+    )
+
+
+def _doses(sentences: Iterable[Sentence]) -> Iterator[tuple[tuple[str, float], Amount]]:
+    """Each dose in a unit of mass, by the last word before it and its figure."""
+    for sentence in sentences:
+        for one in sentence.amounts:
+            if one.kind == "strength" and one.unit in _MASS:
+                words = _WORD.findall(sentence.text, max(one.start - _REACH, 0), one.start)
+                if words:
+                    yield (words[-1].lower(), one.low), one

@@ -1,0 +1,122 @@
+"""Rules: dates that can be dates, in every text and form."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.text.dates import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.checks.context.language import Sentence
+    from desktop.checks.engine.review_context import Matter, Text
+    from desktop.text.written_dates import DayRead
+
+_DECIDED = dt.date(2026, 6, 30)
+
+
+@rule(
+    "date.impossible",
+    Severity.ERROR,
+    PLAIN_ERROR,
+    fires=(
+        letter("She was seen on 02/30/2026."),
+        letter(summary="X-rays of 13-13-26 were normal."),
+    ),
+    quiet=(letter("Flexion was 40/90 degrees, pain 7/10, strength 4/5, on 2/28/2026."),),
+)
+def impossible_date(matter: Matter) -> Iterator[Hit]:
+    """A date that the calendar does not have."""
+    for text, day in _days(matter):
+        if day.date is None and day.sure:
+            yield Hit(text.path, f"The calendar has no {_as_written(day)}.")
+
+
+@rule(
+    "date.future",
+    Severity.ERROR,
+    PLAIN_ERROR,
+    fires=(letter("She was seen on 12/9/3026.", decision_date=_DECIDED),),
+    quiet=(letter("She was seen on 6/29/2026.", decision_date=_DECIDED),),
+)
+def future_date(matter: Matter) -> Iterator[Hit]:
+    """A date more than a year after the decision."""
+    for text, _, day, late in _after_decision(matter):
+        if late > _YEAR:
+            yield _late(matter, text, day)
+
+
+@rule(
+    "date.after-decision",
+    Severity.WARNING,
+    PLAIN_ERROR,
+    fires=(letter("She was seen on 7/9/2026.", decision_date=_DECIDED),),
+    quiet=(
+        letter("She was seen on 6/29/2026.", decision_date=_DECIDED),
+        letter("Surgery is scheduled for 7/9/2026.", decision_date=_DECIDED),
+    ),
+)
+def date_after_decision(matter: Matter) -> Iterator[Hit]:
+    """A date after the decision, of something that is told as past."""
+    for text, sentence, day, late in _after_decision(matter):
+        if late <= _YEAR and not _TO_COME.search(sentence.text):
+            yield _late(matter, text, day)
+
+
+_YEAR = 366
+_TO_COME = re.compile(
+    r"\b(?:schedul\w*|until|through|follow-up|next|expect\w*|will|plan\w*|expir\w*|due|upcoming|"
+    r"anticipat\w*|return)\b",
+    re.IGNORECASE,
+)
+"""Words of a sentence that may speak of a day to come."""
+
+
+def _after_decision(matter: Matter) -> Iterator[tuple[Text, Sentence, DayRead, int]]:
+    """The dates after the decision, each with how many days."""
+    decided = matter.case.decision_date
+    for text in (*matter.texts, *matter.lines) if decided else ():
+        for sentence in text.sentences:
+            for day in sentence.days:
+                if decided and day.sure and day.date and day.date > decided:
+                    yield text, sentence, day, (day.date - decided).days
+
+
+def _late(matter: Matter, text: Text, day: DayRead) -> Hit:
+    decided = show(matter.case.decision_date)
+    return Hit(text.path, f"{_as_written(day)} lies after the decision date {decided}.")
+
+
+@rule(
+    "date.spaced",
+    Severity.WARNING,
+    "Plain writing",
+    fires=(letter(summary="She was hurt on 10/14/ 2026."),),
+    quiet=(letter(summary="She was hurt on 10/14/2026 and on October 15, 2026."),),
+)
+def spaced_date(matter: Matter) -> Iterator[Hit]:
+    """A stray space inside a date."""
+    for text, day in _days(matter):
+        if day.spaced:
+            tidy = day.words.replace(" ", "")
+            yield Hit(
+                text.path,
+                f'A space stands inside the date "{day.words}".',
+                fix=text.words.replace(day.words, tidy),
+            )
+
+
+def _days(matter: Matter) -> Iterator[tuple[Text, DayRead]]:
+    for text in (*matter.texts, *matter.lines):
+        for sentence in text.sentences:
+            for day in sentence.days:
+                yield text, day
+
+
+def _as_written(day: DayRead) -> str:
+    return f'"{day.words}"'

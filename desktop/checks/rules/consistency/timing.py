@@ -1,0 +1,75 @@
+"""Rules: the time that the program's clocks give, and which of them runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from desktop.cases.terms import Priority
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import letter, rule
+from desktop.programs.clocks import ends, running
+from desktop.text.dates import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.cases.case import Case
+    from desktop.checks.engine.review_context import Matter
+
+
+def _decided(day: dt.date, **facts: Any) -> Case:
+    """A case that was assigned on 3/3/2026."""
+    return letter(date_assigned=dt.date(2026, 3, 3), decision_date=day, **facts)
+
+
+@rule(
+    "content.deadline",
+    Severity.ADVICE,
+    "Labor Code 4610.6(d)",
+    fires=(
+        _decided(dt.date(2026, 5, 3), priority=Priority.STANDARD),
+        _decided(dt.date(2026, 3, 11), formulary_dispute=True),
+        _decided(dt.date(2026, 3, 9), formulary_dispute=True, priority=Priority.EXPEDITED),
+    ),
+    quiet=(
+        _decided(dt.date(2026, 3, 23), priority=Priority.STANDARD, request="Norco 10/325mg #60"),
+        _decided(dt.date(2026, 3, 10), formulary_dispute=True),
+        _decided(dt.date(2026, 3, 23), priority=Priority.STANDARD),
+    ),
+)
+def deadline_passed(matter: Matter) -> Iterator[Hit]:
+    """The decision is later than the program's clock allows."""
+    assigned, decided = matter.case.date_assigned, matter.case.decision_date
+    program = matter.references.program
+    clock = running(matter.case, program) if program else None
+    if clock and assigned and decided:
+        due = ends(clock, assigned)
+        if decided > due:
+            yield Hit(
+                "decision_date",
+                f"{clock.days} {clock.counted_in} from the assignment ended on {show(due)} "
+                f"({clock.citation}); the clock runs from {clock.runs_from}.",
+            )
+
+
+@rule(
+    "content.formulary",
+    Severity.ADVICE,
+    "Labor Code 4610.6(d)",
+    fires=(letter(request="MRI of the knee", formulary_dispute=True),),
+    quiet=(
+        letter(request="Norco 10/325mg #60", formulary_dispute=True),
+        letter(request="MRI of the knee"),
+    ),
+)
+def formulary_without_drug(matter: Matter) -> Iterator[Hit]:
+    """The case is one of formulary drugs alone, and an item names no known drug."""
+    for item in matter.items if matter.case.formulary_dispute else ():
+        if item.item.request and not item.drugs:
+            yield Hit(
+                f"{item.path}.request",
+                f"Item {item.number} names no known drug, though the case is one of formulary "
+                "drugs alone, for which a shorter time runs.",
+                also=("formulary_dispute",),
+            )

@@ -1,0 +1,199 @@
+"""Rules: the guideline lines, whether each source held on the day and is cited in due form."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.cases.case import Basis, Citation
+from desktop.cases.terms import Source
+from desktop.checks.context.references import title_words
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import letter, rule
+from desktop.checks.rules.consistency.decisions import is_associated
+from desktop.text.dates import show
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.checks.engine.review_context import ItemRead, Matter
+    from desktop.guidelines.citations import Work
+
+_2017 = dt.date(2017, 2, 1)
+_CHRONIC = "Chronic Pain Medical Treatment"
+
+
+def _cites(*citations: Citation) -> Basis:
+    return Basis(citations=citations)
+
+
+_DUE = Citation(title=_CHRONIC, year=2016, sections=("Opioids",))
+_BARE = Citation(title=_CHRONIC)
+
+
+class Cited(NamedTuple):
+    """A citation of the schedule in a guideline line."""
+
+    path: str
+    citation: Citation
+    day: dt.date | None
+    """The day on which its party decided."""
+
+
+@rule(
+    "evidence.in-force",
+    Severity.WARNING,
+    "8 CCR 9792.21.1(a)",
+    fires=(
+        letter(reviewer_basis=_cites(Citation(title=_CHRONIC, year=2009)), decision_date=_2017),
+        letter(reviewer_basis=_cites(Citation(title=_CHRONIC, year=2012)), decision_date=_2017),
+    ),
+    quiet=(letter(reviewer_basis=_cites(_DUE), decision_date=_2017),),
+)
+def not_in_force(matter: Matter) -> Iterator[Hit]:
+    """A chapter of the schedule is cited that was not in force on the day."""
+    for cited in _cited(matter):
+        known = matter.references.chapters.get(title_words(cited.citation.title), [])
+        edition = [chapter for chapter in known if chapter.year == cited.citation.year]
+        if known and not edition and _is_no_edition(cited, known):
+            yield _unknown_year(cited, known)
+        elif edition and cited.day and not any(one.in_force(cited.day) for one in edition):
+            yield Hit(
+                f"{cited.path}.year",
+                f"{cited.citation.title} {cited.citation.year} was not in force on "
+                f"{show(cited.day)} ({edition[0].law}).",
+            )
+
+
+def _is_no_edition(cited: Cited, known: list[Work]) -> bool:
+    """Whether no chapter can bear the cited year.
+
+    The newest known chapter may have been replaced by one that is not known here.
+    """
+    year = cited.citation.year
+    newest = max(known, key=lambda chapter: chapter.year or 0)
+    if year is None or (cited.day and year > cited.day.year):
+        return year is not None
+    return year < (newest.year or 0) or newest.in_force_to is not None
+
+
+def _unknown_year(cited: Cited, known: list[Work]) -> Hit:
+    years = ", ".join(str(chapter.year) for chapter in known)
+    return Hit(
+        f"{cited.path}.year",
+        f"{cited.citation.title} has no edition of {cited.citation.year}; known: {years}.",
+    )
+
+
+@rule(
+    "evidence.form",
+    Severity.ADVICE,
+    "8 CCR 9792.21.1(d)(1)",
+    fires=(letter(reviewer_basis=_cites(_BARE), decision_date=_2017),),
+    quiet=(
+        letter(reviewer_basis=_cites(_DUE), decision_date=_2017),
+        letter(reviewer_basis=_cites(_BARE), decision_date=dt.date(2014, 2, 1)),
+    ),
+)
+def citation_without_year(matter: Matter) -> Iterator[Hit]:
+    """The reviewer cites the schedule without the effective year."""
+    wanted = matter.references.limits.citation_form
+    for cited in _cited(matter):
+        due = cited.day is not None and wanted.in_force(cited.day)
+        if due and cited.citation.year is None and ".reviewer_basis." in cited.path:
+            yield Hit(f"{cited.path}.year", f"{cited.citation.title} is cited without its year.")
+
+
+@rule(
+    "evidence.section",
+    Severity.ADVICE,
+    "8 CCR 9792.21.1(d)(1)",
+    fires=(
+        letter(reviewer_basis=_cites(Citation(title=_CHRONIC, year=2016)), decision_date=_2017),
+    ),
+    quiet=(letter(reviewer_basis=_cites(_DUE), decision_date=_2017),),
+)
+def citation_without_section(matter: Matter) -> Iterator[Hit]:
+    """The reviewer cites the schedule without a section."""
+    wanted = matter.references.limits.citation_form
+    for cited in _cited(matter):
+        due = cited.day is not None and wanted.in_force(cited.day)
+        placed = cited.citation.sections or cited.citation.pages
+        if due and not placed and ".reviewer_basis." in cited.path:
+            yield Hit(
+                f"{cited.path}.sections", f"{cited.citation.title} is cited without a section."
+            )
+
+
+@rule(
+    "evidence.missing",
+    Severity.WARNING,
+    "8 CCR 9792.10.6(d)",
+    fires=(letter("It is not medically necessary."), letter(reviewer_basis=Basis(none_cited=True))),
+    quiet=(
+        letter(reviewer_basis=_cites(_DUE)),
+        letter(reviewer_basis=Basis(none_cited=True), associated_service=True),
+    ),
+)
+def no_evidence_cited(matter: Matter) -> Iterator[Hit]:
+    """The reviewer cites no evidence for a decision."""
+    for item in matter.items:
+        basis = item.item.reviewer_basis
+        cited = basis.citations or basis.wording
+        if not cited and not (basis.none_cited and is_associated(item)):
+            yield Hit(
+                f"{item.path}.reviewer_basis",
+                f"The decision on item {item.number} cites no evidence.",
+            )
+
+
+@rule(
+    "evidence.order",
+    Severity.ADVICE,
+    "8 CCR 9792.21.1(a)",
+    fires=(
+        letter(
+            "The ODG does not recommend it.",
+            reviewer_basis=_cites(Citation(source=Source.NON_MTUS, title="ODG")),
+        ),
+    ),
+    quiet=(
+        letter(
+            "The MTUS does not address it; the ODG does not recommend it.",
+            reviewer_basis=_cites(Citation(source=Source.NON_MTUS, title="ODG")),
+        ),
+    ),
+)
+def order_of_evidence(matter: Matter) -> Iterator[Hit]:
+    """A source outside the schedule is used, and no word says why the schedule is not."""
+    for item in matter.items:
+        sources = {citation.source for citation in item.item.reviewer_basis.citations}
+        if sources and Source.MTUS not in sources and not _steps_down(item):
+            yield Hit(
+                f"{item.path}.rationale",
+                "The rationale does not say that the schedule is silent or rebutted.",
+            )
+
+
+def _steps_down(item: ItemRead) -> bool:
+    """Whether the rationale says why it goes beyond the schedule."""
+    words = item.item.rationale.lower()
+    named = any(name in words for name in ("mtus", "acoem", "schedule"))
+    return named and any(
+        phrase in words
+        for phrase in ("not address", "silent", "not discuss", "not specifically", "not provide",
+                       "not cover", "rebut", "alternative guidelines", "do not mention")
+    )  # fmt: skip
+
+
+def _cited(matter: Matter) -> Iterator[Cited]:
+    """The citations of the schedule in every guideline line."""
+    days = {
+        "claims_administrator_basis": matter.case.ur_denial_date,
+        "reviewer_basis": matter.case.decision_date,
+    }
+    for item in matter.items:
+        for name, day in days.items():
+            for at, citation in enumerate(getattr(item.item, name).citations):
+                if citation.source is Source.MTUS:
+                    yield Cited(f"{item.path}.{name}.citations.{at}", citation, day)

@@ -1,0 +1,231 @@
+"""Rules: what the program's law wants in every determination."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from desktop.cases.case import Case, Document, Organization, Party, Reviewer
+from desktop.cases.terms import Decision, Priority
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import letter, rule
+from desktop.records.questions import describe
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.checks.engine.review_context import Matter
+
+_PARTY = Party(name="A. Sample")
+_READ = Document(author="A. Sample", type="progress report (PR-2)")
+
+
+@rule(
+    "content.items",
+    Severity.ERROR,
+    "8 CCR 9792.10.6(d)",
+    fires=(Case(),),
+    quiet=(letter(request="MRI of the knee"),),
+)
+def no_item(matter: Matter) -> Iterator[Hit]:
+    """There is no disputed item."""
+    if not matter.items:
+        yield Hit("disputed_items", "The case has no disputed item.")
+
+
+@rule(
+    "content.request",
+    Severity.ERROR,
+    "8 CCR 9792.10.6(d)",
+    fires=(letter("It is not medically necessary."),),
+    quiet=(letter(request="MRI of the knee"),),
+)
+def no_request(matter: Matter) -> Iterator[Hit]:
+    """An item does not state the disputed treatment."""
+    for item in matter.items:
+        if not item.item.request.strip():
+            yield Hit(f"{item.path}.request", f"Item {item.number} has no request.")
+
+
+@rule(
+    "content.decision",
+    Severity.ERROR,
+    "Labor Code 4610.6(e)",
+    fires=(letter(request="MRI of the knee"),),
+    quiet=(letter(request="MRI of the knee", decision=Decision.UPHELD),),
+)
+def no_decision(matter: Matter) -> Iterator[Hit]:
+    """An item has no decision."""
+    for item in matter.items:
+        if item.item.decision is None:
+            yield Hit(f"{item.path}.decision", f"Item {item.number} has no decision.")
+
+
+@rule(
+    "content.rationale",
+    Severity.ERROR,
+    "8 CCR 9792.10.6(d)",
+    fires=(letter(request="MRI of the knee"),),
+    quiet=(letter("It is not medically necessary."),),
+)
+def no_rationale(matter: Matter) -> Iterator[Hit]:
+    """An item has no clinical reasons."""
+    for item in matter.items:
+        if not item.item.rationale.strip():
+            yield Hit(f"{item.path}.rationale", f"Item {item.number} has no rationale.")
+
+
+@rule(
+    "content.necessity",
+    Severity.WARNING,
+    "Labor Code 4610.6(e)",
+    fires=(letter("The medical necessity of this request is not established."),),
+    quiet=(letter("The request is not medically necessary."),),
+)
+def necessity_not_stated(matter: Matter) -> Iterator[Hit]:
+    """A rationale never says whether the treatment is medically necessary."""
+    for item in matter.items:
+        said = any("medically necessary" in one.text.lower() for one in item.rationale)
+        if item.item.rationale and not said:
+            yield Hit(
+                f"{item.path}.rationale",
+                f'The rationale of item {item.number} never says "medically necessary".',
+            )
+
+
+@rule(
+    "content.condition",
+    Severity.ERROR,
+    "8 CCR 9792.10.6(d)",
+    fires=(Case(),),
+    quiet=(letter(summary="A 40-year-old roofer with a knee strain."),),
+)
+def no_condition(matter: Matter) -> Iterator[Hit]:
+    """The employee's medical condition is not stated."""
+    if not matter.summary.words.strip():
+        yield Hit("summary.narrative", "The clinical case summary is empty.")
+
+
+@rule(
+    "content.qualifications",
+    Severity.ERROR,
+    "Labor Code 4610.6(f)",
+    fires=(Case(),),
+    quiet=(Case(reviewer=Reviewer(licensures=("California",), specialties=("Surgery",))),),
+)
+def no_qualifications(matter: Matter) -> Iterator[Hit]:
+    """The reviewer's qualifications are not described."""
+    for name in ("licensures", "specialties"):
+        if not getattr(matter.case.reviewer, name):
+            path = f"reviewer.{name}"
+            yield Hit(path, f"{describe(Case, path)} is empty.")
+
+
+@rule(
+    "content.documents",
+    Severity.ERROR,
+    "8 CCR 9792.10.6(d)",
+    fires=(letter(injured_worker=_PARTY),),
+    quiet=(letter(injured_worker=_PARTY, documents=(_READ,)), letter("A published copy.")),
+)
+def no_documents(matter: Matter) -> Iterator[Hit]:
+    """The list of the documents reviewed is empty."""
+    if not (matter.published or matter.case.documents):
+        yield Hit("documents", "No document reviewed is listed.")
+
+
+@rule(
+    "content.only-utilization-review",
+    Severity.ERROR,
+    "8 CCR 9792.10.6(b)(2)",
+    fires=(letter(documents=(Document(type="Utilization review denial"),)),),
+    quiet=(letter(documents=(Document(type="Utilization review denial"), _READ)),),
+)
+def only_utilization_review(matter: Matter) -> Iterator[Hit]:
+    """Nothing but the papers of the utilization review was read."""
+    types = [document.type.lower() for document in matter.case.documents]
+    if types and all("utilization review" in one or one.startswith("ur ") for one in types):
+        yield Hit("documents", "A determination may not rest on utilization review papers alone.")
+
+
+_HEADER = (
+    "case_number", "date_assigned", "date_of_injury", "decision_date", "ur_denial_date",
+    "priority", "application_received",
+)  # fmt: skip
+
+
+@rule(
+    "content.header",
+    Severity.WARNING,
+    "Form of the Final Determination",
+    fires=(Case(),),
+    quiet=(
+        Case(
+            case_number="CM26-0000001",
+            priority=Priority.STANDARD,
+            **dict.fromkeys(_HEADER[1:5] + _HEADER[6:], dt.date(2026, 3, 3)),  # type: ignore[arg-type]
+        ),
+    ),
+)
+def header_incomplete(matter: Matter) -> Iterator[Hit]:
+    """A line of the header is empty."""
+    for name in _HEADER:
+        if not getattr(matter.case, name):
+            yield Hit(name, f"{describe(Case, name)} is empty.")
+
+
+@rule(
+    "content.organization",
+    Severity.ERROR,
+    "Form of the Final Determination",
+    fires=(Case(),),
+    quiet=(Case(organization=Organization(name="Sample Review", short_name="Sample")),),
+)
+def no_organization(matter: Matter) -> Iterator[Hit]:
+    """The letter does not say who made the determination."""
+    for name in ("name", "short_name"):
+        if not getattr(matter.case.organization, name):
+            path = f"organization.{name}"
+            yield Hit(path, f"{describe(Case, path)} is empty.")
+
+
+@rule(
+    "content.parties",
+    Severity.WARNING,
+    "8 CCR 9792.10.6(e)",
+    fires=(letter(claim_number="X-1"),),
+    quiet=(
+        letter(
+            claim_number="X-1", injured_worker=_PARTY, claims_administrator=_PARTY,
+            requesting_physician=_PARTY, employer=_PARTY,
+        ),
+        letter("A published copy."),
+    ),
+)  # fmt: skip
+def party_unknown(matter: Matter) -> Iterator[Hit]:
+    """A party on whom the determination is served is not named."""
+    for name in ("injured_worker", "claims_administrator", "employer", "requesting_physician"):
+        if not (matter.published or getattr(matter.case, name).name):
+            yield Hit(f"{name}.name", f"{describe(Case, name)} is not named.")
+
+
+@rule(
+    "content.item-in-summary",
+    Severity.ADVICE,
+    "8 CCR 9792.10.6(d)",
+    fires=(letter(request="Urine drug testing", summary="A 40-year-old with knee pain."),),
+    quiet=(letter(request="Urine drug testing", summary="UR denied the urine drug screening."),),
+)
+def item_not_in_summary(matter: Matter) -> Iterator[Hit]:
+    """The summary does not speak of a disputed item."""
+    told = {(term.kind, term.name) for one in matter.summary.sentences for term in one.terms} | {
+        ("word", token.word) for one in matter.summary.sentences for token in one.tokens
+    }
+    for item in matter.items if matter.summary.words else ():
+        asked = {(t.kind, t.name) for one in item.request for t in one.terms if t.kind in _SERVICE}
+        words = {("word", t.word) for one in item.request for t in one.tokens if len(t.word) > 6}
+        if (asked or words) and not (asked | words) & told:
+            yield Hit(f"{item.path}.request", f"The summary does not speak of item {item.number}.")
+
+
+_SERVICE = ("topic", "drug")

@@ -1,0 +1,123 @@
+"""Rules: words that a lay reader understands."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import letter, rule
+from desktop.text.reading_grade import grade, hardest
+from desktop.text.sentences import LONGEST, longest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.checks.engine.review_context import Matter
+
+_PLAIN = "8 CCR 9792.10.6(b)(1)"
+
+
+@rule(
+    "prose.grade",
+    Severity.ADVICE,
+    _PLAIN,
+    fires=(
+        letter(
+            "Notwithstanding the aforementioned electrodiagnostic abnormalities, radiographically "
+            "demonstrable intervertebral degeneration necessitates individualized "
+            "interdisciplinary rehabilitation, irrespective of contemporaneous pharmacological "
+            "interventions previously authorized by administrative determinations."
+        ),
+    ),
+    quiet=(letter("The knee hurts. It was hurt at work. The pain is worse now. He can walk."),),
+)
+def hard_to_read(matter: Matter) -> Iterator[Hit]:
+    """A section reads harder than plain language does."""
+    for text in matter.texts:
+        own = [sentence.text for sentence in text.sentences if not sentence.quoted]
+        level = grade(tuple(own))
+        if level > matter.settings.reading_grade:
+            yield Hit(
+                text.path,
+                f"{text.name.capitalize()} reads at grade {level:.0f}. The hardest sentence: "
+                f'"{hardest(tuple(own))[:120]}"',
+            )
+
+
+@rule(
+    "prose.long",
+    Severity.ADVICE,
+    _PLAIN,
+    fires=(letter(summary="The knee hurts and " * 200), letter("no" * LONGEST)),
+    quiet=(letter("The knee hurts. " * 200),),
+)
+def sentence_too_long(matter: Matter) -> Iterator[Hit]:
+    """A sentence is so long that the check reads it in pieces."""
+    for text in (*matter.texts, *matter.lines):
+        if (length := longest(text.words)) > LONGEST:
+            yield Hit(
+                text.path,
+                f"A sentence has {length} characters. It is read in pieces of {LONGEST}: what "
+                "stands across two of them may be missed.",
+            )
+
+
+_ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b(?![-/\d])")
+
+
+@rule(
+    "prose.acronym",
+    Severity.ADVICE,
+    _PLAIN,
+    fires=(letter("The patient's ROM was limited."),),
+    quiet=(
+        letter("The range of motion (ROM) was limited. ROM is low."),
+        letter("Magnetic resonance imaging was normal; the MRI is not needed. The MTUS is silent."),
+    ),
+)
+def acronym_unexplained(matter: Matter) -> Iterator[Hit]:
+    """Acronyms are never explained."""
+    whole = " ".join(text.words for text in (*matter.texts, *matter.lines))
+    beside, told = _beside_brackets(whole), whole.lower()
+    for text in matter.texts:
+        used = dict.fromkeys(_ACRONYM.findall(text.words))
+        open_ones = [one for one in used if not _explained(one, beside, told, matter)]
+        if open_ones:
+            yield Hit(
+                text.path, f"Not explained: {', '.join(_meant(one, matter) for one in open_ones)}."
+            )
+
+
+def _beside_brackets(whole: str) -> frozenset[str]:
+    """The capitals beside a bracket's beginning, with the bracket: "(ROM" and "ROM ("."""
+    found: set[str] = set()
+    for match in _BEHIND_BRACKET.finditer(whole):
+        found.update(match[0][:length] for length in range(3, len(match[0]) + 1))
+    for match in _BEFORE_BRACKET.finditer(whole):
+        found.update(match[0][at:] for at in range(len(match[0]) - 3))
+    return frozenset(found)
+
+
+_BEHIND_BRACKET = re.compile(r"\([A-Z]{2,7}")
+_BEFORE_BRACKET = re.compile(r"[A-Z]{2,7}s? \(")
+
+
+def _explained(acronym: str, beside: frozenset[str], told: str, matter: Matter) -> bool:
+    words = matter.vocabulary.acronyms
+    stem = acronym.removesuffix("s").upper()
+    meaning = words.meanings.get(stem) or words.meanings.get(acronym.upper(), "")
+    return (
+        stem in words.known
+        or f"({stem}" in beside
+        or f"{stem} (" in beside
+        or f"{acronym} (" in beside
+        or bool(meaning and meaning in told)
+    )
+
+
+def _meant(acronym: str, matter: Matter) -> str:
+    """`acronym` with what it usually stands for."""
+    meanings = matter.vocabulary.acronyms.meanings
+    meaning = meanings.get(acronym.upper()) or meanings.get(acronym.removesuffix("s").upper())
+    return f"{acronym} ({meaning})" if meaning else acronym

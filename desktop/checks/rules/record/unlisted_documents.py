@@ -1,0 +1,58 @@
+"""Rules: the papers that a letter rests on, held against the list of documents reviewed."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from desktop.cases.case import Document
+from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.text.nearby import FAR, before
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.checks.engine.review_context import Matter
+
+_LISTED = (Document(type="progress report (PR-2)", date=dt.date(2026, 3, 3)),)
+_NAMED = re.compile(
+    r"\b(?:report|note|PR-2|evaluation|letter)s?(?: \([\w-]+\))?(?:,? (?:of|dated|from))?[:,]?\s*$",
+    re.IGNORECASE,
+)
+"""Stands before the date of a paper."""
+_OTHERS = re.compile(r"\butilization review\b|\bUR\b|\bprior IMR\b", re.IGNORECASE)
+
+
+@rule(
+    "record.unlisted",
+    Severity.ADVICE,
+    PLAIN_ERROR,
+    fires=(
+        letter("The progress report of 4/5/26 shows spasm.", documents=_LISTED),
+        letter(summary="She walked better (therapy note dated 4/5/26).", documents=_LISTED),
+    ),
+    quiet=(
+        letter("The progress report of 3/3/26 shows spasm.", documents=_LISTED),
+        letter("The utilization review report of 4/5/26 denied it.", documents=_LISTED),
+        letter("The progress report of 4/5/26 shows spasm."),
+        letter("She was seen on 4/5/26.", documents=_LISTED),
+    ),
+)
+def paper_not_listed(matter: Matter) -> Iterator[Hit]:
+    """A report is named by its date, and the list of documents has none of that date."""
+    listed = {document.date for document in matter.case.documents} - {None}
+    for text in (matter.summary, *matter.rationales) if listed else ():
+        for sentence in text.sentences:
+            others = _OTHERS.search(sentence.text)
+            for day in sentence.days if not sentence.general else ():
+                own = others is None or others.end() > day.start
+                named = own and before(_NAMED, sentence.text, day.start, FAR)
+                if named and day.date and day.date not in listed:
+                    yield Hit(
+                        text.path,
+                        f"{text.name.capitalize()} names a report of {day.words}; no document "
+                        "reviewed has that date.",
+                        also=("documents",),
+                    )

@@ -1,0 +1,108 @@
+"""The guidelines at hand: those that ship, and an organisation's own, which win by id."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.guidelines.guideline_file import Source, guidelines_of, read_source
+from desktop.guidelines.ranking import Offer, rank
+from desktop.records.toml_files import TomlError, wrong
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from desktop.guidelines.guideline import Guideline
+    from desktop.guidelines.vocabulary import Vocabulary
+    from desktop.records.toml_files import Path
+
+
+class Library:
+    """Guidelines by id, and the vocabulary by which they are found."""
+
+    def __init__(
+        self,
+        guidelines: Iterable[Guideline],
+        vocabulary: Vocabulary,
+        refused: Iterable[ValueError] = (),
+    ) -> None:
+        self._guidelines = {guideline.id: guideline for guideline in guidelines}
+        self.vocabulary = vocabulary
+        self.refused = tuple(refused)
+        """Why files were left out; of a wrong one with file, line, key and what was expected."""
+
+    def __iter__(self) -> Iterator[Guideline]:
+        return iter(self._guidelines.values())
+
+    def __len__(self) -> int:
+        return len(self._guidelines)
+
+    def __getitem__(self, id: str) -> Guideline:
+        return self._guidelines[id]
+
+    def get(self, id: str) -> Guideline | None:
+        """The guideline with this id, None where there is none."""
+        return self._guidelines.get(id)
+
+    def offer(self, request: str, day: dt.date | None, context: str = "") -> tuple[Offer, ...]:
+        """The guidelines in force on `day` that govern `request`, the nearest first.
+
+        `context` (diagnoses, say) tells the part of the body where the request does not.
+        """
+        return rank(self, self.vocabulary, request, day, context)
+
+
+def read_library(
+    files: Iterable[tuple[str, str]], vocabulary: Vocabulary, refused: Iterable[ValueError] = ()
+) -> Library:
+    """The library in `files`, pairs of name and text; of two with one id the later wins.
+
+    A wrong file is left out and named in the library's ``refused``, after those refused before.
+    """
+    sources: list[Source] = []
+    guidelines: list[Guideline] = []
+    complaints = list(refused)
+    for name, text in files:
+        try:
+            sources.append(read_source(text, name))
+        except TomlError as error:
+            complaints.append(error)
+    general = {id: source for source in sources if source.general for id in source.ids}
+    for source in sources:
+        try:
+            guidelines += checked(source, general, vocabulary)
+        except TomlError as error:
+            complaints.append(error)
+    return Library(guidelines, vocabulary, complaints)
+
+
+def checked(
+    source: Source, general: Mapping[str, Source], vocabulary: Vocabulary
+) -> tuple[Guideline, ...]:
+    """The guidelines of `source`, whose every name is known; raises `TomlError`."""
+    guidelines = guidelines_of(source, general)
+    for guideline in guidelines:
+        _check_words(guideline, vocabulary, source)
+    return guidelines
+
+
+def _check_words(guideline: Guideline, vocabulary: Vocabulary, source: Source) -> None:
+    """Raises `TomlError` where `guideline` governs what the vocabulary has no words for."""
+    for key, names, allowed in (
+        ("services", guideline.services, vocabulary.services),
+        ("body_parts", guideline.body_parts, vocabulary.body_parts),
+        ("needs", guideline.needs, vocabulary.meanings),
+        ("unless", guideline.unless, vocabulary.meanings),
+        ("stronger_with", guideline.stronger_with, vocabulary.meanings),
+    ):
+        for strange in (name for name in names if name not in allowed):
+            expected = f'the vocabulary has no words for "{strange}".'
+            raise wrong(source.text, source.name, _place(source, guideline, key), expected)
+
+
+def _place(source: Source, guideline: Guideline, key: str) -> Path:
+    """Where the file says `key` of `guideline`: in its edition or at its head."""
+    for at, edition in enumerate(source.file.editions):
+        if edition.id == guideline.id and getattr(edition, key) is not None:
+            return ("editions", at, key)
+    return (key,)

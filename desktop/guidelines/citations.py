@@ -1,0 +1,189 @@
+"""What a guideline line may cite: chapters of the MTUS, ACOEM and ODG, guidelines, studies."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.cases.case import Citation
+from desktop.cases.terms import Source
+from desktop.guidelines.evidence_hierarchy import Ladder, Rung
+from desktop.records.toml_files import convert, parse
+from desktop.records.validity import in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from desktop.guidelines.guideline import Guideline
+
+_WORD = re.compile(r"[a-z0-9.]+")
+_ODG = "Official Disability Guidelines (ODG)"
+
+
+class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A chapter of the MTUS, or another work, with the places in it that are cited."""
+
+    title: str
+    source: Source = Source.MTUS
+    year: int | None = None
+    older_title: str = ""
+    """As letters before 2016 named it, without its year."""
+    older_suffix: str = ""
+    law: str = ""
+    in_force_from: dt.date | None = None
+    in_force_to: dt.date | None = None
+    sections: tuple[str, ...] = ()
+    """Of a chapter of the MTUS."""
+    chapters: tuple[str, ...] = ()
+    """Of any other work."""
+    verified: bool = False
+    note: str = ""
+
+    def in_force(self, day: dt.date | None) -> bool:
+        """Whether it holds on `day`; on an unknown day the one without an end does."""
+        return in_force(day, self.in_force_from, self.in_force_to)
+
+    def citations(self) -> Iterator[Citation]:
+        """It as a whole, and each of its places."""
+        whole = Citation(source=self.source, title=self.title, year=self.year)
+        yield whole
+        for section in self.sections:
+            yield msgspec.structs.replace(whole, sections=(section,))
+        for chapter in self.chapters:
+            yield msgspec.structs.replace(whole, chapter=chapter, after_title=",")
+
+    def older(self, citation: Citation) -> Citation:
+        """`citation` in the form of letters before 2016: without a year, sections unseparated."""
+        return msgspec.structs.replace(
+            citation,
+            title=self.older_title or self.title,
+            suffix=self.older_suffix,
+            year=None,
+            older_form=True,
+        )
+
+
+class Suggestion(msgspec.Struct, frozen=True):
+    """A citation that answers a search."""
+
+    citation: Citation
+    work: Work
+    in_force: bool
+    """On the day asked for; one that is not is offered after all that are."""
+
+
+class Works(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A file of works and of the rungs of the order of evidence."""
+
+    works: tuple[Work, ...] = ()
+    rungs: tuple[Rung, ...] = ()
+
+
+def read_citations(
+    text: str, name: str, guidelines: Callable[[], Iterable[Guideline]] = tuple
+) -> Citations:
+    """The works in the TOML `text` of the file `name`; raises `TomlError`.
+
+    Topics of `guidelines` outside the MTUS are found as well; they are asked for at first search.
+    """
+    return Citations(convert(parse(text, name), Works, text, name), guidelines)
+
+
+class Citations:
+    """Works to search, and the ladder on which they stand."""
+
+    def __init__(self, works: Works, guidelines: Callable[[], Iterable[Guideline]] = tuple) -> None:
+        self.works = works.works
+        self.ladder = Ladder(works.rungs)
+        self._guidelines = guidelines
+
+    @cached_property
+    def _index(self) -> list[tuple[frozenset[str], Citation, Work]]:
+        """Every citation by the words that find it."""
+        known = [(citation, work) for work in self.works for citation in work.citations()]
+        topics = _topics(self._guidelines())
+        known += [(one, work) for one in topics if (work := self._work_of(one))]
+        return [(_words(citation), citation, work) for citation, work in known]
+
+    def _work_of(self, citation: Citation) -> Work | None:
+        """The work in which `citation` stands."""
+        return next((work for work in self.works if work.title == citation.title), None)
+
+    def search(self, words: str, day: dt.date | None, limit: int = 12) -> tuple[Suggestion, ...]:
+        """The citations in which every one of `words` begins a word, those in force on `day` first.
+
+        Chapters that the words name come before others, a chapter as a whole before its sections.
+        """
+        wanted = _WORD.findall(words.casefold())
+        found = [
+            Suggestion(citation, work, work.in_force(day))
+            for has, citation, work in self._index
+            if _begin(wanted, has)
+        ]
+        found.sort(key=lambda one: _order(one, wanted))
+        return tuple(found[:limit])
+
+
+def _order(one: Suggestion, wanted: list[str]) -> tuple[bool, bool, bool]:
+    named = _begin(wanted, _WORD.findall(one.citation.title.casefold()))
+    return not one.in_force, one.citation.source != Source.MTUS, not named
+
+
+def _begin(wanted: Iterable[str], words: Iterable[str]) -> bool:
+    """Whether each of `wanted` begins one of `words`."""
+    known = tuple(words)
+    return all(any(word.startswith(start) for word in known) for start in wanted)
+
+
+def _topics(guidelines: Iterable[Guideline]) -> Iterator[Citation]:
+    """The topics outside the MTUS on which there are guidelines, each once."""
+    found = (cited(one) for one in guidelines if one.organisation != "MTUS" and one.section)
+    yield from {(one.chapter, one.topic): one for one in found}.values()
+
+
+def cited(guideline: Guideline) -> Citation:
+    """`guideline` as a citation for a guideline line."""
+    sections = (guideline.section,) if guideline.section else ()
+    if guideline.organisation == "MTUS":
+        return Citation(title=guideline.chapter, year=guideline.year, sections=sections)
+    title = _ODG if guideline.organisation == "ODG" else guideline.organisation
+    return Citation(
+        source=Source.NON_MTUS if guideline.organisation == "ODG" else Source.OTHER,
+        title=title,
+        chapter=guideline.chapter,
+        topic=guideline.section,
+        year=guideline.year,
+    )
+
+
+def study(authors: str, title: str, journal: str, year: int, pages: str = "") -> Citation:
+    """A peer-reviewed study, in the order of 8 CCR 9792.21.1(d)(3)."""
+    return Citation(
+        source=Source.NON_MTUS,
+        title=authors.rstrip("."),
+        after_title=".",
+        chapter=title.rstrip("."),
+        after_chapter=".",
+        topic=journal.rstrip("."),
+        year=year,
+        pages=pages,
+    )
+
+
+def _words(citation: Citation) -> frozenset[str]:
+    """The words by which a citation is found."""
+    text = " ".join(
+        (
+            citation.source,
+            citation.title,
+            str(citation.year or ""),
+            *citation.sections,
+            citation.chapter,
+            citation.topic,
+        )
+    )
+    return frozenset(_WORD.findall(text.casefold()))

@@ -1,0 +1,32 @@
+"""An item consults a guideline, or stops consulting it, and its citation follows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from desktop.cases.case import Basis
+from desktop.guidelines.citations import cited
+
+if TYPE_CHECKING:
+    from desktop.cases.case import DisputedItem
+    from desktop.guidelines.guideline import Guideline
+
+
+def consulting(item: DisputedItem, guideline: Guideline) -> DisputedItem:
+    """`item` by `guideline` too, cited where the reviewer's guideline line says nothing yet."""
+    basis = item.reviewer_basis
+    if basis == Basis():
+        basis = Basis(citations=(cited(guideline),))
+    guidelines = (*(id for id in item.guidelines if id != guideline.id), guideline.id)
+    return replace(item, guidelines=guidelines, reviewer_basis=basis)
+
+
+def leaving(item: DisputedItem, guideline: Guideline) -> DisputedItem:
+    """`item` without `guideline`, nor its citation where that is all that the line says."""
+    basis = item.reviewer_basis
+    if basis == Basis(citations=(cited(guideline),)):
+        basis = Basis()
+    guidelines = tuple(id for id in item.guidelines if id != guideline.id)
+    return replace(item, guidelines=guidelines, reviewer_basis=basis)

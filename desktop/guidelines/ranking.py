@@ -1,0 +1,141 @@
+"""Which guideline governs a request: found by its words and the decision date, with why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from desktop.guidelines.guideline import Guideline
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from desktop.guidelines.vocabulary import Heard, Understood, Vocabulary
+
+FIRST_SERVICE, LATER_SERVICE = 10, 2
+"""Points for governing the service named first, and fewer by this much for each later one."""
+BODY_PART, LATER_PART, NO_PART = 3, 1, 5
+PRECEDENCE = 3
+SUPERSEDED, STRENGTHENED = 8, 10
+_LAST_COUNTED = 3
+
+
+class Offer(msgspec.Struct, frozen=True):
+    """A guideline that may govern the request, and why it is offered."""
+
+    guideline: Guideline
+    points: int
+    why: str
+    distance: int = 0
+    """Of two with the same points the nearer comes first: its own part of the body is 0; where the
+    request names none, the commonest is."""
+
+
+def rank(
+    guidelines: Iterable[Guideline],
+    vocabulary: Vocabulary,
+    request: str,
+    day: dt.date | None,
+    context: str = "",
+) -> tuple[Offer, ...]:
+    """The guidelines in force on `day` that govern `request`, the nearest first.
+
+    The best of each chapter comes before the second of any, so that the first few are a choice.
+    """
+    heard = vocabulary.understand(request)
+    if not heard.body_parts and context:
+        parts = vocabulary.understand(context).body_parts
+        heard = msgspec.structs.replace(heard, body_parts=parts)
+    in_force = [guideline for guideline in guidelines if guideline.in_force(day)]
+    order = {part: at for at, part in enumerate(vocabulary.body_parts)}
+    offers = [offer for one in in_force if (offer := _offer(one, heard, day, order))]
+    if not offers:
+        offers = [_anything(one, day) for one in in_force if _governs_anything(one)]
+    return tuple(_by_chapter(sorted(offers, key=_order)))
+
+
+def _offer(
+    guideline: Guideline, heard: Understood, day: dt.date | None, order: Mapping[str, int]
+) -> Offer | None:
+    """The offer of `guideline`, None where it does not govern what was `heard`."""
+    service = _first(heard.services, guideline.services)
+    part = _first(heard.body_parts, guideline.body_parts)
+    elsewhere = guideline.body_parts and heard.body_parts and part is None
+    if service is None or elsewhere or not heard.meanings.issuperset(guideline.needs):
+        return None
+    points = FIRST_SERVICE - LATER_SERVICE * min(heard.services.index(service), _LAST_COUNTED)
+    points += _for_part(guideline, heard, part)
+    points -= PRECEDENCE * (guideline.precedence - 1)
+    points -= SUPERSEDED * (not heard.meanings.isdisjoint(guideline.unless))
+    points += STRENGTHENED * (not heard.meanings.isdisjoint(guideline.stronger_with))
+    distance = 0
+    if guideline.body_parts:
+        parts = guideline.body_parts
+        distance = parts.index(part.meaning) if part else order[parts[0]]
+    return Offer(guideline, points, _why(guideline, service, part, day), distance)
+
+
+def _order(offer: Offer) -> tuple[int, int, str]:
+    return -offer.points, offer.distance, offer.guideline.id
+
+
+def _for_part(guideline: Guideline, heard: Understood, part: Heard | None) -> int:
+    """Points for the part of the body: some for the one named first, fewer where none is."""
+    if part is None:
+        return -NO_PART if guideline.body_parts else BODY_PART
+    at = heard.body_parts.index(part)
+    return max(BODY_PART - LATER_PART * at, 0) + 1
+
+
+def _first(heard: Sequence[Heard], governed: Sequence[str]) -> Heard | None:
+    return next((one for one in heard if one.meaning in governed), None)
+
+
+def _governs_anything(guideline: Guideline) -> bool:
+    return bool(guideline.asks) and not guideline.services
+
+
+def _anything(guideline: Guideline, day: dt.date | None) -> Offer:
+    why = "No word of the request names a service that a guideline governs; this one is general."
+    return Offer(guideline, -guideline.precedence, f"{why} {_force(guideline, day)}")
+
+
+def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
+    """`offers` with the best of each chapter before the others."""
+    seen: set[tuple[str, str]] = set()
+    others: list[Offer] = []
+    for offer in offers:
+        chapter = (offer.guideline.organisation, offer.guideline.chapter)
+        if chapter in seen:
+            others.append(offer)
+        else:
+            seen.add(chapter)
+            yield offer
+    yield from others
+
+
+def _why(guideline: Guideline, service: Heard, part: Heard | None, day: dt.date | None) -> str:
+    words = " and ".join(map(_said, filter(None, (service, part))))
+    place = "" if part or not guideline.body_parts else " It names no part of the body."
+    return f"The request says {words}.{place} {_force(guideline, day)}"
+
+
+def _said(heard: Heard) -> str:
+    """The words, with their meaning where that says more."""
+    meaning = heard.meaning.replace("-", " ")
+    same = heard.words.casefold() == meaning.casefold()
+    return f'"{heard.words}"' if same else f'"{heard.words}" ({meaning})'
+
+
+def _force(guideline: Guideline, day: dt.date | None) -> str:
+    if day is None:
+        return "In force today as far as known."
+    since = f" since {_date(guideline.in_force_from)}" if guideline.in_force_from else ""
+    until = f", until {_date(guideline.in_force_to)}" if guideline.in_force_to else ""
+    return f"In force on {_date(day)}{since and ':'}{since}{until}."
+
+
+def _date(day: dt.date) -> str:
+    return f"{day:%m/%d/%Y}"

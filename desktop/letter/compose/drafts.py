@@ -1,0 +1,186 @@
+"""Prose drafted by the program's templates: a rationale from answers, a summary from facts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from desktop.guidelines.argument import Argument, argue, told
+from desktop.guidelines.assessment import assess
+from desktop.guidelines.criterion_inputs import asked_for
+from desktop.guidelines.evidence_hierarchy import why_no_guideline
+from desktop.guidelines.wording import (
+    document_in_sentence,
+    in_sentence,
+    indefinite,
+    is_plural,
+    named,
+    schedule,
+    series,
+    with_article,
+)
+from desktop.letter.compose.compose import parsed, rendered
+from desktop.letter.compose.provenance import marked
+from desktop.records.questions import Prose
+from desktop.text.characters import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.cases.case import Basis, Case, DisputedItem, Summary
+    from desktop.guidelines.argument import Point
+    from desktop.guidelines.catalog import Library
+    from desktop.guidelines.citations import Citations
+    from desktop.guidelines.evidence_hierarchy import Step
+    from desktop.guidelines.vocabulary import Vocabulary
+    from desktop.letter.compose.pack import Pack
+
+RATIONALE, SUMMARY = "rationale.jinja", "summary.jinja"
+_LONGEST_REPEATED = 120
+"""Of a longer request the closing sentence says only "the request"."""
+
+
+def draft_rationale(
+    item: DisputedItem, library: Library, citations: Citations, pack: Pack
+) -> Prose:
+    """The rationale of `item`, from its answers under the guidelines that it consults.
+
+    It ends in the formula of the item's decision, and without one where it is undecided. Raises
+    `LetterError` where the pack's template is wrong.
+    """
+    parts = [_part(argument, library.vocabulary) for argument in arguments(item, library)]
+    request = in_sentence(asked_for(item), library.vocabulary)
+    steps = citations.ladder.steps(item.reviewer_basis.citations, item.answers)
+    names = {
+        "parts": parts,
+        "any_met": any(part["result"] == "met" for part in parts),
+        "request": request,
+        "repeated": request if len(request) <= _LONGEST_REPEATED else "",
+        "schedule": schedule(asked_for(item)),
+        "decision": str(item.decision or ""),
+        "steps": [_step(step) for step in steps if step.why],
+        "rests_on": _rests_on(item) if steps else "",
+        "why_no_guideline": why_no_guideline(item.answers).strip().rstrip("."),
+    }
+    return _prose(pack, RATIONALE, names)
+
+
+def arguments(item: DisputedItem, library: Library) -> tuple[Argument, ...]:
+    """What the answers come to under each guideline that `item` consults and `library` has."""
+    guidelines = [found for id in item.guidelines if (found := library.get(id))]
+    return tuple(argue(item, one, assess(item, one)) for one in guidelines)
+
+
+def draft_summary(case: Case, vocabulary: Vocabulary, pack: Pack) -> Prose:
+    """The clinical case summary as a narrative of the facts in `case`; raises `LetterError`."""
+    summary = case.summary
+    asked = [asked_for(item) for item in case.disputed_items]
+    names = marked(replace(case, summary=_in_clauses(summary))) | {
+        "article": "a" if summary.age is None else indefinite(summary.age),
+        "occupation": with_article(summary.occupation),
+        "requests": _series(asked, vocabulary),
+        "diagnoses": _series([one.name for one in summary.diagnoses], vocabulary),
+        "treatments": _series(summary.treatments, vocabulary),
+    }
+    return _prose(pack, SUMMARY, names)
+
+
+def _series(words: Iterable[str], vocabulary: Vocabulary) -> str:
+    return series([in_sentence(one, vocabulary) for one in words if one.strip()])
+
+
+def _in_clauses(summary: Summary) -> Summary:
+    """`summary` with its prose as parts of a sentence."""
+    examinations = (
+        replace(one, findings=_clause(one.findings), examiner=named(one.examiner))
+        for one in summary.examinations
+    )
+    imaging = (replace(one, findings=_clause(one.findings)) for one in summary.imaging)
+    return replace(
+        summary,
+        mechanism=_clause(summary.mechanism),
+        examinations=tuple(examinations),
+        imaging=tuple(imaging),
+    )
+
+
+def _clause(prose: Prose) -> Prose:
+    return Prose(" ".join(prose.split()).rstrip("."))
+
+
+def guideline_line(basis: Basis, party: str, pack: Pack) -> str:
+    """The guideline line of a party as a letter prints it; raises `LetterError`."""
+    names = {"basis": marked(basis), "party": party}
+    return _text(f"<p>{rendered(pack, 'guideline-line.jinja', names)}</p>", "guideline-line.jinja")
+
+
+def _part(argument: Argument, vocabulary: Vocabulary) -> dict[str, Any]:
+    """One guideline's argument as the template sees it."""
+    return {
+        "organisation": argument.guideline.organisation,
+        "citation": argument.guideline.citation,
+        "law": argument.guideline.law,
+        "asks": argument.asks,
+        "shown": _told(argument.shown, vocabulary),
+        "against": _told(argument.against, vocabulary),
+        "missing": series(argument.missing, "or"),
+        "tensions": list(argument.tensions),
+        "fulfilled": list(argument.fulfilled),
+        "conclusions": list(argument.conclusions),
+        "result": str(argument.result) if argument.answered else "",
+    }
+
+
+def _told(points: Iterable[Point], vocabulary: Vocabulary) -> list[dict[str, Any]]:
+    groups = ((document_in_sentence(one), said) for one, said in told(points).items())
+    return [
+        {
+            "document": document,
+            "plural": is_plural(document),
+            "words": series([_said(point, vocabulary) for point in said]),
+        }
+        for document, said in groups
+    ]
+
+
+def _said(point: Point, vocabulary: Vocabulary) -> str:
+    """What a point says: in the guideline's words, and in the record's."""
+    finding = in_sentence(point.finding, vocabulary)
+    return f"{point.words}: {finding}" if finding else point.words
+
+
+def _step(step: Step) -> dict[str, Any]:
+    name = step.rung.name
+    return {
+        "name": name,
+        "capitalized": f"{name[:1].upper()}{name[1:]}",
+        "plural": step.rung.plural,
+        "why": step.why,
+        "because": step.because,
+    }
+
+
+def _rests_on(item: DisputedItem) -> str:
+    """The title of what the decision is based on, with the place in it."""
+    first = item.reviewer_basis.citations[0]
+    return ", ".join(filter(None, (first.title, first.chapter, first.topic)))
+
+
+def _prose(pack: Pack, name: str, names: dict[str, Any]) -> Prose:
+    return Prose(_text(rendered(pack, name, _printable(names)), name))
+
+
+def _printable(value: Any) -> Any:
+    """`value` with its texts, at any depth, as a letter can carry them."""
+    if type(value) is str:
+        return clean(value)
+    if type(value) is dict:
+        return {key: _printable(one) for key, one in value.items()}
+    return [_printable(one) for one in value] if type(value) is list else value
+
+
+def _text(words: str, name: str) -> str:
+    """The paragraphs of a template's output, a line each."""
+    paragraphs = (block.text() for block in parsed(words, name))
+    return "\n".join(filter(None, map(str.strip, paragraphs)))

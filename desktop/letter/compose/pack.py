@@ -1,0 +1,195 @@
+"""A template pack: one review program's letter, as files that a medical director can edit."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    Template,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    nodes,
+)
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from desktop.letter.compose import budget, provenance, template_policy
+from desktop.programs.program import Program, ProgramError, read_program
+
+if TYPE_CHECKING:
+    import builtins
+    from collections.abc import Callable
+    from importlib.resources.abc import Traversable
+
+LARGEST_TEMPLATE = 1_000_000
+LARGEST_FILE = 20_000_000
+"""Bytes of a pack's largest file, its reference document."""
+MOST_FILES = 500
+DEEPEST_INCLUDE = 10
+COUNTED = "counted"
+"""The filter that each loop gets; the gate lets no template name it."""
+
+
+class Pack:
+    """The files of one program under `folder`."""
+
+    def __init__(self, folder: Traversable) -> None:
+        self._folder = folder
+
+    @cached_property
+    def program(self) -> Program:
+        """The program's facts; raises `ProgramError` where its file is wrong."""
+        return read_program(self.text("program.toml"), "program.toml")
+
+    def text(self, name: str) -> str:
+        """The text of the file `name`; raises `ProgramError`."""
+        data = self._read(name, LARGEST_TEMPLATE)
+        try:
+            return data.decode("utf-8")
+        except UnicodeDecodeError as error:
+            raise ProgramError(
+                f"{name}: it is not UTF-8 text (at byte {error.start}). Save it as UTF-8."
+            ) from error
+
+    def bytes(self, name: str) -> bytes:
+        """The bytes of the file `name`; raises `ProgramError`."""
+        return self._read(name, LARGEST_FILE)
+
+    def _read(self, name: str, largest: int) -> builtins.bytes:
+        file = files(self._folder).get(name)
+        if file is None:
+            raise ProgramError(f"{name}: the template pack has no such file of its own.")
+        with file.open("rb") as stream:
+            data = stream.read(largest + 1)
+        if len(data) > largest:
+            raise ProgramError(f"{name}: it is larger than {largest // 1_000_000} MB.")
+        return data
+
+    def template(self, name: str) -> Template:
+        """The Jinja template `name`, checked; raises `TemplateSyntaxError` with its line."""
+        return self._environment.get_template(name)
+
+    def problem(self, name: str) -> str:
+        """What is wrong with the template `name`, with its line; empty where nothing is."""
+        try:
+            self.template(name)
+        except TemplateSyntaxError as error:
+            return f"line {error.lineno}: {error.message}."
+        return ""
+
+    @cached_property
+    def _environment(self) -> ImmutableSandboxedEnvironment:
+        finalizer = provenance.Finalizer(self.program.date_format)
+        environment = _Environment(
+            loader=_Loader(self),
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=finalizer,
+            optimized=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        environment.globals.clear()
+        environment.filters = {
+            "join": finalizer.join,
+            "long_date": finalizer.long_date,
+            "upper": provenance.kept("upper"),
+            "title": provenance.kept("title"),
+            COUNTED: budget.counted,
+        }
+        environment.tests = {"defined": environment.tests["defined"]}
+        return environment
+
+
+def files(folder: Traversable) -> dict[str, Traversable]:
+    """The files that lie in `folder` themselves, by name: no link leads out of it."""
+    found = islice(folder.iterdir(), MOST_FILES)
+    return {file.name: file for file in found if file.is_file() and not _is_link(file)}
+
+
+def _is_link(file: Traversable) -> bool:
+    return isinstance(file, Path) and file.is_symlink()
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """A sandbox whose templates pass the gate before they are compiled."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self._includes: dict[str, set[str]] = {}
+        self._depths: dict[str, int] = {}
+
+    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+        """The template `name`; where `parent` includes it, as a step of the letter that is made."""
+        budget.spend(budget.INCLUDE)
+        template = super().get_template(name, parent, globals)
+        if parent is not None:
+            self._refuse_depth(str(name), str(parent))
+        return template
+
+    def _refuse_depth(self, name: str, parent: str) -> None:
+        """Raises `TemplateRuntimeError` where `parent` leads back to itself, or far down."""
+        if parent in self._reached(name):
+            raise TemplateRuntimeError(f'"{name}" includes itself')
+        self._depths[name] = self._depths.get(parent, 0) + 1
+        if self._depths[name] > DEEPEST_INCLUDE:
+            raise TemplateRuntimeError(f"includes stand at most {DEEPEST_INCLUDE} deep")
+
+    def _reached(self, name: str) -> set[str]:
+        """`name` and all that it includes, as far as that is known."""
+        found, left = {name}, [name]
+        while left:
+            new = self._includes.get(left.pop(), set()) - found
+            found |= new
+            left += new
+        return found
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """A field of a record, never a method of the dict that it is shown as."""
+        if type(obj) is not dict:
+            return super().getattr(obj, attribute)
+        try:
+            return obj[attribute]
+        except KeyError:
+            return self.undefined(obj=obj, name=attribute)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> Any:
+        try:
+            tree = super()._parse(source, name, filename)
+            template_policy.check(tree, name or "")
+        except RecursionError:
+            raise TemplateSyntaxError("it is nested too deeply", 1, name) from None
+        self._includes[name or ""] = template_policy.included(tree)
+        return tree
+
+    def _generate(self, source: Any, name: Any, filename: Any, defer_init: bool = False) -> str:
+        for loop in source.find_all(nodes.For):
+            loop.iter = nodes.Filter(
+                loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno
+            ).set_environment(self)
+        return super()._generate(source, name, filename, defer_init)
+
+
+class _Loader(BaseLoader):
+    """Finds templates in one folder, and nowhere above it."""
+
+    def __init__(self, pack: Pack) -> None:
+        self._pack = pack
+        self._names = files(pack._folder)  # noqa: SLF001 -- its own loader
+
+    def get_source(
+        self,
+        environment: Any,  # noqa: ARG002 -- Jinja passes it
+        template: str,
+    ) -> tuple[str, str, Callable[[], bool] | None]:
+        if template not in self._names:
+            raise TemplateNotFound(template)
+        try:
+            return self._pack.text(template), template, lambda: True
+        except ProgramError as error:
+            raise TemplateSyntaxError(str(error).rstrip("."), 1, template) from error

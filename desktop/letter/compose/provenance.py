@@ -1,0 +1,137 @@
+"""The case as a template sees it: plain dicts and lists whose leaves know their field path."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import msgspec
+from markupsafe import Markup, escape
+
+from desktop.letter.compose.budget import spend
+from desktop.text.characters import clean
+
+
+class Text(str):
+    """A text of the case; empty where the field is unknown."""
+
+    path: str
+
+    def __new__(cls, words: str, path: str) -> Text:
+        text = super().__new__(cls, words)
+        text.path = path
+        return text
+
+
+class Number(int):
+    """A number of the case."""
+
+    path: str
+
+    def __new__(cls, number: int, path: str) -> Number:
+        value = super().__new__(cls, number)
+        value.path = path
+        return value
+
+
+class Day(dt.date):
+    """A date of the case."""
+
+    path: str
+
+    @classmethod
+    def of(cls, day: dt.date, path: str) -> Day:
+        value = cls(day.year, day.month, day.day)
+        value.path = path
+        return value
+
+
+class Items(list[Any]):
+    """A list of the case."""
+
+    def __init__(self, values: list[Any], path: str) -> None:
+        super().__init__(values)
+        self.path = path
+
+
+Known = dict[str, tuple[msgspec.Struct, dict[str, Any]]]
+"""The record that was marked last at each path, and what became of it."""
+
+
+def marked(value: Any, path: str = "", known: Known | None = None) -> Any:
+    """`value`, a record or a part of one, as dicts, lists and leaves that know their path.
+
+    A record that is `known` from the last time is not marked again: records never change.
+    """
+    return _marked(value, path, {} if known is None else known)
+
+
+def _marked(value: Any, path: str, known: Known) -> Any:
+    match value:
+        case msgspec.Struct():
+            return _fields(value, path, known)
+        case tuple():
+            values = [_marked(one, f"{path}.{at}", known) for at, one in enumerate(value)]
+            return Items(values, path)
+        case bool():
+            return value
+        case int():
+            return Number(value, path)
+        case dt.date():
+            return Day.of(value, path)
+        case _:
+            return Text(clean(str(value)) if value else "", path)
+
+
+def _fields(record: msgspec.Struct, path: str, known: Known) -> dict[str, Any]:
+    same, fields = known.get(path, (None, {}))
+    if same is not record:
+        stem = f"{path}." if path else ""
+        names = record.__struct_fields__
+        fields = {name: _marked(getattr(record, name), stem + name, known) for name in names}
+        known[path] = record, fields
+    return fields
+
+
+def element(path: str, words: str) -> Markup:
+    """`words` of the field at `path`, as the template's output carries them."""
+    return Markup(f'<data value="{path}">{escape(words)}</data>')  # noqa: S704 -- paths are ours
+
+
+class Finalizer:
+    """Turns each value that a template puts out into marked words."""
+
+    def __init__(self, date_format: str) -> None:
+        self._date_format = date_format
+
+    def __call__(self, value: Any) -> Any:
+        path = getattr(value, "path", None)
+        return value if path is None else element(path, self.words(value))
+
+    def words(self, value: Any) -> str:
+        """`value` as it is printed."""
+        return value.strftime(self._date_format) if isinstance(value, Day) else str(value)
+
+    def join(self, values: Items, separator: str = ", ") -> Markup:
+        """`values` one after the other, each still knowing its path; a gap where there are none."""
+        if not values:
+            return element(values.path, "")
+        spend(len(values))
+        return escape(separator).join(self(value) for value in values)
+
+    def long_date(self, day: Any) -> Any:
+        """A date in words: November 24, 2026."""
+        words = f"{day:%B} {day.day}, {day.year}" if isinstance(day, Day) else ""
+        return element(day.path, words)
+
+
+def kept(change: str) -> Any:
+    """A filter by the string method `change` that keeps the path of what it changes."""
+
+    def changed(value: Any) -> Any:
+        words = getattr(str(value), change)()
+        spend(len(words) // 1000)
+        path = getattr(value, "path", None)
+        return words if path is None else Text(words, path)
+
+    return changed

@@ -1,0 +1,46 @@
+"""Printed words as the field holds them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import Any
+
+from desktop.cases.case import Case
+from desktop.records import paths
+from desktop.text import dates
+
+
+def value(path: str, words: str) -> Any:
+    """`words` as the field at `path` holds them; raises `ValueError` with a sentence."""
+    kind = paths.asked(Case, path).type
+    kinds = getattr(kind, "__args__", (kind,))
+    if dt.date in kinds:
+        return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
+    for choice in kinds:
+        if isinstance(choice, type) and issubclass(choice, StrEnum):
+            return _choice(choice, words)
+    return _number(words) if _counts(kinds) else words
+
+
+def _counts(kinds: tuple[Any, ...]) -> bool:
+    """Whether one of `kinds` is a whole number, bounded or not."""
+    return any(getattr(kind, "__origin__", kind) is int for kind in kinds)
+
+
+def _choice(choices: type[StrEnum], words: str) -> StrEnum | None:
+    for choice in choices:
+        if choice.value.casefold() == words.casefold():
+            return choice
+    if not words:
+        return None
+    known = ", ".join(choice.value for choice in choices)
+    raise ValueError(f"“{words}” is none of {known}.")
+
+
+def _number(words: str) -> int | None:
+    if not words:
+        return None
+    if not words.isdecimal():
+        raise ValueError(f"“{words}” is no number.")
+    return int(words)

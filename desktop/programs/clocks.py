@@ -1,0 +1,79 @@
+"""When the determination is due, by the program's own clocks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from desktop.cases.terms import Priority
+from desktop.text import dates
+
+if TYPE_CHECKING:
+    from desktop.cases.case import Case
+    from desktop.programs.program import Clock, Program
+
+SOON = 1
+"""Days before the due day from which it presses."""
+_SATURDAY = 5
+
+
+def due(case: Case, program: Program) -> dt.date | None:
+    """The day by which the letter must be out; None while what starts the clock is unknown."""
+    begins = case.date_assigned or case.application_received
+    clock = running(case, program)
+    if begins is None or clock is None:
+        return None
+    return ends(clock, begins)
+
+
+def running(case: Case, program: Program) -> Clock | None:
+    """The clock that runs for `case`: the formulary's where it is about those drugs alone."""
+    clocks = [clock for clock in program.clocks if clock.in_force(case.decision_date)]
+    if case.formulary_dispute and case.priority is not Priority.EXPEDITED:
+        formulary = next((clock for clock in clocks if clock.formulary), None)
+        if formulary is not None:
+            return formulary
+    wanted = (clock for clock in clocks if clock.priority and clock.priority is case.priority)
+    return next(wanted, None)
+
+
+def ends(clock: Clock, begins: dt.date) -> dt.date:
+    """The last day of `clock` where it starts on the day `begins`."""
+    if clock.counted_in == "calendar days":
+        return begins + dt.timedelta(days=clock.days)
+    return _working_days_after(begins, clock.days)
+
+
+def has_come(day: dt.date | None, today: dt.date) -> bool:
+    """Whether `day` has come; a decision dated later is still to be made."""
+    return day is not None and day <= today
+
+
+def presses(day: dt.date | None, today: dt.date, decided: dt.date | None = None) -> bool:
+    """Whether a case that is due on `day` asks to be done at once: not where it is `decided`."""
+    return day is not None and not has_come(decided, today) and (day - today).days <= SOON
+
+
+def in_words(day: dt.date | None, today: dt.date, decided: dt.date | None = None) -> str:
+    """How long it is until `day`, or when the case was `decided`; empty where nothing is known."""
+    if decided is None or decided > today:
+        return _left(day, today)
+    late = f", {_left(day, decided)}" if day is not None and decided > day else ""
+    return f"decided {dates.show(decided)}{late}"
+
+
+def _left(day: dt.date | None, today: dt.date) -> str:
+    if day is None:
+        return ""
+    left = (day - today).days
+    if left == 0:
+        return "due today"
+    plural = "" if abs(left) == 1 else "s"
+    return f"due in {left} day{plural}" if left > 0 else f"{-left} day{plural} late"
+
+
+def _working_days_after(day: dt.date, count: int) -> dt.date:
+    while count:
+        day += dt.timedelta(days=1)
+        count -= day.weekday() < _SATURDAY
+    return day

@@ -1,0 +1,93 @@
+"""A review program's facts: the authority behind its wording, its clocks, its words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+import msgspec
+
+from desktop.cases.terms import Outcome, Priority
+from desktop.records.conversion import shaped
+from desktop.records.toml_files import load
+from desktop.records.validity import in_force
+
+
+class ProgramError(ValueError):
+    """The program's file is wrong; its text says where and what was expected."""
+
+
+class Fact(
+    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
+):
+    """Something that a rule says, with its authority and the time in which it holds."""
+
+    citation: str
+    in_force_from: dt.date | None = None
+    in_force_to: dt.date | None = None
+    as_read_on: dt.date | None = None
+    verified: bool = False
+    """A person has read it in the source named; false is shown as unverified."""
+    note: str = ""
+
+    def in_force(self, day: dt.date | None) -> bool:
+        """Whether it holds on `day`; on an unknown day the rule without an end does."""
+        return in_force(day, self.in_force_from, self.in_force_to)
+
+
+class Fixed(Fact, frozen=True, kw_only=True):
+    """A fixed paragraph of the letter, by its id in the template."""
+
+    id: str
+
+
+class Clock(Fact, frozen=True, kw_only=True):
+    """A time within which the program wants the determination."""
+
+    days: int
+    counted_in: Literal["calendar days", "working days"] = "calendar days"
+    runs_from: str
+    """The event that starts the clock, in words."""
+    priority: Priority | None = None
+    formulary: bool = False
+
+
+class Edition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One form of the letter: for the public, or for the parties."""
+
+    name: str
+    template: str
+    title: str
+    letterhead: bool = True
+    names_nobody: bool = False
+    """It is made from the copy of the case in which nobody is named, or not at all."""
+
+
+class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the letter says what becomes of the denial."""
+
+    word: str
+    sentence: str
+
+
+class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A review program, as its pack's ``program.toml`` describes it."""
+
+    id: str
+    name: str
+    language: str
+    date_format: Annotated[str, msgspec.Meta(max_length=100)]
+    editions: dict[str, Edition]
+    outcomes: dict[Outcome, OutcomeWords]
+    fixed: tuple[Fixed, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+
+
+def read_program(text: str, name: str) -> Program:
+    """The program in the TOML `text` of the file `name`; raises `ProgramError`."""
+    try:
+        return shaped(load(text), Program)
+    except ValueError as error:
+        raise ProgramError(f"{name}: {error}") from error
+    except RecursionError as error:
+        raise ProgramError(f"{name}: its lists or tables are nested too deeply.") from error

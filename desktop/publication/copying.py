@@ -1,0 +1,283 @@
+"""The copy of a case for the public: nobody in it can be told, and every change is shown.
+
+Age, sex, dates and findings stay, as in the determinations that the Division publishes.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from bisect import bisect
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import msgspec
+
+from desktop.cases.case import Case, Party
+from desktop.checks.context.person_names import contacts
+from desktop.publication import firms, hints, numbers, places
+from desktop.publication.answers import YES, Answers, Doubt
+from desktop.publication.identities import PARTIES, identities
+from desktop.publication.places import Place
+from desktop.publication.positions import by_position
+from desktop.publication.unfamiliar import Familiar, hidden, neighbors, unfamiliar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from desktop.checks.context.references import References
+
+    Change = Callable[[str, str], str]
+
+_KEPT = frozenset({"program", "organization", "case_number", "accepted"})
+"""Fields without a person in them."""
+_IDS = re.compile(
+    r"(?:^|\.)(?:guidelines\.\d+|answers\.\d+\.(?:guideline|criterion)|own_words\.\d+\.place)$"
+)
+"""Fields with ids of the program's own."""
+_SOURCES = re.compile(r"(?:^|\.)(?:citations|guidelines)\.")
+"""Fields that name a published work: its authors and places are nobody's here."""
+_TITLE_BEFORE = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?\s*)?(?:\b[A-Z]\.[\s-]?|\b[B-HJ-Z][\s-])*$"
+)
+_DEGREE_BEHIND = re.compile(
+    r"(?:,?\s*\b(?:M\.?D|D\.?O|D\.?C|Ph\.?D|Psy\.?D|L\.?Ac|Esq|Jr|Sr|II|III|Inc|LLC|LLP|PA-C|N\.?P|"
+    r"R\.?N|P\.?T|Co|Corp)\b\.?)*"
+)
+_OF = re.compile(r"['’]s?\b")
+_JOINED = re.compile(r"[\s,.\-‑&/]*(?:[A-Z]\.\s*)?")
+
+
+class Replacement(NamedTuple):
+    """Words that the copy for the public has otherwise."""
+
+    path: str
+    before: str
+    after: str
+
+
+class Publication(NamedTuple):
+    """The copy for the public, what was replaced in it, and what a person must decide first."""
+
+    case: Case
+    replacements: tuple[Replacement, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+
+def publication_copy(
+    case: Case, references: References, answers: Answers | None = None
+) -> Publication:
+    """`case` without the names, addresses and numbers of people; one person is one word throughout.
+
+    What cannot be decided stands in the copy and among its `doubts`, until `answers` has it.
+    """
+    pen = _Pen(case, references, answers or {})
+    copy = _changed(_without_parties(case), "", pen.rewrite)
+    return Publication(
+        copy, tuple(dict.fromkeys(pen.replacements)), tuple(dict.fromkeys(pen.doubts))
+    )
+
+
+class _Pen:
+    """Rewrites texts of one case; notes what it replaced, and what it cannot decide."""
+
+    def __init__(self, case: Case, references: References, answers: Answers) -> None:
+        self._finder = _finder(case, references)
+        self._answers = answers
+        self.replacements: list[Replacement] = []
+        self.doubts: list[Doubt] = []
+
+    def rewrite(self, path: str, words: str) -> str:
+        """`words` of the field at `path` without anybody in them."""
+        if _IDS.search(path):
+            return words
+        pieces, end = [], 0
+        for place in self._finder.places(words, is_source=bool(_SOURCES.search(path))):
+            after = self._after(path, words, place)
+            if after is not None:
+                self.replacements.append(Replacement(path, words[place.start : place.end], after))
+                pieces += [words[end : place.start], after]
+                end = place.end
+        return "".join(pieces) + words[end:]
+
+    def _after(self, path: str, words: str, place: Place) -> str | None:
+        """What stands in the place of `place`; None where it stays."""
+        found, inflected = words[place.start : place.end], _inflected(words, place)
+        answer = self._answers.get((path, found), "")
+        if answer:
+            return None if answer == YES else answer
+        if place.certain:
+            return inflected
+        self.doubts.append(Doubt(path, found, _around(words, place), inflected))
+        return None
+
+
+class _Finder:
+    """Finds whom the texts of one case tell; remembers each text, for most stay while one types."""
+
+    def __init__(self, case: Case, references: References) -> None:
+        self.places = lru_cache(1024)(self._places)
+        self._names = references.vocabulary.names
+        self._reader = references.reader
+        self._people = identities(case, self._names)
+        self._case = case
+        self._common = frozenset(self._names.ambiguous) | self._names.nobodies
+        self._familiar = Familiar(
+            references, (case.organization.name, case.organization.short_name)
+        )
+
+    def _places(self, words: str, *, is_source: bool) -> tuple[Place, ...]:
+        """Where `words` tells somebody, in order, none over another."""
+        found = list(self._known(words))
+        if not is_source:
+            found += self._unknown(words)
+        found += [
+            one
+            for place in found
+            if not place.role.startswith("[") or place.role == hints.SOMEBODY
+            for one in neighbors(words, place, self._familiar)
+        ]
+        widened = [_widened(words, place) for place in _joined(words, _apart(found))]
+        return _apart([*widened, *found])
+
+    def _known(self, words: str) -> Iterator[Place]:
+        """The people, firms and numbers of the case."""
+        text = places.read(words)
+        for one in self._people:
+            yield from places.whole_name(text, one)
+            yield from places.one_word(text, one, self._is_ordinary)
+            yield from places.short_name(text, one)
+        yield from numbers.claim_numbers(words, self._case.claim_number)
+        if self._people:
+            yield from hints.initials(words, self._people, self._names.usual_initials)
+            yield from hints.nicknames(
+                words, self._people, self._names.short_forms, self._is_ordinary
+            )
+            yield from hints.misspelled(words, self._people, self._common)
+            yield from firms.by_a_word(words, self._people, self._familiar)
+            yield from firms.by_letters(words, self._people)
+            yield from hidden(words, self._people, self._familiar)
+
+    def _is_ordinary(self, word: str) -> bool:
+        """Whether a word of a name is a word of letters, too."""
+        return word in self._common or self._familiar.is_usual(word)
+
+    def _unknown(self, words: str) -> Iterator[Place]:
+        """People whom the case does not know, and numbers known by their form."""
+        for label, found in dict.fromkeys(contacts(words)):
+            yield from _each(words, found, f"[{label} removed]")
+        yield from numbers.other_cases(words, self._case.case_number)
+        yield from numbers.labelled(words, self._case.case_number)
+        yield from hints.called_by_trade(words, self._names)
+        yield from by_position(words, self._names, self._familiar)
+        yield from unfamiliar(words, self._familiar)
+        read = map(self._reader.strangers, self._reader.sentences(words))
+        for name in dict.fromkeys(itertools.chain.from_iterable(read)):
+            yield from _each(words, name, hints.SOMEBODY)
+
+
+_LAST: list[tuple[Any, References, _Finder]] = []
+"""The finder used last, with what it knows: one case at a time is typed in."""
+
+
+def _finder(case: Case, references: References) -> _Finder:
+    """What finds the people of `case`."""
+    known = (
+        *(getattr(case, field) for field in PARTIES),
+        case.reviewer.name,
+        case.claim_number,
+        case.case_number,
+        tuple(document.author for document in case.documents),
+    )
+    if not _LAST or _LAST[0][0] != known or _LAST[0][1] is not references:
+        _LAST[:] = [(known, references, _Finder(case, references))]
+    return _LAST[0][2]
+
+
+def _each(words: str, found: str, role: str) -> Iterator[Place]:
+    start = words.find(found)
+    while start >= 0:
+        yield Place(start, start + len(found), role, certain=True)
+        start = words.find(found, start + len(found))
+
+
+def _apart(found: list[Place]) -> tuple[Place, ...]:
+    """`found` in order, of those that overlap the surest and longest."""
+    kept: list[Place] = []
+    for place in sorted(
+        dict.fromkeys(found), key=lambda one: (not one.certain, one.start - one.end)
+    ):
+        at = bisect(kept, place)
+        before, behind = kept[max(at - 1, 0) : at], kept[at : at + 1]
+        free = all(place.end <= one.start or one.end <= place.start for one in before + behind)
+        if free:
+            kept.insert(at, place)
+    return tuple(kept)
+
+
+def _joined(words: str, found: tuple[Place, ...]) -> list[Place]:
+    """`found`, with the words of one name that follow each other as one place."""
+    whole: list[Place] = []
+    for place in found:
+        last = whole[-1] if whole else None
+        near = last and last.role == place.role
+        if last and near and _JOINED.fullmatch(words, last.end, place.start):
+            whole[-1] = Place(last.start, place.end, place.role, last.certain or place.certain)
+        else:
+            whole.append(place)
+    return whole
+
+
+def _widened(words: str, place: Place) -> Place:
+    """`place` with the title before a name and the degree behind it."""
+    if place.role.startswith("["):
+        return place
+    near = max(place.start - 24, 0)
+    line = max(words.rfind("\n", near, place.start) + 1, near)
+    before = _TITLE_BEFORE.search(words, line, place.start)
+    behind = _DEGREE_BEHIND.match(words, place.end)
+    start = before.start() if before else place.start
+    return Place(start, behind.end() if behind else place.end, place.role, place.certain)
+
+
+def _inflected(words: str, place: Place) -> str:
+    """The role as it stands in the place of a name: with its capital where a sentence begins."""
+    before = words[max(place.start - places.NEAR, 0) : place.start].rstrip()
+    begins = not before or before[-1] in ".!?\n"
+    return place.role[:1].upper() + place.role[1:] if begins else place.role
+
+
+def _around(words: str, place: Place, most: int = 70) -> str:
+    """The words around a place, in one line."""
+    start, end = max(place.start - most, 0), min(place.end + most, len(words))
+    return " ".join(words[start:end].split())
+
+
+def _without_parties(case: Case) -> Case:
+    """`case` with empty parties and without the list of documents."""
+    return msgspec.structs.replace(
+        case,
+        **{field: Party() for field in PARTIES},
+        claim_number="",
+        reviewer=msgspec.structs.replace(case.reviewer, name=""),
+        documents=(),
+        accepted=(),
+    )
+
+
+def _changed(value: Any, path: str, change: Change) -> Any:
+    """`value` with every text in it changed."""
+    if isinstance(value, msgspec.Struct):
+        return msgspec.structs.replace(value, **_fields(value, path, change))
+    if isinstance(value, tuple):
+        return tuple(_changed(one, f"{path}.{at}", change) for at, one in enumerate(value))
+    return change(path, value) if type(value) is str else value
+
+
+def _fields(record: msgspec.Struct, path: str, change: Change) -> dict[str, Any]:
+    stem = f"{path}." if path else ""
+    return {
+        name: _changed(getattr(record, name), stem + name, change)
+        for name in record.__struct_fields__
+        if stem + name not in _KEPT
+    }

@@ -1,0 +1,180 @@
+"""Who and what must not be told from the copy for the public: people, firms and numbers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from functools import lru_cache
+from string import ascii_uppercase
+from typing import TYPE_CHECKING, NamedTuple
+
+from desktop.publication.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.cases.case import Case, Party
+    from desktop.checks.context.references import Names
+
+_ROLES = {
+    "injured_worker": "the injured worker",
+    "attorney": "the attorney",
+    "employer": "the employer",
+    "claims_administrator": "the claims administrator",
+    "requesting_physician": "the treating physician",
+}
+PARTIES = tuple(_ROLES)
+_TITLES = r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?\s*"
+_DEGREES = (
+    r",?\s*\b(?:M\.?D|D\.?O|D\.?C|Ph\.?D|Psy\.?D|L\.?Ac|Esq|Jr|Sr|II|III|PA-C|N\.?P|R\.?N|P\.?T|"
+    r"D\.?P\.?M)\b\.?"
+)
+_LEGAL_FORM = re.compile(r"(?i)\b(?:inc|llc|llp|corp|co|ltd|pc|apc|lp)\b\.?|&")
+_PARTICLES = frozenset(
+    (
+        "de",
+        "la",
+        "las",
+        "los",
+        "del",
+        "der",
+        "den",
+        "van",
+        "von",
+        "el",
+        "al",
+        "du",
+        "le",
+        "y",
+        "ibn",
+        "bin",
+        "da",
+        "di",
+        "dos",
+        "ter",
+        "ten",
+    )
+)
+
+_MOST_LETTERS = 8
+_OFTEN_FIRMS = ("Provider", _ROLES["employer"], _ROLES["claims_administrator"])
+"""Whose names are firms' unless they show a person."""
+
+
+MOST = 12
+"""Words of a name that are looked for; nobody has more."""
+
+
+class Identity(NamedTuple):
+    """A person or firm by the words of the name, as they are folded; `role` stands for it."""
+
+    role: str
+    words: tuple[str, ...]
+    is_firm: bool = False
+
+    @property
+    def initials(self) -> str:
+        """The first letters of its words."""
+        return "".join(word[0] for word in self.words)
+
+    @property
+    def letters(self) -> frozenset[str]:
+        """The initials by which it may be called, some left out or the family's first."""
+        return _letters(self.words)
+
+
+@lru_cache(512)
+def _letters(words: tuple[str, ...]) -> frozenset[str]:
+    halves = [half for word in words for half in re.split(r"[-']", word) if half]
+    small = {"of", "the", "and", "for"}
+    rows = [words, halves, " ".join(words).replace("-", " ").split()]
+    rows += [[word for word in row if word not in small] for row in rows]
+    rows += [[word for word in row if word not in _PARTICLES] for row in rows]
+    return frozenset(form for row in rows for form in _called("".join(w[0] for w in row)))
+
+
+def _called(row: str) -> Iterator[str]:
+    """The runs of two letters and more in `row`, its first and last, and its last before all."""
+    for start, end in itertools.combinations(range(min(len(row), _MOST_LETTERS) + 1), 2):
+        if end - start > 1:
+            yield row[start:end]
+    if len(row) > 1:
+        yield from (row[0] + row[-1], row[-1] + row[0], row[-1] + row[:-1], row[1:] + row[0])
+
+
+def identities(case: Case, names: Names) -> tuple[Identity, ...]:
+    """The people and firms of `case`, the longest names first."""
+    found = {}
+    for name, role in _people(case, names):
+        is_firm = _is_firm(name, names) or (
+            role.startswith(_OFTEN_FIRMS) and not _is_person(name, names)
+        )
+        words = _words(name, is_firm=is_firm)
+        if words and words not in found:
+            found[words] = Identity(role, words, is_firm)
+    return tuple(sorted(found.values(), key=lambda one: -len("".join(one.words))))
+
+
+def parts(identity: Identity) -> tuple[str, ...]:
+    """Each word of a person's name that tells the person alone, half of a double name included."""
+    if identity.is_firm:
+        return ()
+    halves = [half for word in identity.words for half in re.split(r"[-']", word)]
+    whole = [word.replace("-", "").replace("'", "") for word in identity.words]
+    found = (word for word in (*whole, *halves) if len(word) > 1 and word not in _PARTICLES)
+    return tuple(dict.fromkeys(found))
+
+
+def _people(case: Case, names: Names) -> Iterator[tuple[str, str]]:
+    """The names in the case, each with the words that stand for it."""
+    yield from _parties(case)
+    for at, provider in enumerate(_providers(case, names)):
+        yield provider, f"Provider {_letter(at)}"
+
+
+def _parties(case: Case) -> Iterator[tuple[str, str]]:
+    """The reviewer, and who takes part in the dispute."""
+    yield case.reviewer.name, "the reviewer"
+    for field, role in _ROLES.items():
+        party: Party = getattr(case, field)
+        yield party.name, role
+        yield party.contact, f"the contact of {role}"
+
+
+def _providers(case: Case, names: Names) -> dict[str, None]:
+    """Who wrote the documents and examined the worker, without the parties."""
+    known = {getattr(case, field).name for field in PARTIES}
+    examiners = (one.examiner for one in case.summary.examinations)
+    named = [one.author for one in case.documents]
+    named += [name for name in examiners if _is_person(name, names)]
+    return dict.fromkeys(name for name in named if name not in known)
+
+
+def _words(name: str, *, is_firm: bool) -> tuple[str, ...]:
+    """The words of a name in the order in which they are said, without title and degree."""
+    if is_firm:
+        said = _LEGAL_FORM.sub(" ", name)
+    else:
+        bare = re.sub(_DEGREES, "", re.sub(_TITLES, "", name)).strip(" ,.")
+        family, _, given = bare.partition(",")
+        said = f"{given} {family}"
+    return tuple(re.findall(r"[a-z0-9]+(?:['-][a-z0-9]+)*", fold(said).text)[:MOST])
+
+
+def _is_person(name: str, names: Names) -> bool:
+    """Whether the name shows that a person bears it: by title, degree, initial or given name."""
+    words = re.findall(r"\w+", name.lower())
+    marked = re.search(rf"{_TITLES}|{_DEGREES}|\b[A-Z]\.", name)
+    return bool(marked) or any(word in names.given or word in names.family for word in words)
+
+
+def _is_firm(name: str, names: Names) -> bool:
+    """Whether the name is a firm's: it says so, or has one of the words of firms."""
+    words = re.findall(r"\w+", name.lower())
+    return bool(_LEGAL_FORM.search(name)) or any(word in names.firms for word in words)
+
+
+def _letter(at: int) -> str:
+    """A, B … Z, A2, B2 …"""
+    turn, place = divmod(at, len(ascii_uppercase))
+    return ascii_uppercase[place] + (str(turn + 1) if turn else "")

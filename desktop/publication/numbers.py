@@ -1,0 +1,96 @@
+"""Numbers by which somebody is told: the claim's, however it is written, and other cases'."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from desktop.publication.folding import fold
+from desktop.publication.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CLAIM = "[claim number removed]"
+OTHER_CASE = "[case number removed]"
+RECORD, BIRTH = "[record number removed]", "[date of birth removed]"
+SURE, DOUBTFUL = 5, 4
+"""Digits of its end from which a claim's number is told by them."""
+_PIECE = re.compile(r"(?<!\d)\d{4,}(?!\d)")
+_CASE = re.compile(
+    r"(?<![^\W_])(?:[A-Z]{2}\s?\d{2}\s?[-–‑]?\s?\d{6,8}|CM\d{2}[-–‑ ]\d{3,8}|"
+    r"ADJ\s?[-#:]?\s?\d{6,9})(?!\d)"
+)
+_LABELLED = re.compile(
+    r"\b(?i:SSN|SS#|social security|claim|chart|account|acct|MRN|WCAB|EAMS|ADJ|policy|member|file|"
+    r"case|docket|application|patient|employee|medical record|id|ref|tracking)\b"
+    r"(?:\s?(?i:numbers?|nos?|num|id|ending|ends|in|with)\b)*[\s.:#]{0,4}"
+    r"(?P<number>(?=[A-Z-]{0,6}\d*\d{4})[A-Z\d][A-Z\d-]{3,})\b(?![/-]\d)"
+)
+"""A number behind the word for what it counts."""
+_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_BIRTH = re.compile(
+    r"\b(?i:DOB|date of birth|birthdate|birthday|born(?: on)?)\b[\s:,]{0,3}(?i:is |was )?"
+    rf"(?P<day>(?:{_MONTHS})\.?\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s(?:{_MONTHS})\s\d{{4}}|"
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{4}|(?:in )?(?:19|20)\d{2}\b)"
+)
+_LONG = re.compile(r"(?<![\w.$-])(?<!PMID )(?<!PMID: )(?:\(\d{3}\) ?)?\d{7,}(?:-\d+)?(?![\w])")
+"""So many digits that they count no dose, no day and no sum."""
+_YEAR = re.compile(r"(?:19|20)\d{2}(?:-\d{2}-\d{2})?")
+_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
+
+
+def claim_numbers(text: str, claim: str) -> Iterator[Place]:
+    """The claim's number, with or without its hyphens, or told by its end."""
+    bare = _bare(claim)
+    if len(bare) < DOUBTFUL:
+        return
+    whole = re.compile(r"[^a-z0-9]{0,2}".join(map(re.escape, bare)))
+    folded = fold(text)
+    for match in whole.finditer(folded.text):
+        if _is_free(folded.text, match.start(), match.end()):
+            yield Place(*folded.span(match.start(), match.end()), CLAIM, certain=True)
+    yield from _tails(text, re.sub(r"\D", "", bare))
+
+
+def _tails(text: str, digits: str) -> Iterator[Place]:
+    """The last of the claim's `digits`, alone."""
+    for match in _PIECE.finditer(text):
+        piece = match[0].lstrip("0")
+        if len(piece) >= DOUBTFUL and digits.endswith(piece) and not _is_day(text, match):
+            yield Place(match.start(), match.end(), CLAIM, certain=len(piece) >= SURE)
+
+
+def other_cases(text: str, own: str) -> Iterator[Place]:
+    """The numbers of other cases."""
+    for match in _CASE.finditer(text):
+        if _bare(match[0]) != _bare(own):
+            yield Place(match.start(), match.end(), OTHER_CASE, certain=True)
+
+
+def labelled(text: str, own: str) -> Iterator[Place]:
+    """Numbers of records and claims behind their label, and days of birth in words."""
+    for match in _LABELLED.finditer(text):
+        number = match["number"]
+        if not _YEAR.fullmatch(number) and _bare(number) != _bare(own):
+            yield Place(*match.span("number"), RECORD, certain=True)
+    for match in _LONG.finditer(text):
+        if _bare(match[0]) != _bare(own):
+            yield Place(*match.span(), RECORD, certain=False)
+    for match in _BIRTH.finditer(text):
+        yield Place(*match.span("day"), BIRTH, certain=True)
+
+
+def _bare(number: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", fold(number).text)
+
+
+def _is_free(text: str, start: int, end: int) -> bool:
+    before = text[start - 1] if start else " "
+    return not before.isdigit() and not text[end : end + 1].isdigit()
+
+
+def _is_day(text: str, piece: re.Match[str]) -> bool:
+    """Whether the digits are the year of a day, or a year alone that a claim may end in."""
+    around = text[max(piece.start() - 6, 0) : piece.end() + 6]
+    return any(piece[0] in day for day in _DAY.findall(around))

@@ -1,0 +1,123 @@
+"""A letter to the parties: what it says beside the determination, told by its content controls."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop.cases.case import Case
+from desktop.letter.read.values import value
+from desktop.letter.write.docx import LONGEST_TAG
+from desktop.records import paths
+from desktop.records.conversion import shaped
+from desktop.records.questions import describe, element, questions
+from desktop.text.characters import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.letter.read.docx import Piece, Text
+
+_BESIDE = (
+    "injured_worker",
+    "attorney",
+    "employer",
+    "claims_administrator",
+    "claim_number",
+    "requesting_physician",
+    "documents",
+    "organization",
+)
+"""Where the fields stand that the letter to the parties prints beside the determination."""
+_PLACE = re.compile(r"\.\d+\b")
+
+
+def _leaves(record: type, stem: str = "") -> Iterator[str]:
+    """The paths of the fields of `record`, of a list's elements those of the first."""
+    for name, asked in questions(record).items():
+        inner = element(asked.type)
+        path = f"{stem}{name}"
+        if inner is None:
+            yield path
+        else:
+            listed = getattr(asked.type, "__origin__", None) is tuple
+            yield from _leaves(inner, f"{path}.0." if listed else f"{path}.")
+
+
+_PRINTED = frozenset(path for path in _leaves(Case) if path.partition(".")[0] in _BESIDE)
+
+
+_PROSE = frozenset({"summary.narrative", "disputed_items.0.rationale"})
+_FURTHER = re.compile(r" \(\d+\)$")
+_NUMBER = re.compile(r"(?<= )\d+(?=:|$)")
+
+
+def _titles() -> dict[str, str]:
+    """The path of each printed field by the name of its content control, its numbers being 1."""
+    return {describe(Case, path)[: LONGEST_TAG - 6]: path for path in _PRINTED | _PROSE}
+
+
+_TITLES = _titles()
+
+
+def completed(case: Case, word: Text) -> Case:
+    """`case` with what the content controls of `word` say beside the determination."""
+    record: dict[str, Any] = msgspec.to_builtins(case)
+    for path, words in _said(word):
+        _put(record, path.split("."), msgspec.to_builtins(value(path, words)))
+    whole = shaped(record, Case)
+    for path, words in _prose(word).items():
+        with suppress(LookupError):
+            whole = paths.put(whole, path, words)
+    return whole
+
+
+def _prose(word: Text) -> dict[str, str]:
+    """The words of the summary and of each rationale, as far as they stand in their controls."""
+    said: dict[str, list[str]] = {}
+    for paragraph in word.paragraphs:
+        for piece in paragraph:
+            path = _path(piece, _PROSE)
+            if path:
+                said.setdefault(path, []).append(clean(piece.text))
+    return {path: "\n".join(filter(None, words)) for path, words in said.items()}
+
+
+def _said(word: Text) -> Iterator[tuple[str, str]]:
+    """The path and words of each control of a field that stands beside the determination."""
+    for paragraph in word.paragraphs:
+        for piece in paragraph:
+            path = _path(piece, _PRINTED)
+            if path:
+                with suppress(ValueError):
+                    value(path, piece.text)
+                    yield path, piece.text
+
+
+def _path(piece: Piece, known: frozenset[str]) -> str:
+    """The field of a content control, by its tag or, as LibreOffice leaves it, by its name."""
+    if _PLACE.sub(".0", piece.tag) in known:
+        return piece.tag
+    title = _FURTHER.sub("", piece.title)
+    path = _TITLES.get(_NUMBER.sub("1", title), "")
+    places = iter(_NUMBER.findall(title))
+    here = _PLACE.sub(lambda _: f".{int(next(places)) - 1}", path)
+    return here if path in known else ""
+
+
+def _put(record: Any, steps: list[str], words: Any) -> None:
+    """Puts `words` into the record of dicts and lists, which grow by one element at a time."""
+    step, *rest = steps
+    if isinstance(record, list):
+        place = int(step)
+        if place == len(record):
+            record.append({})
+        if place < len(record):
+            _put(record[place], rest, words)
+    elif rest:
+        _put(record.setdefault(step, [] if rest[0].isdigit() else {}), rest, words)
+    else:
+        record[step] = words

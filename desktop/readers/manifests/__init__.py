@@ -1,0 +1,4 @@
+"""Assignment manifests: spreadsheets with a row for each case.
+
+May import what ``readers`` may import.
+"""

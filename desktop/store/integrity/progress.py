@@ -1,0 +1,126 @@
+"""How far a library has come, kept beside it: what was committed cannot vanish unnoticed.
+
+The library counts its own commits. After each, this small file says how many there were and where
+the trail ended; a library that holds less, because its log or its file was lost, cut or replaced by
+an older one, is then known to be damaged.
+
+It is written after the commit and may lag behind it, never run ahead: a killed program or a power
+cut leaves a library that holds at least what this file says. It is signed with a key that comes
+from the library's own, and kept twice, so that a torn write leaves the one before.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hmac
+import os
+from typing import TYPE_CHECKING
+
+import msgspec
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
+from desktop.records.conversion import shaped
+from desktop.store.errors import LibraryDamaged
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PLACES = (0, 4096)
+"""Where its two copies begin: on different sectors of any disk."""
+ROOM = 2048
+"""Bytes of a copy."""
+
+
+class Reached(msgspec.Struct, frozen=True, kw_only=True):
+    """A point in a library's life: its commits, and the last entry of its trail."""
+
+    commits: int = 0
+    entries: int = 0
+    head: str = ""
+
+
+class Progress(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a library from outside it."""
+
+    turn: int = 0
+    """The later of two copies has the higher one."""
+    reached: Reached = Reached()
+    """The library holds this, and perhaps commits since."""
+    instead: Reached | None = None
+    """Or it holds exactly this: the backup that is taking its place."""
+    settled: int = 0
+    """The commits that the file holds without its log."""
+    shape: tuple[int, int] = (0, 0)
+    """The file's size and time of change when it was closed."""
+    keys: tuple[str, ...] = ()
+    """The SHA-256 of the key file: one, or two while it is being replaced."""
+    backup: str = ""
+    """The name of the last backup."""
+
+
+class ProgressFile:
+    """The file at `path` of the library with the data key `key`."""
+
+    def __init__(self, path: Path, key: bytes) -> None:
+        self._path = path
+        info = b"determination-desk progress"
+        self._key = HKDF(hashes.SHA256(), 32, None, info).derive(key)
+        self._last = Progress()
+
+    def read(self) -> Progress | None:
+        """What it says; None where there is none. Raises `LibraryDamaged`."""
+        try:
+            data = self._path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError:
+            data = b""
+        copies = [copy for at in PLACES if (copy := self._copy(data[at : at + ROOM]))]
+        if not copies:
+            raise LibraryDamaged(
+                f"The file “{self._path.name}”, which says how far the library had come, is "
+                "damaged or another library's."
+            )
+        self._last = max(copies, key=lambda copy: copy.turn)
+        return self._last
+
+    def fits(self) -> bool:
+        """Whether it is this library's, or not there."""
+        try:
+            self.read()
+        except LibraryDamaged:
+            return False
+        return True
+
+    def write(self, progress: Progress, *, durable: bool = False) -> None:
+        """Say `progress` from now on; where the disk refuses, it lags behind.
+
+        A `durable` one is on the disk when this returns; else it follows within the minute.
+        """
+        self._last = msgspec.structs.replace(progress, turn=self._last.turn + 1)
+        copy = self._signed(self._last)
+        places = PLACES if durable else PLACES[self._last.turn % 2 :][:1]
+        with contextlib.suppress(OSError):
+            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+            try:
+                for at in places:
+                    os.lseek(handle, at, os.SEEK_SET)
+                    os.write(handle, copy)
+                if durable:
+                    os.fsync(handle)
+            finally:
+                os.close(handle)
+
+    def _signed(self, progress: Progress) -> bytes:
+        words = msgspec.json.encode(progress)
+        return (hmac.digest(self._key, words, "sha256").hex().encode() + words).ljust(ROOM)
+
+    def _copy(self, data: bytes) -> Progress | None:
+        """The copy in `data`; None where it is not whole or not this library's."""
+        signature, words = data[:64], data[64:].rstrip()
+        if not hmac.compare_digest(
+            hmac.digest(self._key, words, "sha256").hex().encode(), signature
+        ):
+            return None
+        return shaped(msgspec.json.decode(words), Progress)

@@ -1,0 +1,291 @@
+"""The cases: each saved whole with every keystroke, found again by what stands in it."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import uuid
+from typing import Any
+
+from desktop.cases import case_file
+from desktop.cases.case import Case
+from desktop.cases.personal_fields import without_identity
+from desktop.records.questions import describe
+from desktop.store.database.database import atomic
+from desktop.store.database.digests import digest_of, proved
+from desktop.store.errors import (
+    CaseChanged,
+    CaseMissing,
+    CaseNewer,
+    CaseSigned,
+    LibraryDamaged,
+)
+from desktop.store.library.records import (
+    COLUMNS,
+    Kept,
+    Row,
+    State,
+    decisions,
+    facts,
+    parsed,
+    reached,
+    row,
+    words,
+)
+from desktop.store.library.session import Part, Session
+from desktop.store.library.trail import Detail, Event, Trail
+from desktop.store.library.versions import Versions, Why
+
+BIN = dt.timedelta(days=30)
+"""How long a deleted case can be had back."""
+
+
+class Cases(Part):
+    """Every case of the library."""
+
+    def __init__(self, session: Session, trail: Trail, versions: Versions) -> None:
+        super().__init__(session)
+        self._trail = trail
+        self._versions = versions
+        self._decisions: dict[str, dict[str, str]] = {}
+
+    def rows(self) -> tuple[Row, ...]:
+        """The worklist: every case that is not in the bin, the last changed first."""
+        return self._rows("where discarded is null order by changed desc, id")
+
+    def row(self, id: str) -> Row:
+        """The worklist's line of one case, be it in the bin; raises `CaseMissing`."""
+        found = self._rows("where id = ?", id)
+        if not found:
+            raise CaseMissing
+        return found[0]
+
+    def get(self, id: str) -> Kept:
+        """The case with the version to hand back when saving it; raises `CaseMissing`."""
+        found = self.database.row("select version, state from cases where id = ?", (id,))
+        if found is None:
+            raise CaseMissing
+        case = self._read(id, found[0])
+        self._decisions[id] = decisions(case)
+        return Kept(case=case, version=found[0], state=State(found[1]))
+
+    def read(self, id: str) -> Case | None:
+        """The case as it is kept, to look at; None once it is gone, or cannot be read.
+
+        May run on another thread.
+        """
+        version = self.database.one("select version from documents where id = ?", (id,))
+        with contextlib.suppress(CaseNewer, LibraryDamaged):
+            return self._read(id, version) if version else None
+        return None
+
+    @atomic
+    def add(self, case: Case, event: Event = Event.CREATED, detail: Detail | None = None) -> str:
+        """Take in a new case; gives its id. An imported one says so by its `event`."""
+        id = uuid.uuid4().hex
+        begun = State.NEW if event is Event.CREATED else State.DRAFTING
+        self.put(id, case, 1, reached(case, begun))
+        self._trail.add(event, id, case.case_number, detail)
+        self._versions.keep(id, Why.IMPORTED if event is Event.IMPORTED else Why.CREATED)
+        return id
+
+    @atomic
+    def save(self, id: str, case: Case, version: int, state: State | None = None) -> int:
+        """Keep `case`, durably; gives the version to save the next change with.
+
+        Its `state` follows from it where none is given.
+
+        Raises `CaseSigned` when it is locked, `CaseChanged` when `version` is not the latest,
+        `CaseMissing`, and `DiskFull` or `DiskFault` with nothing saved.
+        """
+        before = self._decisions.get(id) or decisions(self.get(id).case)
+        self._check(id, version)
+        self._update(id, case, version + 1, state or reached(case))
+        self._tell_decisions(id, case, before)
+        self._versions.keep_in_time(id)
+        self._decisions[id] = decisions(case)
+        return version + 1
+
+    @atomic
+    def duplicate(self, id: str) -> str:
+        """A new case with the same requests and citations and nothing of the person; its id."""
+        kept = self.get(id)
+        source = {"from": kept.case.case_number}
+        return self.add(without_identity(kept.case), Event.DUPLICATED, source)
+
+    @atomic
+    def mark(self, id: str, state: State) -> None:
+        """Set how far the case has come, for what no save tells, such as exported."""
+        self.database.execute("update cases set state = ? where id = ?", (state.value, id))
+
+    @atomic
+    def put(self, id: str, case: Case, version: int, state: State) -> None:
+        """Insert the case under an `id` of one's own, without a word to the trail."""
+        self.database.execute(
+            "insert into cases(id, number, worker, services, state, outcome, due, decided, "
+            "changed, version, format) values(:id, :number, :worker, :services, :state, :outcome, "
+            ":due, :decided, :changed, :version, :format)",
+            self._columns(id, case, version, state),
+        )
+        document = case_file.dumps(case).decode()
+        place = self.database.one(
+            "insert into documents(id, version, indexed, document, digest) "
+            "values(?, ?, ?, ?, ?) returning row",
+            (id, version, version, document, digest_of(document)),
+        )
+        self.database.execute("insert into words(rowid, text) values(?, ?)", (place, words(case)))
+
+    @atomic
+    def receive(self, id: str, case: Case, state: State, discarded: str | None = None) -> int:
+        """Take in the case as another place has it, be it locked here; gives its version."""
+        found = self.database.one("select version from cases where id = ?", (id,)) or 0
+        if found:
+            self._update(id, case, found + 1, state)
+        else:
+            self.put(id, case, 1, state)
+        self.database.execute("update cases set discarded = ? where id = ?", (discarded, id))
+        self._decisions.pop(id, None)
+        return int(found) + 1
+
+    # -- the bin ---------------------------------------------------------------------------------
+
+    @atomic
+    def discard(self, id: str) -> None:
+        """Put the case into the bin, from which it can be had back for 30 days.
+
+        Raises `CaseSigned`: a letter that was signed off is reopened first, with a reason.
+        """
+        if self.row(id).locked:
+            raise CaseSigned
+        self.withdraw(id)
+
+    @atomic
+    def withdraw(self, id: str) -> None:
+        """Put the case into the bin, signed off or not: it is somebody else's now."""
+        self._versions.keep(id)
+        self._set_discarded(id, self._session.stamp(), Event.DISCARDED)
+
+    @atomic
+    def put_back(self, id: str) -> None:
+        """Take the case out of the bin."""
+        self._set_discarded(id, None, Event.PUT_BACK)
+
+    def bin(self) -> tuple[Row, ...]:
+        """The deleted cases, the last deleted first."""
+        return self._rows("where discarded is not null order by discarded desc")
+
+    @atomic
+    def empty_bin(self, older_than: dt.timedelta = BIN) -> int:
+        """Remove for good what has lain in the bin longer; gives how many cases that were.
+
+        The clock alone removes nothing: it may have been wrong when the case was deleted, or be
+        wrong now. The trail must have seen that time pass.
+        """
+        old = [each for each in self.bin() if self._old(each, older_than)]
+        for each in old:
+            self._remove(each)
+        return len(old)
+
+    def _old(self, each: Row, older_than: dt.timedelta) -> bool:
+        """Whether neither the clock, which is quickly asked, nor the trail wants it kept."""
+        passed = self._session.now() - (each.discarded or self._session.now())
+        if dt.timedelta() <= passed < older_than:
+            return False
+        return self._trail.attested(each.id, Event.DISCARDED, Event.RECEIVED) >= older_than
+
+    # -- search ----------------------------------------------------------------------------------
+
+    def search(self, text: str, *, limit: int = 200) -> tuple[Row, ...]:
+        """The cases in which every word of `text`, begun or whole, occurs; the best first."""
+        query = " ".join(f'"{word}"*' for word in text.replace('"', " ").split())
+        if not query:
+            return ()
+        self._index()
+        return self._rows(
+            "join (select documents.id, rank from words join documents on row = words.rowid "
+            "where words match ?) using(id) where discarded is null order by rank limit ?",
+            query,
+            limit,
+        )
+
+    @atomic
+    def _index(self) -> None:
+        """Take into the index what was saved since the last search."""
+        stale = self.database.execute(
+            "select row, id, version from documents where indexed < version"
+        )
+        for number, id, version in stale:
+            with contextlib.suppress(CaseNewer, LibraryDamaged):
+                text = words(self._read(id, version))
+                self.database.execute("delete from words where rowid = ?", (number,))
+                self.database.execute("insert into words(rowid, text) values(?, ?)", (number, text))
+            self.database.execute("update documents set indexed = version where row = ?", (number,))
+
+    # --------------------------------------------------------------------------------------------
+
+    def _read(self, id: str, version: int) -> Case:
+        """The case in its document, which is to be of that version."""
+        document, digest = self.database.row(
+            "select document, digest from documents where id = ? and version = ?", (id, version)
+        ) or ("", "")
+        return parsed(proved(self.database, document, digest, "The case"))
+
+    def _rows(self, where: str, *values: Any) -> tuple[Row, ...]:
+        columns = f"{COLUMNS}, decided, format"
+        found = self.database.execute(f"select {columns} from cases {where}", values)  # noqa: S608
+        return tuple(map(row, found))
+
+    def _check(self, id: str, version: int) -> None:
+        """Raise what keeps a change made to `version` from being saved."""
+        found = self.database.row("select version, state from cases where id = ?", (id,))
+        if found is None:
+            raise CaseMissing
+        if found[1] == State.SIGNED:
+            raise CaseSigned
+        if found[0] != version:
+            raise CaseChanged
+
+    def _update(self, id: str, case: Case, version: int, state: State) -> None:
+        self.database.execute(
+            "update cases set number=:number, worker=:worker, services=:services, state=:state, "
+            "outcome=:outcome, due=:due, decided=:decided, changed=:changed, version=:version, "
+            "format=:format where id=:id",
+            self._columns(id, case, version, state),
+        )
+        document = case_file.dumps(case).decode()
+        self.database.execute(
+            "update documents set document = ?, digest = ?, version = ? where id = ?",
+            (document, digest_of(document), version, id),
+        )
+
+    def _columns(self, id: str, case: Case, version: int, state: State) -> dict[str, Any]:
+        due = self._session.due(case)
+        return facts(case) | {
+            "id": id,
+            "state": state.value,
+            "due": due and due.isoformat(),
+            "decided": case.decided and case.decided.isoformat(),
+            "changed": self._session.stamp(),
+            "version": version,
+            "format": case_file.VERSION,
+        }
+
+    def _tell_decisions(self, id: str, case: Case, before: dict[str, str]) -> None:
+        after = decisions(case)
+        for path in dict.fromkeys([*before, *after]):
+            old, new = before.get(path, ""), after.get(path, "")
+            if old != new:
+                detail = {"field": describe(Case, path), "from": old, "to": new}
+                self._trail.add(Event.DECIDED, id, case.case_number, detail)
+
+    def _set_discarded(self, id: str, stamp: str | None, event: Event) -> None:
+        number = self.row(id).number
+        self.database.execute("update cases set discarded = ? where id = ?", (stamp, id))
+        self._trail.add(event, id, number)
+
+    def _remove(self, each: Row) -> None:
+        self.database.execute(
+            "delete from words where rowid = (select row from documents where id = ?)", (each.id,)
+        )
+        self.database.execute("delete from cases where id = ?", (each.id,))
+        self._trail.add(Event.REMOVED, each.id, each.number)

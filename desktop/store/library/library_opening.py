@@ -1,0 +1,157 @@
+"""Opening a library's files: what was known of them is compared before anything is written."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from enum import Enum, auto
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from desktop.store.backups import before_upgrade
+from desktop.store.backups.backups import verify
+from desktop.store.backups.recovery_options import damage
+from desktop.store.database.database import Database, as_it_lies, connect
+from desktop.store.database.footing import Footing
+from desktop.store.database.schema import COUNTED, upgrade
+from desktop.store.database.write_ahead_log import kept, set_aside
+from desktop.store.errors import LibraryDamaged
+from desktop.store.files.contents import sweep
+from desktop.store.integrity.disk_reserve import Ballast
+from desktop.store.integrity.progress import Progress, ProgressFile, Reached
+from desktop.store.integrity.soundness import (
+    digest_of_keys,
+    look_at_keys,
+    look_at_version,
+    look_before,
+    look_inside,
+)
+from desktop.store.library.commits import Commits, reached
+from desktop.store.library.open_library import Library
+from desktop.store.library.session import now
+from desktop.store.library.versions import Why
+
+if TYPE_CHECKING:
+    from desktop.store.backups.backups import Backup
+    from desktop.store.files.folder import Folder
+    from desktop.store.files.lock import FolderLock
+
+
+class Trust(Enum):
+    """What is taken on trust when a library is opened."""
+
+    NOTHING = auto()
+    NEW = auto()
+    """It is being made."""
+    AS_IT_IS = auto()
+    """The person looked at what is left of it and goes on with that."""
+
+
+def opened(
+    folder: Folder, key: bytes, lock: FolderLock, trust: Trust = Trust.NOTHING, **session: Any
+) -> Library:
+    """The library in `folder`; raises `LibraryDamaged`, which says what is and what mends it."""
+    try:
+        return _opened(folder, key, lock, trust, **session)
+    except LibraryDamaged as error:
+        raise damage(folder, str(error), key) from error
+
+
+def _opened(folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **session: Any) -> Library:
+    file, ballast = ProgressFile(folder.progress, key), Ballast(folder.ballast)
+    progress = _known(folder, file, key, trust)
+    with kept(folder.log):
+        database = Database(connect(folder.cases, key), ballast)
+        database.footing = Footing(folder.cases)
+        try:
+            progress = _compared(database, folder, progress, trust)
+            file.write(progress, durable=True)
+            before_upgrade.keep(database, folder, key, session.get("now", now)())
+            upgrade(database)
+            database.counter = Commits(database, folder, file, progress)
+            library = Library(database, folder=folder, key=key, lock=lock, **session)
+            sweep(folder)
+            folder.moving.unlink(missing_ok=True)  # no mere copy any more: it is worked in
+            library.keep_unfinished(Why.INTERRUPTED)
+            ballast.take()
+        except BaseException:
+            database.close()
+            raise
+    database.damaged = partial(damage, folder)
+    return library
+
+
+def _known(folder: Folder, file: ProgressFile, key: bytes, trust: Trust) -> Progress | None:
+    """What is known of the library; the files are looked at before they are opened."""
+    if trust is Trust.NEW:
+        return Progress()
+    try:
+        progress = file.read()
+        if trust is Trust.NOTHING:
+            look_at_keys(folder, progress)
+        look_before(folder, progress, key)
+    except LibraryDamaged:
+        if trust is Trust.NOTHING:
+            raise
+        set_aside(folder.log)
+        look_before(folder, None, key)
+        return None
+    return progress
+
+
+def _compared(
+    database: Database, folder: Folder, progress: Progress | None, trust: Trust
+) -> Progress:
+    """What is known of the library from now on."""
+    version = look_at_version(database, folder, new=trust is Trust.NEW)
+    if trust is Trust.NOTHING:
+        look_inside(database, folder, progress, version)
+    known = progress or Progress()
+    if not version:
+        return replace(known, keys=(digest_of_keys(folder),))
+    here = reached(database, None if version >= COUNTED else 0)
+    if trust is Trust.AS_IT_IS or here == known.instead or progress is None:
+        known = replace(known, reached=here, settled=0)
+    keys = known.keys if trust is Trust.NOTHING and known.keys else (digest_of_keys(folder),)
+    return replace(known, instead=None, keys=keys, shape=(0, 0))
+
+
+def expect(folder: Folder, backup: Backup, key: bytes) -> None:
+    """Say that the file is about to become what is in `backup`.
+
+    Until that has happened the library's own state is right too. Raises `LibraryDamaged` where the
+    backup is.
+    """
+    verify(backup.path, key, backup.head)
+    file = ProgressFile(folder.progress, key)
+    known = _read(file)
+    database = Database(as_it_lies(backup.path, key))
+    try:
+        version = database.one("pragma user_version")
+        instead = reached(database, None if version >= COUNTED else 0)
+    finally:
+        database.close()
+    file.write(replace(known, instead=instead, shape=(0, 0)), durable=True)
+
+
+def settle_on_earlier(folder: Folder, key: bytes) -> None:
+    """Say that the library is what it was about to become, and goes on from there elsewhere."""
+    file = ProgressFile(folder.progress, key)
+    known = _read(file)
+    file.write(Progress(reached=known.instead or Reached(), keys=known.keys), durable=True)
+
+
+def take_keys(folder: Folder, key: bytes) -> None:
+    """Say that the key file is right as it is now."""
+    file = ProgressFile(folder.progress, key)
+    if folder.progress.exists():
+        file.write(replace(_read(file), keys=(digest_of_keys(folder),)), durable=True)
+
+
+def _read(file: ProgressFile) -> Progress:
+    """What the file says; where it cannot be read, that more is known than there can be."""
+    with contextlib.suppress(LibraryDamaged):
+        return file.read() or Progress()
+    return Progress(reached=Reached(commits=sys.maxsize))

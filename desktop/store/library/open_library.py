@@ -1,0 +1,284 @@
+"""The open library: its parts, a case's milestones, its keys, and its closing."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from desktop.cases import case_file
+from desktop.store.backups.backups import Backups
+from desktop.store.database.digests import digest_of
+from desktop.store.errors import (
+    CaseChanged,
+    CaseSigned,
+    DiskFault,
+    DiskFull,
+    LibraryDamaged,
+    LibraryGone,
+    LibraryLocked,
+    StoreError,
+)
+from desktop.store.integrity.checkup import faults
+from desktop.store.integrity.disk_reserve import Ballast
+from desktop.store.library.attachments import Attachments
+from desktop.store.library.cases import BIN, Cases
+from desktop.store.library.records import State
+from desktop.store.library.session import Session, never, now, person
+from desktop.store.library.settings import Settings
+from desktop.store.library.trail import Detail, Event, Trail
+from desktop.store.library.versions import Versions, Why
+from desktop.store.security import keys
+from desktop.store.security.wiping import wipe, wiped
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Iterator, Sequence
+
+    from desktop.store.database.database import Database
+    from desktop.store.files.folder import Folder
+    from desktop.store.files.lock import FolderLock
+    from desktop.store.library.session import Due
+
+
+class Library:
+    """An open library; `who` stands in its trail, `due` tells a case's due date."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        folder: Folder | None = None,
+        key: bytes = b"",
+        lock: FolderLock | None = None,
+        who: str = "",
+        now: Callable[[], dt.datetime] = now,
+        due: Due = never,
+    ) -> None:
+        self.folder = folder
+        self.database = database
+        self._key = bytearray(key)
+        self._lock = lock
+        self._ballast = folder and Ballast(folder.ballast)
+        self.session = Session(database, who or person(), now, due)
+        self.trail = Trail(self.session)
+        self.versions = Versions(self.session, self.trail)
+        self.cases = Cases(self.session, self.trail, self.versions)
+        self.attachments = Attachments(self.session, self.trail)
+        self.settings = Settings(self.session)
+        self.backups = Backups(self.session, folder, self._key)
+
+    # -- a case's milestones ---------------------------------------------------------------------
+
+    def sign_off(
+        self,
+        id: str,
+        attested: Sequence[str],
+        *,
+        version: int | None = None,
+        remaining: Sequence[str] = (),
+        rules: Sequence[str] = (),
+    ) -> None:
+        """Lock the case: it takes no change until it is reopened.
+
+        The trail keeps what was `attested`, of which version and text, what stood in it then and
+        which `rules` were weighed otherwise. Raises `CaseSigned`, and `CaseChanged` where it is
+        no more the `version` that was read.
+        """
+        if not attested:
+            raise StoreError("A case is signed off by stating something: nothing was stated.")
+        kept = self.cases.get(id)
+        if kept.locked:
+            raise CaseSigned
+        if version not in (None, kept.version):
+            raise CaseChanged
+        document = digest_of(case_file.dumps(kept.case))
+        detail: Detail = {"version": kept.version, "document": document, "attested": list(attested)}
+        stands = (("remaining", list(remaining)), ("rules", list(rules)))
+        detail |= {name: told for name, told in stands if told}
+        self._milestone(id, State.SIGNED, Event.SIGNED, Why.SIGNED, **detail)
+
+    def reopen(self, id: str, reason: str) -> None:
+        """Let a signed-off case be changed again; the trail keeps the reason."""
+        if not reason.strip():
+            raise StoreError("Say why the case is reopened: the reason stands in its trail.")
+        self._milestone(id, State.DRAFTING, Event.REOPENED, Why.LEFT, reason=reason.strip())
+
+    def exported(self, id: str, sha256: str, form: str, edition: str = "") -> None:
+        """Tell the trail that the case's letter was written to a file with that SHA-256."""
+        kept = self.cases.get(id)
+        state = State.SIGNED if kept.locked else State.EXPORTED
+        detail: Detail = {"sha256": sha256, "format": form, "edition": edition}
+        detail |= {"version": kept.version, "signed": kept.locked}
+        self._milestone(id, state, Event.EXPORTED, Why.EXPORTED, **detail)
+
+    def not_exported(self, id: str, forms: Sequence[str]) -> None:
+        """Tell the trail that the case's letter was to be written and no file of it was."""
+        number = self.cases.row(id).number
+        self.trail.add(Event.NOT_EXPORTED, id, number, {"formats": list(forms)})
+
+    def accepted(self, id: str, rule: str, path: str, reason: str) -> None:
+        """Tell the trail that a finding was accepted, and why."""
+        detail = {"rule": rule, "field": path, "reason": reason}
+        self.trail.add(Event.ACCEPTED, id, self.cases.row(id).number, detail)
+
+    def restore_version(self, id: str, number: int) -> int:
+        """Make an earlier version the case's text again; the present one is kept. Its new version.
+
+        Raises `CaseSigned` and `CaseMissing`.
+        """
+
+        def change() -> int:
+            kept, earlier = self.cases.get(id), self.versions.get(id, number)
+            self.versions.keep(id, Why.REPLACED)
+            version = self.cases.save(id, earlier, kept.version)
+            self.trail.add(Event.RESTORED, id, earlier.case_number, {"version": number})
+            return version
+
+        return self.database.whole(change)
+
+    def _milestone(self, id: str, state: State, event: Event, why: Why, **detail: Any) -> None:
+        def change() -> None:
+            self.versions.keep(id, why)
+            self.cases.mark(id, state)
+            self.trail.add(event, id, self.cases.row(id).number, detail)
+
+        self.database.whole(change)
+
+    # -- the library itself ----------------------------------------------------------------------
+
+    def change_passphrase(self, old: str, new: str) -> None:
+        """Let `new` open the library in the place of `old`.
+
+        Raises `WrongPassphrase` and `WeakPassphrase`. Backups open with the new one too, as they
+        are opened through this library's slots.
+        """
+        self.database.check_place()
+        path = self.files.keys
+        slots = keys.load(path)
+        wipe(keys.unwrapped(slots, old))
+        self.set_passphrase(new)
+
+    def set_passphrase(self, new: str) -> None:
+        """Give a library that was opened with its recovery key a new passphrase."""
+        self.database.check_place()
+        _ = self.files  # refused here for a throw-away library, which has no key either
+        with wiped(self.key) as key:
+            self.put_slot(keys.for_passphrase(key, new))
+        self.trail.add(Event.NEW_PASSPHRASE)
+
+    def renew_recovery_key(self) -> str:
+        """A new recovery key, to be printed; the old one opens nothing from now on."""
+        self.database.check_place()
+        _, recovery_key = self.files, keys.new_recovery_key()
+        with wiped(self.key) as key:
+            self.put_slot(keys.for_recovery(key, recovery_key))
+        self.trail.add(Event.RECOVERY_KEY)
+        return recovery_key
+
+    def put_slot(self, slot: keys.Slot) -> None:
+        """Write the key file with `slot` in it; killed on the way, either file is the right one."""
+        path = self.files.keys
+        slots, before = keys.with_slot(keys.load(path), slot), digest_of(path.read_bytes())
+        after = digest_of(keys.packed(slots))
+        if self.database.counter is not None:
+            self.database.counter.note(keys=(before, after))
+        keys.store(path, slots)
+        if self.database.counter is not None:
+            self.database.counter.note(keys=(after,))
+
+    def proves(self, recovery_key: str) -> bool:
+        """Whether this is the library's recovery key: asked once, to see that it was kept."""
+        try:
+            with wiped(keys.recovered(keys.load(self.files.keys), recovery_key)) as key:
+                return self._key == key
+        except StoreError:
+            return False
+
+    @property
+    def nearly_full(self) -> bool:
+        """Whether the reserve was used up: the next save may fail unless space is freed."""
+        return bool(self._ballast and not self._ballast.held)
+
+    def tidy(self) -> None:
+        """What is due once a day and after trouble: the bin, and the reserve on the disk."""
+        self.database.check_place()
+        if self._ballast:
+            self._ballast.take()
+        self.cases.empty_bin()
+        self.attachments.empty_bin(BIN)
+
+    @property
+    def key(self) -> bytes:
+        """A copy of the data key, to be wiped; raises `LibraryLocked` once there is none."""
+        if not self._key:
+            raise LibraryLocked
+        return bytes(self._key)
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be used; false once it is closed."""
+        return self.database.open
+
+    def close(self) -> None:
+        """Lock: keep what changed as versions, give the file back, wipe the key."""
+        try:
+            self._close()
+        finally:
+            if self._lock is not None:
+                self._lock.release()
+
+    @contextlib.contextmanager
+    def closed_but_held(self) -> Iterator[FolderLock]:
+        """Close it for something done to its files, while nobody else can come in.
+
+        The lock goes on to whoever takes it; it is released here only where that fails.
+        """
+        lock = self._lock
+        if lock is None:
+            raise StoreError("A throw-away library has no files.")
+        try:
+            self._close()
+            self._lock = None
+            yield lock
+        except BaseException:
+            lock.release()
+            raise
+
+    def _close(self) -> None:
+        self.backups.stop()
+        try:
+            self.keep_unfinished(Why.LEFT)
+        finally:
+            self.database.close()
+            wipe(self._key)
+            self._key = bytearray()
+            footing, counter = self.database.footing, self.database.counter
+            if counter is not None and (footing is None or footing.there):
+                counter.closed()
+
+    def faults(self) -> Iterator[str]:
+        """What is damaged in the library or among its backups, a sentence each; reads it all."""
+        if self.database.counter is not None:
+            self.database.counter.settle()
+        found = faults(self.database)
+        if found:
+            yield str(self.database.damaged(found))
+        if self.backups.lost:
+            yield "The last backup is no longer in the library's folder. Make one now."
+        for each in self.backups.damaged():
+            yield f"The backup “{each.path.name}” is damaged. Make another one now."
+
+    def keep_unfinished(self, why: Why) -> None:
+        """Keep a version of each case that changed since its last.
+
+        Where the disk or the file does not let it, another time: opening and closing go on.
+        """
+        with contextlib.suppress(DiskFull, DiskFault, LibraryDamaged, LibraryGone, LibraryLocked):
+            self.versions.keep_unfinished(why)
+
+    @property
+    def files(self) -> Folder:
+        """Its folder; raises `StoreError` for a throw-away library, which has none."""
+        if self.folder is None:
+            raise StoreError("This library is a throw-away one: it has no passphrase.")
+        return self.folder

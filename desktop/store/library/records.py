@@ -1,0 +1,160 @@
+"""What the library says of a case without opening it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from desktop.cases import case_file
+from desktop.cases.case import Case
+from desktop.cases.terms import Outcome
+from desktop.store.errors import CaseNewer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+class State(StrEnum):
+    """How far a case has come."""
+
+    NEW = "New"
+    DRAFTING = "Drafting"
+    READY = "Ready"
+    EXPORTED = "Exported"
+    SIGNED = "Signed off"
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A line of the worklist."""
+
+    id: str
+    number: str
+    worker: str
+    services: tuple[str, ...]
+    """The requests in dispute, in the letter's order."""
+    state: State
+    outcome: Outcome | None
+    due: dt.date | None
+    decided: dt.date | None = None
+    """The day of the decision, once all is there that belongs to it."""
+    changed: dt.datetime
+    version: int
+    discarded: dt.datetime | None = None
+    """When it was put into the bin; None for a case at work."""
+    newer: bool = False
+    """Whether a newer program wrote it: it is kept, and this one cannot open it."""
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is signed off and takes no change."""
+        return self.state is State.SIGNED
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """A case as the library holds it; `version` is to be handed back when saving."""
+
+    case: Case
+    version: int
+    state: State
+
+    @property
+    def locked(self) -> bool:
+        """Whether it is signed off and takes no change."""
+        return self.state is State.SIGNED
+
+
+class Signature(msgspec.Struct, frozen=True, kw_only=True):
+    """That a version of a case was signed off, and what was stated by it."""
+
+    at: dt.datetime
+    who: str
+    version: int
+    attested: tuple[str, ...] = ()
+    remaining: tuple[str, ...] = ()
+    """What stood in it then: findings accepted with a reason, and advice, by rule and field."""
+    rules: tuple[str, ...] = ()
+    """The rules that the check weighed otherwise than they are made."""
+
+
+COLUMNS = "id, number, worker, services, state, outcome, due, changed, version, discarded"
+"""Those that a team's server has too."""
+
+
+def reached(case: Case, otherwise: State = State.DRAFTING) -> State:
+    """How far a case has come that was not exported as it is: ready once it is decided."""
+    return State.READY if case.decided else otherwise
+
+
+def parsed(document: str | bytes) -> Case:
+    """The case in a document of the library; raises `CaseNewer`."""
+    data = document.encode() if isinstance(document, str) else document
+    try:
+        return case_file.loads(data)
+    except case_file.CaseFileError as error:
+        raise CaseNewer(f"{error} The case is kept as it is.") from error
+
+
+def facts(case: Case) -> dict[str, Any]:
+    """The columns of the worklist that follow from `case`."""
+    return {
+        "number": case.case_number,
+        "worker": case.injured_worker.name,
+        "services": msgspec.json.encode([item.request for item in case.disputed_items]).decode(),
+        "outcome": case.outcome,
+    }
+
+
+def decisions(case: Case) -> dict[str, str]:
+    """The decision on each item that has one, by its field path."""
+    return {
+        f"disputed_items.{index}.decision": item.decision
+        for index, item in enumerate(case.disputed_items)
+        if item.decision
+    }
+
+
+def words(case: Case) -> str:
+    """Every text of the case, for the search."""
+    return "\n".join(_texts(msgspec.to_builtins(case)))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        value = list(value.values())
+    if isinstance(value, list | tuple):
+        for element in value:
+            yield from _texts(element)
+    elif isinstance(value, str):
+        yield value
+
+
+def row(columns: tuple[Any, ...]) -> Row:
+    """The worklist's line in the `columns` of the database.
+
+    They are `COLUMNS` and, in a library of one's own, the decision's day and the version of the
+    case file.
+    """
+    id, number, worker, services, state, outcome, due, changed, version, discarded, *more = columns
+    decided, format = more or (None, 0)
+    return Row(
+        id=id,
+        number=number,
+        worker=worker,
+        services=_services(services),
+        state=_STATES[state],
+        outcome=_OUTCOMES.get(outcome),
+        due=dt.date.fromisoformat(due) if due else None,
+        decided=dt.date.fromisoformat(decided) if decided else None,
+        changed=dt.datetime.fromisoformat(changed),
+        version=version,
+        discarded=dt.datetime.fromisoformat(discarded) if discarded else None,
+        newer=format > case_file.VERSION,
+    )
+
+
+_services = msgspec.json.Decoder(tuple[str, ...]).decode
+_STATES = {state.value: state for state in State}
+_OUTCOMES = {outcome.value: outcome for outcome in Outcome}

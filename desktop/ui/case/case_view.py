@@ -1,0 +1,281 @@
+"""One case: its outline, the form of one section and the letter, side by side."""
+
+from __future__ import annotations
+
+import contextlib
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from desktop.cases import sections
+from desktop.cases.sections import ITEM
+from desktop.ui.case.field_navigation import Stand, onward
+from desktop.ui.case.find_bar import FindBar
+from desktop.ui.case.notes import Notes
+from desktop.ui.case.outline import Outline
+from desktop.ui.case.page import Page
+from desktop.ui.case.page_stack import PageStack
+from desktop.ui.case.panes import Panes
+from desktop.ui.case.signed_banner import SignedBanner
+from desktop.ui.checks.findings import FindingsPage
+from desktop.ui.form.field import holding, path_of
+from desktop.ui.form.field_message import Note
+from desktop.ui.letter.preview import Preview
+from desktop.ui.widgets.notice import Notice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from PySide6.QtGui import QShowEvent
+
+    from desktop.app.background_work import Lane
+    from desktop.app.draft import Draft
+    from desktop.ui.shell.services import Tools
+
+
+class CaseView(QWidget):
+    """The page on which a case is worked through."""
+
+    moved = Signal(str)
+    """The field in focus is another: its path."""
+    adding = Signal()
+    """Another disputed item is wanted."""
+
+    def __init__(self, draft: Draft, tools: Tools, lane: Lane) -> None:
+        super().__init__()
+        self.draft, self._tools = draft, tools
+        self._notes = Notes()
+        self.path = ""
+        self.outline = Outline(tools.theme)
+        self.notice, self.signed = Notice(tools.theme), SignedBanner(tools.theme)
+        self.preview = Preview(tools.theme, lane)
+        self.findings = FindingsPage(tools, self.outline)
+        self.find_bar = FindBar(draft, tools.theme)
+        self._stack = PageStack(draft, tools, self.outline, self._noted)
+        self.panes = Panes(self.outline, self._stack, self.preview)
+        self._lay_out()
+        self._connect()
+        self.show_notes({})
+        self.select("case")
+        self.preview.show_case(draft.record)
+
+    def select(self, key: str) -> None:
+        """Shows the section `key`."""
+        self.outline.select(key)
+        page = self._page(key)
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+
+    @property
+    def key(self) -> str:
+        """The section that is shown."""
+        return self.outline.current
+
+    @property
+    def page(self) -> Any:
+        """The page that is shown."""
+        return self._stack.currentWidget()
+
+    def go(self, path: str, caret: int = 0) -> bool:
+        """Takes the focus to the field at `path`; false where no page has it."""
+        self.select(sections.of(path))
+        self.panes.show_form()
+        page = self.page
+        found = hasattr(page, "go") and page.go(path, caret)
+        if found:
+            self._stand_at(path)
+        return bool(found)
+
+    def go_to_gap(self, step: int = 1) -> bool:
+        """Goes to the next (1) or previous (-1) field that the letter lacks."""
+        return self._go_among(self.preview.gaps, step)
+
+    def go_to_finding(self, step: int = 1) -> bool:
+        """Goes to the next (1) or previous (-1) field with a finding."""
+        found = self._go_among(self._notes.all, step)
+        self._see([self.path])
+        return found
+
+    def turn(self, step: int) -> None:
+        """Shows the next (1) or previous (-1) section, and enters its form."""
+        keys = self.outline.keys
+        at = keys.index(self.key) if self.key in keys else 0
+        self.select(keys[(at + step) % len(keys)])
+        if isinstance(self.page, Page):
+            self.page.enter()
+
+    def lock(self, signed: str = "") -> None:
+        """Lets the pages only be read, for the case is `signed`, or be changed."""
+        self.signed.show_signed(signed)
+        for part in (self.outline, self.findings, self.find_bar, self._stack):
+            part.lock(self.draft.locked)
+
+    def enter_form(self) -> None:
+        """Takes the focus to the form: to the field where it was, else to the first."""
+        if not (self.path and self.page.go(self.path, None)):
+            self.page.enter()
+
+    def visit(self, key: str) -> None:
+        """Shows the section `key` and takes the focus there."""
+        self.select(key)
+        self.panes.show_form()
+        self.page.enter()
+
+    def turn_letter(self) -> None:
+        """Takes the focus to the letter as text; from there, shows the pages and goes back."""
+        preview = self.preview
+        if preview.as_text and preview.text.hasFocus():
+            preview.show_as_text(False)
+            self.enter_form()
+        else:
+            self.panes.show_letter()
+            preview.show_as_text(True)
+            preview.text.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Shows findings: in the outline and below their fields."""
+        self._notes.all = notes
+        self.outline.count_findings(notes)
+        self._show_notes()
+
+    def forget(self) -> None:
+        """Lets go of the letter and of what belongs to this case alone."""
+        self.draft.following.give_up()
+        QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
+        self.preview.show_case(None)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Asks for the letter, which tells what the case lacks even while it is hidden."""
+        super().showEvent(event)
+        self.preview.refresh()
+
+    def _show_notes(self) -> None:
+        self._stack.show_notes(self._noted())
+        self._tell()
+
+    def _noted(self) -> Mapping[str, Sequence[Note]]:
+        """The findings that are to be said by now."""
+        return self._notes.shown(self.draft.record)
+
+    def _see(self, paths: Iterable[str]) -> None:
+        """Says of the fields at `paths` that they are empty, where that is to be said."""
+        if self._notes.see(paths):
+            self._show_notes()
+
+    def _go_among(self, places: Iterable[str], step: int) -> bool:
+        place = onward(places, self._stand, step, self.outline.keys, self._rank)
+        return bool(place) and self.go(place)
+
+    @property
+    def _stand(self) -> Stand:
+        return Stand(self.key, self.path if sections.of(self.path) == self.key else "")
+
+    def _rank(self, key: str) -> Callable[[str], int]:
+        page = self._page(key)
+        return page.form.rank if isinstance(page, Page) else lambda _path: 0
+
+    def _page(self, key: str) -> Any:
+        if key == "review":
+            return self.findings
+        return self._stack.page(f"{ITEM}.0" if key == "items" else key)
+
+    def _chosen(self, key: str) -> None:
+        if key == "items" and not self.draft.record.disputed_items:
+            return
+        page = self._page(key)
+        if page is not None:
+            self._stack.setCurrentWidget(page)
+            self.panes.show_form()
+            if key == "review":
+                self._see(self._notes.all)
+            if sections.of(self.path) != key:
+                self.preview.show_field(sections.lead(key))
+
+    def _changed(self, path: str) -> None:
+        if path in ("", ITEM):
+            self._drop_pages()
+        self.preview.show_case(self.draft.record)
+        self._tell()
+
+    def _drop_pages(self) -> None:
+        """Lets go of the pages whose items are gone."""
+        count = len(self.draft.record.disputed_items)
+        self._stack.drop_items(count)
+        self._tell()
+        if self.key.startswith(f"{ITEM}.") or self.key == "items":
+            self.select(self.key if count else "case")
+        if not self.isAncestorOf(QApplication.focusWidget() or self):
+            self.enter_form()
+
+    def _tell(self) -> None:
+        """Says in the outline how far the case has come."""
+        case = self.draft.record
+        self.outline.show_case(case, self.preview.gaps, self._noted())
+
+    def _travelled(self, path: str) -> None:
+        if path and not self.go(path):
+            self.select(sections.of(path))
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        if new is None or not self.isAncestorOf(new):
+            return
+        left = holding(old)
+        if left is not None and left is not holding(new):
+            self._see([left.path])
+        path = path_of(new)
+        if path:
+            self._stand_at(path)
+
+    def _stand_at(self, path: str) -> None:
+        """Marks the passage of the field that is being edited."""
+        if path != self.path:
+            self.path = path
+            self.preview.show_field(sections.passage(path))
+            self.moved.emit(path)
+
+    def _wanted(self, path: str, characters: int) -> None:
+        from desktop.letter.model.passages import caret
+
+        value = ""
+        with contextlib.suppress(LookupError):
+            value = self.draft.get(path)
+        self.go(path, caret(value, characters) if isinstance(value, str) else 0)
+
+    def _connect(self) -> None:
+        self._tools.theme.changed.connect(self.panes.fold)
+        self.draft.following.due.connect(self._changed)
+        self.draft.travelled.connect(self._travelled)
+        self.draft.refused.connect(self._refuse)
+        self.outline.chosen.connect(self._chosen)
+        self.outline.added.connect(self.adding)
+        self._stack.turned.connect(self.select)
+        self.preview.wanted.connect(self._wanted)
+        self.preview.left.connect(self.enter_form)
+        self.preview.shown.connect(self._tell)
+        self.preview.complained.connect(self._complain)
+        self.findings.wanted.connect(self.go)
+        self.find_bar.wanted.connect(self.go)
+        self.find_bar.left.connect(self.enter_form)
+        QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
+
+    def _refuse(self, _path: str) -> None:
+        """Says that nothing was changed, and shows nothing else."""
+        self._stack.pull()
+        self.signed.refuse()
+
+    def _complain(self, sentence: str, path: str) -> None:
+        """What keeps the letter from being made is a finding on its field."""
+        own = {path: (Note("error", sentence),)} if path else {}
+        self._stack.show_notes({**self._noted(), **own})
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.findings)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.signed)
+        column.addWidget(self.notice)
+        self.notice.over = self.panes
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.find_bar)

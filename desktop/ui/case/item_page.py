@@ -1,0 +1,196 @@
+"""The page of one disputed item: the request, both guidelines, the decision and its rationale."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+
+from desktop.cases import items
+from desktop.cases.sections import ITEM
+from desktop.text import requests
+from desktop.ui.case.page import Page
+from desktop.ui.form.drafted import Drafted
+from desktop.ui.guidelines.citing import CitationLine
+from desktop.ui.guidelines.evidence_order import EvidenceOrder
+from desktop.ui.guidelines.guidelines import Guidelines
+from desktop.ui.widgets.read_only import changing
+from desktop.ui.widgets.words import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.app.draft import Draft
+    from desktop.cases.case import Basis, Case, Citation, DisputedItem
+    from desktop.ui.shell.services import Tools
+
+
+REVEALED: dict[str, Callable[[DisputedItem], bool]] = {
+    "dates_of_service": lambda item: item.retrospective or bool(item.dates_of_service),
+    "associated_with": lambda item: item.associated_service,
+    "remaining": lambda item: bool(item.authorized or item.remaining),
+    "whole_eligible": lambda item: bool(item.authorized),
+    "claims_administrator_basis.wording": lambda item: _own(item.claims_administrator_basis),
+    "reviewer_basis.wording": lambda item: _own(item.reviewer_basis),
+}
+"""Fields that only some forms of a request have."""
+
+
+AMOUNTS = ("quantity", "frequency", "duration")
+"""Fields that show what the request itself says, while nothing else is entered."""
+
+
+def _own(basis: Basis) -> bool:
+    """Whether a guideline line has words of its own, or nothing yet in their place."""
+    return bool(basis.wording) or not (basis.citations or basis.none_cited)
+
+
+class ItemPage(Page):
+    """Item `number` of the case, counted from 0."""
+
+    turned = Signal(int)
+    """Another item is wanted: its number."""
+
+    def __init__(self, draft: Draft, number: int, tools: Tools) -> None:
+        self._whole, self._number, self._ready = draft, number, False
+        self._place = worded("", "subtitle")
+        super().__init__("", draft.part(f"{ITEM}.{number}"), tools)
+        self._buttons()
+        self.head.replaceWidget(self.title, self._place)
+        self.column.insertWidget(1, self.title)
+        self._request()
+        self._guidelines()
+        self._decision()
+        self._ready = True
+        self.pull()
+
+    def pull(self, path: str = "") -> None:
+        """Shows the item as it is; nothing once it is gone."""
+        count = len(self._whole.record.disputed_items)
+        if self._number >= count:
+            return
+        item = self._whole.record.disputed_items[self._number]
+        self.title.setText(item.request or "New item")
+        self._place.setText(f"Item {self._number + 1} of {count}")
+        super().pull(path)
+        if self._ready:
+            self._after(item)
+
+    def _after(self, item: DisputedItem) -> None:
+        """Shows what belongs to the form that the item has, and what can be done with it."""
+        for name, wanted in REVEALED.items():
+            field = self.form.field_at(f"{self.form.path}.{name}")
+            if field is not None:
+                field.setVisible(wanted(item))
+        asked = requests.read(item.request)
+        for name in AMOUNTS:
+            read = getattr(asked, name)
+            self.form.field_at(f"{self.form.path}.{name}").editor.setPlaceholderText(
+                read.words if read else ""
+            )
+        followers = items.followers(self._whole.record, self._number)
+        self._follow.setVisible(bool(followers and item.decision) and not self._whole.locked)
+
+    def _buttons(self) -> None:
+        for words, icon, step in (("Previous item", "left", -1), ("Next item", "right", 1)):
+            button = self.button("", icon, partial(self._turn, step))
+            button.setProperty("role", "icon")
+            button.setAccessibleName(words)
+            button.setToolTip(words)
+        remove = self.button("", "delete", self._remove)
+        changing(remove)
+        remove.setProperty("role", "icon")
+        remove.setAccessibleName("Remove this item")
+        remove.setToolTip("Remove this item")
+
+    def _request(self) -> None:
+        form = self.form
+        form.heading("Request")
+        form.line("request")
+        form.places[-1].hint = visits
+        form.line(*AMOUNTS)
+        form.line("retrospective", "associated_service")
+        form.line("dates_of_service", "associated_with")
+        form.line("authorized")
+        form.line("remaining")
+        form.line("whole_eligible")
+
+    def _guidelines(self) -> None:
+        for basis, title in (
+            ("claims_administrator_basis", "Claims administrator's guideline"),
+            ("reviewer_basis", "Reviewer's guideline"),
+        ):
+            self.form.heading(title)
+            self.form.line(f"{basis}.none_cited")
+            self.form.add(self._citation_line(basis))
+            self.list(f"{basis}.citations", cited)
+            self.form.line(f"{basis}.wording")
+        item = self._whole.part(f"{ITEM}.{self._number}")
+        self.form.place(EvidenceOrder(item, self.tools))
+
+    def _citation_line(self, basis: str) -> CitationLine:
+        """Finds citations in force on the day of the decision, for one party's guideline line."""
+        line = CitationLine(
+            lambda words: self.tools.citations().search(words, self._whole.record.decision_date),
+            self.tools.theme,
+        )
+        line.setObjectName(f"cite:{self.form.path}.{basis}")
+        line.found.connect(partial(self._cite, basis))
+        changing(line)
+        return line
+
+    def _cite(self, basis: str, citation: Citation) -> None:
+        path = f"{basis}.citations"
+        self.form.draft.put(path, (*self.form.draft.get(path), citation), "add a citation")
+
+    def _decision(self) -> None:
+        self.form.heading("Criteria")
+        self.form.place(Guidelines(self._whole.part(f"{ITEM}.{self._number}"), self.tools))
+        self.form.alone("decision")
+        self._follow = self.button_below("Let its associated services follow", self._let_follow)
+        self.form.alone("rationale")
+        make = partial(rationale, number=self._number, tools=self.tools)
+        label = "Draft from the answers"
+        self.form.place(Drafted(self.form.draft, "rationale", label, self.tools, make))
+
+    def _turn(self, step: int) -> None:
+        count = len(self._whole.record.disputed_items)
+        self.turned.emit((self._number + step) % count)
+
+    def _remove(self) -> None:
+        case = self._whole.record
+        name = f"remove item {self._number + 1}"
+        self._whole.replace(items.without(case, self._number), name, ITEM)
+
+    def _let_follow(self) -> None:
+        case = items.followed(self._whole.record, self._number)
+        self._whole.replace(case, f"let services follow item {self._number + 1}", ITEM)
+
+
+def rationale(case: Case, number: int, tools: Tools) -> str:
+    """The rationale of an item as its answers give it; runs off the window's thread."""
+    from desktop.letter.compose.drafts import draft_rationale
+    from desktop.letter.compose.pack import Pack
+    from desktop.platform import assets
+
+    item, pack = case.disputed_items[number], Pack(assets.templates(case.program))
+    return draft_rationale(item, tools.library(), tools.citations(), pack)
+
+
+def cited(text: str) -> tuple[Citation, ...]:
+    """The citations that the lines of `text` give, in any form that letters have them in."""
+    from desktop.readers.california_imr.parts import guideline_line
+
+    lines = (line.strip(" \t•*-–—") for line in text.splitlines())
+    return tuple(one for line in lines if line for one in guideline_line.cited(line))
+
+
+def visits(words: str) -> str:
+    """What the words of a request come to, with the arithmetic; empty where they name no visits."""
+    asked = requests.read(words)
+    said, made = asked.sum, asked.scheduled_visits
+    counted = asked.quantity.visits if asked.quantity else None
+    return (
+        f"{said}, but the request says {counted}" if said and counted not in (None, made) else said
+    )

@@ -1,0 +1,194 @@
+"""A page of the case window: a title over one column of fields."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from functools import partial
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from desktop.ui.form.form import Form
+from desktop.ui.form.lists.rows import Rows
+from desktop.ui.widgets.words import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+
+    from PySide6.QtWidgets import QLayout
+
+    from desktop.app.draft import Draft, Part
+    from desktop.ui.form.field_message import Note
+    from desktop.ui.form.lists.rows import Reader
+    from desktop.ui.shell.services import Tools
+
+SIDE = 24
+WIDEST = 100
+"""Figures' widths after which a line of the form would be too long to read."""
+
+
+def in_order(layout: QLayout | None) -> Iterator[QWidget]:
+    """The widgets of `layout` that take the focus, as one reads: line by line.
+
+    One that gives it on to a part of itself stands for all its parts.
+    """
+    for at in range(layout.count() if layout is not None else 0):
+        item = layout.itemAt(at) if layout is not None else None
+        widget = item.widget() if item is not None else None
+        if widget is None:
+            yield from in_order(item.layout() if item is not None else None)
+            continue
+        takes = widget.focusPolicy() != Qt.FocusPolicy.NoFocus
+        if takes:
+            yield widget
+        if not (takes and widget.focusProxy() is not None):
+            yield from in_order(widget.layout())
+
+
+def chain(after: QWidget | None, widgets: Iterable[QWidget]) -> None:
+    """Lets Tab go from `after` through `widgets`, and then on to where it went from `after`."""
+    for one, next_one in pairwise((*filter(None, (after,)), *widgets)):
+        QWidget.setTabOrder(one, next_one)
+
+
+class Page(QScrollArea):
+    """A form that scrolls, under a title."""
+
+    before: QWidget | None = None
+    """What Tab leaves for this page."""
+
+    def __init__(self, title: str, draft: Draft | Part, tools: Tools, about: str = "") -> None:
+        super().__init__()
+        self.tools = tools
+        self.form = Form(draft, tools)
+        self.title = worded(title, "title")
+        self.title.setWordWrap(True)
+        self.head = QHBoxLayout()
+        self.head.setSpacing(8)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(self._body(about))
+        draft.whole.following.due.connect(self.pull)
+        self._retab = QTimer(self)
+        self._retab.setSingleShot(True)
+        self._retab.timeout.connect(self.order_tabs)
+        self.form.reshaped.connect(lambda: self._retab.start(0))
+        self._retab.start(0)
+        self.verticalScrollBar().rangeChanged.connect(lambda *_: self._leave_room())
+
+    def _leave_room(self) -> None:
+        """Keeps the fields as wide beside a scroll bar as without one."""
+        bar = self.verticalScrollBar()
+        across = bar.sizeHint().width() if bar.maximum() > 0 else 0
+        self.column.setContentsMargins(SIDE, 16, SIDE - across, 32)
+
+    def order_tabs(self) -> None:
+        """Lets Tab go through the page as one reads it."""
+        chain(self.before, in_order(self._middle.layout()))
+
+    def pull(self, path: str = "") -> None:
+        """Shows what the draft says at `path`."""
+        self.form.pull(path)
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Shows the findings below the fields that they are about."""
+        with self._still():
+            self.form.show_notes(notes)
+
+    @contextmanager
+    def _still(self) -> Iterator[None]:
+        """Keeps what is being edited where it stands, whatever comes or goes above it."""
+        here = self.focusWidget()
+        if here is None or not here.hasFocus() or not self._middle.isAncestorOf(here):
+            yield
+            return
+        before = here.mapTo(self.viewport(), QPoint()).y()
+        yield
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        moved = here.mapTo(self.viewport(), QPoint()).y() - before
+        self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
+
+    def field_at(self, path: str) -> Any:
+        """The field at `path`, or the first one inside it, or a list that has none yet."""
+        return self.form.field_at(path)
+
+    def go(self, path: str, caret: int | None = 0) -> bool:
+        """Takes the focus to the field at `path`, the caret to its place there or, by None, as it
+        was left; false where the page has no such field.
+        """
+        field = self.field_at(path)
+        if field is None:
+            return False
+        field.place_caret(caret)
+        QTimer.singleShot(0, partial(self._show, field))
+        return True
+
+    def enter(self) -> None:
+        """Takes the focus to the first field."""
+        self.go(self.form.places[0].path)
+
+    def _measure(self) -> None:
+        """Keeps the lines of the form short enough to read, at any size of type."""
+        self._middle.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))
+
+    def _show(self, field: QWidget) -> None:
+        """Scrolls to `field`, once what was unfolded for it has its place."""
+        if isValid(field):
+            self.ensureWidgetVisible(field, 0, 80)
+            self.horizontalScrollBar().setValue(0)
+
+    def list(self, name: str, reader: Reader | None = None) -> Rows:
+        """Adds the list `name` of the draft; `reader` makes elements of pasted lines."""
+        rows = Rows(self.form.draft, name, self.tools, reader)
+        self.form.place(rows)
+        return rows
+
+    def button(self, words: str, icon: str, act: Callable[[], Any]) -> QPushButton:
+        """A button beside the title."""
+        button = QPushButton(words)
+        self.tools.theme.dress(button, icon)
+        button.clicked.connect(lambda _: act())
+        self.head.addWidget(button)
+        return button
+
+    def button_below(self, words: str, act: Callable[[], Any]) -> QPushButton:
+        """A button under the last field."""
+        button = QPushButton(words)
+        button.clicked.connect(lambda _: act())
+        self.form.add(button, wide=False)
+        return button
+
+    def _body(self, about: str) -> QWidget:
+        body, middle = QWidget(), QWidget()
+        self._middle = middle
+        self._measure()
+        self.tools.theme.changed.connect(self._measure)
+        for widget in (body, middle):
+            widget.setMinimumWidth(1)
+        self.column = column = QVBoxLayout(middle)
+        column.setContentsMargins(SIDE, 16, SIDE, 32)
+        column.setSpacing(8)
+        self.head.addWidget(self.title, 1)
+        column.addLayout(self.head)
+        if about:
+            note = worded(about, "subtitle")
+            note.setWordWrap(True)
+            column.addWidget(note)
+        column.addWidget(self.form)
+        column.addStretch(1)
+        row = QHBoxLayout(body)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(middle, 1)
+        return body

@@ -1,0 +1,92 @@
+"""The pages of a case, each made when it is first asked for, one of them shown."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget
+
+from desktop.cases.sections import ITEM
+from desktop.ui.case.item_page import ItemPage
+from desktop.ui.case.pages import PAGES
+from desktop.ui.widgets.read_only import show_read_only
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from PySide6.QtWidgets import QWidget
+
+    from desktop.app.draft import Draft
+    from desktop.ui.case.page import Page
+    from desktop.ui.form.field_message import Note
+    from desktop.ui.shell.services import Tools
+
+    Notes = Mapping[str, Sequence[Note]]
+
+
+class PageStack(QStackedWidget):
+    """The forms of a case's sections; `notes` gives the findings that a new page shows."""
+
+    turned = Signal(str)
+    """Another section is wanted: its key."""
+
+    def __init__(
+        self, draft: Draft, tools: Tools, before: QWidget, notes: Callable[[], Notes]
+    ) -> None:
+        super().__init__()
+        self._draft, self._tools, self._before, self._notes = draft, tools, before, notes
+        self._pages: dict[str, Page] = {}
+
+    def page(self, key: str) -> Page | None:
+        """The page of the section `key`; None for an item that is not there."""
+        if key not in self._pages:
+            page = self._made(key)
+            if page is None:
+                return None
+            self._pages[key] = page
+            page.before = self._before
+            self.addWidget(page)
+            page.show_notes(self._notes())
+            page.form.reshaped.connect(partial(self._hold, page))
+            self._hold(page)
+        return self._pages[key]
+
+    def show_notes(self, notes: Notes) -> None:
+        """Shows findings below the fields that they are about."""
+        for page in self._pages.values():
+            page.show_notes(notes)
+
+    def lock(self, locked: bool) -> None:
+        """Lets the pages only be read, or be changed."""
+        for page in self._pages.values():
+            show_read_only(page, locked)
+        self.pull()
+
+    def pull(self) -> None:
+        """Shows what the case says, whatever was tried in its pages."""
+        for page in self._pages.values():
+            page.pull()
+
+    def drop_items(self, count: int) -> None:
+        """Lets go of the pages of items from number `count` on: they are gone."""
+        for key in [k for k in self._pages if k.startswith(f"{ITEM}.")]:
+            if int(key.rpartition(".")[2]) >= count:
+                self.removeWidget(self._pages[key])
+                self._pages.pop(key).deleteLater()
+
+    def _made(self, key: str) -> Page | None:
+        if key in PAGES:
+            return PAGES[key](self._draft, self._tools)
+        number = int(key.rpartition(".")[2])
+        if number >= len(self._draft.record.disputed_items):
+            return None
+        page = ItemPage(self._draft, number, self._tools)
+        page.turned.connect(lambda n: self.turned.emit(f"{ITEM}.{n}"))
+        return page
+
+    def _hold(self, page: Page) -> None:
+        """Lets also what is new on a page only be read."""
+        if self._draft.locked:
+            show_read_only(page, True)

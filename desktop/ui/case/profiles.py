@@ -1,0 +1,125 @@
+"""The reviewers of this desk, one of whom is put into the case; what is said of the license."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+
+from desktop.cases.settings import license_note, profile_of
+from desktop.ui.widgets.words import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
+
+    from desktop.app.draft import Draft
+    from desktop.cases.settings import Profile
+    from desktop.ui.form.field_message import Note
+    from desktop.ui.shell.services import Tools
+
+LABEL = "Reviewer of this desk"
+MOVING = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+NONE = "Reviewers who are entered in the settings can be chosen here."
+
+
+class ProfileChoice(QWidget):
+    """Puts a reviewer of the settings into the case, and tells of a license about to end."""
+
+    reshaped = Signal()
+
+    def __init__(self, draft: Draft, tools: Tools) -> None:
+        super().__init__()
+        self._draft, self._tools = draft, tools
+        self._profiles: tuple[Profile, ...] = ()
+        self.path = "reviewer"
+        self._pick = _Names()
+        self._pick.setObjectName("reviewer:profile")
+        self._pick.setAccessibleName(LABEL)
+        self._pick.activated.connect(self._choose)
+        self._label, self._said = worded(LABEL, "label"), worded("", "error")
+        self._label.setBuddy(self._pick)
+        self._none = worded(NONE, "help")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for widget in (self._label, self._pick, self._said, self._none):
+            column.addWidget(widget)
+        for words in (self._said, self._none):
+            words.setWordWrap(True)
+        self._fill()
+        self.pull()
+
+    @property
+    def said(self) -> str:
+        """What is said of the license; empty where it runs on."""
+        return self._said.text()
+
+    def pull(self, _path: str = "") -> None:
+        """Shows who is in the case, of those in the settings."""
+        if self._profiles != self._tools.profiles:
+            self._fill()
+        self._pick.setEnabled(not self._draft.locked)
+        chosen = profile_of(self._draft.record.reviewer, self._profiles)
+        self._pick.setCurrentIndex(self._profiles.index(chosen) if chosen else -1)
+        today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
+        self._said.setText(license_note(chosen, today) if chosen else "")
+        self._said.setVisible(bool(self._said.text()))
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Nothing: findings stand below the fields that the choice fills."""
+
+    def field_at(self, _path: str) -> Any:
+        """None: the facts stand in fields of their own."""
+        return None
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catches up with what was changed in the settings."""
+        super().showEvent(event)
+        self.pull()
+
+    def _fill(self) -> None:
+        self._profiles = self._tools.profiles
+        self._pick.clear()
+        self._pick.addItems([one.reviewer.name or "No name" for one in self._profiles])
+        for widget in (self._label, self._pick):
+            widget.setVisible(bool(self._profiles))
+        self._none.setVisible(not self._profiles)
+
+    def _choose(self, number: int) -> None:
+        reviewer = self._profiles[number].reviewer
+        self._draft.put("reviewer", reviewer, f"take reviewer {reviewer.name}".strip())
+        self.pull()
+
+
+class _Names(QComboBox):
+    """A list of names over which a wheel only scrolls the page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setPlaceholderText("Choose a reviewer")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Opens the list, so that nobody is taken whom the keys only pass."""
+        if event.key() in MOVING:
+            self.showPopup()
+        elif event.text().isprintable() and event.text().strip():
+            self.showPopup()
+            self.view().keyboardSearch(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Lets the page scroll."""
+        event.ignore()

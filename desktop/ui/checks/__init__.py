@@ -1,0 +1,4 @@
+"""The review page: what the check found, and signing off.
+
+May import what ``ui`` may import.
+"""

@@ -1,0 +1,115 @@
+"""Keeps the case as it is typed: each key is saved before anything else is done with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+
+from desktop.platform import faults
+from desktop.ui.form.text.gathered import put_in_waiting
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.app.draft import Draft
+
+SAVING = QEvent.Type(QEvent.registerEventType())
+LATEST = 0.03
+"""Seconds after a change at which it is saved, whatever else has come meanwhile."""
+SPARE = 3
+"""Times as long as the last save took, after which the next one is made at once."""
+AGAIN = 2000
+"""Milliseconds after which a save that failed is tried again."""
+
+
+class Keeper(QObject):
+    """Saves the draft; what fails stays on the screen and is tried again."""
+
+    saved = Signal(str)
+    """The time at which the case was last saved."""
+    failed = Signal(str)
+    """Why it could not be, in the store's own sentence."""
+
+    def __init__(
+        self,
+        draft: Draft,
+        save: Callable[[Any, int], int],
+        version: int,
+        failure: type[Exception],
+    ) -> None:
+        super().__init__(draft)
+        self._draft, self._save, self._failure = draft, save, failure
+        self._version = version
+        self._kept: Any = draft.record
+        self.why = ""
+        """Why the last save failed."""
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.timeout.connect(self.keep)
+        self._unsaved_since = 0.0
+        self._ended = self._took = 0.0
+        draft.changed.connect(lambda _: self._changed())
+
+    @property
+    def version(self) -> int:
+        """The version of the case that was saved last."""
+        return self._version
+
+    @property
+    def settled(self) -> bool:
+        """Whether what is on the screen is what is in the library."""
+        return self._kept is self._draft.record
+
+    def give_up(self) -> None:
+        """Lets the changes go that could not be saved: the person leaves without them."""
+        self._again.stop()
+        self._kept = self._draft.record
+
+    def customEvent(self, _event: QEvent) -> None:
+        """Saves what waited for the keys that came during the last save."""
+        if not self._again.isActive():
+            self.keep()
+
+    def keep(self) -> bool:
+        """Saves now; whether nothing is left unsaved."""
+        put_in_waiting()
+        self._again.stop()
+        record = self._draft.record
+        if self._kept is record:
+            return True
+        started, self._unsaved_since = time.monotonic(), 0.0
+        kept = self._put(record)
+        self._ended = time.monotonic()
+        self._took = self._ended - started
+        return kept
+
+    def _changed(self) -> None:
+        """Saves at once, or, if a save has only just ended, before anything but keys is done.
+
+        On a disk slower than the typing each key would wait for the saves of all before it. So
+        those that came meanwhile are taken first and saved in one; none waits longer than `LATEST`.
+        """
+        now = time.monotonic()
+        self._unsaved_since = self._unsaved_since or now
+        if now - self._ended >= SPARE * self._took or now - self._unsaved_since >= LATEST:
+            self.keep()
+        else:
+            first = Qt.EventPriority.HighEventPriority.value
+            QCoreApplication.postEvent(self, QEvent(SAVING), first)
+
+    def _put(self, record: Any) -> bool:
+        """Saves `record`; false, and another try later, where the store refuses."""
+        try:
+            self._version = self._save(record, self._version)
+        except Exception as error:
+            self.why = str(error) if isinstance(error, self._failure) else faults.sentence(error)
+            self.failed.emit(self.why)
+            self._again.start(AGAIN)
+            return False
+        self._kept = record
+        self.why = ""
+        self.saved.emit(f"{dt.datetime.now():%H:%M:%S}")  # noqa: DTZ005 -- the clock on the wall
+        return True

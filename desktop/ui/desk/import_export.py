@@ -1,0 +1,224 @@
+"""What comes to the desk and leaves it: imports, exports, print, sign-off, earlier versions."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog
+from shiboken6 import isValid
+
+from desktop.app import letters_in
+from desktop.app.background_work import Lane
+from desktop.cases import case_file, items
+from desktop.cases.case import Case
+from desktop.platform import assets
+from desktop.records.questions import describe
+from desktop.ui.desk.exporting import Exporting
+from desktop.ui.desk.returning import Returning
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.publication.answers import Answers
+    from desktop.publication.copying import Publication
+    from desktop.ui.desk.desk import Desk
+    from desktop.ui.library.history import HistoryPage
+
+
+class Traffic(QObject):
+    """The commands of the desk that read or write files or whole cases."""
+
+    progressed = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._lane = Lane(self, drops=False)
+        self._stop = threading.Event()
+        self._returning = Returning(desk, self._lane)
+        self.dialog: Any = None
+        self.exports = Exporting(desk)
+        self.progressed.connect(self._show_progress)
+        desk.acts.update(
+            {
+                "import": self.ask_for_files,
+                "paste_letter": self.paste_letter,
+                "paste_items": self.paste_items,
+                "sample": lambda: self.take([assets.resource("sample.ddcase")]),
+                "save_copy": self.save_copy,
+                "history": self.history,
+                "publish": self.publish,
+            }
+        )
+
+    def finish(self) -> None:
+        """Waits for what is being read or written."""
+        self._stop.set()
+        self._lane.finish()
+        self.exports.finish()
+
+    # -- in ---------------------------------------------------------------------------------------
+
+    def ask_for_files(self) -> None:
+        """Asks which files to import."""
+        dialog = _file_dialog(self._desk, "Import letters, case files or manifests")
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
+        endings = " ".join(f"*{ending}" for ending in letters_in.ENDINGS)
+        dialog.setNameFilters([f"Letters, cases and manifests ({endings})", "All files (*)"])
+        dialog.filesSelected.connect(lambda paths: self.take([Path(path) for path in paths]))
+        dialog.open()
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Imports the files at `paths`, off the window's thread."""
+        self._stop.clear()
+        if len(paths) > 1:
+            from desktop.ui.letter.import_dialog import ImportDialog
+
+            self.dialog = ImportDialog(self._desk.window, len(paths), self._desk.tools.theme)
+            self.dialog.stopped.connect(self._stop.set)
+            self.dialog.open()
+        call = partial(letters_in.arrivals, paths, self._desk.tools.files, self._told)
+        self._lane.start(call, self._arrived, self._failed)
+
+    def open_file(self, path: Path) -> None:
+        """Imports one file at once, for it is ours, and opens its case."""
+        self._arrived((letters_in.arrival(path, self._desk.tools.files),))
+
+    def paste_letter(self) -> None:
+        """Imports the letter whose words are in the clipboard."""
+        text = QGuiApplication.clipboard().text()
+        call = partial(letters_in.from_bytes, text.encode("utf-8", "ignore"), "clipboard.txt")
+        self._lane.start(call, lambda arrival: self._arrived((arrival,)), self._failed)
+
+    def paste_items(self) -> None:
+        """Adds a disputed item for each request in the clipboard."""
+        new = items.pasted(QGuiApplication.clipboard().text())
+        if new:
+            self._desk.current().add_item(new)
+        else:
+            self._desk.window.notice.tell("The clipboard holds no words to make items of.")
+
+    def _arrived(self, arrived: tuple[letters_in.Arrival, ...]) -> None:
+        if len(arrived) == 1 and len(arrived[0].cases) == 1 and self._returning.takes(arrived[0]):
+            return
+        arrived = tuple(map(self._returning.without_twins, arrived))
+        ids = [self._desk.add(case) for one in arrived for case in one.cases]
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.show_arrivals(arrived)
+        if len(ids) == 1 and len(arrived) == 1:
+            self._desk.open(ids[0])
+        elif self._desk.open_case is None:
+            self._desk.show_rows()
+            self._desk.window.start.table.choose(ids or self._desk.chosen_cases)
+        if len(arrived) == 1:
+            self._tell(arrived[0])
+
+    def _tell(self, one: letters_in.Arrival) -> None:
+        notice = self._desk.window.notice
+        if one.refusal:
+            notice.warn(f"{one.name} was not imported: {one.refusal}")
+        elif one.notes:
+            notice.tell(f"{one.name}: {len(one.notes)} to look at. {' '.join(one.notes)[:400]}")
+
+    # -- out --------------------------------------------------------------------------------------
+
+    def publish(self) -> None:
+        """Opens a copy of the case without anybody's name, and lists each replacement."""
+        case = self._desk.current()
+        answers = self._desk.answers.setdefault(case.id, {})
+        call = partial(self._desk.tools.publication, case.draft.record, dict(answers))
+        self._lane.start(call, partial(self._published, answers), self._failed)
+
+    def _published(self, answers: Answers, publication: Publication) -> None:
+        from desktop.ui.letter.import_dialog import ImportDialog
+        from desktop.ui.letter.names_dialog import NamesDialog
+
+        if publication.doubts:
+            number = publication.case.case_number
+            dialog = NamesDialog(self._desk.window, number, publication.doubts)
+            dialog.answered.connect(answers.update)
+            dialog.answered.connect(lambda _: self.publish())
+            dialog.open()
+            return
+        self._desk.open(self._desk.store().cases.add(publication.case))
+        said = tuple(
+            f"{describe(Case, path)}: “{before}” is now “{after}”"
+            for path, before, after in publication.replacements
+        )
+        name = publication.case.case_number or "The copy"
+        self.dialog = ImportDialog(self._desk.window, 1, self._desk.tools.theme)
+        self.dialog.setWindowTitle("Copy for the public")
+        arrival = letters_in.Arrival(name, (publication.case,), said)
+        self.dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
+        self.dialog.open()
+
+    def save_copy(self) -> None:
+        """Asks where to save the case as a file."""
+        case = self._desk.current().draft.record
+        dialog = _file_dialog(self._desk, "Save a copy of the case")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(case_file.SUFFIX.strip("."))
+        dialog.selectFile(self._desk.tools.files.safe_name(case.case_number, "case"))
+        dialog.fileSelected.connect(lambda path: self._save_copy(Path(path)))
+        dialog.open()
+
+    def _save_copy(self, path: Path) -> None:
+        files, case = self._desk.tools.files, self._desk.current().draft.record
+        try:
+            files.write_atomically(path, case_file.dumps(case))
+        except files.FileError as error:
+            self._desk.window.notice.warn(f"{path.name} was not written: {error}")
+        else:
+            self._desk.window.notice.tell(f"{path.name} is written. It is not encrypted.")
+
+    # -- earlier versions -------------------------------------------------------------------------
+
+    def history(self) -> None:
+        """Shows the versions of the open case."""
+        desk = self._desk
+        case = desk.current()
+        case.keeper.keep()
+        versions = desk.store().versions
+        get = partial(versions.get, case.id)
+        from desktop.ui.library.history import HistoryPage
+
+        page = HistoryPage(versions.of(case.id), case.draft.record, get, desk.tools.theme)
+        page.left.connect(partial(self._leave, page))
+        page.restored.connect(partial(self._restore, page))
+        desk.window.show_page(page, "history")
+        page.take_focus()
+
+    def _leave(self, page: HistoryPage) -> None:
+        self._desk.window.show_page(self._desk.current().view, "case")
+        self._desk.window.remove_page(page)
+
+    def _restore(self, page: HistoryPage, number: int) -> None:
+        case = self._desk.current()
+        earlier = self._desk.store().versions.get(case.id, number)
+        self._leave(page)
+        case.draft.replace(earlier, "restore an earlier version")
+
+    # -- inside -----------------------------------------------------------------------------------
+
+    def _told(self, done: int) -> bool:
+        """Called on the other thread: whether to go on."""
+        self.progressed.emit(done)
+        return not self._stop.is_set()
+
+    def _show_progress(self, done: int) -> None:
+        if self.dialog is not None and isValid(self.dialog):
+            self.dialog.show_progress(done)
+
+    def _failed(self, error: Exception) -> None:
+        self._desk.window.notice.warn(f"It could not be read: {error}")
+
+
+def _file_dialog(desk: Desk, title: str) -> QFileDialog:
+    dialog = QFileDialog(desk.window, title, desk.settings.record.folder or str(Path.home()))
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    return dialog

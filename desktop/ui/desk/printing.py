@@ -1,0 +1,118 @@
+"""Printing: the system's dialog, then the pages beside the window, with a word on how it went."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from desktop.app.background_work import Lane
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.ui.desk.desk import Desk
+
+NO_PRINTER = "No printer is set up on this computer. Set one up in the system's settings, or {}."
+
+
+class Printing(QObject):
+    """Answers the command `print`, and prints the recovery key at the door."""
+
+    progressed = Signal(int, int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk, self._notice = desk, desk.window.notice
+        self._lane = Lane(self, drops=False)
+        self._stop = threading.Event()
+        self.progressed.connect(self._show_progress)
+        desk.acts["print"] = self.print_letter
+        desk.window.door.printing.connect(self.print_key)
+
+    def finish(self) -> None:
+        """Waits until what is being printed has gone out."""
+        self._lane.finish()
+
+    def print_letter(self) -> None:
+        """Asks how, and prints the edition that is shown."""
+        from desktop.ui.letter import printout
+
+        case = self._desk.current()
+        preview, record = case.view.preview, case.draft.record
+        make = partial(printout.letter, record, preview.edition, dict(preview.answers))
+        self._ask(record.case_number, make, preview.paper.pages, "export the letter as PDF")
+
+    def print_key(self, recovery_key: str) -> None:
+        """Asks how, and prints the recovery key."""
+        from desktop.ui.letter import printout
+
+        self._ask(
+            "Recovery key", partial(printout.key_sheet, recovery_key), 1, "write the key down"
+        )
+
+    def start(self, printer: QPrinter, make: Callable[[], bytes]) -> None:
+        """Prints what `make` gives, off the window's thread."""
+        from desktop.ui.letter import printout
+
+        self._stop.clear()
+        self._notice.tell("Printing …")
+        self._lane.start(
+            lambda: printout.put_out(printer, make(), self._told),
+            partial(self._printed, printer.printerName()),
+            self._failed,
+        )
+
+    def _ask(self, name: str, make: Callable[[], bytes], pages: int, otherwise: str) -> None:
+        from PySide6.QtPrintSupport import QPrinterInfo
+
+        if self._lane.busy:
+            self._notice.tell("The pages before are still being printed.")
+        elif not QPrinterInfo.availablePrinterNames():
+            self._notice.warn(NO_PRINTER.format(otherwise))
+        else:
+            self._open_dialog(_printer(name), make, pages)
+
+    def _open_dialog(self, printer: QPrinter, make: Callable[[], bytes], pages: int) -> None:
+        from PySide6.QtPrintSupport import QPrintDialog
+        from PySide6.QtWidgets import QDialog
+
+        dialog = QPrintDialog(printer, self._desk.window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
+        if pages:
+            dialog.setMinMax(1, pages)
+        dialog.accepted.connect(lambda: self.start(printer, make))
+        QDialog.open(dialog)
+
+    def _told(self, page: int, pages: int) -> bool:
+        """Called on the other thread: whether to go on."""
+        self.progressed.emit(page, pages)
+        return not self._stop.is_set()
+
+    def _show_progress(self, page: int, pages: int) -> None:
+        if self._lane.busy and page < pages:
+            self._notice.tell(f"Printing page {page + 1} of {pages} …", "Stop", self._stop.set)
+
+    def _printed(self, printer: str, pages: int) -> None:
+        stopped = "Stopped: " if self._stop.is_set() else ""
+        sent = "1 page is" if pages == 1 else f"{pages} pages are"
+        self._notice.tell(f"{stopped}{sent} sent to {printer or 'the printer'}.")
+
+    def _failed(self, error: Exception) -> None:
+        self._notice.warn(f"It was not printed: {error}")
+
+
+def _printer(name: str) -> QPrinter:
+    """A printer that is set to the letter's paper; `name` is what its queue shows."""
+    from PySide6.QtGui import QPageSize
+    from PySide6.QtPrintSupport import QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(name)
+    printer.setPageSize(QPageSize(QPageSize.PageSizeId.Letter))
+    return printer

@@ -1,0 +1,139 @@
+"""The library in which the sample opens: it lives in memory alone and says so.
+
+A case that was made in it goes along into a real library, and is never lost without a question.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from desktop.cases import case_file
+from desktop.platform import assets
+from desktop.ui.widgets.question_dialog import QuestionDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.cases.case import Case
+    from desktop.store.library.library import Library
+    from desktop.ui.desk.desk import Desk
+
+FOOT = "Sample library: nothing is kept"
+BANNER = "This is the sample library. Nothing in it is kept when the window closes."
+OWN = ("new", "duplicate", "import", "paste_letter")
+"""Commands that make cases of one's own, and so ask whether to make them here."""
+
+
+class SampleLibrary(QObject):
+    """Watches over the sample's library while it is open."""
+
+    wanted = Signal()
+    """A real library is wanted: one's own, or a new one."""
+
+    def __init__(self, desk: Desk, has_own: Callable[[], bool]) -> None:
+        super().__init__(desk)
+        self._desk, self._has_own = desk, has_own
+        self._library: Library | None = None
+        self._acts: dict[str, Callable[[], object]] = {}
+        self._next: Callable[[], object] | None = None
+        self._discarding = False
+        desk.window.banner.asked.connect(self._leave_for_own)
+
+    @property
+    def open(self) -> bool:
+        """Whether the sample's library is the one in use."""
+        return self._library is not None
+
+    def begin(self, library: Library) -> None:
+        """Says in the window that nothing in `library` is kept."""
+        self._library = library
+        self._acts = {name: self._desk.acts[name] for name in OWN}
+        self._desk.acts |= {name: partial(self._ask, act) for name, act in self._acts.items()}
+        self._desk.window.say_not_kept(FOOT, BANNER, self._way)
+
+    def end(self) -> tuple[Case, ...]:
+        """Closes the sample's library; gives the cases that were made in it."""
+        if self._library is None:
+            return ()
+        made = self.made()
+        self._desk.acts |= self._acts
+        self._desk.window.say_not_kept("")
+        self._library.close()
+        self._library = None
+        return made
+
+    def made(self) -> tuple[Case, ...]:
+        """The cases that are neither the sample nor still blank."""
+        if self._library is None:
+            return ()
+        cases = self._library.cases
+        found = (cases.get(row.id).case for row in cases.rows())
+        return tuple(case for case in found if self._is_own(case))
+
+    def may_go(self) -> bool:
+        """Whether closing the window loses no case; otherwise asks what to do with those made."""
+        made = () if self._discarding else self.made()
+        if made:
+            self._ask_about(made)
+        return not made
+
+    def go_on(self) -> None:
+        """Does what led into the real library, now that it is open."""
+        act, self._next = self._next, None
+        if act is not None:
+            act()
+
+    def come_back(self) -> None:
+        """Stays in the sample's library after all."""
+        self._next = None
+        self._desk.show_worklist()
+
+    @property
+    def _way(self) -> str:
+        return "Open your library" if self._has_own() else "Create your library"
+
+    def _is_own(self, case: Case) -> bool:
+        return case.case_number != sample_case().case_number and case != self._desk.blank()
+
+    def _ask(self, act: Callable[[], object]) -> None:
+        """Asks where a case of one's own is to be made."""
+        dialog = QuestionDialog(
+            self._desk.window,
+            "Make the case in your library?",
+            "Nothing in the sample library is kept when the window closes. Your own library is "
+            "encrypted and keeps every key.",
+        )
+        dialog.offer("Try it here", act)
+        dialog.offer(self._way, partial(self._leave_for_own, act), primary=True)
+        dialog.open()
+
+    def _ask_about(self, made: tuple[Case, ...]) -> None:
+        """Asks what becomes of the cases that closing the window would lose."""
+        names = ", ".join(case.case_number or "a case without a number" for case in made)
+        count = "1 case" if len(made) == 1 else f"{len(made)} cases"
+        dialog = QuestionDialog(
+            self._desk.window,
+            f"Keep {count}?",
+            f"Made in the sample library and kept nowhere else: {names}.",
+        )
+        dialog.offer("Discard", self._discard)
+        dialog.offer(f"{self._way} and keep", self._leave_for_own, primary=True)
+        dialog.open()
+
+    def _discard(self) -> None:
+        self._discarding = True
+        self._desk.window.close()
+
+    def _leave_for_own(self, act: Callable[[], object] | None = None) -> None:
+        """Goes to the door of the real library; `act` is done once it is open."""
+        if self._desk.close_case(partial(self._leave_for_own, act)):
+            self._next = act
+            self.wanted.emit()
+
+
+def sample_case() -> Case:
+    """The bundled, invented case."""
+    return case_file.loads(assets.resource("sample.ddcase").read_bytes())

@@ -1,0 +1,191 @@
+"""A text drafted from facts or answers; what was edited in it is never overwritten."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from desktop.cases.changes import drafted_text
+from desktop.cases.changes.differences import difference
+from desktop.records import paths
+from desktop.records.questions import Prose
+from desktop.ui.library.history import ALIKE, in_colour
+from desktop.ui.widgets.read_only import changing
+from desktop.ui.widgets.words import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from desktop.app.draft import Draft, Part
+    from desktop.cases.case import Case
+    from desktop.cases.changes.drafted_text import Merged, Stale
+    from desktop.ui.form.field_message import Note
+    from desktop.ui.shell.services import Tools
+
+
+EDITED = "You edited this passage, and its facts have changed since."
+OWN = "This passage is your own. From the facts it would be drafted so:"
+
+
+class Drafted(QWidget):
+    """Stands below a text and says where it is older than what it was drafted from.
+
+    `make` drafts the text of a whole case; it runs on a thread of its own.
+    """
+
+    reshaped = Signal()
+
+    def __init__(
+        self,
+        draft: Draft | Part,
+        text: str,
+        label: str,
+        tools: Tools,
+        make: Callable[[Case], str],
+    ) -> None:
+        super().__init__()
+        self._draft, self._text, self._tools, self._make = draft, text, tools, make
+        self._base = text.rpartition(".")[0]
+        self.path = ""
+        self._now = ""
+        self._said: tuple[Merged, str] | None = None
+        self._button = QPushButton(label)
+        self._button.setObjectName(f"draft:{text}")
+        self._button.clicked.connect(lambda _: self.draft())
+        changing(self._button)
+        self._cards = QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        row = QHBoxLayout()
+        row.addWidget(self._button)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addLayout(self._cards)
+
+    def pull(self, _path: str = "") -> None:
+        """Drafts anew, out of sight, and compares."""
+        if self.isVisible() and self._drafted():
+            call = partial(self._make, self._draft.whole.record)
+            self._tools.drafts.start(call, self._compare, self._fail)
+
+    def draft(self) -> None:
+        """Drafts the text; what was edited in it stays, and is marked where it is older."""
+        if self._draft.whole.refuses(self._text):
+            return
+        call = partial(self._make, self._draft.whole.record)
+        self._tools.drafts.start(call, self._take, self._fail)
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Nothing: findings stand under the text itself."""
+
+    def field_at(self, _path: str) -> None:
+        """No field."""
+
+    def showEvent(self, event: Any) -> None:
+        """Catches up with what changed while it was hidden."""
+        super().showEvent(event)
+        self.pull()
+
+    def _drafted(self) -> str:
+        return str(self._draft.get(f"{self._base}.drafted".lstrip(".")))
+
+    def _merged(self, now: str) -> Merged:
+        return drafted_text.merge(self._drafted(), self._draft.get(self._text), now)
+
+    def _take(self, now: str) -> None:
+        merged = self._merged(now)
+        self._put(merged.text, now if not merged.stale else self._half(merged, now))
+        self._compare(now)
+
+    def _half(self, merged: Merged, now: str) -> str:
+        """What is drafted now, but as it was before where an edited passage is to be looked at."""
+        for passage in merged.stale:
+            now = now.replace(passage.now, passage.was, 1) if passage.now else now
+        return now
+
+    def _compare(self, now: str) -> None:
+        self._now = now
+        merged = self._merged(now)
+        said = merged, self._draft.get(self._text)
+        if said == self._said:
+            return
+        self._said = said
+        while self._cards.count():
+            card = self._cards.takeAt(0).widget()  # type: ignore[union-attr]
+            if card is not None:
+                card.hide()
+                card.deleteLater()
+        for card in self._made(merged):
+            self._cards.addWidget(card)
+        self.reshaped.emit()
+
+    def _made(self, merged: Merged) -> list[QFrame]:
+        """A card for the sentences that would follow, and one for each edited passage."""
+        cards = []
+        now: str = self._draft.get(self._text)
+        if merged.text != now:
+            words = difference(now, merged.text)
+            said = "The facts have changed since this was drafted."
+            cards.append(self._card(said, words, (("Update", self.draft),)))
+        for one in merged.stale:
+            said = EDITED if one.was else OWN
+            acts = (
+                ("Accept the new draft", partial(self._settle, one, accept=True)),
+                ("Keep mine", partial(self._settle, one, accept=False)),
+            )
+            alike = sum(len(text) for kind, text in one.words if kind == "same")
+            words = one.words if alike > len(one.now) * ALIKE else (("same", one.now),)
+            cards.append(self._card(said, words, acts))
+        return cards
+
+    def _settle(self, one: Stale, *, accept: bool) -> None:
+        """Takes the new draft of a passage, or keeps what was written; either way it is settled."""
+        merged = self._merged(self._now)
+        text = drafted_text.accept(merged, one).text if accept else merged.text
+        drafted = self._drafted()
+        drafted = drafted.replace(one.was, one.now, 1) if one.was else self._now
+        self._put(text, drafted)
+        self._compare(self._now)
+
+    def _put(self, text: str, drafted: str) -> None:
+        """Text and draft in one step."""
+        whole = self._draft.whole
+        prefix = self._draft.prefix
+        record = whole.record
+        for name, value in ((self._text, text), (f"{self._base}.drafted".lstrip("."), drafted)):
+            record = paths.put(record, paths.joined(prefix, name), Prose(value))
+        whole.replace(record, "draft the text", paths.joined(prefix, self._text))
+
+    def _fail(self, error: Exception) -> None:
+        self._button.setToolTip(str(error))
+
+    def _card(
+        self,
+        said: str,
+        words: Sequence[tuple[str, str]],
+        acts: Sequence[tuple[str, Callable[[], Any]]],
+    ) -> QFrame:
+        card = QFrame()
+        card.setObjectName("card")
+        column = QVBoxLayout(card)
+        column.setContentsMargins(12, 8, 12, 4)
+        column.setSpacing(4)
+        column.addWidget(worded(said, "warning"))
+        shown = QLabel(in_colour(words, self._tools.theme))
+        shown.setWordWrap(True)
+        column.addWidget(shown)
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        for label, act in acts:
+            button = QPushButton(label)
+            button.setProperty("role", "link")
+            changing(button)
+            button.clicked.connect(lambda _, a=act: a())
+            row.addWidget(button)
+        row.addStretch(1)
+        column.addLayout(row)
+        return card

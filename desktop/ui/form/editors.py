@@ -1,0 +1,239 @@
+"""One editor for each type of value: how it is shown, read back and announced."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QWidget,
+)
+
+from desktop.text import dates
+from desktop.ui.form.text.text_line import TextLine, sound
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import QKeyEvent, QWheelEvent
+
+
+NARROWEST = 12
+"""Letters of a list's choice that are seen at least."""
+
+
+class DateLine(TextLine):
+    """A date as people type it; nothing typed, or "unknown", is an unknown date."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("month/day/year")
+        self.editingFinished.connect(self._tidy)
+
+    def value(self) -> Any:
+        """The date; None where it is unknown or not yet one."""
+        try:
+            return dates.read(self.text(), dt.date.today())  # noqa: DTZ011 -- the day at the desk
+        except dates.DateError:
+            return None
+
+    def show_value(self, value: Any) -> None:
+        """Shows the date, unless what is typed already says it."""
+        if value != self.value():
+            self.setText(dates.show(value))
+
+    def complaint(self) -> str:
+        """Why what is typed is no date."""
+        try:
+            dates.read(self.text(), dt.date.today())  # noqa: DTZ011 -- the day at the desk
+        except dates.DateError as error:
+            return str(error)
+        return ""
+
+    def _tidy(self) -> None:
+        if self.value():
+            self.setText(dates.show(self.value()))
+
+
+class NumberLine(TextLine):
+    """A whole number within its bounds; nothing typed is an unknown number."""
+
+    def __init__(self, least: int | None, most: int | None) -> None:
+        super().__init__()
+        self._least, self._most = least, most
+
+    def value(self) -> Any:
+        """The number; None where it is unknown or none."""
+        return None if self.complaint() or not self.text().strip() else int(self.text())
+
+    def show_value(self, value: Any) -> None:
+        """Shows the number, unless what is typed already says it."""
+        if value != self.value():
+            self.setText("" if value is None else str(value))
+
+    def complaint(self) -> str:
+        """Why what is typed is no number within the bounds."""
+        words = self.text().strip()
+        if not words:
+            return ""
+        if not words.removeprefix("-").isdecimal() or len(words) > 9:
+            return f"“{words}” is no whole number."
+        if self._least is not None and int(words) < self._least:
+            return f"Write a number from {self._least} on."
+        if self._most is not None and int(words) > self._most:
+            return f"Write a number up to {self._most}."
+        return ""
+
+
+class ListLine(TextLine):
+    """A few short texts in one line, between semicolons."""
+
+    def value(self) -> Any:
+        """The texts."""
+        return tuple(filter(None, (part.strip() for part in sound(self.text()).split(";"))))
+
+    def show_value(self, value: Any) -> None:
+        """Shows the texts, unless what is typed already says them."""
+        if value != self.value():
+            self.setText("; ".join(value))
+
+
+class Pick(QComboBox):
+    """One of several words from a list that opens."""
+
+    edited = Signal()
+
+    def __init__(self, values: Sequence[Any], words: Sequence[str]) -> None:
+        super().__init__()
+        self._values = list(values)
+        self.addItems(list(words))
+        self.setMinimumContentsLength(NARROWEST)
+        self.activated.connect(lambda _: self.edited.emit())
+
+    def value(self) -> Any:
+        """The value chosen."""
+        return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
+
+    def show_value(self, value: Any) -> None:
+        """Chooses `value`; an empty one is none."""
+        value = value or None
+        self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
+
+    def complaint(self) -> str:
+        """Nothing: whatever is chosen is a value."""
+        return ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Lets the page scroll: a wheel never changes a value by accident."""
+        event.ignore()
+
+
+class Tick(QCheckBox):
+    """A yes or no; its label stands beside the box."""
+
+    edited = Signal()
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.clicked.connect(lambda _: self.edited.emit())
+
+    def value(self) -> Any:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def show_value(self, value: Any) -> None:
+        """Ticks it or not."""
+        self.setChecked(bool(value))
+
+    def complaint(self) -> str:
+        """Nothing: a tick is always a value."""
+        return ""
+
+
+class Choice(QWidget):
+    """One of a few words, or none yet: buttons in a row, moved through with the arrow keys."""
+
+    edited = Signal()
+
+    def __init__(self, values: Sequence[Any], words: Sequence[str]) -> None:
+        super().__init__()
+        self._values = tuple(values)
+        self._buttons = [self._button(word) for word in words]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        for button in self._buttons:
+            row.addWidget(button)
+        row.addStretch(1)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._hold(self._buttons[0])
+
+    def value(self) -> Any:
+        """The value chosen; None where none is."""
+        chosen = (v for v, b in zip(self._values, self._buttons, strict=True) if b.isChecked())
+        return next(chosen, None)
+
+    def show_value(self, value: Any) -> None:
+        """Chooses `value`."""
+        if value == self.value():
+            return
+        for own, button in zip(self._values, self._buttons, strict=True):
+            button.setChecked(own == value and value is not None)
+            if button.isChecked():
+                self._hold(button)
+
+    def complaint(self) -> str:
+        """Nothing: none chosen is unknown, which is a value."""
+        return ""
+
+    def name(self, label: str) -> None:
+        """Tells the screen reader what is chosen here."""
+        for button in self._buttons:
+            button.setAccessibleName(f"{label}: {button.text()}")
+
+    def eventFilter(self, button: Any, event: QEvent) -> bool:
+        """Moves the focus through the buttons with the arrow keys."""
+        if event.type() == QEvent.Type.KeyPress:
+            return self._moved(self._buttons.index(button), event)  # type: ignore[arg-type]
+        return super().eventFilter(button, event)
+
+    def _moved(self, place: int, event: QKeyEvent) -> bool:
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        if step is None:
+            return False
+        target = self._buttons[(place + step) % len(self._buttons)]
+        self._hold(target)
+        return True
+
+    def _hold(self, one: QPushButton) -> None:
+        """Lets Tab stop at `one` alone: the others are an arrow key away.
+
+        The focus goes along, for from another button Tab would stop at `one` first.
+        """
+        focused = any(button.hasFocus() for button in self._buttons)
+        for button in self._buttons:
+            tabbed = Qt.FocusPolicy.StrongFocus if button is one else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(tabbed)
+        self.setFocusProxy(one)
+        if focused:
+            one.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _button(self, word: str) -> QPushButton:
+        button = QPushButton(word)
+        button.setCheckable(True)
+        button.setProperty("segment", "true")
+        button.installEventFilter(self)
+        button.clicked.connect(lambda _: self._clicked(button))
+        return button
+
+    def _clicked(self, button: QPushButton) -> None:
+        for other in self._buttons:
+            if other is not button:
+                other.setChecked(False)
+        self._hold(button)
+        self.edited.emit()

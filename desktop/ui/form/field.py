@@ -1,0 +1,226 @@
+"""A field of a form: its question's type chooses the editor, what is found stands below it."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.records import paths
+from desktop.ui.form.editors import Choice, Tick
+from desktop.ui.form.field_message import SEVERITIES, Below, said
+from desktop.ui.form.kinds import editor, may_be_unknown
+from desktop.ui.form.text.caret import place_caret
+from desktop.ui.form.text.text_line import TextLine
+from desktop.ui.widgets import spoken
+from desktop.ui.widgets.words import restyle, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from desktop.app.draft import Draft, Part
+    from desktop.ui.form.field_message import Note
+    from desktop.ui.shell.services import Tools
+
+
+class Field(QWidget):
+    """One field of the draft: its label, its editor, and one line below for what is to be said."""
+
+    def __init__(
+        self, draft: Draft | Part, path: str, tools: Tools, *, labelled: bool = True
+    ) -> None:
+        super().__init__()
+        self._draft, self._path = draft, path
+        self.path = paths.joined(draft.prefix, path)
+        self.question = paths.asked(draft.kind, path)
+        self.hint: Callable[[Any], str] | None = None
+        self.editor = editor(self.question, tools)
+        if isinstance(self.editor, TextLine):
+            self.editor.known = partial(tools.completions.offers, self.path)
+            self.editor.told.connect(self._choose)
+        self._label = worded(self.question.label, "label")
+        self._below = Below(reserves=labelled)
+        self._active = False
+        self._told = ""
+        self._notes: Sequence[Note] = ()
+        self._fix: QPushButton | None = None
+        self._name()
+        self._lay_out(labelled)
+        self.editor.edited.connect(self.push)
+        self.pull()
+
+    def pull(self, _path: str = "") -> None:
+        """Shows what the draft says."""
+        self.editor.show_value(self._draft.get(self._path))
+        self._explain()
+
+    def forget(self) -> None:
+        """Lets go of an entry that is no value and was not taken."""
+        if self.editor.complaint():
+            self.editor.clear()
+
+    def push(self) -> None:
+        """Tells the draft what was entered; nothing once its part is gone, or where it is none."""
+        value, self._told = self.editor.value(), ""
+        if value is None and not may_be_unknown(self.question.type):
+            self._refuse()
+            return
+        with suppress(LookupError):
+            self._draft.put(self._path, value, typed=type(value) is str)
+        self._explain()
+
+    def _refuse(self) -> None:
+        """Leaves the draft as it is, and what is typed to be typed on."""
+        if isinstance(self.editor, Choice):
+            self.pull()
+        self._explain()
+
+    @property
+    def record(self) -> Any:
+        """The record whose field it is."""
+        return self._draft.get(self._path.rpartition(".")[0])
+
+    def fill_in(self, fields: Mapping[str, Any], name: str) -> None:
+        """Enters this field and those beside it, as one step that is called `name`."""
+        self._draft.put(self._path.rpartition(".")[0], replace(self.record, **fields), name)
+        self.pull()
+
+    def tell(self, words: str) -> None:
+        """Says `words` below it until it is edited."""
+        self._told = words
+        self._explain()
+        if words:
+            spoken.say(self.editor, words)
+
+    def _choose(self, beside: Iterable[tuple[str, str]]) -> None:
+        """Enters what was chosen and what it says of the fields beside."""
+        self.fill_in(dict(beside), "choose from a list")
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Shows the findings on this field below it."""
+        before, self._notes = said(self._notes), notes.get(self.path, ())
+        self._explain()
+        if said(self._notes) != before and holding(QApplication.focusWidget()) is self:
+            spoken.say(self.editor, self._below.text())
+
+    def activate(self, active: bool) -> None:
+        """Shows the help below the field while it is being edited."""
+        self._active = active
+        self._explain()
+
+    def drop_label(self) -> None:
+        """Leaves the label out, where the heading above says the same."""
+        self._label.hide()
+
+    def place_caret(self, position: int | None) -> None:
+        """Takes the focus, in a text with the caret at `position`; None leaves it where it is."""
+        place_caret(self.editor, position)
+
+    def call_it(self, name: str) -> None:
+        """Gives the editor its name for the screen reader."""
+        self.editor.setAccessibleName(name)
+        if isinstance(self.editor, Choice):
+            self.editor.name(name)
+
+    def _advice(self) -> str:
+        q = self.question
+        example = f"Such as: {q.example}" if q.example else ""
+        return "  ·  ".join(filter(None, (q.help, example, q.rule)))
+
+    def _name(self) -> None:
+        self.editor.setObjectName(self.path)
+        self.call_it(self.question.label)
+        self._label.setBuddy(self.editor)
+
+    def _lay_out(self, labelled: bool) -> None:
+        self._column = column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        if labelled and not isinstance(self.editor, Tick):
+            column.addWidget(self._label)
+        elif isinstance(self.editor, TextLine):
+            self.editor.setPlaceholderText(self.question.label)
+            self.editor.setToolTip(self._advice())
+        column.addWidget(self.editor)
+        column.addWidget(self._below)
+        column.addStretch(1)
+
+    def _explain(self) -> None:
+        """The line below: what is wrong with the entry, the findings, what it comes to, or help."""
+        role, words = self._explanation()
+        self._below.say(words, role)
+        described = dict.fromkeys(filter(None, (words, self._advice())))
+        self.editor.setAccessibleDescription("  ·  ".join(described))
+        fixed = self.editor.complaint() or self._draft.whole.locked
+        self._offer_fix(None if fixed else _fixable(self._notes))
+        restyle(self.editor, "state", role if role in SEVERITIES[:2] else "")
+
+    def _explanation(self) -> tuple[str, str]:
+        if complaint := self.editor.complaint():
+            return "error", complaint
+        if self._told:
+            return "warning", self._told
+        if self._notes:
+            return said(self._notes)
+        if self.hint is not None and (comes := self.hint(self.editor.value())):
+            return "hint", comes
+        return "help", self._advice() if self._active and self._below.reserves else ""
+
+    def _offer_fix(self, note: Note | None) -> None:
+        """The way to put right what is found, beside it."""
+        if note is not None and self._fix is None:
+            self._fix = QPushButton("Fix")
+            self._fix.setProperty("role", "link")
+            self._fix.clicked.connect(lambda _: self._put_right())
+            foot, place = QHBoxLayout(), self._column.indexOf(self._below)
+            foot.setSpacing(12)
+            foot.addWidget(self._below, 1)
+            foot.addWidget(self._fix, 0, Qt.AlignmentFlag.AlignTop)
+            self._column.insertLayout(place, foot)
+        if self._fix is not None:
+            self._fix.setVisible(note is not None)
+            self._fix.setAccessibleName(f"Fix: {note.words}" if note is not None else "Fix")
+
+    def _put_right(self) -> None:
+        note = _fixable(self._notes)
+        if note is not None and note.fix is not None:
+            self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+            note.fix()
+
+
+def _fixable(notes: Sequence[Note]) -> Note | None:
+    """The first of `notes` that can be put right at once."""
+    return next((note for note in notes if note.fix is not None), None)
+
+
+def holding(widget: QWidget | None) -> Field | None:
+    """The field to which `widget` belongs."""
+    while widget is not None and not isinstance(widget, Field):
+        widget = widget.parentWidget()
+    return widget
+
+
+def path_of(widget: QWidget | None) -> str:
+    """The path that `widget` edits; empty where it edits none."""
+    field = holding(widget)
+    if field is not None:
+        return field.path
+    while widget is not None:
+        path = getattr(widget, "path", "")
+        if path and isinstance(path, str):
+            return path
+        widget = widget.parentWidget()
+    return ""
+
+
+def follow_focus(old: QWidget | None, new: QWidget | None) -> None:
+    """Lets help stand under the one field that is being edited."""
+    left, entered = holding(old), holding(new)
+    if left is not entered:
+        for field, active in ((left, False), (entered, True)):
+            if field is not None:
+                field.activate(active)

@@ -1,0 +1,86 @@
+"""The line under a field: a finding, what the entry comes to, or help while it is edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QLabel, QSizePolicy
+
+from desktop.ui.widgets.words import restyle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QResizeEvent
+
+SEVERITIES = ("error", "warning", "advice")
+
+
+MOST = 12
+"""Sentences that stand under one field."""
+
+
+class Note(NamedTuple):
+    """A finding as it stands under a field."""
+
+    severity: str
+    words: str
+    fix: Callable[[], Any] | None = None
+    """Puts it right; None where only the reviewer can."""
+
+
+class Below(QLabel):
+    """Holds room for one line, so that help and most findings come and go without moving a field.
+
+    Where it `reserves` no room it is hidden while there is nothing to say.
+    """
+
+    def __init__(self, *, reserves: bool) -> None:
+        super().__init__()
+        self._words, self.reserves = "", reserves
+        self.setProperty("role", "help")
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        if not reserves:
+            self.hide()
+
+    def say(self, words: str, role: str) -> None:
+        """Says `words`: help in one line that breaks off, anything else as long as it is."""
+        if words == self._words and role == self.property("role"):
+            return
+        self._words = words
+        restyle(self, "role", role)
+        self.setToolTip(words if role == "help" else "")
+        self.setVisible(self.reserves or bool(words))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Breaks help off anew."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Holds room for a line of the type of now."""
+        super().changeEvent(event)
+        if self.reserves and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self.setMinimumHeight(self.fontMetrics().lineSpacing())
+
+    def _fit(self) -> None:
+        words = self._words
+        if words and self.property("role") == "help":
+            room = max(self.width() - 2, 0)
+            words = self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        if words != self.text():
+            self.setText(words)
+
+
+def said(notes: Sequence[Note]) -> tuple[str, str]:
+    """The worst severity among `notes`, and their sentences, a line each."""
+    worst = min((SEVERITIES.index(note.severity) for note in notes), default=None)
+    role = "help" if worst is None else SEVERITIES[worst]
+    more = (f"{len(notes) - MOST} more: the review lists them.",) if len(notes) > MOST else ()
+    return role, "\n".join((*(note.words for note in notes[:MOST]), *more))

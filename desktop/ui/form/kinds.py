@@ -1,0 +1,78 @@
+"""The editor of each type of value, chosen by what the domain asks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from enum import Enum
+from types import UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+from desktop.records.questions import Prose
+from desktop.ui.form.editors import Choice, DateLine, ListLine, NumberLine, Pick, Tick
+from desktop.ui.form.text.prose import ProseBox
+from desktop.ui.form.text.text_line import TextLine
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from enum import StrEnum
+
+    from desktop.records.questions import Question
+    from desktop.ui.shell.services import Tools
+
+WIDEST = 34
+"""Letters that a row of buttons has room for."""
+KINDS: dict[Any, Callable[[Question, Any, Tools], Any]] = {
+    str: lambda _q, _kind, _tools: TextLine(),
+    Prose: lambda _q, _kind, tools: ProseBox(tools),
+    dt.date: lambda _q, _kind, _tools: DateLine(),
+    int: lambda _q, kind, _tools: NumberLine(*bounds(kind)),
+    bool: lambda q, kind, _tools: Tick(q.label) if kind is bool else yes_or_no(),
+    tuple: lambda _q, _kind, _tools: ListLine(),
+    Enum: lambda _q, kind, _tools: one_of(plain(kind), optional=may_be_unknown(kind)),
+}
+"""The editor of each type of value: one line for a type in the whole program."""
+
+
+def plain(kind: Any) -> Any:
+    """The type inside `kind`, without "or unknown" and without bounds."""
+    while get_origin(kind) in (Annotated, Union, UnionType):
+        kind = next(inner for inner in get_args(kind) if inner is not type(None))
+    return kind
+
+
+def may_be_unknown(kind: Any) -> bool:
+    """Whether None is a value of `kind`."""
+    return type(None) in get_args(kind)
+
+
+def bounds(kind: Any) -> tuple[int | None, int | None]:
+    """The least and the most that a number of `kind` may be; None where there is no bound."""
+    for inner in (kind, *get_args(kind)):
+        for meta in getattr(inner, "__metadata__", ()):
+            return meta.ge, meta.le
+    return None, None
+
+
+def one_of(kind: type[StrEnum], *, optional: bool) -> Choice | Pick:
+    """What chooses a member of `kind` by its words."""
+    return choosing(list(kind), [member.value for member in kind], optional=optional)
+
+
+def choosing(values: Sequence[Any], words: Sequence[str], *, optional: bool) -> Choice | Pick:
+    """Buttons for a few short `words`, a list for more."""
+    words = [word[:1].upper() + word[1:] for word in words]
+    if sum(map(len, words)) <= WIDEST:
+        return Choice(values, words)
+    return Pick([None, *values], ["", *words]) if optional else Pick(values, words)
+
+
+def yes_or_no() -> Choice:
+    """Yes, no, or not known yet."""
+    return Choice((True, False), ("Yes", "No"))
+
+
+def editor(question: Question, tools: Tools) -> Any:
+    """A new editor for what `question` asks."""
+    kind = plain(question.type)
+    key = Enum if isinstance(kind, type) and issubclass(kind, Enum) else get_origin(kind) or kind
+    return KINDS[key](question, question.type, tools)

@@ -1,0 +1,217 @@
+"""Lists in a form: rows are added, removed, moved by key and by drag, and pasted by the line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from desktop.cases.entry import paste_parser
+from desktop.records import paths
+from desktop.ui.form.field_message import Below, said
+from desktop.ui.form.lists.row import Row
+from desktop.ui.form.text.caret import caret_in, place_caret
+from desktop.ui.widgets import spoken
+from desktop.ui.widgets.read_only import changing
+from desktop.ui.widgets.words import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from PySide6.QtCore import QRect
+
+    from desktop.app.draft import Draft, Part
+    from desktop.ui.form.field_message import Note
+    from desktop.ui.shell.services import Tools
+
+
+Reader = Callable[[str], tuple[Any, ...]]
+"""Makes elements of pasted lines."""
+
+
+class Rows(QWidget):
+    """A list of the draft, a row for each element."""
+
+    reshaped = Signal()
+    """It has other fields than before."""
+
+    def __init__(
+        self, draft: Draft | Part, path: str, tools: Tools, reader: Reader | None = None
+    ) -> None:
+        super().__init__()
+        self._draft, self._path, self._tools = draft, path, tools
+        self.path = paths.joined(draft.prefix, path)
+        self.question = paths.asked(draft.kind, path)
+        self.reader = reader or partial(paste_parser.elements, self.question.type)
+        self._pastes = reader is not None or paste_parser.are_read(self.question.type)
+        self.setObjectName(self.path)
+        self._rows: list[Row] = []
+        self._head = QHBoxLayout()
+        self._body = QVBoxLayout()
+        self._below = Below(reserves=False)
+        self._lay_out()
+        for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
+            self._shortcut(keys, lambda s=step: self._move_focused(s))
+        self.pull()
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The list as it is."""
+        values: tuple[Any, ...] = self._draft.get(self._path)
+        return values
+
+    def pull(self, path: str = "") -> None:
+        """Shows the draft's list, a row for each element."""
+        if len(self._rows) != len(self.values):
+            self.reshaped.emit()
+        while len(self._rows) > len(self.values):
+            self._rows.pop().deleteLater()
+        while len(self._rows) < len(self.values):
+            row = Row(self, len(self._rows))
+            self._rows.append(row)
+            row.reshaped.connect(self.reshaped)
+            self._body.addWidget(row)
+        for row in self._rows:
+            row.pull(path)
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Shows the findings below the fields that they are about, the list's own below it."""
+        role, words = said(notes.get(self.path, ()))
+        self._below.say(words, role)
+        for row in self._rows:
+            row.show_notes(notes)
+
+    def place_caret(self, _position: int | None) -> None:
+        """Takes the focus to where the first element is added."""
+        self._adder.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def field_at(self, path: str) -> Any:
+        """The field at `path`, its row unfolded; the list itself while it is empty."""
+        if not self._rows and path == self.path:
+            return self
+        for row in self._rows:
+            if paths.touches(row.path, path) and row.path != self.path:
+                return row.field_at(path)
+        return None
+
+    def part(self, number: int) -> Part:
+        """The draft of element `number`."""
+        return self._draft.part(f"{self._path}.{number}")
+
+    @property
+    def tools(self) -> Tools:
+        """What every page may use."""
+        return self._tools
+
+    def add(self, after: int | None = None) -> None:
+        """Adds an empty element, at the end or behind element `after`, and goes to it."""
+        place = len(self.values) if after is None else after + 1
+        self._insert(place, (paste_parser.blank(self.question.type),), f"add {self._one()}")
+
+    def paste(self, text: str, at: int | None = None) -> None:
+        """Adds an element for each line of `text`."""
+        place = len(self.values) if at is None else at
+        new = self.reader(text)
+        if new:
+            self._insert(place, new, f"paste {len(new)} into {self.question.label.lower()}")
+
+    def remove(self, number: int) -> None:
+        """Removes element `number`."""
+        left = self.values[:number] + self.values[number + 1 :]
+        if not self._draft.put(self._path, left, f"remove {self._one()} {number + 1}"):
+            return
+        if left:
+            self._rows[min(number, len(left) - 1)].enter()
+        else:
+            self.place_caret(0)
+
+    @property
+    def places(self) -> list[QRect]:
+        """Where each row stands in the list."""
+        return [row.geometry() for row in self._rows]
+
+    @property
+    def gap(self) -> int:
+        """Pixels between two rows."""
+        return self._body.spacing()
+
+    def reorder(self, number: int, target: int) -> None:
+        """Moves element `number` to place `target`, where there is such; the focus goes along."""
+        if target == number or not 0 <= target < len(self.values):
+            return
+        order = _moved(range(len(self.values)), number, target)
+        here, focused = self._focused, QApplication.focusWidget()
+        caret = caret_in(focused)
+        moved = tuple(self.values[old] for old in order)
+        if not self._draft.put(self._path, moved, f"move {self._one()} {number + 1}"):
+            return
+        unfolded = [self._rows[old].unfolded for old in order]
+        for row, wide in zip(self._rows, unfolded, strict=True):
+            row.unfold(wide)
+        if here is not None:
+            twin = self._rows[here].twin(focused, self._rows[order.index(here)])
+            place_caret(twin or self._adder, caret)
+        spoken.say(self, f"Moved to {target + 1} of {len(order)}")
+
+    def _insert(self, place: int, new: tuple[Any, ...], name: str) -> None:
+        values = self.values
+        if self._draft.put(self._path, values[:place] + new + values[place:], name):
+            self._rows[place].enter()
+
+    def _one(self) -> str:
+        return (self.question.one or self.question.label).lower()
+
+    @property
+    def _focused(self) -> int | None:
+        """The number of the row that has the focus."""
+        return next((n for n, row in enumerate(self._rows) if row.has_focus()), None)
+
+    def _move_focused(self, step: int) -> None:
+        if (number := self._focused) is not None:
+            self.reorder(number, number + step)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        self._head.addWidget(worded(self.question.label, "label"))
+        self._head.addStretch(1)
+        one = self._one()
+        if self._pastes:
+            words = f"Paste lines: one {one} a line"
+            self._head.addWidget(self._button("paste", words, self._paste))
+        self._adder = self._button("add", f"Add {one}", self.add)
+        self._head.addWidget(self._adder)
+        self._body.setSpacing(6)
+        column.addLayout(self._head)
+        column.addLayout(self._body)
+        column.addWidget(self._below)
+
+    def _button(self, icon: str, words: str, act: Any) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        button.setObjectName(f"{self.path}:{icon}")
+        changing(button)
+        self._tools.theme.dress(button, icon)
+        button.clicked.connect(lambda _: act())
+        return button
+
+    def _paste(self) -> None:
+        self.paste(QGuiApplication.clipboard().text())
+
+    def _shortcut(self, keys: str, act: Any) -> None:
+        shortcut = QShortcut(QKeySequence(keys), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(act)
+
+
+def _moved(order: Sequence[int], number: int, target: int) -> list[int]:
+    """`order` with what stands at `number` moved to `target`."""
+    moved = list(order)
+    moved.insert(target, moved.pop(number))
+    return moved

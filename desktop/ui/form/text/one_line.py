@@ -1,0 +1,42 @@
+"""Keeping a line one line: whichever way text comes into it, it has no hidden break."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QValidator
+
+from desktop.cases.entry import paste_parser
+from desktop.text.utf16 import characters, units
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QLineEdit
+
+
+class OneLine(QValidator):
+    """Makes spaces of line breaks and tabs, and remembers the lines that came in last."""
+
+    def __init__(self, line: QLineEdit) -> None:
+        super().__init__(line)
+        self._came: tuple[str, int] = ("", 0)
+
+    def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
+        """Takes any text, in one line; `place` is where the caret stands in it, for Qt."""
+        flat = paste_parser.in_one(text)
+        if flat != text:
+            end = characters(text, place)
+            self._came = (text, end)
+            place = units(flat[: len(flat) - len(paste_parser.in_one(f"|{text[end:]}")) + 1])
+        return QValidator.State.Acceptable, flat, place
+
+    def came(self) -> tuple[str, int]:
+        """The text with its lines that came in last, and the place behind them; then forgotten."""
+        came, self._came = self._came, ("", 0)
+        return came
+
+
+def keep_in_one(line: QLineEdit) -> OneLine:
+    """Lets `line` hold no line break."""
+    rule = OneLine(line)
+    line.setValidator(rule)
+    return rule

@@ -1,0 +1,198 @@
+"""A line of text, completed from what is known and undone by the case."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeySequence
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from desktop.app.commands import COMMANDS
+from desktop.cases.entry.paste_parser import in_one
+from desktop.text.utf16 import characters, units
+from desktop.ui.form.text.completion import Completion
+from desktop.ui.form.text.one_line import keep_in_one
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from PySide6.QtGui import QKeyEvent
+
+    from desktop.cases.entry.completions import Offer
+
+
+LEFT = frozenset(
+    {
+        Qt.FocusReason.TabFocusReason,
+        Qt.FocusReason.BacktabFocusReason,
+        Qt.FocusReason.MouseFocusReason,
+        Qt.FocusReason.OtherFocusReason,
+    }
+)
+"""Why a line has lost the focus for good: neither to a list of its own nor to another window."""
+COMES_BACK = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
+"""Why a line has lost it for now: to a list of its own, or to another window."""
+
+
+def sound(text: str) -> str:
+    """`text` without half characters, which no file can hold."""
+    return text.encode("utf-8", "ignore").decode("utf-8")
+
+
+def is_a_command(event: QEvent) -> bool:
+    """Whether `event` asks a text if it takes a key, and the key is a command's.
+
+    Some systems have keys of their own for texts, such as Ctrl+E for the end of a line.
+    """
+    asks: Any = event
+    overrides = event.type() == QEvent.Type.ShortcutOverride
+    return overrides and QKeySequence(asks.keyCombination()) in _commands()
+
+
+def is_of_the_case(event: QEvent) -> bool:
+    """Whether `event` asks that of a command's key, or of undo or redo.
+
+    The case undoes, across its pages; a text alone does not.
+    """
+    asks: Any = event
+    overrides, usual = event.type() == QEvent.Type.ShortcutOverride, QKeySequence.StandardKey
+    return is_a_command(event) or (overrides and any(map(asks.matches, (usual.Undo, usual.Redo))))
+
+
+@cache
+def _commands() -> tuple[QKeySequence, ...]:
+    """The keys of the window's commands."""
+    return tuple(QKeySequence(one.keys) for one in COMMANDS if one.keys)
+
+
+class Pasted(NamedTuple):
+    """Several lines that came into a line at once, and what stood before and behind them."""
+
+    before: str
+    words: str
+    behind: str
+
+
+class TextLine(QLineEdit):
+    """A line of text."""
+
+    edited = Signal()
+    told = Signal(object)
+    """What a text that was taken says of the fields beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rule = keep_in_one(self)
+        self._was, self._from = "", 0
+        self.textEdited.connect(self._edit)
+        self.textChanged.connect(self._remember)
+        for moved in (self.cursorPositionChanged, self.selectionChanged):
+            moved.connect(self._stand)
+        self.takes: Callable[[Pasted], bool] = lambda _pasted: False
+        """Takes several lines that were pasted; False where they become one."""
+        self.known: Callable[[str], Sequence[Offer]] = lambda _typed: ()
+        """What completes a text that is typed."""
+        self._completion: Completion | None = None
+        self._caret = 0
+
+    @property
+    def choosing(self) -> bool:
+        """Whether the texts that would complete it are shown."""
+        return self._completion is not None and self._completion.shown
+
+    def _edit(self, typed: str) -> None:
+        """Takes what was typed; several lines at once may be meant for more than this line."""
+        text, end = self._rule.came()
+        start = min(self._from, len(self._was))
+        if text and self.takes(Pasted(text[:start], text[start:end], text[end:])):
+            return
+        self._offer(typed)
+        self._announce()
+
+    def _remember(self, text: str) -> None:
+        self._was = text
+
+    def _stand(self) -> None:
+        """Remembers where the next text goes in."""
+        place = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
+        self._from = characters(self.text(), place)
+
+    def _offer(self, typed: str) -> None:
+        """Completes what is `typed`."""
+        offers = self.known(typed)
+        if offers and self._completion is None:
+            self._completion = Completion(self)
+            self._completion.stood_on.connect(self._complete)
+            self._completion.taken.connect(self._take)
+            self.setCompleter(self._completion)
+        if self._completion is not None:
+            self._completion.offer(offers)
+
+    def _complete(self, text: str) -> None:
+        """Takes a text, whether or not the line has taken it yet."""
+        self.setText(text)
+        self._announce()
+
+    def _take(self, offer: Offer) -> None:
+        self._complete(offer.value)
+        if offer.beside:
+            self.told.emit(offer.beside)
+
+    def event(self, event: QEvent) -> bool:
+        """Leaves undo and redo to the case, and the commands to the window."""
+        if is_of_the_case(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def value(self) -> Any:
+        """The text as typed."""
+        return sound(self.text())
+
+    def show_value(self, value: Any) -> None:
+        """Shows `value`, leaving the caret where it can."""
+        value = in_one(value)
+        if value != self.value():
+            caret = characters(self.text(), self.cursorPosition())
+            self.setText(value)
+            self.setCursorPosition(units(value[:caret]))
+
+    def complaint(self) -> str:
+        """Why what is typed is no value; empty where it is one."""
+        return ""
+
+    def place_caret(self, position: int | None) -> None:
+        """Takes the focus with the caret before the character at `position`; None leaves it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if position is not None:
+            self.setCursorPosition(units(self.text()[:position]))
+
+    def type_on(self, event: QKeyEvent) -> None:
+        """Takes the focus and what `event` types, behind the words that are there."""
+        if self.isReadOnly():
+            return
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.end(False)
+        if self.text() and not self.text()[-1].isspace():
+            self.insert(" ")
+        QApplication.sendEvent(self, event.clone())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Shows how the text begins, unless the focus is coming back; what completed it is gone."""
+        super().focusOutEvent(event)
+        if self._completion is not None and event.reason() not in COMES_BACK:
+            self._completion.close_up()
+        if event.reason() in LEFT:
+            self._caret = self.cursorPosition()
+            self.setCursorPosition(0)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Goes on where the caret was."""
+        super().focusInEvent(event)
+        if event.reason() == Qt.FocusReason.OtherFocusReason:
+            self.setCursorPosition(self._caret)
+
+    def _announce(self) -> None:
+        self.edited.emit()

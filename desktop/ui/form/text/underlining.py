@@ -1,0 +1,88 @@
+"""Wavy lines under the words that no dictionary knows."""
+
+from __future__ import annotations
+
+import re
+from itertools import dropwhile, takewhile
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QColor, QSyntaxHighlighter, QTextCharFormat
+
+from desktop.letter.model.passages import shared_ends
+from desktop.text.utf16 import units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from PySide6.QtGui import QTextDocument
+
+    from desktop.ui.shell.services import Tools
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_INSIDE = re.compile(r"[\w'’]*")
+"""What may belong to the word that it stands in."""
+
+
+class Underlining(QSyntaxHighlighter):
+    """Underlines the words of a document that no dictionary knows.
+
+    Of the paragraph that is typed in it looks up only the words that are others now.
+    """
+
+    def __init__(self, document: QTextDocument, tools: Tools) -> None:
+        super().__init__(document)
+        self._tools = tools
+        self._known: dict[str, bool] = {}
+        self._text = ""
+        self._unknown: list[tuple[int, int]] = []
+
+    def look_again(self) -> None:
+        """Underlines with the words of now; PySide would hold a slot of Qt's own for good."""
+        self._known.clear()
+        self._text, self._unknown = "", []
+        self.rehighlight()
+
+    def highlightBlock(self, text: str) -> None:
+        """Underlines in one paragraph.
+
+        Its layout keeps what it makes of the letters: the caret and the painting ask for it too.
+        """
+        self.currentBlock().layout().setCacheEnabled(True)
+        self._look_at(text)
+        wave = QTextCharFormat()
+        wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+        wave.setUnderlineColor(QColor(self._tools.theme.colour("bad")))
+        place = told = 0
+        for start, end in self._unknown:
+            place, told = place + units(text[told:start]), start
+            self.setFormat(place, units(text[start:end]), wave)
+
+    def _look_at(self, text: str) -> None:
+        """Finds the unknown words of `text`, most of which may be known from the last one."""
+        same, behind = shared_ends(self._text, text)
+        start = same - _reach(text[:same][::-1])
+        end = len(text) - behind
+        end += _reach(text[end:])
+        longer = len(text) - len(self._text)
+        before = takewhile(lambda word: word[1] <= start, self._unknown)
+        after = dropwhile(lambda word: word[0] < end - longer, self._unknown)
+        moved = ((first + longer, last + longer) for first, last in after)
+        self._unknown = [*before, *self._found(text, start, end), *moved]
+        self._text = text
+
+    def _found(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        for word in _WORD.finditer(text, start, end):
+            if not self._knows(word[0]):
+                yield word.span()
+
+    def _knows(self, word: str) -> bool:
+        known = self._known.get(word)
+        if known is None:
+            known = self._known[word] = self._tools.speller.knows(word)
+        return known
+
+
+def _reach(text: str) -> int:
+    """How far into `text` the word reaches in which it begins."""
+    found = _INSIDE.match(text)
+    return found.end() if found else 0

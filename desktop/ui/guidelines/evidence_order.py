@@ -1,0 +1,139 @@
+"""The order of evidence beside a citation: why what stands higher in it does not govern."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from desktop.cases import answers as replies
+from desktop.cases.case import Answer
+from desktop.guidelines.evidence_hierarchy import EVIDENCE_ORDER
+from desktop.guidelines.wording import series
+from desktop.records.questions import Prose
+from desktop.ui.form.editors import Choice
+from desktop.ui.form.text.text_line import TextLine
+from desktop.ui.guidelines.answering import AnswerKeys, put_answer
+from desktop.ui.widgets.words import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop.app.draft import Part
+    from desktop.guidelines.evidence_hierarchy import Rung, Step
+    from desktop.ui.form.field_message import Note
+    from desktop.ui.shell.services import Tools
+
+KEYS = {Qt.Key.Key_S: "silent", Qt.Key.Key_R: "rebutted"}
+WORDS = ("Silent", "Rebutted")
+REASONS = {
+    "": "The reason, in a few words",
+    "silent": "What it does not address, such as “it has no chapter on the head”",
+    "rebutted": "What rebuts its presumption: the study or guideline, and why it is stronger",
+}
+
+
+class EvidenceOrder(QWidget):
+    """Asks why the rungs above the reviewer's citations do not govern; nothing where none is."""
+
+    reshaped = Signal()
+
+    def __init__(self, item: Part, tools: Tools) -> None:
+        super().__init__()
+        self._item, self._tools = item, tools
+        self.path = item.prefix
+        self._questions: dict[str, RungQuestion] = {}
+        self._says = worded("", "warning")
+        self._says.setObjectName("evidence-order:open")
+        self._says.setWordWrap(True)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(8)
+        self._column.addWidget(self._says)
+
+    def pull(self, _path: str = "") -> None:
+        """Shows the question of each rung that was passed over, with its answer."""
+        item = self._item.record
+        cited = item.reviewer_basis.citations
+        steps = self._tools.citations().ladder.steps(cited, item.answers) if cited else ()
+        if [step.rung.id for step in steps] != self._shown():
+            self._ask(steps)
+        for step in steps:
+            self._questions[step.rung.id].pull(step)
+        left = [step.rung.name for step in steps if not step.why]
+        said = f"What is cited stands below {series(left)} in the order of evidence. Say why."
+        self._says.setText(said if left else "")
+        self._says.setVisible(bool(left))
+        self.setVisible(bool(steps))
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Nothing: what is missing is said here itself."""
+
+    def field_at(self, _path: str) -> None:
+        """No field of the form: the questions are their own."""
+
+    def _shown(self) -> list[str]:
+        return [id for id, question in self._questions.items() if not question.isHidden()]
+
+    def _ask(self, steps: Sequence[Step]) -> None:
+        """Shows the questions of `steps` and hides the others; the ladder's order is kept."""
+        wanted = {step.rung.id for step in steps}
+        for step in steps:
+            if step.rung.id not in self._questions:
+                question = RungQuestion(self._item, step.rung)
+                self._questions[step.rung.id] = question
+                self._column.addWidget(question)
+        for id, question in self._questions.items():
+            question.setVisible(id in wanted)
+        self.reshaped.emit()
+
+
+class RungQuestion(QFrame):
+    """Why one rung does not govern: silent or rebutted, and the reason."""
+
+    def __init__(self, item: Part, rung: Rung) -> None:
+        super().__init__()
+        self._item, self._rung = item, rung
+        self.setObjectName("card")
+        self._why = Choice(tuple(KEYS.values()), WORDS)
+        self._why.setObjectName(f"{EVIDENCE_ORDER}:{rung.id}")
+        self._because = TextLine()
+        self._because.setObjectName(f"{EVIDENCE_ORDER}:{rung.id}:because")
+        self._lay_out(" ".join(rung.asks.split()))
+        AnswerKeys(self._why, self._because, KEYS)
+        self._why.edited.connect(self._push)
+        self._because.edited.connect(self._push)
+
+    def pull(self, step: Step) -> None:
+        """Shows the answer that `step` has."""
+        answers = self._item.record.answers
+        self._why.show_value(step.why or None)
+        self._because.setVisible(bool(step.why))
+        self._because.setPlaceholderText(REASONS[step.why])
+        self._because.show_value(replies.answer(answers, EVIDENCE_ORDER, self._rung.id).evidence)
+
+    def _push(self) -> None:
+        new = Answer(
+            guideline=EVIDENCE_ORDER,
+            criterion=self._rung.id,
+            value=self._why.value() or "",
+            evidence=Prose(self._because.value()),
+        )
+        put_answer(self._item, new, f"say why {self._rung.name} does not govern")
+
+    def _lay_out(self, asks: str) -> None:
+        self._why.name(asks)
+        self._because.setAccessibleName(f"Reason: {asks}")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 12, 12, 12)
+        column.setSpacing(4)
+        for words, role in ((asks, ""), (self._rung.citation, "help")):
+            label = worded(words, role)
+            label.setWordWrap(True)
+            column.addWidget(label)
+        row = QHBoxLayout()
+        row.addWidget(self._why)
+        row.addStretch(1)
+        column.addLayout(row)
+        column.addWidget(self._because)

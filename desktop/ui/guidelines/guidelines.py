@@ -1,0 +1,157 @@
+"""The guidelines that an item consults: offered by its words, chosen by the reviewer, answered."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from desktop.cases.case import BLANK
+from desktop.guidelines import consultation
+from desktop.guidelines.assessment import assess, contradiction
+from desktop.ui.guidelines.criteria import Checklist, documents_of
+from desktop.ui.guidelines.no_guideline import NoGuideline
+from desktop.ui.widgets.read_only import changing
+from desktop.ui.widgets.words import ElidedButton, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from desktop.app.draft import Part
+    from desktop.cases.case import DisputedItem
+    from desktop.guidelines.guideline import Guideline
+    from desktop.ui.form.field_message import Note
+    from desktop.ui.shell.services import Tools
+
+OFFERED = 4
+"""Guidelines that are offered at once."""
+
+
+class Guidelines(QWidget):
+    """Offers guidelines and shows the checklists of those that are consulted."""
+
+    reshaped = Signal()
+
+    def __init__(self, item: Part, tools: Tools) -> None:
+        super().__init__()
+        self._item, self._tools = item, tools
+        self.path = item.prefix
+        self._shown: tuple[Any, ...] = ()
+        self._checklists: dict[str, Checklist] = {}
+        self._offered: tuple[str, ...] = ()
+        self._says = worded("", "warning")
+        self._says.setWordWrap(True)
+        self._offers, self._lists = QVBoxLayout(), QVBoxLayout()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for layout in (self._lists, self._offers):
+            layout.setSpacing(4)
+            column.addLayout(layout)
+        self._none = NoGuideline(item)
+        column.addWidget(self._none)
+        column.addWidget(self._says)
+
+    def pull(self, _path: str = "") -> None:
+        """Shows what is consulted and what else is offered."""
+        item: DisputedItem = self._item.record
+        shown = (
+            replace(item, rationale=BLANK, drafted=BLANK),
+            self._item.whole.record.decision_date,
+        )
+        if shown == self._shown and not self._item.whole.locked:
+            return
+        self._shown = shown
+        self._show_lists(item)
+        self._show_offers(item)
+        self._none.pull(item)
+        for checklist in self._checklists.values():
+            checklist.pull()
+        known = [one.guideline for one in self._checklists.values()]
+        said = contradiction(item.decision, [assess(item, one) for one in known])
+        self._says.setText(said)
+        self._says.setVisible(bool(said))
+
+    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
+        """Nothing: what the answers contradict is said here itself."""
+
+    def field_at(self, _path: str) -> None:
+        """No field of the form: the questions are their own."""
+
+    def _show_lists(self, item: DisputedItem) -> None:
+        wanted = [id for id in item.guidelines if self._tools.library().get(id)]
+        if wanted == list(self._checklists):
+            return
+        for id in list(self._checklists):
+            if id not in wanted:
+                _drop(self._lists, self._checklists.pop(id))
+        for id in wanted:
+            if id not in self._checklists:
+                self._add(self._tools.library()[id])
+        self.reshaped.emit()
+
+    def _add(self, guideline: Guideline) -> None:
+        checklist = Checklist(self._item, guideline, self._remover(guideline))
+        for question in checklist.questions:
+            question.offer(documents_of(self._item))
+        self._checklists[guideline.id] = checklist
+        self._lists.addWidget(checklist)
+        checklist.show()
+
+    def _remover(self, guideline: Guideline) -> QToolButton:
+        button = QToolButton()
+        words = f"Do not consult {guideline.title}"
+        button.setObjectName(f"leave:{guideline.id}")
+        button.setToolTip(words)
+        button.setAccessibleName(words)
+        self._tools.theme.dress(button, "remove")
+        button.clicked.connect(lambda _: self._consult(guideline.id, consult=False))
+        changing(button)
+        return button
+
+    def _show_offers(self, item: DisputedItem) -> None:
+        case = self._item.whole.record
+        context = "; ".join(one.name for one in case.summary.diagnoses)
+        offers = self._tools.library().offer(item.request, case.decision_date, context)
+        left = [one for one in offers if one.guideline.id not in item.guidelines][:OFFERED]
+        ids = tuple(one.guideline.id for one in left)
+        if ids != self._offered:
+            self._offered = ids
+            while self._offers.count():
+                _drop(self._offers, self._offers.itemAt(0).widget())  # type: ignore[union-attr]
+            for one in left:
+                self._offers.addWidget(offer := self._offer(one))
+                offer.show()  # now, so that it can take the focus
+            self.reshaped.emit()
+
+    def _offer(self, offer: Any) -> QPushButton:
+        words = f"Consult {offer.guideline.citation}"
+        button = ElidedButton("link", words)
+        button.setObjectName(f"offer:{offer.guideline.id}")
+        button.setAccessibleName(words)
+        button.setToolTip(f"{words}: {offer.why}")
+        button.clicked.connect(partial(self._consult, offer.guideline.id))
+        changing(button)
+        return button
+
+    def _consult(self, id: str, *_: object, consult: bool = True) -> None:
+        change = consultation.consulting if consult else consultation.leaving
+        new = change(self._item.record, self._tools.library()[id])
+        if not self._item.put("", new, f"{'consult' if consult else 'leave'} a guideline"):
+            return
+        offer = self._offers.itemAt(0)
+        other = offer.widget() if offer is not None and not consult else None
+        if other is not None:
+            other.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._checklists.get(id, self._none).enter()
+
+
+def _drop(layout: QVBoxLayout, widget: QWidget | None) -> None:
+    if widget is not None:
+        layout.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()

@@ -1,0 +1,150 @@
+"""Words that may name somebody, each with a question: may it stand in the copy for the public?"""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.cases.case import Case
+from desktop.publication.answers import YES, Answers
+from desktop.records.questions import describe
+from desktop.ui.widgets.words import canceling, rule, scrolling, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from desktop.publication.answers import Doubt
+
+SIZE = (640, 480)
+STANDS, REPLACED = 0, 1
+
+
+class NamesDialog(QDialog):
+    """Asks about each of `doubts`; nothing is chosen beforehand."""
+
+    answered = Signal(object)
+    """The answers, by field and words, once every place has one."""
+
+    def __init__(self, window: QWidget, number: str, doubts: Sequence[Doubt]) -> None:
+        super().__init__(window)
+        self.setObjectName("names")
+        self.setWindowTitle("Names in the copy for the public")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*SIZE)
+        self._rows = [_Row(doubt) for doubt in dict.fromkeys(doubts)]
+        self._go = QPushButton("Continue")
+        self._go.setObjectName("names:go")
+        self._go.setProperty("role", "primary")
+        self._go.setDefault(True)
+        self._go.clicked.connect(lambda _: self._give())
+        self._lay_out(number)
+        for row in self._rows:
+            row.changed.connect(self._look)
+        self._look()
+
+    def _give(self) -> None:
+        answers: Answers = {}
+        for row in self._rows:
+            answers[row.doubt.path, row.doubt.found] = row.answer
+        self.accept()
+        self.answered.emit(answers)
+
+    def _look(self) -> None:
+        """Lets it go on once every place is decided."""
+        self._go.setEnabled(all(row.answer for row in self._rows))
+
+    def _lay_out(self, number: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        column.addWidget(worded("May these words stand?", "title"))
+        about = worded(
+            f"The published edition of {number or 'this case'} names nobody. The program cannot "
+            "tell whether these words do.",
+            "subtitle",
+        )
+        about.setWordWrap(True)
+        column.addWidget(about)
+        column.addWidget(self._list(), 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        for button in (canceling(self), self._go):
+            buttons.addWidget(button)
+        column.addLayout(buttons)
+
+    def _list(self) -> QScrollArea:
+        page = QWidget()
+        column = QVBoxLayout(page)
+        column.setContentsMargins(0, 0, 12, 0)
+        column.setSpacing(12)
+        for row in self._rows:
+            column.addWidget(row)
+            column.addWidget(rule())
+        column.addStretch(1)
+        return scrolling(page)
+
+
+class _Row(QWidget):
+    """One place: its sentence, and what becomes of the words."""
+
+    changed = Signal()
+
+    def __init__(self, doubt: Doubt) -> None:
+        super().__init__()
+        self.doubt = doubt
+        self._group = QButtonGroup(self)
+        self._stands = self._choice("It may stand", STANDS)
+        self._replaced = self._choice("Replace it with", REPLACED)
+        self._line = QLineEdit(doubt.proposal)
+        self._line.setAccessibleName(f"What stands for “{doubt.found}”")
+        self._line.textChanged.connect(lambda _: self.changed.emit())
+        self._line.textEdited.connect(lambda _: self._replaced.setChecked(True))
+        self._group.idToggled.connect(lambda *_: self.changed.emit())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(_sentence(doubt))
+        column.addWidget(worded(describe(Case, doubt.path), "help"))
+        choices = QHBoxLayout()
+        choices.setSpacing(8)
+        for widget in (self._stands, self._replaced):
+            choices.addWidget(widget)
+        choices.addWidget(self._line, 1)
+        column.addLayout(choices)
+
+    @property
+    def answer(self) -> str:
+        """What was chosen; empty while nothing is."""
+        chosen = self._group.checkedId()
+        return {STANDS: YES, REPLACED: self._line.text().strip()}.get(chosen, "")
+
+    def _choice(self, words: str, number: int) -> QRadioButton:
+        button = QRadioButton(words)
+        button.setAccessibleName(f"“{self.doubt.found}”: {words[0].lower()}{words[1:]}")
+        button.setObjectName(f"names:{'stands' if number == STANDS else 'replaced'}")
+        self._group.addButton(button, number)
+        return button
+
+
+def _sentence(doubt: Doubt) -> QLabel:
+    """The words around the place, those in question in bold."""
+    shown = escape(doubt.sentence).replace(escape(doubt.found), f"<b>{escape(doubt.found)}</b>")
+    label = QLabel(shown)
+    label.setTextFormat(Qt.TextFormat.RichText)
+    label.setWordWrap(True)
+    return label

@@ -1,0 +1,278 @@
+"""The letter beside the form: its true pages, kept in step with the typing."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop.platform import assets
+from desktop.ui.form.editors import Choice
+from desktop.ui.letter.no_letter import NoLetter
+from desktop.ui.letter.paper import DOTS, Paper
+from desktop.ui.letter.text_view import TextView
+from desktop.ui.widgets.words import worded
+
+if TYPE_CHECKING:
+    from desktop.app.background_work import Lane
+    from desktop.cases.case import Case
+    from desktop.publication.answers import Answers
+    from desktop.ui.letter.press import Press, Proof
+    from desktop.ui.widgets.theme import Theme
+
+EDITIONS = {"published": "Published", "served": "Served"}
+
+
+class Preview(QWidget):
+    """Shows the letter of the case that it is given, the field in focus marked."""
+
+    wanted = Signal(str, int)
+    """A field, and the number of its characters before the place that was clicked."""
+    shown = Signal()
+    arranged = Signal()
+    """The letter is shown otherwise: as text or as pages, in another edition or another size."""
+    left = Signal()
+    """The person wants back to the form."""
+    complained = Signal(str, str)
+    """Why there is no letter, and the field at fault; both empty once there is one again."""
+
+    def __init__(self, theme: Theme, lane: Lane) -> None:
+        super().__init__()
+        self._theme, self._lane = theme, lane
+        self._press: Press | None = None
+        self._case: Case | None = None
+        self._focus, self._reveals = "", True
+        self.gaps: tuple[str, ...] = ()
+        self.answers: Answers = {}
+        """What was decided of words that may name somebody, for the edition that names nobody."""
+        self.paper, self.text = Paper(theme), TextView(theme)
+        self._faces = QStackedWidget()
+        self._edition = Choice(list(EDITIONS), list(EDITIONS.values()))
+        self._size, self._page = worded("", "help"), worded("", "help")
+        self._none, self._as_text = NoLetter(), False
+        self._lay_out()
+        self.paper.moved.connect(self.refresh)
+        self.paper.sized.connect(self.arranged)
+        self.paper.clicked.connect(self._clicked)
+        self.text.wanted.connect(self.wanted)
+        self.text.left.connect(self.left)
+        self._none.wanted.connect(self.wanted)
+        self._edition.show_value("served")
+        self._edition.edited.connect(self._other_edition)
+
+    @property
+    def edition(self) -> str:
+        """The edition shown."""
+        return str(self._edition.value())
+
+    def set_edition(self, edition: str) -> None:
+        """Shows the `edition`, "published" or "served"."""
+        self._edition.show_value(edition)
+        self.refresh()
+        self.arranged.emit()
+
+    def turn_edition(self) -> None:
+        """Shows the other edition."""
+        names = list(EDITIONS)
+        self.set_edition(names[(names.index(self.edition) + 1) % len(names)])
+
+    @property
+    def as_text(self) -> bool:
+        """Whether the letter is shown as text and not as pages."""
+        return self._as_text
+
+    def show_as_text(self, as_text: bool) -> None:
+        """Shows the letter as text, or as pages."""
+        self._turn.setChecked(as_text)
+        if as_text != self._as_text:
+            self._as_text = as_text
+            self._show_face()
+            self._zooms.setVisible(not as_text)
+            self._reveals = True
+            self.arranged.emit()
+            self.refresh()
+
+    def show_case(self, case: Case | None) -> None:
+        """Shows the letter of `case`; nothing, and nothing kept, for None."""
+        self._case, self._reveals = case, True
+        if case is None:
+            self._lane.forget()
+            self._lane.tidy(self._put_away)
+            self.paper.clear()
+            self.text.forget()
+        self.refresh()
+
+    def show_field(self, path: str) -> None:
+        """Marks the passage of the field at `path` and brings it into view."""
+        if path != self._focus:
+            self._focus, self._reveals = path, True
+            self.paper.mark(path)
+            self.text.mark(path)
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Asks for what is to be seen now; an older wish that still waits is dropped."""
+        self._tell()
+        if self._case is None or not self.window().isVisible():
+            return
+        self._lane.start(partial(self._proof, self._wish()), self._take, self._refuse)
+
+    def showEvent(self, event: Any) -> None:
+        """Catches up with what changed while it was hidden."""
+        super().showEvent(event)
+        self.refresh()
+
+    def _wish(self) -> dict[str, Any]:
+        first, last = self.paper.visible()
+        scale = self.paper.zoom * DOTS * self.devicePixelRatioF()
+        return {
+            "case": self._case,
+            "edition": self.edition,
+            "first": first,
+            "last": last,
+            "scale": scale,
+            "focus": self._focus,
+            "words": self.as_text,
+            "answers": dict(self.answers),
+        }
+
+    def _proof(self, wish: dict[str, Any]) -> Proof:
+        """On the lane's thread, which alone imports and touches the press."""
+        from desktop.letter.compose.pack import Pack
+        from desktop.ui.letter.press import Press, Wish
+
+        if self._press is None:
+            self._press = Press(Pack(assets.templates(wish["case"].program)))
+        return self._press.proof(Wish(**wish))
+
+    def _put_away(self) -> None:
+        """On the lane's thread too: PDFium lets go of a letter where it took it."""
+        if self._press is not None:
+            self._press.close()
+            self._press = None
+
+    def _take(self, proof: Proof) -> None:
+        if self._case is None:
+            return
+        self.gaps = proof.gaps
+        reveals = self._reveals and proof.sought == self._focus
+        self._reveals = self._reveals and not reveals
+        if proof.transcript is not None:
+            self.text.show_transcript(proof.transcript)
+        else:
+            self.paper.show_proof(proof)
+        if reveals:
+            self._reveal(proof)
+        self._complain("", "")
+        self._tell()
+        self.shown.emit()
+
+    def _reveal(self, proof: Proof) -> None:
+        if proof.transcript is not None:
+            self.text.reveal()
+        else:
+            self.paper.reveal(proof.focus)
+
+    def _refuse(self, error: Exception) -> None:
+        if self._case is not None:
+            self._complain(str(error), getattr(error, "path", ""))
+
+    def _complain(self, sentence: str, path: str) -> None:
+        if sentence != self._none.sentence:
+            self._none.explain(sentence, path)
+            self._show_face()
+            self._tell()
+            self.complained.emit(sentence, path)
+
+    def _show_face(self) -> None:
+        """Shows the pages or the words; where there is no letter, why, and never an older one."""
+        face = self.text if self._as_text else self.paper
+        self._faces.setCurrentWidget(self._none if self._none.sentence else face)
+
+    def _clicked(self, page: int, x: float, y: float) -> None:
+        if self._press is not None:
+            press = self._press
+            self._lane.start(lambda: press.field_at(page, x, y), self._go, self._refuse)
+
+    def _go(self, found: tuple[str, int] | None) -> None:
+        if found is not None and found[0]:
+            self.wanted.emit(*found)
+
+    def _other_edition(self) -> None:
+        if self._edition.value() is None:
+            self._edition.show_value("published")
+        self._reveals = True
+        self.refresh()
+        self.arranged.emit()
+
+    def _tell(self) -> None:
+        self._size.setText(f"{round(self.paper.zoom * 100)} %")
+        pages = 0 if self._none.sentence else self.paper.pages
+        self._page.setText(f"page {self.paper.page + 1} of {pages}" if pages else "")
+        self._fit.setChecked(self.paper.fits)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for face in (self.paper, self.text, self._none):
+            self._faces.addWidget(face)
+        column.addWidget(self._faces, 1)
+        column.addWidget(self._bar())
+
+    def _bar(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("foot")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.setSpacing(4)
+        self._edition.name("Edition")
+        row.addWidget(self._edition)
+        row.addSpacing(8)
+        self._turn = QPushButton("Text")
+        self._turn.setCheckable(True)
+        self._turn.setProperty("segment", "true")
+        self._turn.setToolTip("The letter's words (Ctrl+T)")
+        self._turn.setAccessibleName("The letter as text")
+        self._turn.clicked.connect(self.show_as_text)
+        row.addWidget(self._turn)
+        row.addStretch(1)
+        row.addWidget(self._zooming())
+        return bar
+
+    def _zooming(self) -> QWidget:
+        self._zooms = QWidget()
+        row = QHBoxLayout(self._zooms)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addWidget(self._button("zoom-out", "Smaller (Ctrl+-)", lambda: self.paper.step(-1)))
+        row.addWidget(self._centred(self._size))
+        row.addWidget(self._button("zoom-in", "Larger (Ctrl++)", lambda: self.paper.step(1)))
+        self._fit = self._button("fit-width", "As wide as the pane (Ctrl+0)", self.paper.fit)
+        self._fit.setCheckable(True)
+        row.addWidget(self._fit)
+        row.addSpacing(12)
+        row.addWidget(self._page)
+        return self._zooms
+
+    def _centred(self, label: QLabel) -> QLabel:
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return label
+
+    def _button(self, icon: str, words: str, act: Any) -> QToolButton:
+        button = QToolButton()
+        button.setToolTip(words)
+        button.setAccessibleName(words.partition(" (")[0])
+        self._theme.dress(button, icon)
+        button.clicked.connect(lambda _: act())
+        return button

@@ -1,0 +1,151 @@
+"""A letter on paper: the same PDF, page by page, as sharp as the printer and as large as it is.
+
+Runs beside the window; takes turns with the preview at PDFium, which knows one thread at a time.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
+
+from desktop.app.public_copy import made_from
+from desktop.cases.case import Case
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.model import blocks
+from desktop.letter.write import pdf
+from desktop.platform import assets
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from PySide6.QtPrintSupport import QPrinter
+
+    from desktop.publication.answers import Answers
+
+SHARPEST = 600
+"""Dots an inch; more cannot be seen on paper and would only take memory."""
+CROPPED = 0.95
+"""The part of its size to which a page is cut at its empty edges rather than made smaller."""
+
+
+class PrintError(Exception):
+    """The printer did not take the pages."""
+
+
+def letter(case: Case, edition: str, answers: Answers | None = None) -> bytes:
+    """The letter as PDF; raises `LetterError` and `UndecidedNamesError`."""
+    pack = Pack(assets.templates(case.program))
+    return pdf.write(compose(made_from(case, pack, edition, answers or {}), pack, edition), pack)
+
+
+def key_sheet(recovery_key: str) -> bytes:
+    """A sheet with the recovery key, in the fonts of a new case's letter, as PDF."""
+    title = "Recovery key of Determination Desk"
+    said = (
+        "This key opens the library of cases where the passphrase is lost. Whoever has it can read "
+        "every case: keep it where you keep what must not be lost, and away from the computer.",
+        recovery_key,
+    )
+    words = (blocks.Paragraph(runs=(blocks.Run(one),)) for one in said)
+    heading = blocks.Heading(runs=(blocks.Run(title),), level=1)
+    sheet = blocks.Letter(blocks=(heading, *words), title=title)
+    return pdf.write(sheet, Pack(assets.templates(Case().program)))
+
+
+def put_out(printer: QPrinter, content: bytes, told: Callable[[int, int], bool]) -> int:
+    """Prints the PDF `content`; gives how many pages the printer took.
+
+    `told` of each page and of how many there are, it may stop the rest. Raises `PrintError`.
+    """
+    import pypdfium2  # type: ignore[import-untyped]
+
+    from desktop.ui.letter.press import PDFIUM
+
+    with PDFIUM:
+        document = pypdfium2.PdfDocument(content)
+        sizes = [document.get_page_size(number) for number in range(len(document))]
+        grey = all(_drawn(page, 72, grey=False).allGray() for page in document)
+    painter = _painter(printer, grey=grey)
+    pages, taken = _wanted(printer, len(sizes)), 0
+    dots = min(printer.resolution(), SHARPEST)
+    try:
+        for taken, number in enumerate(pages, start=1):
+            if taken > 1 and not printer.newPage():
+                raise PrintError(f"The printer stopped after page {taken - 1}.")
+            with PDFIUM:
+                picture = _drawn(document[number], dots, grey=grey)
+            left, factor = _place(printer, sizes[number])
+            _paint(painter, picture, left, factor * printer.resolution() / dots)
+            if not told(taken, len(pages)):
+                break
+    finally:
+        painter.end()
+        with PDFIUM:
+            document.close()
+    if printer.printerState() == printer.PrinterState.Error:
+        raise PrintError("The printer reports an error. Look at its queue.")
+    return taken
+
+
+def _painter(printer: QPrinter, *, grey: bool) -> QPainter:
+    """Begins to paint on the whole paper: in grey, a third as much, where there is no colour."""
+    printer.setFullPage(True)
+    if grey:
+        printer.setColorMode(printer.ColorMode.GrayScale)
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise PrintError("The printer cannot be reached. Choose another, or export it as PDF.")
+    painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    return painter
+
+
+def _paint(painter: QPainter, picture: QImage, left: float, dot: float) -> None:
+    """Paints line by line, for the window stands still while one is packed for the printer."""
+    width = picture.width()
+    for top, end in _lines(picture):
+        band = picture.copy(0, top, width, end - top)
+        painter.drawImage(QRectF(left, top * dot, width * dot, (end - top) * dot), band)
+
+
+def _lines(picture: QImage) -> Iterator[tuple[int, int]]:
+    """Where the rows with ink begin and end, a white row at each side: nothing is cut in two."""
+    step, height = picture.bytesPerLine(), picture.height()
+    rows, white = memoryview(picture.constBits()), b"\xff" * step
+    inked = [rows[y * step : (y + 1) * step] != white for y in range(height)]
+    for ink, run in groupby(range(height), inked.__getitem__):
+        lines = [*run]
+        if ink:
+            yield max(lines[0] - 1, 0), min(lines[-1] + 2, height)
+
+
+def _wanted(printer: QPrinter, count: int) -> Sequence[int]:
+    """The numbers of the pages that were asked for, as often as the printer must be told."""
+    first, last = printer.fromPage() or 1, printer.toPage() or count
+    pages = range(first - 1, min(last, count))
+    again = 1 if printer.supportsMultipleCopies() else printer.copyCount()
+    return [*pages] * again
+
+
+def _place(printer: QPrinter, size: tuple[float, float]) -> tuple[float, float]:
+    """How far from the left of the paper a page of `size` points stands, and how large: as it is,
+    made smaller only where the paper would cut off more than its empty edges.
+    """
+    paper = printer.paperRect(printer.Unit.DevicePixel)
+    width, height = (points * printer.resolution() / 72 for points in size)
+    least = min(paper.width() / width, paper.height() / height)
+    factor = least if least < CROPPED else 1.0
+    return (paper.width() - width * factor) / 2, factor
+
+
+def _drawn(page: Any, dots: int, *, grey: bool) -> QImage:
+    """The page as a picture of `dots` an inch."""
+    form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
+    bitmap = page.render(
+        scale=dots / 72, grayscale=grey, prefer_bgrx=not grey, may_draw_forms=False
+    )
+    return QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()

@@ -1,0 +1,66 @@
+"""What every page may use, made once by the application and passed in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from desktop.cases.entry.completions import Completions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from desktop.app.background_work import Lane
+    from desktop.app.disk import Files
+    from desktop.app.spelling import Speller
+    from desktop.cases.attestation import Attestation
+    from desktop.cases.case import Case
+    from desktop.cases.settings import Profile, Settings
+    from desktop.checks.closing_sentence import Closing
+    from desktop.guidelines.catalog import Library
+    from desktop.guidelines.citations import Citations
+    from desktop.publication.answers import Answers
+    from desktop.publication.copying import Publication
+    from desktop.ui.widgets.theme import Theme
+
+
+@dataclass
+class Tools:
+    """The look, the dictionary, the phrases, the disk and the check."""
+
+    theme: Theme
+    speller: Speller
+    files: Files
+    review: Callable[[Case], Sequence[Any]]
+    """The check before signing: the findings of a case."""
+    forget: Callable[[], None]
+    """Ends the process that checks, with all that it remembers of a case."""
+    library: Callable[[], Library]
+    """The guidelines."""
+    citations: Callable[[], Citations]
+    """The works that a guideline line may cite."""
+    drafts: Lane
+    """The thread on which texts are drafted."""
+    publication: Callable[[Case, Answers], Publication]
+    """The copy of a case for the public."""
+    closing: Callable[[Case, int], Closing]
+    """How the rationale of an item closes, beside its decision."""
+    attestation: Callable[[], Attestation]
+    """What the reviewer states by signing off."""
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    weighed: int = 0
+    """Rules of the check that count otherwise than they are made, by the settings."""
+    profiles: tuple[Profile, ...] = ()
+    """The reviewers of this desk."""
+    completions: Completions = field(default_factory=Completions)
+    """What completes a text that is typed."""
+
+    def follow(self, settings: Settings, path: str) -> None:
+        """Applies the settings, of which those at `path` are new."""
+        if path.split(".")[0] in ("", "appearance", "text_size"):
+            self.theme.apply(settings.appearance, settings.text_size / 100)
+        self.theme.dim_pages(settings.dim_pages)
+        self.phrases = {one.name.casefold(): one.words for one in settings.phrases}
+        self.profiles = settings.profiles
+        self.weighed = len(settings.rules)
+        self.speller.own(settings.dictionary)

@@ -1,0 +1,71 @@
+"""The settings: few, applied at once, undoable."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from desktop.ui.case.page import Page
+from desktop.ui.form.pasting import take_addresses
+
+if TYPE_CHECKING:
+    from desktop.app.draft import Draft
+    from desktop.ui.shell.services import Tools
+
+ABOUT = (
+    "Kept inside the encrypted library. New cases take the organization and the reviewer. "
+    "Passphrase and recovery key are changed under “Bin, backups, trail and keys”."
+)
+
+
+class SettingsPage(Page):
+    """Every setting on one page; the draft is the settings' own."""
+
+    left = Signal()
+
+    def __init__(self, draft: Draft, tools: Tools) -> None:
+        super().__init__("Settings", draft, tools, ABOUT)
+        self.setObjectName("settings")
+        done = self.button("Done", "accept", self.left.emit)
+        done.setObjectName("settings:done")
+        self._desk()
+        self._people()
+        self.form.heading("Writing")
+        self.list("phrases")
+        self.list("dictionary")
+        self.form.heading("Check before signing")
+        self.list("rules")
+
+    def _desk(self) -> None:
+        form = self.form
+        form.heading("Appearance")
+        form.line("appearance")
+        form.line("text_size", "lock_after")
+        form.line("dim_pages")
+        form.heading("Letters")
+        form.line("folder")
+        self.button_below("Choose folder", self._choose_folder)
+        form.line("file_name")
+
+    def _people(self) -> None:
+        form = self.form
+        form.heading("Review organization")
+        form.line("organization.name")
+        take_addresses(form.field_at("organization.name"))
+        form.line("organization.short_name", "organization.telephone")
+        form.line("organization.medical_director")
+        form.line("organization.address.street")
+        at = "organization.address"
+        form.line(f"{at}.city", f"{at}.state", f"{at}.postal_code", stretch=(3, 1, 2))
+        form.heading("Reviewers")
+        self.list("profiles")
+
+    def _choose_folder(self) -> None:
+        dialog = QFileDialog(self, "Folder for letters")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(partial(self.form.draft.put, "folder"))
+        dialog.open()

@@ -1,0 +1,283 @@
+"""The window: a head, one page at a time, and a foot that says what is saved."""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.app.commands import COMMANDS, FOLDED
+from desktop.ui.shell.head import TITLE, Head
+from desktop.ui.widgets.banner import Banner
+from desktop.ui.widgets.notice import Notice
+from desktop.ui.widgets.words import pressed_by_enter, restyle, worded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from PySide6.QtGui import (
+        QCloseEvent,
+        QDragEnterEvent,
+        QDropEvent,
+        QKeyEvent,
+        QPaintEvent,
+        QResizeEvent,
+    )
+
+    from desktop.ui.library.lock_page import LockPage
+    from desktop.ui.shell.palette import Entry, Palette
+    from desktop.ui.widgets.theme import Theme
+    from desktop.ui.worklist.start_page import StartPage
+
+USUAL = {"undo": QKeySequence.StandardKey.Undo, "redo": QKeySequence.StandardKey.Redo}
+"""Commands that also have the system's own keys, such as Ctrl+Y on Windows."""
+SMALLEST = (512, 288)
+KEYS = "F8 next empty   ·   F7 next finding   ·   Ctrl+K everything else"
+
+
+class Window(QMainWindow):
+    """Shows pages; commands are `asked` for by their name in `COMMANDS`.
+
+    It is painted as soon as it can be: a page is made when it is first asked for.
+    """
+
+    appeared = Signal()
+    """The person sees the window for the first time."""
+    asked = Signal(str)
+    dropped = Signal(list)
+    """Files were let fall on the window: their paths."""
+    shown = Signal(str)
+    """Another page is shown; which commands can be given there."""
+    closing = Signal(object)
+    """The window is about to close; its event may be refused."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setMinimumSize(*SMALLEST)
+        self.setAcceptDrops(True)
+        self.actions_by_id = {command.id: self._action(command) for command in COMMANDS}
+        self._theme = theme
+        self._seen = False
+        self.notice = Notice(theme)
+        self.banner = Banner(theme)
+        self.head = Head(theme, self._menu())
+        self.stack = QStackedWidget()
+        self._saved = worded("", "help")
+        self._not_kept = ""
+        self._where = ""
+        self._hint = worded(KEYS, "help")
+        self._shared = worded("", "help")
+        self.setCentralWidget(self._body())
+        self.head.show_title("")
+        self._hint.hide()
+        self.head.asked.connect(self.asked)
+        QShortcut(QKeySequence("F10"), self, self.head.open_menu)
+
+    @cached_property
+    def start(self) -> StartPage:
+        """The worklist."""
+        from desktop.ui.worklist.start_page import StartPage
+
+        page = StartPage(self._theme)
+        page.setParent(self.stack)
+        page.asked.connect(self.asked)
+        return page
+
+    @cached_property
+    def door(self) -> LockPage:
+        """The page that asks for what opens the library."""
+        from desktop.ui.library.lock_page import LockPage
+
+        page = LockPage(self._theme)
+        page.setParent(self.stack)
+        return page
+
+    @cached_property
+    def palette_box(self) -> Palette:
+        """The list of everything that can be done."""
+        from desktop.ui.shell.palette import Palette
+
+        return Palette(self)
+
+    def show_door(self, page: str) -> None:
+        """Asks for what opens the library, by the `page` of the door."""
+        self.setWindowTitle(TITLE)
+        self.head.show_title(TITLE)
+        self.say_saved("")
+        self.show_page(self.door, "door")
+        self.door.ask(page)
+
+    def come_to_front(self) -> None:
+        """Shows itself before all others, as far as the desktop lets it."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def show_page(self, page: QWidget, where: str) -> None:
+        """Shows `page`; `where` says which commands can be given there."""
+        if self.stack.indexOf(page) < 0:
+            self.stack.addWidget(page)
+        self.stack.setCurrentWidget(page)
+        self._where = where
+        self._show_hint()
+        for command in COMMANDS:
+            allowed = _allowed(command.where, where)
+            self.actions_by_id[command.id].setEnabled(allowed)
+            self.actions_by_id[command.id].setVisible(allowed)
+        self.shown.emit(where)
+
+    def remove_page(self, page: QWidget) -> None:
+        """Lets go of `page`."""
+        self.stack.removeWidget(page)
+        page.hide()
+        page.deleteLater()
+
+    def rename(self, id: str, words: str, *, enabled: bool = True) -> None:
+        """Gives a command other words, such as what would be undone."""
+        self.actions_by_id[id].setText(words)
+        self.actions_by_id[id].setEnabled(enabled)
+
+    def enable(self, id: str, enabled: bool) -> None:
+        """Lets a command be given, or not."""
+        self.actions_by_id[id].setEnabled(enabled)
+
+    def say_saved(self, words: str, *, failed: bool = False) -> None:
+        """Says in the foot how the case is kept."""
+        self._saved.setText(words if failed else self._not_kept or words)
+        restyle(self._saved, "role", "error" if failed else "help")
+
+    def say_not_kept(self, foot: str, banner: str = "", way: str = "") -> None:
+        """Says all over the window that nothing is kept, or with an empty `foot` no longer."""
+        self._not_kept = foot
+        self.say_saved("")
+        self.banner.say(banner, way)
+
+    def open_palette(self, more: Sequence[Entry] = ()) -> None:
+        """Offers every command that can be given here, and `more`."""
+        from desktop.ui.shell.palette import Entry
+
+        entries = [
+            Entry(action.text(), action.shortcut().toString(), action.trigger)
+            for id, action in self.actions_by_id.items()
+            if action.isEnabled() and id != "palette"
+        ]
+        self.palette_box.open([*entries, *more])
+
+    def say_shared(self, words: str, why: str = "") -> None:
+        """Says quietly what the team has, and `why` it has not all."""
+        self._shared.setText(words)
+        self._shared.setToolTip(why)
+        self._shared.setAccessibleDescription(why)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tells, once everything is painted, when the window is seen for the first time."""
+        super().paintEvent(event)
+        if not self._seen:
+            self._seen = True
+            QTimer.singleShot(0, self.appeared.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Names the keys in the foot where there is room for them."""
+        super().resizeEvent(event)
+        self._show_hint()
+
+    def _show_hint(self) -> None:
+        needed = 2 * self._hint.sizeHint().width()
+        self._hint.setVisible(self._where == "case" and self.width() >= needed)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leaves by Escape a page that lies over another, and presses by Enter what is focused."""
+        left = getattr(self.stack.currentWidget(), "left", None)
+        entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        pressed = pressed_by_enter(self.focusWidget()) if entered else None
+        if event.key() == Qt.Key.Key_Escape and left is not None:
+            left.emit()
+        elif pressed is not None and not event.isAutoRepeat():
+            pressed.click()
+        else:
+            super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Lets the desk save first; it may keep the window open."""
+        self.closing.emit(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Takes files."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Tells which files fell."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.dropped.emit(paths)
+
+    def _action(self, command: Any) -> QAction:
+        action = QAction(command.words, self)
+        action.setObjectName(f"command:{command.id}")
+        if command.keys:
+            own, usual = QKeySequence(command.keys), USUAL.get(command.id)
+            others = QKeySequence.keyBindings(usual) if usual is not None else []
+            action.setShortcuts([own, *(keys for keys in others if keys != own)])
+        action.triggered.connect(partial(self.asked.emit, command.id))
+        self.addAction(action)
+        return action
+
+    def _menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAccessibleName("Commands")
+        for group, commands in groupby(COMMANDS, attrgetter("group")):
+            actions = [self.actions_by_id[command.id] for command in commands]
+            if group not in FOLDED[1:]:
+                menu.addSeparator()
+            if group in FOLDED:
+                part = menu.addMenu(group)
+                part.addActions(actions)
+                menu.aboutToShow.connect(partial(_show_if_any, part))
+            else:
+                menu.addActions(actions)
+        return menu
+
+    def _body(self) -> QWidget:
+        body = QWidget()
+        body.setObjectName("desk")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.head)
+        column.addWidget(self.banner)
+        column.addWidget(self.notice)
+        self.notice.over = self.stack
+        column.addWidget(self.stack, 1)
+        column.addWidget(self._foot())
+        return body
+
+    def _foot(self) -> QWidget:
+        foot = QWidget()
+        foot.setObjectName("foot")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(16, 4, 16, 4)
+        row.addWidget(self._saved)
+        row.addWidget(self._shared)
+        row.addStretch(1)
+        row.addWidget(self._hint)
+        foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return foot
+
+
+def _allowed(wanted: str, where: str) -> bool:
+    """Whether a command for the pages `wanted` can be given at `where`."""
+    return wanted in ("any", where) or (wanted == "library" and where in ("case", "worklist"))
+
+
+def _show_if_any(menu: QMenu) -> None:
+    """Leaves a part of the menu out in which nothing can be given here."""
+    menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))

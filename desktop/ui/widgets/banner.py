@@ -1,0 +1,61 @@
+"""A strip across the window that says what holds for all of it, with one way out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+
+from desktop.ui.widgets.words import restyle, worded
+
+if TYPE_CHECKING:
+    from desktop.ui.widgets.theme import Theme
+
+
+class Banner(QFrame):
+    """Stays as long as what it says is so; unlike a note it cannot be dismissed."""
+
+    asked = Signal()
+    """Its button was pressed."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self._theme, self._icon, self._colour = theme, "", ""
+        self._sign = QLabel()
+        self._words = worded("", "")
+        self._words.setWordWrap(True)
+        self._way = QPushButton()
+        self._way.setObjectName("banner:act")
+        self._way.clicked.connect(lambda _: self.asked.emit())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.setSpacing(8)
+        row.addWidget(self._sign)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._way)
+        theme.changed.connect(self._draw)
+        self.hide()
+
+    @property
+    def words(self) -> str:
+        """What it says; empty while it is hidden."""
+        return self._words.text() if not self.isHidden() else ""
+
+    def say(self, words: str, way: str = "", icon: str = "about", colour: str = "warn") -> None:
+        """Says `words` beside the button `way`; hides itself where there is nothing to say."""
+        self._icon, self._colour = icon, colour
+        restyle(self, "state", colour)
+        self._words.setText(words)
+        self._way.setText(way)
+        self._way.setVisible(bool(way))
+        self._draw()
+        self.setVisible(bool(words))
+
+    def _draw(self) -> None:
+        """The sign, in the colors of now; a banner that says nothing needs none."""
+        if not self._words.text():
+            return
+        size = self._theme.icon_size()
+        self._sign.setPixmap(self._theme.icon(self._icon, self._colour).pixmap(size))

@@ -1,0 +1,52 @@
+"""A question with a few answers, each a button with a verb; Escape answers nothing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from desktop.ui.widgets.words import worded
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+WIDTH = 460
+
+
+class QuestionDialog(QDialog):
+    """Asks `title`, explained by `about`; `offer` adds an answer beside *Cancel*."""
+
+    def __init__(self, window: QWidget, title: str, about: str) -> None:
+        super().__init__(window)
+        self.setObjectName("question")
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setFixedWidth(WIDTH)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 24, 24, 24)
+        column.setSpacing(12)
+        for text, role in ((title, "title"), (about, "subtitle")):
+            words = worded(text, role)
+            words.setWordWrap(True)
+            column.addWidget(words)
+        column.addLayout(self._buttons)
+        self.offer("Cancel", lambda: None)
+
+    def offer(self, words: str, act: Callable[[], object], *, primary: bool = False) -> None:
+        """Adds the answer `words`, which closes the dialog and does `act`."""
+        button = QPushButton(words)
+        button.setObjectName(f"question:{words}")
+        button.setProperty("role", "primary" if primary else "")
+        button.setDefault(primary)
+        button.setAutoDefault(primary)
+        button.clicked.connect(lambda _: self._answer(act))
+        self._buttons.addWidget(button)
+
+    def _answer(self, act: Callable[[], object]) -> None:
+        self.accept()
+        act()

@@ -1,0 +1,4 @@
+"""The start page: every case with how far it has come and when it is due.
+
+May import what ``ui`` may import.
+"""

@@ -1,0 +1,61 @@
+"""Every rule fires on its own examples, and leaves those alone that only look like them."""
+
+from __future__ import annotations
+
+import msgspec
+import pytest
+
+from desktop.checks.engine.check import RULES, Finding, Rule, review
+
+FIRES = [
+    pytest.param(rule, case, id=f"{rule.id}-{at}")
+    for rule in RULES.values()
+    for at, case in enumerate(rule.fires)
+]
+QUIET = [
+    pytest.param(rule, case, id=f"{rule.id}-{at}")
+    for rule in RULES.values()
+    for at, case in enumerate(rule.quiet)
+]
+
+
+def of_rule(rule: Rule, case, references) -> list[Finding]:
+    return [one for one in review(case, references, edition=rule.edition) if one.rule == rule.id]
+
+
+@pytest.mark.parametrize(("rule", "case"), FIRES)
+def test_rule_fires_on_its_example(rule, case, references):
+    assert of_rule(rule, case, references)
+
+
+@pytest.mark.parametrize(("rule", "case"), QUIET)
+def test_rule_is_quiet_on_what_only_looks_like_it(rule, case, references):
+    assert of_rule(rule, case, references) == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
+def test_rule_says_what_it_is_and_on_whose_authority(rule):
+    assert rule.title[0].isupper()
+    assert rule.source
+    assert rule.fires
+    assert rule.quiet
+
+
+def has(record, path: str) -> bool:
+    """Whether `record` has a field at `path`."""
+    for step in path.split("."):
+        if isinstance(record, tuple):
+            if not step.isdigit() or int(step) >= len(record):
+                return False
+            record = record[int(step)]
+        elif isinstance(record, msgspec.Struct) and step in record.__struct_fields__:
+            record = getattr(record, step)
+        else:
+            return False
+    return True
+
+
+@pytest.mark.parametrize(("rule", "case"), FIRES)
+def test_findings_stand_at_fields_that_the_case_has(rule, case, references):
+    for finding in of_rule(rule, case, references):
+        assert all(has(case, path) for path in finding.paths)
