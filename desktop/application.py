@@ -22,13 +22,13 @@ from desktop.ui.widgets.theme import Theme
 if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
-    from desktop.app.background_work import Lane
-    from desktop.guidelines.catalog import Library as Guidelines
+    from desktop.app.background_work import WorkLane
+    from desktop.guidelines.catalog import GuidelineCatalog as Guidelines
     from desktop.ui.desk.desk import Desk
-    from desktop.ui.desk.import_export import Traffic
+    from desktop.ui.desk.import_export import ImportExport
     from desktop.ui.desk.printing import Printing
     from desktop.ui.desk.team import Team
-    from desktop.ui.desk.unlock import Door
+    from desktop.ui.desk.unlock import Unlock
     from desktop.ui.desk.upkeep import Upkeep
     from desktop.ui.shell.absence import Absence
     from desktop.ui.shell.help import Help
@@ -56,16 +56,16 @@ class Application:
     @cached_property
     def desk(self) -> Desk:
         """The desk."""
-        from desktop.app.background_work import Lane
+        from desktop.app.background_work import WorkLane
         from desktop.app.check_process import Checking
         from desktop.app.spelling import Speller
         from desktop.store.errors import StoreError
         from desktop.store.files import files
         from desktop.ui.desk.desk import Desk
-        from desktop.ui.shell.services import Tools
+        from desktop.ui.shell.services import Services
 
-        drafts, speller, checking = Lane(self.qt), Speller(self._theme), Checking()
-        tools = Tools(
+        drafts, speller, checking = WorkLane(self.qt), Speller(self._theme), Checking()
+        services = Services(
             self._theme,
             speller,
             files,
@@ -78,26 +78,26 @@ class Application:
             parts.closing,
             parts.attestation,
         )
-        desk = Desk(self.window, tools, StoreError)
+        desk = Desk(self.window, services, StoreError)
         desk.due = parts.due
         self.window.closing.connect(self._close)
         self.window.dropped.connect(lambda paths: self.receive([Path(path) for path in paths]))
         return desk
 
     @cached_property
-    def traffic(self) -> Traffic:
+    def import_export(self) -> ImportExport:
         """What comes to the desk and leaves it."""
-        from desktop.ui.desk.import_export import Traffic
+        from desktop.ui.desk.import_export import ImportExport
 
-        return Traffic(self.desk)
+        return ImportExport(self.desk)
 
     @cached_property
-    def door(self) -> Door:
+    def door(self) -> Unlock:
         """The way into the library: who comes through it finds all that works at the desk."""
-        from desktop.ui.desk.unlock import Door
+        from desktop.ui.desk.unlock import Unlock
 
-        _ = self.traffic, self.printing, self.help, self.upkeep, self.team
-        return Door(self.desk, parts.Locksmith(self._place))
+        _ = self.import_export, self.printing, self.help, self.upkeep, self.team
+        return Unlock(self.desk, parts.Locksmith(self._place))
 
     @cached_property
     def upkeep(self) -> Upkeep:
@@ -137,11 +137,11 @@ class Application:
         return absence
 
     @cached_property
-    def _words(self) -> Lane:
+    def _words(self) -> WorkLane:
         """The thread on which the dictionary is read."""
-        from desktop.app.background_work import Lane
+        from desktop.app.background_work import WorkLane
 
-        return Lane(self.qt)
+        return WorkLane(self.qt)
 
     def show(self, paths: list[Path]) -> None:
         """Shows the window as it stays, then begins: at the door, or bare until a case is there."""
@@ -155,11 +155,11 @@ class Application:
     def begin(self, paths: list[Path]) -> None:
         """Opens the door, or the sample in a library that leaves nothing behind."""
         self.door.watch()
-        self.desk.tools.drafts.start(parts.guidelines, self._say_refused, lambda _: None)
+        self.desk.services.drafts.start(parts.guidelines, self._say_refused, lambda _: None)
         self._words.start(parts.words, self._know, lambda _error: None)
         if is_sample(paths):
             self.door.open_sample()
-            self.traffic.open_file(paths[0])
+            self.import_export.open_file(paths[0])
         else:
             self.door.open()
             self.receive(paths)
@@ -171,7 +171,7 @@ class Application:
             return
         if self.desk.library is None:
             self._ask_to_unlock(paths)
-        self.door.when_open(partial(self.traffic.take, paths))
+        self.door.when_open(partial(self.import_export.take, paths))
 
     def _ask_to_unlock(self, paths: list[Path]) -> None:
         """Says which files wait for the library."""
@@ -188,8 +188,8 @@ class Application:
 
     def _know(self, words: parts.Words) -> None:
         """Knows how words are written, and what completes them."""
-        self.desk.tools.speller.use(words.spelling)
-        self.desk.tools.completions.know(words.codes, words.drugs)
+        self.desk.services.speller.use(words.spelling)
+        self.desk.services.completions.know(words.codes, words.drugs)
 
     def _say_refused(self, library: Guidelines) -> None:
         """Says, once the desk is there, which guideline files of one's own were left out."""
@@ -201,11 +201,11 @@ class Application:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""
         from PySide6.QtCore import QEvent, QSettings
 
-        self.desk.tools.forget()
-        for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.tools.drafts):
+        self.desk.services.forget()
+        for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.services.drafts):
             lane.finish()
         self.desk.recall.stop()
-        for part in (self.traffic, self.printing, self.upkeep, self.team):
+        for part in (self.import_export, self.printing, self.upkeep, self.team):
             part.finish()
         self._collector.stop()
         self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -250,9 +250,9 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
         instance.handed.connect(app.receive)
         instance.handed.connect(app.window.come_to_front)
     if sys.platform == "darwin":
-        from desktop.ui.shell.mac_files import Finder
+        from desktop.ui.shell.mac_files import MacFiles
 
-        finder = Finder(app.qt)
+        finder = MacFiles(app.qt)
         finder.handed.connect(app.receive)
         app.qt.installEventFilter(finder)
     status = app.qt.exec()

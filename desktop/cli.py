@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-class Command(Protocol):
+class CommandModule(Protocol):
     """What a command's module brings."""
 
     __doc__: str | None
@@ -101,9 +101,9 @@ def _tell_what_can_be_told() -> None:
             stream.reconfigure(errors="replace")
 
 
-def command(name: str) -> Command:
+def command(name: str) -> CommandModule:
     """The module of a command."""
-    module: Command = import_module(f"desktop.commands.{COMMANDS[name]}")
+    module: CommandModule = import_module(f"desktop.commands.{COMMANDS[name]}")
     return module
 
 

@@ -17,7 +17,7 @@ LONGEST = 20
 """Milliseconds that a lane rests at most."""
 
 
-class Lane(QObject):
+class WorkLane(QObject):
     """One thread for one purpose: calls run in order, and only the newest waits.
 
     A lane that drops nothing runs each call that it was given. One that `rests` leaves a

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import BaseContext
+    from multiprocessing.process import BaseProcess
 
     from desktop.cases.settings import WeighedRule
     from desktop.checks.engine.check import Examined, Finding
@@ -120,9 +121,13 @@ class Checking:
             stopped = self._stops != stops
             self._process = None if stopped else process
         if stopped:
-            process.kill()
-            process.join()
+            _end(process)
         return ours
+
+
+def _end(process: BaseProcess) -> None:
+    process.kill()
+    process.join()
 
 
 def _context() -> BaseContext:

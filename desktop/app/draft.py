@@ -24,7 +24,7 @@ PAUSE = 2.0
 """Seconds after which further typing in a field is a step of its own."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class UndoStep(msgspec.Struct, frozen=True):
     """One change, with the records on both sides of it."""
 
     name: str
@@ -54,8 +54,8 @@ class Draft(QObject):
         self.locked = False
         """Whether the record can only be read."""
         self.following = Following(self)
-        self._done: list[Step] = []
-        self._undone: list[Step] = []
+        self._done: list[UndoStep] = []
+        self._undone: list[UndoStep] = []
 
     @property
     def kind(self) -> Any:
@@ -107,9 +107,9 @@ class Draft(QObject):
         self._undone = [_amended(step, change) for step in self._undone]
         self._show(change(self.record), path)
 
-    def part(self, path: str) -> Part:
+    def part(self, path: str) -> PartDraft:
         """The draft of the part at `path`."""
-        return Part(self, path)
+        return PartDraft(self, path)
 
     @property
     def undo_name(self) -> str:
@@ -139,7 +139,7 @@ class Draft(QObject):
         if self.refuses(path):
             return False
         name = name or self._name(path)
-        step = Step(name, path, self.record, record, time.monotonic())
+        step = UndoStep(name, path, self.record, record, time.monotonic())
         more = bool(self._done) and _continues(self._done[-1], step) and not self._undone
         if more:
             step = msgspec.structs.replace(step, before=self._done.pop().before)
@@ -166,10 +166,10 @@ class Draft(QObject):
         return f"change {describe(type(self.record), path)}" if path else "change"
 
 
-class Part:
+class PartDraft:
     """A draft of one part of another's record: it holds no copy, only a place."""
 
-    def __init__(self, draft: Draft | Part, path: str) -> None:
+    def __init__(self, draft: Draft | PartDraft, path: str) -> None:
         self._draft = draft
         self._path = path
 
@@ -201,24 +201,24 @@ class Part:
         """Replaces what stands at `path` in this part; false where the whole is locked."""
         return self._draft.put(paths.joined(self._path, path), value, name, typed=typed)
 
-    def part(self, path: str) -> Part:
+    def part(self, path: str) -> PartDraft:
         """The draft of a part of this part."""
-        return Part(self, path)
+        return PartDraft(self, path)
 
 
-def _amended(step: Step, change: Callable[[Any], Any]) -> Step:
+def _amended(step: UndoStep, change: Callable[[Any], Any]) -> UndoStep:
     """The step between records that are both changed."""
     before, after = change(step.before), change(step.after)
     return msgspec.structs.replace(step, before=before, after=after)
 
 
-def _continues(last: Step, step: Step) -> bool:
+def _continues(last: UndoStep, step: UndoStep) -> bool:
     """Whether `step` is more of the same typing."""
     same = last.path == step.path and last.name == step.name
     return same and _is_text(step) and step.ended - last.ended < PAUSE
 
 
-def _is_text(step: Step) -> bool:
+def _is_text(step: UndoStep) -> bool:
     try:
         return isinstance(paths.at(step.after, step.path), str)
     except LookupError:

@@ -19,7 +19,7 @@ FORMS = {"docx": "Word", "pdf": "PDF", "txt": "Text"}
 NUMBER = "{number}"
 
 
-class Order(NamedTuple):
+class ExportRequest(NamedTuple):
     """What is wanted of every case."""
 
     folder: Path
@@ -67,7 +67,7 @@ def errors(findings: Sequence[Any]) -> tuple[str, ...]:
     return tuple(f.message for f in findings if f.severity == "error" and not f.accepted)
 
 
-def targets(order: Order, case: Case, files: Files) -> Iterator[tuple[Path, str, str]]:
+def targets(order: ExportRequest, case: Case, files: Files) -> Iterator[tuple[Path, str, str]]:
     """Each file that `order` makes of `case`, with its form and edition."""
     words = order.name.replace(NUMBER, case.case_number or "case")
     name = files.safe_name(words, "case")
@@ -77,14 +77,17 @@ def targets(order: Order, case: Case, files: Files) -> Iterator[tuple[Path, str,
             yield order.folder / f"{name}{tail}.{form}", form, edition
 
 
-def standing(order: Order, cases: Sequence[Case], files: Files) -> tuple[Path, ...]:
+def standing(order: ExportRequest, cases: Sequence[Case], files: Files) -> tuple[Path, ...]:
     """The files that would be replaced."""
     found = (path for case in cases for path, _, _ in targets(order, case, files))
     return tuple(path for path in found if path.exists())
 
 
 def write(
-    order: Order, cases: Sequence[tuple[str, Case]], files: Files, told: Callable[[int], bool]
+    order: ExportRequest,
+    cases: Sequence[tuple[str, Case]],
+    files: Files,
+    told: Callable[[int], bool],
 ) -> Done:
     """Writes the letters of `cases`, each with its id; `told` of each that is done may stop it.
 
@@ -105,7 +108,9 @@ def write(
     return done
 
 
-def undecided(order: Order, cases: Sequence[tuple[str, Case]]) -> dict[str, tuple[Doubt, ...]]:
+def undecided(
+    order: ExportRequest, cases: Sequence[tuple[str, Case]]
+) -> dict[str, tuple[Doubt, ...]]:
     """Where words may name somebody in an edition that names nobody, by the case's id."""
     from desktop.app.public_copy import made_from
     from desktop.letter.compose.pack import Pack
@@ -144,7 +149,7 @@ def _refused(refused: Sequence[Refused]) -> str:
     return f"{len(refused)} letters were not written, in no form:{first}{more}" if refused else ""
 
 
-def _write_case(order: Order, id: str, case: Case, files: Files) -> list[Written]:
+def _write_case(order: ExportRequest, id: str, case: Case, files: Files) -> list[Written]:
     """Writes every file of one letter, or none of them."""
     from msgspec.structs import replace
 

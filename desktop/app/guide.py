@@ -12,7 +12,7 @@ _HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
 _FIELDS = re.compile(r"^<!-- fields: (.+?) -->\n+", re.MULTILINE)
 
 
-class Section(NamedTuple):
+class GuideSection(NamedTuple):
     """A heading of a page with the words below it; `fields` are those that it tells of."""
 
     page: str
@@ -21,23 +21,23 @@ class Section(NamedTuple):
     fields: tuple[str, ...]
 
 
-class Page(NamedTuple):
+class GuidePage(NamedTuple):
     """A page: its file's name, its title, its Markdown and its sections."""
 
     name: str
     title: str
     words: str
-    sections: tuple[Section, ...]
+    sections: tuple[GuideSection, ...]
 
 
 @cache
-def pages() -> tuple[Page, ...]:
+def pages() -> tuple[GuidePage, ...]:
     """The guide, in the order in which it is read."""
     files = sorted(assets.resource("help").glob("*.md"))
     return tuple(page(file.name, file.read_text(encoding="utf-8")) for file in files)
 
 
-def page(name: str, text: str) -> Page:
+def page(name: str, text: str) -> GuidePage:
     """The page in a file's `text`."""
     found = list(_HEADING.finditer(text))
     ends = [heading.start() for heading in found[1:]] + [len(text)]
@@ -45,10 +45,10 @@ def page(name: str, text: str) -> Page:
         _section(name, heading[2], text[heading.end() : end])
         for heading, end in zip(found, ends, strict=True)
     )
-    return Page(name, sections[0].title, _FIELDS.sub("", text), sections)
+    return GuidePage(name, sections[0].title, _FIELDS.sub("", text), sections)
 
 
-def of_field(path: str) -> Section:
+def of_field(path: str) -> GuideSection:
     """The section that tells most exactly of the field at `path`; the guide's first otherwise."""
     told = [
         (len(field), section)
@@ -60,7 +60,7 @@ def of_field(path: str) -> Section:
     return max(told, key=lambda pair: pair[0])[1] if told else pages()[0].sections[0]
 
 
-def search(words: str) -> list[Section]:
+def search(words: str) -> list[GuideSection]:
     """The sections in which every word occurs; those that have them in their heading come first."""
     wanted = words.casefold().split()
     found = [
@@ -72,9 +72,9 @@ def search(words: str) -> list[Section]:
     return [section for _, section in sorted(found, key=lambda pair: pair[0])]
 
 
-def _section(page: str, title: str, below: str) -> Section:
+def _section(page: str, title: str, below: str) -> GuideSection:
     fields = tuple(name for found in _FIELDS.findall(below) for name in found.split())
-    return Section(page, title, _FIELDS.sub("", below), fields)
+    return GuideSection(page, title, _FIELDS.sub("", below), fields)
 
 
 def _covers(field: str, path: str) -> bool:

@@ -14,15 +14,15 @@ if TYPE_CHECKING:
 
     from desktop.cases.attestation import Attestation
     from desktop.cases.case import Case
-    from desktop.cases.entry.diagnosis_codes import Coding
-    from desktop.checks.closing_sentence import Closing
-    from desktop.guidelines.catalog import Library as Guidelines
+    from desktop.cases.entry.diagnosis_codes import DiagnosisCodes
+    from desktop.checks.closing_sentence import ClosingSentence
+    from desktop.guidelines.catalog import GuidelineCatalog as Guidelines
     from desktop.guidelines.citations import Citations
     from desktop.programs.program import Program
     from desktop.publication.answers import Answers
     from desktop.publication.copying import Publication
     from desktop.store.backups.backups import Backup
-    from desktop.store.backups.recovery_options import Way
+    from desktop.store.backups.recovery_options import RecoveryOption
     from desktop.store.library.library import Library
     from desktop.store.team.link import Link
 
@@ -80,7 +80,7 @@ class Locksmith:
         last = backups(folder.Folder(self._place))[0]
         return restore(self._place, passphrase, last, due=due)
 
-    def mend(self, secret: str, way: Way) -> Library:
+    def mend(self, secret: str, way: RecoveryOption) -> Library:
         """The library by one of the ways out of its damage."""
         from desktop.store.library import library
 
@@ -115,7 +115,7 @@ class Keychain:
         keychain.forget(library.files.path)
 
 
-def closing(case: Case, number: int) -> Closing:
+def closing(case: Case, number: int) -> ClosingSentence:
     """How the rationale of item `number` closes, beside its decision."""
     from desktop.app import reference_works
     from desktop.checks.closing_sentence import closing
@@ -144,7 +144,7 @@ class Words(NamedTuple):
     """The lists of words that ship."""
 
     spelling: Any
-    codes: Coding
+    codes: DiagnosisCodes
     drugs: tuple[str, ...]
 
 

@@ -11,7 +11,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING
 
-from desktop.guidelines.catalog import Library, read_library
+from desktop.guidelines.catalog import GuidelineCatalog, read_library
 from desktop.guidelines.citations import Citations, read_citations
 from desktop.guidelines.vocabulary import Vocabulary, read_vocabulary
 from desktop.platform import assets, typefaces
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
-    from desktop.cases.entry.diagnosis_codes import Coding
+    from desktop.cases.entry.diagnosis_codes import DiagnosisCodes
     from desktop.checks.engine.check import References
 
 VOCABULARY = "vocabulary.toml"
@@ -33,7 +33,7 @@ class ShelfError(ValueError):
     """A file of an organisation's own cannot be read; the text names it and says why."""
 
 
-def library(own: Iterable[Path] = ()) -> Library:
+def library(own: Iterable[Path] = ()) -> GuidelineCatalog:
     """The guidelines that ship and those in the folders or files `own`, which win by id.
 
     A file that cannot be read or is wrong is left out and named in the library's ``refused``.
@@ -74,13 +74,13 @@ def citations() -> Citations:
 
 
 @cache
-def coding() -> Coding:
+def coding() -> DiagnosisCodes:
     """The diagnosis codes, read from disk: never on the window's thread."""
-    from desktop.cases.entry.diagnosis_codes import Coding
+    from desktop.cases.entry.diagnosis_codes import DiagnosisCodes
 
     facts = tomllib.loads(assets.resource("coding/icd-10-cm.toml").read_text("utf-8"))
     packed = assets.resource(f"coding/{facts['list']}").read_bytes()
-    return Coding(lzma.decompress(packed).decode("utf-8"))
+    return DiagnosisCodes(lzma.decompress(packed).decode("utf-8"))
 
 
 def drug_names() -> tuple[str, ...]:

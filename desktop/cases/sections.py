@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 ITEM = "disputed_items"
 
 
-class Progress(StrEnum):
+class SectionProgress(StrEnum):
     """How far a section has come."""
 
     EMPTY = "empty"
@@ -105,13 +105,13 @@ _BECOMES = {
 }
 
 
-def progress(case: Case, fields: Iterable[str], gaps: Iterable[str]) -> Progress:
+def progress(case: Case, fields: Iterable[str], gaps: Iterable[str]) -> SectionProgress:
     """How far `fields` have come; `gaps` are the fields that the letter lacks."""
     fields = tuple(fields)
     if all(is_empty(case, field) for field in fields):
-        return Progress.EMPTY
+        return SectionProgress.EMPTY
     lacking = any(paths.touches(gap, field) for gap in gaps for field in fields)
-    return Progress.BEGUN if lacking else Progress.COMPLETE
+    return SectionProgress.BEGUN if lacking else SectionProgress.COMPLETE
 
 
 def is_empty(case: Case, field: str) -> bool:

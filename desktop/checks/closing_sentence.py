@@ -21,7 +21,7 @@ _BOUND = re.compile(r"\bnor\b", re.IGNORECASE)
 """Words that go with the "not" and would be left alone without it."""
 
 
-class Closing(NamedTuple):
+class ClosingSentence(NamedTuple):
     """How a rationale closes, where that is against the decision of its item."""
 
     against: str = ""
@@ -30,9 +30,9 @@ class Closing(NamedTuple):
     """The rationale as it would be in step; None where a "not" alone does not turn it."""
 
 
-def closing(item: DisputedItem, reader: Reader) -> Closing:
+def closing(item: DisputedItem, reader: Reader) -> ClosingSentence:
     """How the rationale of `item` closes."""
-    return Closing(closing_against(item, reader), in_step(item, reader))
+    return ClosingSentence(closing_against(item, reader), in_step(item, reader))
 
 
 def closing_against(item: DisputedItem, reader: Reader) -> str:

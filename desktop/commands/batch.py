@@ -36,7 +36,7 @@ CHUNK = 4
 ENDED = "The system ended the process that wrote this letter, perhaps for want of memory."
 
 
-class Order(msgspec.Struct, frozen=True):
+class BatchRequest(msgspec.Struct, frozen=True):
     """What is wanted of every case."""
 
     folder: Path
@@ -54,7 +54,7 @@ class Task(msgspec.Struct, frozen=True):
     refusal: str = ""
 
 
-class Outcome(msgspec.Struct, frozen=True):
+class BatchResult(msgspec.Struct, frozen=True):
     """What became of one case."""
 
     path: Path
@@ -66,7 +66,7 @@ class Outcome(msgspec.Struct, frozen=True):
     """Where words may name somebody, in an edition that names nobody."""
 
 
-def work(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator[Outcome]:
+def work(order: BatchRequest, tasks: tuple[Task, ...], processes: int) -> Iterator[BatchResult]:
     """The outcome of each task, in order, by that many `processes`.
 
     Where the system ends one of them, the tasks that may be to blame are done one by one, each in
@@ -82,10 +82,12 @@ def work(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator[Outc
             yield outcome
         suspects, tasks = tasks[done:][: processes * CHUNK], tasks[done + processes * CHUNK :]
         for task in suspects:
-            yield next(_together(order, (task,), 1), Outcome(task.path, refusal=ENDED))
+            yield next(_together(order, (task,), 1), BatchResult(task.path, refusal=ENDED))
 
 
-def _together(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator[Outcome]:
+def _together(
+    order: BatchRequest, tasks: tuple[Task, ...], processes: int
+) -> Iterator[BatchResult]:
     """The outcomes of `tasks` in order, up to the first that a process did not survive."""
     pool = ProcessPoolExecutor(processes, mp_context=_context(), initializer=_at_work)
     try:
@@ -96,24 +98,24 @@ def _together(order: Order, tasks: tuple[Task, ...], processes: int) -> Iterator
         pool.shutdown(cancel_futures=True)
 
 
-def write_case(order: Order, task: Task) -> Outcome:
+def write_case(order: BatchRequest, task: Task) -> BatchResult:
     """Writes the letter of one case in every format of the order, or says why it cannot."""
     from desktop.letter.compose.compose import LetterError
     from desktop.publication.edition import UndecidedNamesError
 
     if task.refusal:
-        return Outcome(task.path, refusal=task.refusal)
+        return BatchResult(task.path, refusal=task.refusal)
     try:
         return _written(order, task)
     except UndecidedNamesError as error:
         places = undecided(task.name, error.doubts)
-        return Outcome(task.path, refusal=str(error), undecided=places)
+        return BatchResult(task.path, refusal=str(error), undecided=places)
     except (FileError, FileNotFoundError, LetterError) as error:
-        return Outcome(task.path, refusal=str(error))
+        return BatchResult(task.path, refusal=str(error))
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:
-        return Outcome(task.path, refusal=faults.sentence(error))
+        return BatchResult(task.path, refusal=faults.sentence(error))
 
 
 @cache
@@ -134,7 +136,7 @@ def note(letter: Letter) -> str:
     return f"Left blank, for the case does not know it: {fields}." if fields else ""
 
 
-def _written(order: Order, task: Task) -> Outcome:
+def _written(order: BatchRequest, task: Task) -> BatchResult:
     """The letter in all its formats first, and only then the files: all of them, or none."""
     from desktop.app import reference_works
     from desktop.letter.compose.compose import compose, edition_of
@@ -152,7 +154,7 @@ def _written(order: Order, task: Task) -> Outcome:
     letter = compose(case, pack, order.edition)
     files = {f"{task.name}.{form}": write(letter, pack, form) for form in order.formats}
     write_together({order.folder / name: data for name, data in files.items()})
-    return Outcome(task.path, tuple(files), note=note(letter))
+    return BatchResult(task.path, tuple(files), note=note(letter))
 
 
 def _context() -> BaseContext:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator, Sequence
 
-    from desktop.guidelines.catalog import Library
+    from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.guidelines.guideline import Guideline
     from desktop.guidelines.ranking import Offer
 
@@ -85,7 +85,7 @@ def _is_sound(file: Path) -> bool:
     return not library.refused
 
 
-def _answer(options: Namespace, library: Library) -> int:
+def _answer(options: Namespace, library: GuidelineCatalog) -> int:
     if options.for_file:
         return _rank_lines(options.for_file, library, as_json=options.json)
     if options.request is not None:
@@ -95,7 +95,7 @@ def _answer(options: Namespace, library: Library) -> int:
     return 0
 
 
-def _rank_lines(file: Path, library: Library, *, as_json: bool) -> int:
+def _rank_lines(file: Path, library: GuidelineCatalog, *, as_json: bool) -> int:
     """A ranking for each line of `file`; 1 where a line has no date, which is then unknown."""
     try:
         lines = reference_works.read_text(file).splitlines()
@@ -131,7 +131,7 @@ def _described(guideline: Guideline) -> dict[str, Any]:
     return {key: getattr(guideline, key) for key in keys}
 
 
-def _list(library: Library, on: dt.date | None, *, as_json: bool) -> None:
+def _list(library: GuidelineCatalog, on: dt.date | None, *, as_json: bool) -> None:
     """Every guideline, or every one in force on a day."""
     listed = [one for one in library if on is None or one.in_force(on)]
     if as_json:

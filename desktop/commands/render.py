@@ -83,7 +83,7 @@ def run(options: Namespace) -> int:
     except FileError as error:
         warn(f"--accept {shown(options.accept)}: {error}")
         return 2
-    order = batch.Order(options.out, options.to, options.edition, answers)
+    order = batch.BatchRequest(options.out, options.to, options.edition, answers)
     tasks = tuple(planned(find(options.cases)))
     if not tasks:
         warn("There is no case to write: the folder holds no .ddcase file.")
@@ -131,8 +131,8 @@ def _processes(wanted: int, cases: int) -> int:
 
 
 def _summed_up(
-    order: batch.Order,
-    outcomes: Iterator[batch.Outcome],
+    order: batch.BatchRequest,
+    outcomes: Iterator[batch.BatchResult],
     tasks: tuple[batch.Task, ...],
     *,
     as_json: bool,
@@ -156,7 +156,7 @@ def _summed_up(
     return 1 if refused else 0
 
 
-def _told(outcomes: Iterator[batch.Outcome], number: int) -> Iterator[batch.Outcome]:
+def _told(outcomes: Iterator[batch.BatchResult], number: int) -> Iterator[batch.BatchResult]:
     """The outcomes, once each was reported; on a terminal with a bar of progress."""
     from tqdm import tqdm
 

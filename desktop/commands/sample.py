@@ -46,11 +46,13 @@ def _letter(folder: Path, reason: str) -> int:
     return 0
 
 
-def _written(folder: Path) -> batch.Outcome:
+def _written(folder: Path) -> batch.BatchResult:
     path = assets.resource(NAME)
     try:
         make_folder(folder)
         name = safe_name(read_case(path).case_number, path.stem)
     except FileError as error:
-        return batch.Outcome(path, refusal=str(error))
-    return batch.write_case(batch.Order(folder, ("docx", "pdf"), "served"), batch.Task(path, name))
+        return batch.BatchResult(path, refusal=str(error))
+    return batch.write_case(
+        batch.BatchRequest(folder, ("docx", "pdf"), "served"), batch.Task(path, name)
+    )

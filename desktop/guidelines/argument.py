@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Answer, DisputedItem
     from desktop.guidelines.assessment import Assessment
-    from desktop.guidelines.guideline import Criterion, Phrases, Rule
+    from desktop.guidelines.guideline import Criterion, DecisionRule, Phrases
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _SOURCE = re.compile(r"(?P<document>[^:]*\d{2,4}[^:]*|[^:]{1,60}):\s+(?P<finding>.+)", re.DOTALL)
@@ -123,7 +123,7 @@ class _Arguing:
             yield from self._in_play(member, reversed_=reversed_ != other)
         yield name, reversed_
 
-    def _members(self, rule: Rule, verdict: Verdict) -> tuple[str, ...]:
+    def _members(self, rule: DecisionRule, verdict: Verdict) -> tuple[str, ...]:
         """The members of `rule` that bear on its verdict."""
         if rule.when is not None:
             condition = (rule.when,) if rule.when in self._checklist.criteria else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.guidelines.guideline_file import Source, guidelines_of, read_source
+from desktop.guidelines.guideline_file import GuidelineSource, guidelines_of, read_source
 from desktop.guidelines.ranking import Offer, rank
 from desktop.records.toml_files import TomlError, wrong
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.records.toml_files import Path
 
 
-class Library:
+class GuidelineCatalog:
     """Guidelines by id, and the vocabulary by which they are found."""
 
     def __init__(
@@ -54,12 +54,12 @@ class Library:
 
 def read_library(
     files: Iterable[tuple[str, str]], vocabulary: Vocabulary, refused: Iterable[ValueError] = ()
-) -> Library:
+) -> GuidelineCatalog:
     """The library in `files`, pairs of name and text; of two with one id the later wins.
 
     A wrong file is left out and named in the library's ``refused``, after those refused before.
     """
-    sources: list[Source] = []
+    sources: list[GuidelineSource] = []
     guidelines: list[Guideline] = []
     complaints = list(refused)
     for name, text in files:
@@ -73,11 +73,11 @@ def read_library(
             guidelines += checked(source, general, vocabulary)
         except TomlError as error:
             complaints.append(error)
-    return Library(guidelines, vocabulary, complaints)
+    return GuidelineCatalog(guidelines, vocabulary, complaints)
 
 
 def checked(
-    source: Source, general: Mapping[str, Source], vocabulary: Vocabulary
+    source: GuidelineSource, general: Mapping[str, GuidelineSource], vocabulary: Vocabulary
 ) -> tuple[Guideline, ...]:
     """The guidelines of `source`, whose every name is known; raises `TomlError`."""
     guidelines = guidelines_of(source, general)
@@ -86,7 +86,7 @@ def checked(
     return guidelines
 
 
-def _check_words(guideline: Guideline, vocabulary: Vocabulary, source: Source) -> None:
+def _check_words(guideline: Guideline, vocabulary: Vocabulary, source: GuidelineSource) -> None:
     """Raises `TomlError` where `guideline` governs what the vocabulary has no words for."""
     for key, names, allowed in (
         ("services", guideline.services, vocabulary.services),
@@ -100,7 +100,7 @@ def _check_words(guideline: Guideline, vocabulary: Vocabulary, source: Source) -
             raise wrong(source.text, source.name, _place(source, guideline, key), expected)
 
 
-def _place(source: Source, guideline: Guideline, key: str) -> Path:
+def _place(source: GuidelineSource, guideline: Guideline, key: str) -> Path:
     """Where the file says `key` of `guideline`: in its edition or at its head."""
     for at, edition in enumerate(source.file.editions):
         if edition.id == guideline.id and getattr(edition, key) is not None:

@@ -11,7 +11,7 @@ import msgspec
 
 from desktop.cases.case import Citation
 from desktop.cases.terms import Source
-from desktop.guidelines.evidence_hierarchy import Ladder, Rung
+from desktop.guidelines.evidence_hierarchy import EvidenceHierarchy, Rung
 from desktop.records.toml_files import convert, parse
 from desktop.records.validity import in_force
 
@@ -98,7 +98,7 @@ class Citations:
 
     def __init__(self, works: Works, guidelines: Callable[[], Iterable[Guideline]] = tuple) -> None:
         self.works = works.works
-        self.ladder = Ladder(works.rungs)
+        self.ladder = EvidenceHierarchy(works.rungs)
         self._guidelines = guidelines
 
     @cached_property

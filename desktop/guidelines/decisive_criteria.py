@@ -12,7 +12,7 @@ from desktop.guidelines.wellformed import DECIDES
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from desktop.guidelines.guideline import Checklist, Guideline, Rule
+    from desktop.guidelines.guideline import Checklist, DecisionRule, Guideline
 
 Names = frozenset[str]
 Ways = tuple[Names, ...]
@@ -113,7 +113,7 @@ class _Support:
             return _shortest([*self.of(when, NOT_MET), *self.of(when, DROPPED), *through])
         return _all([self.of(when, MET), self.of(then, wanted)])
 
-    def _of_group(self, rule: Rule, wanted: Verdict) -> Ways:
+    def _of_group(self, rule: DecisionRule, wanted: Verdict) -> Ways:
         names = rule.members
         if wanted == DROPPED:
             return _all([self.of(name, DROPPED) for name in names])

@@ -38,7 +38,7 @@ class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Words by which the title of a citation is known to stand on it."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class HierarchyStep(msgspec.Struct, frozen=True):
     """Why a higher rung does not govern; `why` is empty while the reviewer has not said."""
 
     rung: Rung
@@ -46,7 +46,7 @@ class Step(msgspec.Struct, frozen=True):
     because: str
 
 
-class Ladder:
+class EvidenceHierarchy:
     """The rungs, first to be searched first; the last takes what fits no other: studies."""
 
     def __init__(self, rungs: Iterable[Rung]) -> None:
@@ -62,7 +62,9 @@ class Ladder:
                 return rung
         return self.rungs[-1]
 
-    def steps(self, citations: Iterable[Citation], answers: Iterable[Answer]) -> tuple[Step, ...]:
+    def steps(
+        self, citations: Iterable[Citation], answers: Iterable[Answer]
+    ) -> tuple[HierarchyStep, ...]:
         """Each rung above the highest that is cited, and why it does not govern."""
         cited = [self.rungs.index(self.rung(citation)) for citation in citations]
         above = self.rungs[: min(cited, default=0)]
@@ -90,9 +92,9 @@ def why_no_guideline(answers: Iterable[Answer]) -> str:
     )
 
 
-def _step(rung: Rung, answer: Answer | None) -> Step:
+def _step(rung: Rung, answer: Answer | None) -> HierarchyStep:
     if answer is None:
-        return Step(rung, "", "")
+        return HierarchyStep(rung, "", "")
     value = answer.value.strip().casefold()
     why: Why = "rebutted" if value == "rebutted" else "silent" if value == "silent" else ""
-    return Step(rung, why, answer.evidence.strip().rstrip("."))
+    return HierarchyStep(rung, why, answer.evidence.strip().rstrip("."))

@@ -14,11 +14,11 @@ Names = tuple[str, ...]
 Amount = float | int
 
 
-class Table(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class GuidelineTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of a guideline file."""
 
 
-class Phrases(Table, frozen=True):
+class Phrases(GuidelineTable, frozen=True):
     """What a rationale says of a criterion or rule, by its result.
 
     A criterion's phrases complete "The records show …" and "The records submitted do not show …";
@@ -30,7 +30,7 @@ class Phrases(Table, frozen=True):
     not_documented: str = ""
 
 
-class Tension(Table, frozen=True):
+class Tension(GuidelineTable, frozen=True):
     """What to say of a criterion that is met although a rule that it seems to support is not."""
 
     rule: str
@@ -55,7 +55,7 @@ class Criterion(Phrases, frozen=True, kw_only=True):
     tension: Tension | None = None
 
 
-class Rule(Table, frozen=True, rename={"not_": "not", "is_": "is"}):
+class DecisionRule(GuidelineTable, frozen=True, rename={"not_": "not", "is_": "is"}):
     """How answers decide: exactly one of ``all``, ``any``, ``of``, ``not``, ``when`` and ``value``.
 
     Names are those of criteria or of other rules; "not name" reverses one.
@@ -86,7 +86,7 @@ class Rule(Table, frozen=True, rename={"not_": "not", "is_": "is"}):
         return tuple(name.removeprefix("not ") for name in self.members)
 
 
-class Sum(Table, frozen=True):
+class Sum(GuidelineTable, frozen=True):
     """A value computed from others: exactly one of its keys; numbers may stand among the names."""
 
     product: tuple[str | Amount, ...] | None = None
@@ -112,7 +112,7 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     """The questions of a guideline and what decides; shared by its editions."""
 
     criteria: dict[str, Criterion]
-    logic: dict[str, Rule]
+    logic: dict[str, DecisionRule]
     values: dict[str, Sum]
     says: dict[str, Phrases]
 

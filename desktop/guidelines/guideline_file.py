@@ -16,12 +16,12 @@ from desktop.guidelines.guideline import (
     Amount,
     Checklist,
     Criterion,
+    DecisionRule,
     Guideline,
+    GuidelineTable,
     Names,
     Phrases,
-    Rule,
     Sum,
-    Table,
 )
 from desktop.guidelines.wellformed import objections
 from desktop.records.toml_files import convert, parse, wrong
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _ORGANISATIONS = {"ODG": "Official Disability Guidelines (ODG)"}
 
 
-class Head(Table, frozen=True):
+class FileHeader(GuidelineTable, frozen=True):
     """What may stand at the head of the file or in an edition; an edition's keys win."""
 
     id: str | None = None
@@ -58,20 +58,20 @@ class Head(Table, frozen=True):
     limits: dict[str, Amount] | None = None
 
 
-class GuidelineFile(Head, frozen=True):
+class GuidelineFile(FileHeader, frozen=True):
     """A guideline file as it is written."""
 
-    editions: tuple[Head, ...] = ()
+    editions: tuple[FileHeader, ...] = ()
     uses: Names = ()
     """Ids of general rules whose criteria and rules are asked as well."""
     criteria: tuple[Criterion, ...] = ()
-    logic: dict[str, Rule] = msgspec.field(default_factory=dict)
+    logic: dict[str, DecisionRule] = msgspec.field(default_factory=dict)
     values: dict[str, Sum] = msgspec.field(default_factory=dict)
     says: dict[str, Phrases] = msgspec.field(default_factory=dict)
     """Sentences about rules, by the rule's name."""
 
 
-class Source(msgspec.Struct, frozen=True):
+class GuidelineSource(msgspec.Struct, frozen=True):
     """A guideline file that was read: its name, its text and what it says."""
 
     name: str
@@ -90,12 +90,14 @@ class Source(msgspec.Struct, frozen=True):
         return not any(head.asks for head in (self.file, *self.file.editions))
 
 
-def read_source(text: str, name: str) -> Source:
+def read_source(text: str, name: str) -> GuidelineSource:
     """The TOML `text` of the guideline file `name`; raises `TomlError`."""
-    return Source(name, text, convert(parse(text, name), GuidelineFile, text, name))
+    return GuidelineSource(name, text, convert(parse(text, name), GuidelineFile, text, name))
 
 
-def guidelines_of(source: Source, general: Mapping[str, Source]) -> tuple[Guideline, ...]:
+def guidelines_of(
+    source: GuidelineSource, general: Mapping[str, GuidelineSource]
+) -> tuple[Guideline, ...]:
     """The guidelines of `source`; raises `TomlError`.
 
     `general` holds by their ids the general rules that it may use.
@@ -107,7 +109,9 @@ def guidelines_of(source: Source, general: Mapping[str, Source]) -> tuple[Guidel
     return guidelines
 
 
-def _checklist(source: Source, general: Mapping[str, Source], above: Names) -> Checklist:
+def _checklist(
+    source: GuidelineSource, general: Mapping[str, GuidelineSource], above: Names
+) -> Checklist:
     """The file's own checklist, with those that it uses after it."""
     file = source.file
     for used in file.uses:
@@ -119,7 +123,7 @@ def _checklist(source: Source, general: Mapping[str, Source], above: Names) -> C
     return _joined(own, *taken)
 
 
-def _no_use(used: str, general: Mapping[str, Source], above: Names) -> str:
+def _no_use(used: str, general: Mapping[str, GuidelineSource], above: Names) -> str:
     if used in above:
         return f'"{used}" uses itself.'
     return f'there is no general rule "{used}", only {", ".join(general) or "none"}.'
@@ -136,9 +140,9 @@ def _joined(*checklists: Checklist) -> Checklist:
     return Checklist(**parts)
 
 
-def _guidelines(source: Source, checklist: Checklist) -> Iterator[Guideline]:
+def _guidelines(source: GuidelineSource, checklist: Checklist) -> Iterator[Guideline]:
     file, common = source.file, _given(source.file)
-    for at, edition in enumerate(file.editions or (Head(),)):
+    for at, edition in enumerate(file.editions or (FileHeader(),)):
         head = common | _given(edition)
         for key in ("id", "title", "organisation", "chapter"):
             if key not in head:
@@ -166,11 +170,11 @@ def _printed(head: dict[str, Any]) -> str:
     return " ".join(filter(None, words)) + (mark + section if section else "")
 
 
-_KEYS = Head.__struct_fields__
+_KEYS = FileHeader.__struct_fields__
 _values_of = attrgetter(*_KEYS)
 
 
-def _given(head: Head) -> dict[str, Any]:
+def _given(head: FileHeader) -> dict[str, Any]:
     """The keys of a head that the file gives."""
     given = zip(_KEYS, _values_of(head), strict=True)
     return {key: value for key, value in given if value is not None}

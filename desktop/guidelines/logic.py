@@ -17,7 +17,7 @@ from desktop.cases.terms import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from desktop.guidelines.guideline import Checklist, Guideline, Rule, Sum
+    from desktop.guidelines.guideline import Checklist, DecisionRule, Guideline, Sum
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNKNOWN, DROPPED = Verdict.NOT_DOCUMENTED, Verdict.NOT_APPLICABLE
@@ -167,7 +167,7 @@ class Evaluation:
     def _reply(self, name: str) -> Reply:
         return self._replies.get(name, _NO_REPLY)
 
-    def _judge(self, rule: Rule) -> Verdict:
+    def _judge(self, rule: DecisionRule) -> Verdict:
         if rule.value is not None:
             return self._compare(rule, self.value(rule.value))
         if rule.when is not None:
@@ -176,14 +176,14 @@ class Evaluation:
             return opposite(self.verdict(rule.not_))
         return self._judge_group(rule)
 
-    def _judge_group(self, rule: Rule) -> Verdict:
+    def _judge_group(self, rule: DecisionRule) -> Verdict:
         if rule.all is not None:
             return all_of(map(self.verdict, rule.all))
         if rule.any is not None:
             return any_of(map(self.verdict, rule.any))
         return at_least(int(self.limit(rule.at_least or 0)), map(self.verdict, rule.of or ()))
 
-    def _compare(self, rule: Rule, value: Value) -> Verdict:
+    def _compare(self, rule: DecisionRule, value: Value) -> Verdict:
         if isinstance(value, Verdict):
             return value
         if rule.is_ is not None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.guidelines.guideline import Checklist, Criterion, Phrases, Rule, Sum
-    from desktop.guidelines.guideline_file import GuidelineFile, Head
+    from desktop.guidelines.guideline import Checklist, Criterion, DecisionRule, Phrases, Sum
+    from desktop.guidelines.guideline_file import FileHeader, GuidelineFile
     from desktop.records.toml_files import Path
 
 Objection = tuple["Path", str]
@@ -28,7 +28,7 @@ def objections(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]
     yield from _phrases(file, checklist)
 
 
-def _heads(file: GuidelineFile) -> Iterator[tuple[Path, Head]]:
+def _heads(file: GuidelineFile) -> Iterator[tuple[Path, FileHeader]]:
     """The file's own head and those of its editions, each with its place."""
     yield (), file
     for at, edition in enumerate(file.editions):
@@ -80,7 +80,9 @@ def _decision(checklist: Checklist) -> Iterator[Objection]:
         yield ("logic",), f'a rule called "{DECIDES}" must say what decides the guideline.'
 
 
-def _rule(name: str, rule: Rule, file: GuidelineFile, checklist: Checklist) -> Iterator[str]:
+def _rule(
+    name: str, rule: DecisionRule, file: GuidelineFile, checklist: Checklist
+) -> Iterator[str]:
     forms = (rule.all, rule.any, rule.of, rule.not_, rule.when, rule.value)
     if sum(form is not None for form in forms) != 1:
         yield 'a rule has exactly one of "all", "any", "of", "not", "when" and "value".'
@@ -92,7 +94,7 @@ def _rule(name: str, rule: Rule, file: GuidelineFile, checklist: Checklist) -> I
         yield from _members(name, rule, checklist)
 
 
-def _companions(rule: Rule) -> Iterator[str]:
+def _companions(rule: DecisionRule) -> Iterator[str]:
     """What a form of rule wants beside it."""
     if rule.of is not None and not isinstance(rule.at_least, int):
         yield '"of" wants "at_least" with a whole number.'
@@ -100,7 +102,7 @@ def _companions(rule: Rule) -> Iterator[str]:
         yield '"when" and "then" stand together.'
 
 
-def _members(name: str, rule: Rule, checklist: Checklist) -> Iterator[str]:
+def _members(name: str, rule: DecisionRule, checklist: Checklist) -> Iterator[str]:
     if not rule.names:
         yield "a rule names at least one criterion or rule."
     for member in rule.names:
@@ -125,7 +127,7 @@ def _reached(name: str, checklist: Checklist) -> set[str]:
     return reached
 
 
-def _comparison(rule: Rule, file: GuidelineFile, checklist: Checklist) -> Iterator[str]:
+def _comparison(rule: DecisionRule, file: GuidelineFile, checklist: Checklist) -> Iterator[str]:
     if rule.value not in _valued(checklist):
         yield f'there is no value "{rule.value}".'
     bounds = [bound for bound in (rule.at_least, rule.at_most, rule.is_) if bound is not None]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 NO_DISPLAY = 3
 
 
-class Library(NamedTuple):
+class SystemLibrary(NamedTuple):
     """A shared library and the package that brings it, by family of Linux."""
 
     soname: str
@@ -30,35 +30,39 @@ class Library(NamedTuple):
 
 
 _QT = (
-    Library("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
-    Library("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1"),
-    Library("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd", "Mesa-libEGL1"),
-    Library("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
-    Library("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
-    Library("libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig", "fontconfig"),
+    SystemLibrary("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
+    SystemLibrary("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1"),
+    SystemLibrary("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd", "Mesa-libEGL1"),
+    SystemLibrary(
+        "libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"
+    ),
+    SystemLibrary("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
+    SystemLibrary("libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig", "fontconfig"),
 )
 _X11 = (
-    Library(
+    SystemLibrary(
         "libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor",
         "libxcb-cursor0",
     ),
-    Library(
+    SystemLibrary(
         "libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11",
         "libxkbcommon-x11-0",
     ),
-    Library("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
-    Library(
+    SystemLibrary(
+        "libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"
+    ),
+    SystemLibrary(
         "libxcb-image.so.0", "libxcb-image0", "xcb-util-image", "xcb-util-image", "libxcb-image0"
     ),
-    Library(
+    SystemLibrary(
         "libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms",
         "libxcb-keysyms1",
     ),
-    Library(
+    SystemLibrary(
         "libxcb-render-util.so.0", "libxcb-render-util0", "xcb-util-renderutil",
         "xcb-util-renderutil", "libxcb-render-util0",
     ),
-    Library("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
+    SystemLibrary("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
 )  # fmt: skip
 _INSTALL = {
     "debian": "apt install",
@@ -80,7 +84,7 @@ def has_desktop() -> bool:
     return _wayland() or _x11()
 
 
-def missing() -> tuple[Library, ...]:
+def missing() -> tuple[SystemLibrary, ...]:
     """The libraries of the system that Qt would look for in vain."""
     if sys.platform != "linux":
         return ()
@@ -88,7 +92,7 @@ def missing() -> tuple[Library, ...]:
     return tuple(library for library in wanted if not _loads(library.soname))
 
 
-def advice(libraries: Iterable[Library], family: str) -> str:
+def advice(libraries: Iterable[SystemLibrary], family: str) -> str:
     """The one line that installs `libraries` on that family of Linux."""
     packages = " ".join(dict.fromkeys(getattr(library, family) for library in libraries))
     root = "" if hasattr(os, "geteuid") and os.geteuid() == 0 else "sudo "

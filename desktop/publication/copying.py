@@ -18,7 +18,7 @@ from desktop.checks.context.person_names import contacts
 from desktop.publication import firms, hints, numbers, places
 from desktop.publication.answers import YES, Answers, Doubt
 from desktop.publication.identities import PARTIES, identities
-from desktop.publication.places import Place
+from desktop.publication.places import NamePlace
 from desktop.publication.positions import by_position
 from desktop.publication.unfamiliar import Familiar, hidden, neighbors, unfamiliar
 
@@ -100,7 +100,7 @@ class _Pen:
                 end = place.end
         return "".join(pieces) + words[end:]
 
-    def _after(self, path: str, words: str, place: Place) -> str | None:
+    def _after(self, path: str, words: str, place: NamePlace) -> str | None:
         """What stands in the place of `place`; None where it stays."""
         found, inflected = words[place.start : place.end], _inflected(words, place)
         answer = self._answers.get((path, found), "")
@@ -126,7 +126,7 @@ class _Finder:
             references, (case.organization.name, case.organization.short_name)
         )
 
-    def _places(self, words: str, *, is_source: bool) -> tuple[Place, ...]:
+    def _places(self, words: str, *, is_source: bool) -> tuple[NamePlace, ...]:
         """Where `words` tells somebody, in order, none over another."""
         found = list(self._known(words))
         if not is_source:
@@ -140,7 +140,7 @@ class _Finder:
         widened = [_widened(words, place) for place in _joined(words, _apart(found))]
         return _apart([*widened, *found])
 
-    def _known(self, words: str) -> Iterator[Place]:
+    def _known(self, words: str) -> Iterator[NamePlace]:
         """The people, firms and numbers of the case."""
         text = places.read(words)
         for one in self._people:
@@ -162,7 +162,7 @@ class _Finder:
         """Whether a word of a name is a word of letters, too."""
         return word in self._common or self._familiar.is_usual(word)
 
-    def _unknown(self, words: str) -> Iterator[Place]:
+    def _unknown(self, words: str) -> Iterator[NamePlace]:
         """People whom the case does not know, and numbers known by their form."""
         for label, found in dict.fromkeys(contacts(words)):
             yield from _each(words, found, f"[{label} removed]")
@@ -194,16 +194,16 @@ def _finder(case: Case, references: References) -> _Finder:
     return _LAST[0][2]
 
 
-def _each(words: str, found: str, role: str) -> Iterator[Place]:
+def _each(words: str, found: str, role: str) -> Iterator[NamePlace]:
     start = words.find(found)
     while start >= 0:
-        yield Place(start, start + len(found), role, certain=True)
+        yield NamePlace(start, start + len(found), role, certain=True)
         start = words.find(found, start + len(found))
 
 
-def _apart(found: list[Place]) -> tuple[Place, ...]:
+def _apart(found: list[NamePlace]) -> tuple[NamePlace, ...]:
     """`found` in order, of those that overlap the surest and longest."""
-    kept: list[Place] = []
+    kept: list[NamePlace] = []
     for place in sorted(
         dict.fromkeys(found), key=lambda one: (not one.certain, one.start - one.end)
     ):
@@ -215,20 +215,20 @@ def _apart(found: list[Place]) -> tuple[Place, ...]:
     return tuple(kept)
 
 
-def _joined(words: str, found: tuple[Place, ...]) -> list[Place]:
+def _joined(words: str, found: tuple[NamePlace, ...]) -> list[NamePlace]:
     """`found`, with the words of one name that follow each other as one place."""
-    whole: list[Place] = []
+    whole: list[NamePlace] = []
     for place in found:
         last = whole[-1] if whole else None
         near = last and last.role == place.role
         if last and near and _JOINED.fullmatch(words, last.end, place.start):
-            whole[-1] = Place(last.start, place.end, place.role, last.certain or place.certain)
+            whole[-1] = NamePlace(last.start, place.end, place.role, last.certain or place.certain)
         else:
             whole.append(place)
     return whole
 
 
-def _widened(words: str, place: Place) -> Place:
+def _widened(words: str, place: NamePlace) -> NamePlace:
     """`place` with the title before a name and the degree behind it."""
     if place.role.startswith("["):
         return place
@@ -237,17 +237,17 @@ def _widened(words: str, place: Place) -> Place:
     before = _TITLE_BEFORE.search(words, line, place.start)
     behind = _DEGREE_BEHIND.match(words, place.end)
     start = before.start() if before else place.start
-    return Place(start, behind.end() if behind else place.end, place.role, place.certain)
+    return NamePlace(start, behind.end() if behind else place.end, place.role, place.certain)
 
 
-def _inflected(words: str, place: Place) -> str:
+def _inflected(words: str, place: NamePlace) -> str:
     """The role as it stands in the place of a name: with its capital where a sentence begins."""
     before = words[max(place.start - places.NEAR, 0) : place.start].rstrip()
     begins = not before or before[-1] in ".!?\n"
     return place.role[:1].upper() + place.role[1:] if begins else place.role
 
 
-def _around(words: str, place: Place, most: int = 70) -> str:
+def _around(words: str, place: NamePlace, most: int = 70) -> str:
     """The words around a place, in one line."""
     start, end = max(place.start - most, 0), min(place.end + most, len(words))
     return " ".join(words[start:end].split())

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.publication.folding import fold
-from desktop.publication.places import Place
+from desktop.publication.places import NamePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,20 +32,20 @@ def telling_words(firm: Identity, familiar: Familiar) -> frozenset[str]:
     )
 
 
-def by_a_word(text: str, people: Sequence[Identity], familiar: Familiar) -> Iterator[Place]:
+def by_a_word(text: str, people: Sequence[Identity], familiar: Familiar) -> Iterator[NamePlace]:
     """A firm that is called by one telling word of its name, wherever that stands."""
     telling = {word: one for one in people if one.is_firm for word in telling_words(one, familiar)}
     for match in _WORD.finditer(text) if telling else ():
         small = fold(match[0]).text.replace("-", "")
         firm = telling.get(small) or telling.get(small.removesuffix("s"))
         if firm:
-            yield Place(*match.span(), firm.role, certain=False)
+            yield NamePlace(*match.span(), firm.role, certain=False)
 
 
-def by_letters(text: str, people: Sequence[Identity]) -> Iterator[Place]:
+def by_letters(text: str, people: Sequence[Identity]) -> Iterator[NamePlace]:
     """A firm that is called "P&V"."""
     for match in _LETTERS.finditer(text):
         small = "".join(re.findall("[A-Z]", match[0])).lower()
         firm = next((one for one in people if one.is_firm and small in one.letters), None)
         if firm:
-            yield Place(*match.span(), firm.role, certain=False)
+            yield NamePlace(*match.span(), firm.role, certain=False)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from desktop.publication.folding import fold
 from desktop.publication.identities import parts
-from desktop.publication.places import Place
+from desktop.publication.places import NamePlace
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -36,22 +36,22 @@ _NAME = r"(?P<name>[A-Z][a-zà-ÿ]+(?:['’-][A-Z][a-zà-ÿ]+)?)(?P<family>\s[A-
 
 def initials(
     text: str, people: Sequence[Identity], abbreviations: frozenset[str]
-) -> Iterator[Place]:
+) -> Iterator[NamePlace]:
     """Initials of one of `people`: surely behind a title or with points, else perhaps."""
     for match in _TITLED_INITIAL.finditer(text):
         role = _role_of("".join(_CAPITALS.findall(match["initials"])), people, single=True)
-        yield Place(match.start(), match.end(), role or SOMEBODY, bool(role))
+        yield NamePlace(match.start(), match.end(), role or SOMEBODY, bool(role))
     for match in _DOTTED.finditer(text):
         letters = "".join(_CAPITALS.findall(match["initials"]))
         role, usual = _role_of(letters, people), letters.casefold() in abbreviations
         spaced = len(letters) > 2 and " " in match["initials"] and not usual
         if role or spaced:
             certain = bool(role) and not usual
-            yield Place(*match.span("initials"), role or SOMEBODY, certain)
+            yield NamePlace(*match.span("initials"), role or SOMEBODY, certain)
     for match in itertools.chain(_PLAIN.finditer(text), _PAIR.finditer(text)):
         role = _role_of(match["initials"], people)
         if role and match["initials"].casefold() not in abbreviations:
-            yield Place(match.start("initials"), match.end("initials"), role, False)
+            yield NamePlace(match.start("initials"), match.end("initials"), role, False)
 
 
 def nicknames(
@@ -59,7 +59,7 @@ def nicknames(
     people: Sequence[Identity],
     known: Mapping[str, frozenset[str]],
     is_usual: Callable[[str], bool],
-) -> Iterator[Place]:
+) -> Iterator[NamePlace]:
     """What friends may call one of `people`; a word that is one otherwise is asked about."""
     for match in _SHORT_FORM.finditer(text):
         word = fold(match[0]).text
@@ -67,12 +67,14 @@ def nicknames(
             if person.is_firm or word in person.words:
                 continue
             if any(word in known.get(part, ()) for part in person.words):
-                yield Place(match.start(), match.end(), person.role, not is_usual(word))
+                yield NamePlace(match.start(), match.end(), person.role, not is_usual(word))
             elif not is_usual(word) and _shortens(word, person):
-                yield Place(match.start(), match.end(), person.role, False)
+                yield NamePlace(match.start(), match.end(), person.role, False)
 
 
-def misspelled(text: str, people: Sequence[Identity], common: frozenset[str]) -> Iterator[Place]:
+def misspelled(
+    text: str, people: Sequence[Identity], common: frozenset[str]
+) -> Iterator[NamePlace]:
     """A word that is a name of one of `people` but for a letter or, in a long one, two."""
     for match in _WORD.finditer(text):
         found = fold(match[0].removesuffix("s")).text
@@ -80,7 +82,7 @@ def misspelled(text: str, people: Sequence[Identity], common: frozenset[str]) ->
             continue
         for person in people:
             if _misspells(found, person):
-                yield Place(match.start(), match.end(), person.role, False)
+                yield NamePlace(match.start(), match.end(), person.role, False)
 
 
 @lru_cache(65_536)
@@ -96,7 +98,7 @@ def _misspells(word: str, person: Identity) -> bool:
     return word not in names and any(_is_near(word, name) for name in names)
 
 
-def called_by_trade(text: str, names: Names) -> Iterator[Place]:
+def called_by_trade(text: str, names: Names) -> Iterator[NamePlace]:
     """Somebody who is named behind what they are: "nurse Kelly", "her husband Otto"."""
     pattern = re.compile(rf"\b(?i:{'|'.join(names.trades)})\b,?\s+{_NAME}")
     for match in pattern.finditer(text):
@@ -106,7 +108,7 @@ def called_by_trade(text: str, names: Names) -> Iterator[Place]:
             continue
         known = first in names.given_names or first in names.family_names
         end = match.end("family") if family and family not in usual else match.end("name")
-        yield Place(match.start("name"), end, SOMEBODY, known)
+        yield NamePlace(match.start("name"), end, SOMEBODY, known)
 
 
 def _role_of(letters: str, people: Sequence[Identity], *, single: bool = False) -> str:

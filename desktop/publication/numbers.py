@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.publication.folding import fold
-from desktop.publication.places import Place
+from desktop.publication.places import NamePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -40,7 +40,7 @@ _YEAR = re.compile(r"(?:19|20)\d{2}(?:-\d{2}-\d{2})?")
 _DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
-def claim_numbers(text: str, claim: str) -> Iterator[Place]:
+def claim_numbers(text: str, claim: str) -> Iterator[NamePlace]:
     """The claim's number, with or without its hyphens, or told by its end."""
     bare = _bare(claim)
     if len(bare) < DOUBTFUL:
@@ -49,36 +49,36 @@ def claim_numbers(text: str, claim: str) -> Iterator[Place]:
     folded = fold(text)
     for match in whole.finditer(folded.text):
         if _is_free(folded.text, match.start(), match.end()):
-            yield Place(*folded.span(match.start(), match.end()), CLAIM, certain=True)
+            yield NamePlace(*folded.span(match.start(), match.end()), CLAIM, certain=True)
     yield from _tails(text, re.sub(r"\D", "", bare))
 
 
-def _tails(text: str, digits: str) -> Iterator[Place]:
+def _tails(text: str, digits: str) -> Iterator[NamePlace]:
     """The last of the claim's `digits`, alone."""
     for match in _PIECE.finditer(text):
         piece = match[0].lstrip("0")
         if len(piece) >= DOUBTFUL and digits.endswith(piece) and not _is_day(text, match):
-            yield Place(match.start(), match.end(), CLAIM, certain=len(piece) >= SURE)
+            yield NamePlace(match.start(), match.end(), CLAIM, certain=len(piece) >= SURE)
 
 
-def other_cases(text: str, own: str) -> Iterator[Place]:
+def other_cases(text: str, own: str) -> Iterator[NamePlace]:
     """The numbers of other cases."""
     for match in _CASE.finditer(text):
         if _bare(match[0]) != _bare(own):
-            yield Place(match.start(), match.end(), OTHER_CASE, certain=True)
+            yield NamePlace(match.start(), match.end(), OTHER_CASE, certain=True)
 
 
-def labelled(text: str, own: str) -> Iterator[Place]:
+def labelled(text: str, own: str) -> Iterator[NamePlace]:
     """Numbers of records and claims behind their label, and days of birth in words."""
     for match in _LABELLED.finditer(text):
         number = match["number"]
         if not _YEAR.fullmatch(number) and _bare(number) != _bare(own):
-            yield Place(*match.span("number"), RECORD, certain=True)
+            yield NamePlace(*match.span("number"), RECORD, certain=True)
     for match in _LONG.finditer(text):
         if _bare(match[0]) != _bare(own):
-            yield Place(*match.span(), RECORD, certain=False)
+            yield NamePlace(*match.span(), RECORD, certain=False)
     for match in _BIRTH.finditer(text):
-        yield Place(*match.span("day"), BIRTH, certain=True)
+        yield NamePlace(*match.span("day"), BIRTH, certain=True)
 
 
 def _bare(number: str) -> str:

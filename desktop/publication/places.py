@@ -27,7 +27,7 @@ _BETWEEN = re.compile(r"[\s,.\-'&/_]{0,4}")
 _ADDRESSED = re.compile(r"\b(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?|[A-Z]\.)\s{0,2}$")
 
 
-class Place(NamedTuple):
+class NamePlace(NamedTuple):
     """Characters of a text that tell somebody; where it is not `certain`, that is a question."""
 
     start: int
@@ -36,7 +36,7 @@ class Place(NamedTuple):
     certain: bool
 
 
-class Text(NamedTuple):
+class FoldedText(NamedTuple):
     """A text beside its folded form and that form's letters alone."""
 
     words: str
@@ -46,14 +46,14 @@ class Text(NamedTuple):
     """Where each of the letters stands in the folded text."""
 
 
-def read(words: str) -> Text:
+def read(words: str) -> FoldedText:
     """`words`, ready to be searched."""
     folded = fold(words)
     at = tuple(place for place, one in enumerate(folded.text) if one.isalnum() and one.isascii())
-    return Text(words, folded, "".join(folded.text[place] for place in at), at)
+    return FoldedText(words, folded, "".join(folded.text[place] for place in at), at)
 
 
-def whole_name(text: Text, identity: Identity) -> Iterator[Place]:
+def whole_name(text: FoldedText, identity: Identity) -> Iterator[NamePlace]:
     """Where all words of the name follow each other, in either order, however they are parted."""
     words = [word.replace("-", "").replace("'", "") for word in identity.words]
     if len(words) == 1 and not identity.is_firm:
@@ -77,7 +77,9 @@ def _orders(words: list[str], *, is_firm: bool) -> Iterator[tuple[str, ...]]:
         yield words[-1], words[0]
 
 
-def one_word(text: Text, identity: Identity, common: Callable[[str], bool]) -> Iterator[Place]:
+def one_word(
+    text: FoldedText, identity: Identity, common: Callable[[str], bool]
+) -> Iterator[NamePlace]:
     """Where a single word of a person's name stands."""
     for word in parts(identity):
         for start, end in _runs(text, word):
@@ -86,7 +88,7 @@ def one_word(text: Text, identity: Identity, common: Callable[[str], bool]) -> I
                 yield _place(text, start, end, identity.role, certain=sure)
 
 
-def short_name(text: Text, identity: Identity) -> Iterator[Place]:
+def short_name(text: FoldedText, identity: Identity) -> Iterator[NamePlace]:
     """Where a firm is called by the beginning of its name: two words surely, one perhaps."""
     words = [word.replace("-", "").replace("'", "") for word in identity.words]
     for count in range(len(words) - 1, 0, -1) if identity.is_firm else ():
@@ -99,7 +101,7 @@ def short_name(text: Text, identity: Identity) -> Iterator[Place]:
                     yield _place(text, start, end, identity.role, certain=count > 1)
 
 
-def _sureness(text: Text, start: int, end: int, *, ordinary: bool) -> bool | None:
+def _sureness(text: FoldedText, start: int, end: int, *, ordinary: bool) -> bool | None:
     """Whether the letters from `start` to `end` surely are a name; None where they are none."""
     length, capital = end - start, _is_capital(text, start)
     if not capital and (ordinary or length <= SHORT + 1):
@@ -114,7 +116,7 @@ def _sureness(text: Text, start: int, end: int, *, ordinary: bool) -> bool | Non
     return length >= SHORT and (capital or length >= LONG - 1)
 
 
-def _parted(text: Text, start: int, end: int, gaps: list[str]) -> bool | None:
+def _parted(text: FoldedText, start: int, end: int, gaps: list[str]) -> bool | None:
     """The same of a word with `gaps` in it; a space alone, or small letters, is a question."""
     allowed = all(map(_INSIDE.fullmatch, gaps)) and _stands_free(text, start, end)
     if not allowed or end - start <= SHORT:
@@ -125,7 +127,7 @@ def _parted(text: Text, start: int, end: int, gaps: list[str]) -> bool | None:
     return True
 
 
-def _runs(text: Text, word: str) -> Iterator[tuple[int, int]]:
+def _runs(text: FoldedText, word: str) -> Iterator[tuple[int, int]]:
     """Each run of the text's letters that is `word`."""
     start = text.letters.find(word) if word else -1
     while start >= 0:
@@ -133,7 +135,7 @@ def _runs(text: Text, word: str) -> Iterator[tuple[int, int]]:
         start = text.letters.find(word, start + 1)
 
 
-def _gaps(text: Text, start: int, end: int) -> list[tuple[int, str]]:
+def _gaps(text: FoldedText, start: int, end: int) -> list[tuple[int, str]]:
     """What stands between the letters from `start` to `end`, each with the letters before it."""
     at = text.at[start:end]
     if at[-1] - at[0] == end - start - 1:
@@ -159,12 +161,12 @@ def _borders(words: Iterable[str]) -> frozenset[int]:
     return frozenset(ends)
 
 
-def _stands_free(text: Text, start: int, end: int) -> bool:
+def _stands_free(text: FoldedText, start: int, end: int) -> bool:
     """Whether no other word goes on before or behind, a plural or possessive aside."""
     return _is_free_before(text, start) and _is_free_behind(text, end)
 
 
-def _is_free_before(text: Text, start: int) -> bool:
+def _is_free_before(text: FoldedText, start: int) -> bool:
     """Also where small letters or an abbreviation end and the name begins with its capital."""
     place = text.at[start]
     if place == 0 or not text.folded.text[place - 1].isalpha():
@@ -174,7 +176,7 @@ def _is_free_before(text: Text, start: int) -> bool:
     return len(inside) == 2 and inside[0].isupper() and inside[1].islower()
 
 
-def _is_free_behind(text: Text, end: int) -> bool:
+def _is_free_behind(text: FoldedText, end: int) -> bool:
     place = text.at[end - 1] + 1
     rest = text.folded.text[place : place + 3]
     if re.match(r"(?:s|es|'s)?(?![a-z])", rest):
@@ -182,24 +184,24 @@ def _is_free_behind(text: Text, end: int) -> bool:
     return text.words[text.folded.origin[place]].isupper()
 
 
-def _is_capital(text: Text, start: int) -> bool:
+def _is_capital(text: FoldedText, start: int) -> bool:
     return text.words[text.folded.origin[text.at[start]]].isupper()
 
 
-def _is_addressed(text: Text, start: int) -> bool:
+def _is_addressed(text: FoldedText, start: int) -> bool:
     """Whether a title or an initial stands before the word."""
     place = text.folded.origin[text.at[start]]
     return _ADDRESSED.search(text.words, max(place - 16, 0), place) is not None
 
 
-def _begins_sentence(text: Text, start: int) -> bool:
+def _begins_sentence(text: FoldedText, start: int) -> bool:
     place = text.folded.origin[text.at[start]]
     before = text.words[max(place - NEAR, 0) : place].rstrip(" \t\"'“‘(")
     return not before or before[-1] in ".!?\n:;"
 
 
-def _place(text: Text, start: int, end: int, role: str, *, certain: bool) -> Place:
+def _place(text: FoldedText, start: int, end: int, role: str, *, certain: bool) -> NamePlace:
     behind = text.at[end - 1] + 1
     plural = re.compile(r"(?:es|s)(?![a-z])").match(text.folded.text, behind)
     first, last = text.folded.span(text.at[start], plural.end() if plural else behind)
-    return Place(first, last, role, certain)
+    return NamePlace(first, last, role, certain)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.publication.hints import SOMEBODY
-from desktop.publication.places import Place
+from desktop.publication.places import NamePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,17 +39,17 @@ _SMALL = re.compile(
 _PLACED = (_TITLED, _CAPITALS, _SEVERAL, _SIGNED, _COPIES, _DEGREED)
 
 
-def by_position(text: str, names: Names, familiar: Familiar) -> Iterator[Place]:
+def by_position(text: str, names: Names, familiar: Familiar) -> Iterator[NamePlace]:
     """Who is named by title, signature or degree; everyday words there are nobody."""
     for pattern in (*_PLACED, *_behind_trades(names)):
         for match in pattern.finditer(text):
             words = re.findall(r"[^\W\d_]{2,}", match["name"])
             if any(map(familiar.may_name, words)):
-                yield Place(*match.span("name"), SOMEBODY, certain=pattern is _SEVERAL)
+                yield NamePlace(*match.span("name"), SOMEBODY, certain=pattern is _SEVERAL)
     for match in _SMALL.finditer(text):
         group = "titled" if match["titled"] else "name"
         if not familiar.knows(match[group]):
-            yield Place(*match.span(group), SOMEBODY, certain=False)
+            yield NamePlace(*match.span(group), SOMEBODY, certain=False)
 
 
 def _behind_trades(names: Names) -> tuple[re.Pattern[str], ...]:

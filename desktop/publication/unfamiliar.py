@@ -10,7 +10,7 @@ from desktop.checks.context.person_names import is_study
 from desktop.publication.folding import fold
 from desktop.publication.hints import SOMEBODY
 from desktop.publication.identities import parts
-from desktop.publication.places import Place
+from desktop.publication.places import NamePlace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -86,27 +86,27 @@ class Familiar:
         return small in self._people and small not in self._nobodies
 
 
-def unfamiliar(text: str, familiar: Familiar) -> Iterator[Place]:
+def unfamiliar(text: str, familiar: Familiar) -> Iterator[NamePlace]:
     """Each word with a capital that is not known, with the rarer ones beside it."""
     for match in _WORD.finditer(text):
         word = match[0]
         short = len(word) < 4 and word.isupper()
         strange = not short and (familiar.is_name(word) or _is_strange(word, familiar))
         if strange and not is_study(text, match.end()):
-            yield Place(*match.span(), SOMEBODY, certain=False)
+            yield NamePlace(*match.span(), SOMEBODY, certain=False)
 
 
-def neighbors(text: str, place: Place, familiar: Familiar) -> Iterator[Place]:
+def neighbors(text: str, place: NamePlace, familiar: Familiar) -> Iterator[NamePlace]:
     """The words with a capital before and behind a name, where they are no everyday words."""
     behind = _NEXT.match(text, place.end)
     before = _BEFORE.search(text, max(place.start - 24, 0), place.start)
     for match in (before, behind):
         word = match["word"] if match else ""
         if match and (familiar.is_name(word) or not familiar.knows(word)):
-            yield Place(*match.span("word"), SOMEBODY, certain=False)
+            yield NamePlace(*match.span("word"), SOMEBODY, certain=False)
 
 
-def hidden(text: str, people: Sequence[Identity], familiar: Familiar) -> Iterator[Place]:
+def hidden(text: str, people: Sequence[Identity], familiar: Familiar) -> Iterator[NamePlace]:
     """A longer word that no list has, such as a file's name, with a name inside it."""
     inner = [
         (part, one)
@@ -118,7 +118,7 @@ def hidden(text: str, people: Sequence[Identity], familiar: Familiar) -> Iterato
         small = fold(match[0]).text
         one = next((one for part, one in inner if part in small and part != small), None)
         if one and not familiar.knows(match[0]):
-            yield Place(*match.span(), one.role, certain=False)
+            yield NamePlace(*match.span(), one.role, certain=False)
 
 
 def _is_strange(word: str, familiar: Familiar) -> bool:

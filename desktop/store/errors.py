@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from desktop.store.backups.recovery_options import Way
+    from desktop.store.backups.recovery_options import RecoveryOption
 
 
 class StoreError(Exception):
@@ -93,7 +93,7 @@ class LibraryDamaged(StoreError):
     sentence = "The library's file is damaged and cannot be read."
 
     def __init__(
-        self, sentence: str = "", backup: Path | None = None, ways: tuple[Way, ...] = ()
+        self, sentence: str = "", backup: Path | None = None, ways: tuple[RecoveryOption, ...] = ()
     ) -> None:
         super().__init__(sentence)
         self.backup = backup

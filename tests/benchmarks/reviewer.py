@@ -69,7 +69,7 @@ class Reviewer:
             QTest.keyClick(self._application.window.focusWidget(), letter)
             rest(KEY)
 
-    def _press(self, key: Qt.Key) -> None:
+    def _renderer(self, key: Qt.Key) -> None:
         QTest.keyClick(self._application.window.focusWidget(), key)
         rest(LOOK)
 
@@ -100,16 +100,16 @@ class Reviewer:
     def _look_things_up(self) -> None:
         self._do("palette")
         self._type("reque")
-        self._press(Qt.Key.Key_Escape)
+        self._renderer(Qt.Key.Key_Escape)
         self._do("find")
         self._type("guideline")
-        self._press(Qt.Key.Key_Escape)
+        self._renderer(Qt.Key.Key_Escape)
         for page, back in (("history", "history:back"), ("settings", "settings:done")):
             self._do(page)
             self._application.window.findChild(QPushButton, back).click()
             rest(LOOK)
         self._do("export")
-        self._application.traffic.exports.dialog.reject()
+        self._application.import_export.exports.dialog.reject()
         self._do("help")
         self._application.help.window.close()
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 
 from desktop.app.reference_works import coding, drug_names
-from desktop.cases.entry.completions import MOST, Completions, Offer, among
-from desktop.cases.entry.diagnosis_codes import Code, Coding
+from desktop.cases.entry.completions import MOST, CompletionOffer, Completions, among
+from desktop.cases.entry.diagnosis_codes import Code, DiagnosisCodes
 
 NAME, CODE = "summary.diagnoses.0.name", "summary.diagnoses.2.icd10"
 
 
 @pytest.fixture(scope="module")
-def codes() -> Coding:
+def codes() -> DiagnosisCodes:
     return coding()
 
 
@@ -55,7 +55,7 @@ def test_every_code_has_its_title(codes):
 def test_a_diagnosis_brings_its_code_and_a_code_its_diagnosis(known):
     title = "Radiculopathy, lumbar region"
     offer = known.offers(NAME, "radiculopathy lumbar")[0]
-    assert offer == Offer(f"M54.16  ·  {title}", title, (("icd10", "M54.16"),))
+    assert offer == CompletionOffer(f"M54.16  ·  {title}", title, (("icd10", "M54.16"),))
     offer = known.offers(CODE, "M54.16")
     assert offer == ()  # it stands there whole already
     offer = known.offers(CODE, "m54.1")[0]

@@ -12,7 +12,7 @@ from desktop.cases.entry import paste_parser, postal_addresses
 ELM = Address(street="12 Elm Street", city="Stockton", state="CA", postal_code="95202")
 
 
-def read(text: str) -> postal_addresses.Block:
+def read(text: str) -> postal_addresses.AddressBlock:
     block = postal_addresses.read(text)
     assert block is not None
     return block

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.cases.case import Case, DisputedItem, Party
-from desktop.cases.sections import SECTIONS, Progress, is_empty, of, passage, progress
+from desktop.cases.sections import SECTIONS, SectionProgress, is_empty, of, passage, progress
 
 
 @pytest.mark.parametrize(
@@ -38,7 +38,7 @@ def test_a_tick_that_is_not_set_is_nothing_entered():
 
 def test_a_case_without_an_entry_is_empty_in_every_section():
     states = {section.key: progress(Case(), section.fields, ()) for section in SECTIONS}
-    assert set(states.values()) == {Progress.EMPTY}
+    assert set(states.values()) == {SectionProgress.EMPTY}
 
 
 def test_the_field_of_a_part_belongs_to_the_section_of_the_whole():

@@ -21,7 +21,7 @@ from msgspec.structs import replace
 from desktop.checks.context.language import Reader, Sentence
 from desktop.checks.engine.check import RULES, CheckSettings
 from desktop.checks.engine.registry import MOST
-from desktop.checks.engine.review_context import Matter
+from desktop.checks.engine.review_context import ReviewContext
 from desktop.text.sentences import LONGEST
 from tests.checks import hostile
 
@@ -50,31 +50,31 @@ FRESH = count()
 LARGE_SEEDS = (".", "?", "01/01/2026 ", "e.g. ", "{{", "iv) ", "<<", "a.", "45 year old ", "?\n")
 
 
-def read_all(matter: Matter) -> Iterator[object]:
+def read_all(context: ReviewContext) -> Iterator[object]:
     """All that a sentence can be asked, which the rules share."""
-    for text in (*matter.texts, *matter.lines):
+    for text in (*context.texts, *context.lines):
         for sentence in text.sentences:
             for name in READINGS:
                 yield getattr(sentence, name)
-            yield matter.reader.strangers(sentence)
+            yield context.reader.strangers(sentence)
 
 
-def checks() -> dict[str, Callable[[Matter], Iterator[object]]]:
+def checks() -> dict[str, Callable[[ReviewContext], Iterator[object]]]:
     return {READING: read_all, **{rule.id: rule.check for rule in RULES.values()}}
 
 
-def matter(words: str, references: References, fill: Callable[[str], Case]) -> Matter:
+def context(words: str, references: References, fill: Callable[[str], Case]) -> ReviewContext:
     """A case full of `words`, which no cache has seen."""
     fresh = f"{next(FRESH)} {words}"
     reader = Reader(references)
-    return Matter(fill(fresh), reader, references, "published", CheckSettings())
+    return ReviewContext(fill(fresh), reader, references, "published", CheckSettings())
 
 
 def everywhere(words: str) -> Case:
     return hostile.filled(FULL, words)
 
 
-def seconds(check: Callable[[Matter], Iterator[object]], of: Matter) -> float:
+def seconds(check: Callable[[ReviewContext], Iterator[object]], of: ReviewContext) -> float:
     """The processor's time that `check` takes."""
     gc.collect(0)
     gc.disable()
@@ -92,7 +92,7 @@ def grows(words: tuple[str, str], references: References, only: tuple[str, ...] 
     least = [dict.fromkeys(left, float("inf")) for _ in words]
     for _ in range(RUNS):
         for one, known in zip(words, least, strict=True):
-            times = measured(matter(one, references, everywhere), left)
+            times = measured(context(one, references, everywhere), left)
             known.update({id: min(known[id], spent) for id, spent in times.items()})
         left = {id for id in left if least[1][id] > GROWTH * least[0][id] + SLACK}
         if not left:
@@ -100,7 +100,7 @@ def grows(words: tuple[str, str], references: References, only: tuple[str, ...] 
     return [f"{id}: {least[0][id]:.3f} s, then {least[1][id]:.3f} s" for id in sorted(left)]
 
 
-def measured(of: Matter, ids: set[str]) -> dict[str, float]:
+def measured(of: ReviewContext, ids: set[str]) -> dict[str, float]:
     """What each of `ids` takes; all are given the same sentences, which are read first."""
     times = {id: seconds(check, of) for id, check in checks().items() if id in {*ids, READING}}
     return {id: times[id] for id in ids}
@@ -143,7 +143,7 @@ def test_all_rules_are_linear_in_every_word_that_they_know(references):
 @pytest.mark.parametrize("seed", LARGE_SEEDS if not BROAD else hostile.SEEDS, ids=repr)
 def test_each_rule_takes_less_than_a_second_for_the_longest_text(seed, references):
     slow = {}
-    of = matter(hostile.text(seed, LARGE), references, hostile.in_running_text)
+    of = context(hostile.text(seed, LARGE), references, hostile.in_running_text)
     for id, check in checks().items():
         spent = seconds(check, of)
         if spent > SECOND:
@@ -157,7 +157,7 @@ def test_each_rule_takes_less_than_a_second_for_the_longest_list_of_items(refere
         replace(case.disputed_items[0], request=f"Service number {at}", rationale=f"Item {at}.")
         for at in range(ITEMS)
     )
-    of = Matter(
+    of = ReviewContext(
         replace(case, disputed_items=items), references.reader, references, None, CheckSettings()
     )
     spent = {id: seconds(check, of) for id, check in checks().items()}
@@ -166,7 +166,7 @@ def test_each_rule_takes_less_than_a_second_for_the_longest_list_of_items(refere
 
 def test_what_is_not_listed_is_named(references):
     case = hostile.in_running_text("He fell.. " * (MOST + 50))
-    of = Matter(case, references.reader, references, None, CheckSettings())
+    of = ReviewContext(case, references.reader, references, None, CheckSettings())
     *hits, last = RULES["prose.marks"].check(of)
     assert len(hits) == MOST
     assert last.message.startswith(f"There are more than {MOST} places")
@@ -175,11 +175,11 @@ def test_what_is_not_listed_is_named(references):
 
 def test_a_sentence_that_is_read_in_pieces_is_named(references):
     case = hostile.in_running_text("no " * LONGEST)
-    of = Matter(case, references.reader, references, None, CheckSettings())
+    of = ReviewContext(case, references.reader, references, None, CheckSettings())
     assert all(len(one.text) <= LONGEST for one in of.summary.sentences)
     assert {hit.path for hit in RULES["prose.long"].check(of)} >= {"summary.narrative"}
 
 
 def test_a_message_is_no_longer_than_a_person_reads(references):
-    of = matter("[insert " + "a" * LARGE + "]", references, hostile.in_running_text)
+    of = context("[insert " + "a" * LARGE + "]", references, hostile.in_running_text)
     assert all(len(hit.message) < 1100 for rule in RULES.values() for hit in rule.check(of))

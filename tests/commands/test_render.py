@@ -142,7 +142,7 @@ def test_a_file_name_of_several_lines_stays_one_line(tmp_path, capsys):
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_process_that_the_system_ends_costs_no_letter_of_the_others(sample, tmp_path):
-    order = batch.Order(tmp_path, ("txt",), "published")
+    order = batch.BatchRequest(tmp_path, ("txt",), "published")
     for number in range(60):
         case = msgspec.structs.replace(sample, case_number=f"CM26-{number}")
         (tmp_path / f"{number}.ddcase").write_bytes(case_file.dumps(case))

@@ -10,7 +10,7 @@ from desktop.letter.compose.html import MarkupError, blocks, map_lines
 from desktop.letter.model.blocks import (
     Bullets,
     Heading,
-    Label,
+    LabelLine,
     Labels,
     Paragraph,
     Run,
@@ -60,7 +60,7 @@ def test_label_lines_are_pairs():
     assert isinstance(labels, Labels)
     assert labels.style == "grid"
     assert [(plain(row.term), plain(row.value)) for row in labels.rows] == [("A:", "1"), ("B:", "")]
-    assert labels.rows[0] == Label((Run("A:"),), (Run("1"),))
+    assert labels.rows[0] == LabelLine((Run("A:"),), (Run("1"),))
 
 
 def test_a_list_has_items_and_an_empty_list_is_nothing():

@@ -16,7 +16,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="only Linux leaves li
 
 @linux
 def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch):
-    gone = system.Library("libnone.so.7", "libnone7", "none", "none", "none")
+    gone = system.SystemLibrary("libnone.so.7", "libnone7", "none", "none", "none")
     monkeypatch.setattr(system, "_QT", (gone, *system._QT))
     complaint = system.complaint()
     assert "libnone.so.7" in complaint
@@ -26,7 +26,7 @@ def test_a_missing_library_is_named_with_the_line_that_installs_it(monkeypatch):
 
 @linux
 def test_libraries_of_x11_are_wanted_only_where_x11_will_be_used(monkeypatch):
-    gone = system.Library("libnone.so.7", "libnone7", "none", "none", "none")
+    gone = system.SystemLibrary("libnone.so.7", "libnone7", "none", "none", "none")
     monkeypatch.setattr(system, "_X11", (gone,))
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")

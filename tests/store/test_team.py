@@ -17,7 +17,7 @@ from desktop.store.errors import (
     ServerUnreachable,
 )
 from desktop.store.library.records import State
-from desktop.store.library.trail import Entry
+from desktop.store.library.trail import TrailEntry
 from desktop.store.team.making import make
 from desktop.store.team.shelf import Shelf
 from tests import invented
@@ -144,7 +144,7 @@ def test_what_a_client_tells_is_taken_once_and_under_its_own_name(
     alice: Shelf, bob: Shelf, lena: Shelf
 ) -> None:
     alice.add(ID, Case(case_number="CM26-1"))
-    told = Entry(
+    told = TrailEntry(
         seq=1, at="", who="somebody else", what="exported", case_id=ID, number="",
         detail='{"sha256": "ab"}', prev="", hash="ff" * 32,
     )  # fmt: skip

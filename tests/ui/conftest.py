@@ -69,7 +69,7 @@ def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
     for widget in QApplication.topLevelWidgets():
         widget.close()
     app.window.deleteLater()
-    app.desk.tools.theme.deleteLater()
+    app.desk.services.theme.deleteLater()
     QApplication.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete
 
 

@@ -11,7 +11,7 @@ Key, Modifier = Qt.Key, Qt.KeyboardModifier
 
 def hit(key: Qt.Key, modifiers: Qt.KeyboardModifier = Modifier.NoModifier) -> None:
     """Presses one key and lets it go."""
-    _press(key, modifiers)
+    _renderer(key, modifiers)
 
 
 def write(words: str) -> None:
@@ -19,7 +19,7 @@ def write(words: str) -> None:
     for letter in words:
         upper = letter.isupper()
         shift = Modifier.ShiftModifier if upper else Modifier.NoModifier
-        _press(letter, shift)
+        _renderer(letter, shift)
 
 
 def focused() -> QWidget:
@@ -29,7 +29,7 @@ def focused() -> QWidget:
     return widget
 
 
-def _press(key: Qt.Key | str, modifiers: Qt.KeyboardModifier) -> None:
+def _renderer(key: Qt.Key | str, modifiers: Qt.KeyboardModifier) -> None:
     """A list that is open has the keys before the window of what has the focus."""
     popup = QApplication.activePopupWidget()
     if popup is not None:

@@ -17,7 +17,7 @@ from desktop.ui.form.lists.dragging import Handle
 from desktop.ui.form.lists.row import ElementLine
 from desktop.ui.form.text.prose import ProseBox
 from desktop.ui.form.text.text_line import TextLine
-from desktop.ui.guidelines.criteria import KEYS, Question
+from desktop.ui.guidelines.criteria import KEYS, CriterionRow
 from tests.ui.hands import Key, Modifier, drag, hit, write
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class Journey:
 
     def answer(self) -> None:
         """Answers a question by key, and goes on typing in every way that people do."""
-        questions = living(self.view.page, Question)
+        questions = living(self.view.page, CriterionRow)
         if questions and QApplication.activePopupWidget() is None:
             question = self.chance.choice(questions)
             question.enter()
@@ -147,7 +147,7 @@ class Journey:
                 assert of(self.answers(), question)[0] is KEYS[key], self.story()
             self.go_on_with_evidence(question)
 
-    def go_on_with_evidence(self, question: Question) -> None:
+    def go_on_with_evidence(self, question: CriterionRow) -> None:
         """Types evidence, behind Tab or at once, and looks whether it is there and all else is."""
         given, evidence = of(self.answers(), question), question._evidence.text()
         words = self.chance.choice(WORDS)
@@ -225,7 +225,7 @@ class Journey:
                 assert editor.value() == draft.get(path), f"{path}\n{self.story()}"
 
     def look_at_questions(self) -> None:
-        for one in living(self.view.page, Question):
+        for one in living(self.view.page, CriterionRow):
             verdict, value, evidence = of(self.answers(evidence=True), one)
             shown = one._verdict.value(), one._value.value() or "", one._evidence.value()
             assert shown == (verdict, value, evidence), self.story()
@@ -240,7 +240,7 @@ class Journey:
             if one.verdict or one.value or evidence
         }
 
-    def others(self, question: Question | None) -> dict[str, tuple[Any, ...]]:
+    def others(self, question: CriterionRow | None) -> dict[str, tuple[Any, ...]]:
         return without(self.answers(), question)
 
     def note(self, words: str) -> None:
@@ -257,21 +257,21 @@ def named(widget: QWidget | None) -> str:
 
 def asking(widget: QWidget | None) -> Any:
     """The question to which `widget` belongs."""
-    while widget is not None and not isinstance(widget, Question):
+    while widget is not None and not isinstance(widget, CriterionRow):
         widget = widget.parentWidget()
     return widget
 
 
-def key_of(question: Question) -> str:
+def key_of(question: CriterionRow) -> str:
     number = question.path.split(".")[1]
     return f"{number}:{question._evidence.objectName().removesuffix(':evidence')}"
 
 
-def of(answers: dict[str, tuple[Any, ...]], question: Question) -> tuple[Any, ...]:
+def of(answers: dict[str, tuple[Any, ...]], question: CriterionRow) -> tuple[Any, ...]:
     return answers.get(key_of(question), (None, "", ""))
 
 
-def without(answers: dict[str, Any], question: Question | None) -> dict[str, Any]:
+def without(answers: dict[str, Any], question: CriterionRow | None) -> dict[str, Any]:
     mine = key_of(question) if question is not None else ""
     return {key: value for key, value in answers.items() if key != mine}
 

@@ -13,7 +13,7 @@ from desktop.app import parts
 from desktop.cases.sections import ITEM
 from desktop.cases.terms import Verdict
 from desktop.ui.form.kinds import WIDEST
-from desktop.ui.guidelines.criteria import Checklist
+from desktop.ui.guidelines.criteria import CriteriaList
 from tests.ui.hands import Key, Modifier, focused, hit, write
 from tests.ui.test_criteria import ODG, button, cite
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.cases.case import Answer
     from desktop.guidelines.guideline import Criterion
     from desktop.ui.case.case_view import CaseView
-    from desktop.ui.guidelines.criteria import Question
+    from desktop.ui.guidelines.criteria import CriterionRow
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 FIRST = f"{ITEM}.0"
@@ -39,7 +39,7 @@ def kind_of(criterion: Criterion) -> str:
     return "buttons" if sum(map(len, criterion.choices)) <= WIDEST else "list"
 
 
-def row_of(view: CaseView, kind: str) -> Question:
+def row_of(view: CaseView, kind: str) -> CriterionRow:
     """The first question of the library that is answered so, with nothing answered yet."""
     view.go(f"{FIRST}.request")
     for guideline in parts.guidelines():
@@ -47,7 +47,7 @@ def row_of(view: CaseView, kind: str) -> Question:
             if kind_of(criterion) == kind:
                 view.draft.put(f"{FIRST}.answers", ())
                 view.draft.put(f"{FIRST}.guidelines", (guideline.id,))
-                lists = {one.guideline.id: one for one in view.page.findChildren(Checklist)}
+                lists = {one.guideline.id: one for one in view.page.findChildren(CriteriaList)}
                 return lists[guideline.id].questions[number]
     pytest.skip(f"no guideline asks for a {kind}")
 

@@ -37,7 +37,7 @@ def test_locking_ends_the_process_that_had_the_case(
     application: Application, desk: Desk, qtbot: QtBot
 ) -> None:
     checked(desk, qtbot, invented.case())
-    checking = desk.tools.forget.__self__  # type: ignore[attr-defined]
+    checking = desk.services.forget.__self__  # type: ignore[attr-defined]
     pid = checking.pid
     assert pid is not None
     assert desk.put_away(application.window.close)

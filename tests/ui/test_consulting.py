@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton
 
 from desktop.cases.case import Basis
-from desktop.ui.guidelines.criteria import Checklist
+from desktop.ui.guidelines.criteria import CriteriaList
 from tests.ui.test_criteria import FIRST, ODG
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def test_who_consults_a_guideline_stands_at_its_first_question(
     qtbot.keyClick(offers[0], Qt.Key.Key_Space)
     assert view.draft.get(f"{FIRST}.guidelines") == (id,)
     here = view.window().focusWidget()
-    first = next(one for one in view.page.findChildren(Checklist) if one.guideline.id == id)
+    first = next(one for one in view.page.findChildren(CriteriaList) if one.guideline.id == id)
     assert first.questions[0].isAncestorOf(here)
 
 
@@ -38,7 +38,7 @@ def test_who_leaves_a_guideline_stands_at_what_else_is_offered(
     view: CaseView, qtbot: QtBot
 ) -> None:
     view.go(f"{FIRST}.request")
-    id = view.page.findChildren(Checklist)[0].guideline.id
+    id = view.page.findChildren(CriteriaList)[0].guideline.id
     remover = view.page.findChild(QToolButton, f"leave:{id}")
     qtbot.mouseClick(remover, Qt.MouseButton.LeftButton)
     here = view.window().focusWidget()

@@ -22,7 +22,7 @@ from desktop.cases.sections import ITEM
 from desktop.cases.terms import Source, Verdict
 from desktop.store.files.folder import VARIABLE, Folder
 from desktop.ui.case.item_page import rationale
-from desktop.ui.guidelines.criteria import Checklist, Question
+from desktop.ui.guidelines.criteria import CriteriaList, CriterionRow
 from tests.ui.hands import focused
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def button(view: CaseView, name: str, words: str) -> QPushButton:
 
 
 def drafted(view: CaseView) -> str:
-    return rationale(view.draft.record, 0, view.page.tools)
+    return rationale(view.draft.record, 0, view.page.services)
 
 
 def answers(view: CaseView) -> dict[str, tuple[str, str]]:
@@ -215,7 +215,7 @@ def test_a_guideline_file_that_is_wrong_is_said_once_the_desk_is_there(
     notice = application.window.notice
     application.door.open_sample()
     notice.tell("Something passing.")
-    qtbot.waitUntil(lambda: not application.desk.tools.drafts.busy)
+    qtbot.waitUntil(lambda: not application.desk.services.drafts.busy)
     dismiss = notice.findChild(QToolButton)
     qtbot.mouseClick(dismiss, Qt.MouseButton.LeftButton)
     assert notice.words.startswith("Left out of the guidelines until it is right: ours.toml")
@@ -226,7 +226,7 @@ def test_a_guideline_file_that_is_wrong_is_said_once_the_desk_is_there(
 def test_a_checklist_claims_nothing_before_it_is_answered(view: CaseView, qtbot: QtBot) -> None:
     view.go(f"{FIRST}.request")
     view.draft.put(f"{FIRST}.answers", ())
-    checklist = view.page.findChildren(Checklist)[0]
+    checklist = view.page.findChildren(CriteriaList)[0]
     assert not checklist._result.isVisible()
     assert checklist._flips.text() == "No question is answered yet."
     checklist.enter()
@@ -239,10 +239,10 @@ def test_no_question_of_a_guideline_is_wider_than_the_form_at_its_narrowest(
     view: CaseView, qtbot: QtBot
 ) -> None:
     view.go(f"{FIRST}.request")
-    for guideline in view.page.tools.library():
+    for guideline in view.page.services.library():
         for criterion in guideline.criteria:
             if criterion.kind == "choice":
-                question = Question(view.draft.part(FIRST), guideline, criterion)
+                question = CriterionRow(view.draft.part(FIRST), guideline, criterion)
                 qtbot.addWidget(question)
                 assert question.minimumSizeHint().width() <= NARROWEST, criterion.id
 

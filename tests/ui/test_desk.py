@@ -51,7 +51,7 @@ def open_library(application: Application, qtbot: QtBot) -> str:
 def test_every_keystroke_is_in_the_library(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
     view.go("claim_number")
     qtbot.keyClicks(view.findChild(QLineEdit, "claim_number"), "7")
-    qtbot.waitUntil(lambda: desk.current().keeper.settled)
+    qtbot.waitUntil(lambda: desk.current().autosave.settled)
     kept = desk.store().cases.get(desk.current().id)
     assert kept.case.claim_number.startswith("7")
 
@@ -59,21 +59,21 @@ def test_every_keystroke_is_in_the_library(desk: Desk, view: CaseView, qtbot: Qt
 def test_a_failed_save_says_why_keeps_the_words_and_goes_through_later(
     desk: Desk, view: CaseView, qtbot: QtBot
 ) -> None:
-    keeper = desk.current().keeper
-    save, full = keeper._save, [True]
+    autosave = desk.current().autosave
+    save, full = autosave._save, [True]
 
     def on_a_full_disk(case: object, version: int) -> int:
         if full[0]:
             raise DiskFull
         return save(case, version)
 
-    keeper._save = on_a_full_disk
+    autosave._save = on_a_full_disk
     view.draft.put("claim_number", "not lost")
     qtbot.waitUntil(lambda: "disk is full" in view.notice.words)
     desk.window.close()
     assert desk.window.isVisible()
     full[0] = False
-    qtbot.waitUntil(lambda: keeper.settled, timeout=5000)
+    qtbot.waitUntil(lambda: autosave.settled, timeout=5000)
     assert not view.notice.words
     assert desk.store().cases.get(desk.current().id).case.claim_number == "not lost"
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 from desktop.cases.case import Diagnosis, Document, Examination
 from desktop.records.questions import Prose
 from desktop.ui.form.lists.dragging import Fall, Handle
-from desktop.ui.form.lists.rows import Rows
+from desktop.ui.form.lists.rows import ListRows
 from tests.ui.hands import Key, Modifier, drag, focused, hit, write
 
 if TYPE_CHECKING:
@@ -30,11 +30,11 @@ LISTS = {
 """Lists whose rows are a line, a form, and one that folds; and what makes their elements."""
 
 
-def listed(view: CaseView, path: str, qtbot: QtBot, names: tuple[str, ...] = NAMES) -> Rows:
+def listed(view: CaseView, path: str, qtbot: QtBot, names: tuple[str, ...] = NAMES) -> ListRows:
     """The list at `path`, its elements named so, on the screen."""
     view.draft.put(path, tuple(map(LISTS[path], names)))
     view.select(path.partition(".")[0])
-    rows = view.page.findChild(Rows, path)
+    rows = view.page.findChild(ListRows, path)
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qtbot.waitUntil(lambda: rows.places[-1].top() > rows.places[1].top() > rows.places[0].top())
     QCoreApplication.processEvents()
@@ -42,7 +42,7 @@ def listed(view: CaseView, path: str, qtbot: QtBot, names: tuple[str, ...] = NAM
     return rows
 
 
-def handle(rows: Rows, number: int) -> Handle:
+def handle(rows: ListRows, number: int) -> Handle:
     """What row `number` is dragged by."""
     return sorted(rows.findChildren(Handle), key=lambda one: one.mapTo(rows, QPoint()).y())[number]
 
@@ -54,7 +54,7 @@ def named(view: CaseView, path: str) -> str:
     return " ".join(words)
 
 
-def middle(rows: Rows, number: int, shift: int = 0) -> QPoint:
+def middle(rows: ListRows, number: int, shift: int = 0) -> QPoint:
     """A point of the screen in row `number`, `shift` pixels below its middle."""
     return rows.mapToGlobal(rows.places[number].center() + QPoint(0, shift))
 

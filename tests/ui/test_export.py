@@ -86,7 +86,7 @@ def test_the_reason_for_an_export_with_errors_is_kept_with_the_case_and_never_pr
     assert len(list(tmp_path.iterdir())) == 6
     for file in tmp_path.iterdir():
         assert WHY not in words_of(file)
-    desk.current().keeper.keep()
+    desk.current().autosave.keep()
     id = desk.current().id
     kept = desk.store().cases.get(id).case
     travelled = case_file.loads(case_file.dumps(kept))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
 
 from desktop.cases.sections import ITEM
 from desktop.records.questions import Prose
-from desktop.ui.form.field_message import Below, Note
+from desktop.ui.form.field_message import FieldMessage, Note
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from desktop.ui.desk.desk import Desk
 
 
-def below(view: CaseView, path: str) -> Below:
+def below(view: CaseView, path: str) -> FieldMessage:
     """The line under the field at `path`."""
-    line: Below = view.page.field_at(path).findChild(Below)
+    line: FieldMessage = view.page.field_at(path).findChild(FieldMessage)
     return line
 
 
@@ -43,14 +43,14 @@ def test_help_is_shown_in_the_settings_too(desk: Desk, view: CaseView, qtbot: Qt
     desk.do("settings")
     page = desk.window.stack.currentWidget()
     page.go("text_size")
-    line = page.field_at("text_size").findChild(Below)
+    line = page.field_at("text_size").findChild(FieldMessage)
     qtbot.waitUntil(lambda: line.text() == "In percent of the system's.")
 
 
 def test_help_that_is_too_long_for_its_line_breaks_off_and_is_whole_in_its_tip(
     qtbot: QtBot,
 ) -> None:
-    line = Below(reserves=True)
+    line = FieldMessage(reserves=True)
     qtbot.addWidget(line)
     line.resize(80, 20)
     line.show()

@@ -14,7 +14,7 @@ from desktop.cases.sections import ITEM
 from desktop.cases.settings import Phrase
 from desktop.cases.terms import Decision
 from desktop.records.questions import Prose
-from desktop.ui.form.lists.rows import Rows
+from desktop.ui.form.lists.rows import ListRows
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -182,7 +182,7 @@ def test_a_pasted_citation_stands_in_its_fields(view: CaseView, qtbot: QtBot) ->
 
 def test_a_list_whose_elements_are_not_read_from_lines_offers_no_pasting(desk: Desk) -> None:
     desk.do("settings")
-    pages = desk.window.findChildren(Rows)
+    pages = desk.window.findChildren(ListRows)
     offers = {rows.path: rows.findChild(QToolButton, f"{rows.path}:paste") for rows in pages}
     assert offers
     assert {path for path, button in offers.items() if button is not None} <= {"dictionary"}

@@ -74,7 +74,7 @@ def test_leaving_the_box_stores_what_was_typed(desk: Desk, box: ProseBox) -> Non
     QTest.keyClicks(box, "last")
     desk.current().view.go("case_number")
     assert desk.current().view.draft.get(PATH) == LONG + "last"
-    assert desk.current().keeper.keep()
+    assert desk.current().autosave.keep()
     assert kept(desk) == LONG + "last"
 
 

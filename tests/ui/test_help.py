@@ -102,7 +102,7 @@ def test_before_a_locked_library_f1_tells_of_passphrase_and_recovery_key(applica
 @pytest.fixture
 def window(qtbot, application):
     """The guide by itself."""
-    window = HelpWindow(application.window, application.desk.tools.theme)
+    window = HelpWindow(application.window, application.desk.services.theme)
     window.show()
     qtbot.waitExposed(window)
     yield window

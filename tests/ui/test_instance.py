@@ -17,7 +17,7 @@ from PySide6.QtNetwork import QLocalSocket
 
 from desktop import application as app
 from desktop.store.library.library import create
-from desktop.ui.shell.mac_files import Finder
+from desktop.ui.shell.mac_files import MacFiles
 from desktop.ui.shell.single_instance import LONGEST, PATIENCE, Instance
 from tests.conftest import ROOT
 
@@ -140,7 +140,7 @@ def test_only_the_right_to_the_front_is_taken_from_a_second_start(first, qtbot, 
 
 
 def test_a_double_click_in_the_finder_hands_over_the_file(qtbot, qapp, tmp_path):
-    finder = Finder()
+    finder = MacFiles()
     qapp.installEventFilter(finder)
     with qtbot.waitSignal(finder.handed) as told:
         qapp.sendEvent(qapp, QFileOpenEvent(str(tmp_path / "a case.ddcase")))

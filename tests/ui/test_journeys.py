@@ -46,7 +46,7 @@ def test_a_random_journey_loses_nothing_and_can_be_undone_and_left(
         view.draft.redo()
     assert view.draft.record == last, journey.story()
     journey.look()
-    assert desk.current().keeper.keep()
+    assert desk.current().autosave.keep()
     assert desk.store().cases.get(desk.current().id).case == last
     assert desk.window.close()
     assert not desk.window.isVisible()

@@ -15,7 +15,7 @@ from desktop.app.draft import Draft
 from desktop.cases.case import Case, DisputedItem
 from desktop.cases.sections import ITEM
 from desktop.records.questions import Prose
-from desktop.ui.desk.autosave import LATEST, Keeper
+from desktop.ui.desk.autosave import LATEST, Autosave
 from desktop.ui.form.text.prose import ProseBox
 from tests.checks import hostile
 
@@ -57,18 +57,18 @@ def typed(draft: Draft, letters: str) -> dict[str, float]:
 
 def test_one_key_is_saved_at_once(qapp: QApplication) -> None:
     disk, draft = SlowDisk(0.001), Draft(Case())
-    Keeper(draft, disk.save, 1, OSError)
+    Autosave(draft, disk.save, 1, OSError)
     draft.put("case_number", "C")
     assert [text for _, text in disk.saved] == ["C"]
 
 
 def test_keys_that_came_during_a_save_share_the_next(qapp: QApplication) -> None:
     disk, draft, letters = SlowDisk(0.02), Draft(Case()), "CM26-0104417-and-more"
-    keeper = Keeper(draft, disk.save, 1, OSError)
+    autosave = Autosave(draft, disk.save, 1, OSError)
     came = typed(draft, letters)
-    QCoreApplication.sendPostedEvents(keeper)
+    QCoreApplication.sendPostedEvents(autosave)
     assert disk.saved[-1][1] == letters
-    assert keeper.settled
+    assert autosave.settled
     assert len(disk.saved) < len(letters) / 2
     for text, since in came.items():
         saved = next(at for at, kept in disk.saved if kept.startswith(text))
@@ -77,14 +77,14 @@ def test_keys_that_came_during_a_save_share_the_next(qapp: QApplication) -> None
 
 def test_what_waits_is_saved_before_whatever_else_was_posted(qapp: QApplication) -> None:
     disk, draft = SlowDisk(0.02), Draft(Case())
-    keeper = Keeper(draft, disk.save, 1, OSError)
+    autosave = Autosave(draft, disk.save, 1, OSError)
     settled = []
-    QTimer.singleShot(0, draft, lambda: settled.append(keeper.settled))
+    QTimer.singleShot(0, draft, lambda: settled.append(autosave.settled))
     draft.changed.connect(
-        lambda _: settled.append(keeper.settled), Qt.ConnectionType.QueuedConnection
+        lambda _: settled.append(autosave.settled), Qt.ConnectionType.QueuedConnection
     )
     typed(draft, "CM")
-    assert not keeper.settled
+    assert not autosave.settled
     QCoreApplication.processEvents()
     assert settled
     assert all(settled)
@@ -107,7 +107,7 @@ def test_a_key_in_a_word_without_end_is_kept_and_takes_no_longer_than_one_in_wor
             QTest.keyClick(box, letter)
             times.append(time.thread_time() - started)
         spent[seed] = min(times)
-        assert desk.current().keeper.keep()
+        assert desk.current().autosave.keep()
         kept = desk.store().cases.get(desk.current().id).case.disputed_items[0].rationale
         assert kept == f"abcdefgh{case.disputed_items[0].rationale}"
     assert spent["."] < 3 * spent["word "]
@@ -143,7 +143,7 @@ def test_a_key_takes_little_more_than_in_an_editor_that_does_nothing_else(
     QCoreApplication.processEvents()
     least, own = key_times(bare)[0], key_times(box)[0]
     assert own < 1.25 * least + KEY
-    assert desk.current().keeper.keep()
+    assert desk.current().autosave.keep()
     kept = desk.store().cases.get(desk.current().id).case.disputed_items[0].rationale
     assert kept == f"sore and stiff{text}"
 

@@ -32,7 +32,7 @@ def failing(desk: Desk, error: Exception) -> None:
     def save(_case: object, _version: int) -> int:
         raise error
 
-    desk.current().keeper._save = save
+    desk.current().autosave._save = save
     desk.current().draft.put("claim_number", "not saved")
 
 
@@ -52,7 +52,7 @@ def test_the_program_can_be_closed_whatever_keeps_a_case_from_being_saved(
     assert desk.window.isVisible()
     said = " ".join(label.text() for label in asked(desk).findChildren(QLabel))
     assert "CM26-0104417 are not saved" in said
-    assert desk.current().keeper.why in said
+    assert desk.current().autosave.why in said
     press(asked(desk), qtbot, "question:Leave without them")
     qtbot.waitUntil(lambda: not desk.window.isVisible())
     assert desk.library is None

@@ -56,7 +56,7 @@ def test_a_closed_case_gives_its_letter_back_though_the_next_one_waits(
 ) -> None:
     with qtbot.waitSignal(view.preview.shown):
         view.preview.refresh()
-    press = view.preview._press
+    press = view.preview._renderer
     desk.open(desk.current().id)
     desk.letters.finish()
     assert press._print is None
@@ -80,7 +80,7 @@ def test_a_dictionary_that_comes_after_an_item_is_gone_finds_nothing_to_change(
     desk.do("add_item")
     count = len(view.draft.record.disputed_items)
     view.draft.undo()
-    desk.tools.speller.ready.emit()
+    desk.services.speller.ready.emit()
     assert len(view.draft.record.disputed_items) == count - 1
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from desktop.cases.case import Address, Document
-from desktop.cases.entry.completions import Offer
+from desktop.cases.entry.completions import CompletionOffer
 from desktop.cases.sections import ITEM
 from tests.ui.hands import Key, Modifier, focused, hit, write
 from tests.ui.test_criteria import shown
@@ -92,7 +92,7 @@ def test_the_caret_stands_behind_what_was_pasted(view: CaseView) -> None:
 
 def test_a_completion_has_no_break_either(view: CaseView) -> None:
     field = line(view, "summary.occupation")
-    field.known = lambda typed: (Offer("shown", "stock\nclerk"),) if typed else ()
+    field.known = lambda typed: (CompletionOffer("shown", "stock\nclerk"),) if typed else ()
     write("s")
     hit(Key.Key_Down)
     hit(Key.Key_Return)

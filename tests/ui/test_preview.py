@@ -37,7 +37,7 @@ def test_the_letter_says_what_is_typed(view: CaseView, qtbot: QtBot) -> None:
     view.go("claim_number")
     qtbot.keyClicks(view.findChild(QLineEdit, "claim_number"), "ZZ9")
     settled(view, qtbot)
-    print_ = view.preview._press._print
+    print_ = view.preview._renderer._print
     assert "ZZ9" in print_.transcript.words
 
 

@@ -88,7 +88,7 @@ def test_a_case_that_was_closed_is_known_in_the_next(
 def test_a_locked_library_leaves_nothing_to_complete_from(desk: Desk, later: CaseView) -> None:
     def known() -> list[str]:
         return [
-            one.value for one in desk.tools.completions.offers("summary.medications.4.name", "i")
+            one.value for one in desk.services.completions.offers("summary.medications.4.name", "i")
         ]
 
     assert "Inventazol" in known()
@@ -99,7 +99,7 @@ def test_a_locked_library_leaves_nothing_to_complete_from(desk: Desk, later: Cas
 def test_a_diagnosis_from_the_list_brings_its_code_in_one_step(
     desk: Desk, later: CaseView, qtbot: QtBot
 ) -> None:
-    qtbot.waitUntil(lambda: desk.tools.completions.coding is not None)
+    qtbot.waitUntil(lambda: desk.services.completions.coding is not None)
     path = "summary.diagnoses.0.name"
     line = chosen(later, qtbot, path, "carpal tunnel syndrome, ri")
     assert line.completer().popup().model().index(0, 0).data() == (
@@ -114,7 +114,7 @@ def test_a_diagnosis_from_the_list_brings_its_code_in_one_step(
 
 
 def test_going_on_typing_offers_anew(desk: Desk, later: CaseView, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: desk.tools.completions.coding is not None)
+    qtbot.waitUntil(lambda: desk.services.completions.coding is not None)
     line = chosen(later, qtbot, "summary.diagnoses.0.icd10", "m54.1")
     popup = line.completer().popup()
     many = popup.model().rowCount()

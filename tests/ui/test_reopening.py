@@ -72,7 +72,7 @@ def test_reopened_everything_can_be_changed_again_and_no_notice_of_signing_is_le
     assert "igned off" not in desk.window._saved.text() + desk.window.head._due.text()
     signed.go("claim_number", 0)
     qtbot.keyClicks(signed.findChild(QLineEdit, "claim_number"), "7")
-    qtbot.waitUntil(lambda: desk.current().keeper.settled)
+    qtbot.waitUntil(lambda: desk.current().autosave.settled)
     assert desk.store().cases.get(desk.current().id).case.claim_number == "712345"
     signed.select("documents")
     assert signed.page.findChildren(Handle)[0].isVisible()

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.cases import items, sections
 from desktop.cases.case import Case, DisputedItem
 from desktop.cases.sections import ITEM
-from desktop.ui.guidelines.criteria import Question
+from desktop.ui.guidelines.criteria import CriterionRow
 from desktop.ui.worklist.worklist import services
 
 if TYPE_CHECKING:
@@ -163,7 +163,7 @@ def test_the_head_names_the_first_service_that_is_known() -> None:
 
 def test_who_answers_a_question_sees_the_rationale_that_it_shapes(view: CaseView) -> None:
     view.go(f"{ITEM}.0.request")
-    question = view.page.findChildren(Question)[0]
+    question = view.page.findChildren(CriterionRow)[0]
     question.setFocus()
     assert view.path == f"{ITEM}.0.answers"
     assert view.preview._focus == f"{ITEM}.0.rationale"

@@ -55,11 +55,11 @@ def test_a_rule_weighs_what_the_settings_say(qtbot: QtBot, desk: Desk, view: Cas
     view.select("review")
     desk.current().draft.put("disputed_items.0.rationale", DOUBLED)
     qtbot.waitUntil(lambda: any("the the" in words.lower() for words in said(view)))
-    found = desk.tools.review(desk.current().draft.record)
+    found = desk.services.review(desk.current().draft.record)
     doubled = next(one for one in found if "the the" in one.message.lower())
     weighed = (WeighedRule(rule=doubled.rule, weight=Weight.ERROR),)
     desk.settings.put("rules", weighed)
-    again = desk.tools.review(desk.current().draft.record)
+    again = desk.services.review(desk.current().draft.record)
     assert [one.severity for one in again if one.rule == doubled.rule] == ["error"]
 
 

@@ -28,7 +28,7 @@ OWN = "CM26-0000077"
 def looking(application: Application) -> Application:
     """The application with the sample open, as `./run` shows it."""
     application.door.open_sample()
-    application.traffic.open_file(assets.resource("sample.ddcase"))
+    application.import_export.open_file(assets.resource("sample.ddcase"))
     return application
 
 
@@ -81,7 +81,7 @@ def test_it_says_on_its_face_that_nothing_is_kept_and_never_says_saved(
     line = looking.window.findChild(QLineEdit, "claim_number")
     line.setFocus()
     qtbot.keyClicks(line, "9")
-    looking.desk.current().keeper.keep()
+    looking.desk.current().autosave.keep()
     said = [label.text() for label in looking.window.findChildren(QLabel) if label.isVisible()]
     assert "Sample library: nothing is kept" in said
     assert not [words for words in said if words.startswith(("Saved", "Every change"))]

@@ -161,7 +161,7 @@ def restored(desk: Desk) -> None:
 
 
 def one_finding(desk: Desk) -> Any:
-    return next(iter(desk.tools.review(desk.current().draft.record)))
+    return next(iter(desk.services.review(desk.current().draft.record)))
 
 
 def drafted(desk: Desk) -> None:
@@ -205,7 +205,7 @@ def test_an_open_offer_to_change_the_closing_sentence_does_not_change_what_is_si
 def test_a_phrase_is_not_expanded_in_a_signed_text(
     desk: Desk, view: CaseView, qtbot: QtBot
 ) -> None:
-    desk.tools.phrases = {"none": "no deficit"}
+    desk.services.phrases = {"none": "no deficit"}
     view.draft.put(f"{FIRST}.rationale", Prose("The record shows .none"))
     view.go(f"{FIRST}.rationale", 22)
     desk.current().lock(True)

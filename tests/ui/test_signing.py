@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from pytestqt.qtbot import QtBot
 
-    from desktop.store.library.trail import Entry
+    from desktop.store.library.trail import TrailEntry
     from desktop.ui.case.case_view import CaseView
     from desktop.ui.checks.sign_off import SignOff
     from desktop.ui.desk.desk import Desk
@@ -61,12 +61,12 @@ def state(desk: Desk) -> State:
     return desk.store().cases.row(desk.current().id).state
 
 
-def events(desk: Desk, what: Event) -> list[Entry]:
+def events(desk: Desk, what: Event) -> list[TrailEntry]:
     return [one for one in desk.store().trail.entries(desk.current().id) if one.what == what]
 
 
 def test_the_command_leads_to_the_button_under_what_is_stated(desk: Desk, end: SignOff) -> None:
-    attestation = desk.tools.attestation()
+    attestation = desk.services.attestation()
     for words in (attestation.lead, *attestation.statements):
         assert words in said(end)
     assert "No error and no warning is open." in said(end)
@@ -85,7 +85,7 @@ def test_what_is_signed_is_kept_with_what_was_stated_and_of_which_text(
     id, record = desk.current().id, desk.current().draft.record
     assert state(desk) is State.SIGNED
     (entry,) = events(desk, Event.SIGNED)
-    assert entry.details["attested"] == list(desk.tools.attestation().statements)
+    assert entry.details["attested"] == list(desk.services.attestation().statements)
     kept = desk.store().versions.get(id, entry.details["version"])
     assert kept == record
     assert entry.details["document"] == hashlib.sha256(case_file.dumps(record)).hexdigest()
@@ -245,4 +245,4 @@ def test_reopened_and_signed_again_both_signatures_are_kept(
 def test_the_words_that_are_stated_are_data(desk: Desk) -> None:
     text = assets.resource("attestation.toml").read_text(encoding="utf-8")
     assert STATED in text
-    assert desk.tools.attestation().statements[0] == STATED
+    assert desk.services.attestation().statements[0] == STATED

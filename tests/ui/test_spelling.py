@@ -46,7 +46,7 @@ def test_the_likeliest_word_is_offered_first(speller: Speller) -> None:
 
 
 def test_a_learned_word_is_known_and_kept(desk: Desk) -> None:
-    speller = desk.tools.speller
+    speller = desk.services.speller
     speller.use(read())
     speller.learn("pelocanth")
     assert speller.knows("pelocanth")
@@ -63,7 +63,7 @@ def test_every_sentence_of_the_sample_is_spelt_as_the_lists_have_it(
 
 
 def test_a_slip_is_underlined(view: CaseView, desk: Desk, qtbot: QtBot) -> None:
-    desk.tools.speller.use(read())
+    desk.services.speller.use(read())
     path = f"{ITEM}.0.rationale"
     view.go(path)
     view.draft.put(path, Prose("An improvment was documented."))
@@ -75,8 +75,8 @@ def test_a_slip_is_underlined(view: CaseView, desk: Desk, qtbot: QtBot) -> None:
 def test_what_is_underlined_while_one_types_is_what_is_when_all_is_looked_at_again(
     desk: Desk, speller: Speller
 ) -> None:
-    desk.tools.speller.use(read())
-    box, chance = ProseBox(desk.tools), random.Random(5)
+    desk.services.speller.use(read())
+    box, chance = ProseBox(desk.services), random.Random(5)
     pieces = (
         "pain ",
         "documentaton",
@@ -97,7 +97,7 @@ def test_what_is_underlined_while_one_types_is_what_is_when_all_is_looked_at_aga
             cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(chance.choice(pieces))
         typed = underlined(box)
-        desk.tools.speller.ready.emit()
+        desk.services.speller.ready.emit()
         assert typed == underlined(box)
 
 

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.ui.desk.desk import Desk
-    from desktop.ui.worklist.worklist import Table
+    from desktop.ui.worklist.worklist import WorklistTable
 
 DARK = 140
 """How light a point of a letter is at most, of 255."""
 
 
 @pytest.fixture
-def table(desk: Desk) -> Table:
+def table(desk: Desk) -> WorklistTable:
     """The worklist with two cases, one of them due tomorrow."""
     desk.settings.put("appearance", Appearance.LIGHT)
     case = read_case(assets.resource("sample.ddcase"))
@@ -52,7 +52,9 @@ def first_dark(image: QImage, area: QRect) -> int:
 
 
 @pytest.mark.parametrize("percent", [100, 200])
-def test_a_columns_words_begin_where_its_heads_do(desk: Desk, table: Table, percent: int) -> None:
+def test_a_columns_words_begin_where_its_heads_do(
+    desk: Desk, table: WorklistTable, percent: int
+) -> None:
     desk.settings.put("text_size", percent)
     desk.window.start.search.setFocus()
     image = table.grab().toImage()
@@ -64,7 +66,7 @@ def test_a_columns_words_begin_where_its_heads_do(desk: Desk, table: Table, perc
     assert abs(heads - cells) <= 1
 
 
-def drawn(table: Table, row: int, column: int) -> str:
+def drawn(table: WorklistTable, row: int, column: int) -> str:
     """The words of a cell as they are drawn."""
     option = QStyleOptionViewItem()
     table.initViewItemOption(option)
@@ -76,14 +78,14 @@ def drawn(table: Table, row: int, column: int) -> str:
 
 @pytest.mark.parametrize("width", [900, 1280])
 def test_how_many_services_there_are_is_never_broken_off(
-    desk: Desk, table: Table, width: int
+    desk: Desk, table: WorklistTable, width: int
 ) -> None:
     desk.window.resize(width, 720)
     assert drawn(table, 0, 2).endswith(" and 2 more")
 
 
 def test_what_matters_less_gives_way_to_the_services(
-    desk: Desk, table: Table, qtbot: QtBot
+    desk: Desk, table: WorklistTable, qtbot: QtBot
 ) -> None:
     desk.window.resize(1280, 720)
     qtbot.waitUntil(lambda: not table.isColumnHidden(6))
@@ -93,7 +95,9 @@ def test_what_matters_less_gives_way_to_the_services(
     assert not table.isColumnHidden(5)
 
 
-def test_the_line_in_focus_wears_a_ring_and_the_table_none(table: Table, qtbot: QtBot) -> None:
+def test_the_line_in_focus_wears_a_ring_and_the_table_none(
+    table: WorklistTable, qtbot: QtBot
+) -> None:
     accent = colours()["light"]["accent"].lower()
     table.selectRow(0)
     table.setFocus()
@@ -105,14 +109,14 @@ def test_the_line_in_focus_wears_a_ring_and_the_table_none(table: Table, qtbot: 
     assert image.pixelColor(image.width() // 2, image.height() - 1).name() != accent
 
 
-def test_the_head_of_the_order_says_so(table: Table) -> None:
+def test_the_head_of_the_order_says_so(table: WorklistTable) -> None:
     said = [table.model().headerData(n, Qt.Orientation.Horizontal) for n in (0, 5)]
     assert said == ["Case", "Due ↑"]
     table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
     assert table.model().headerData(0, Qt.Orientation.Horizontal) == "Case ↓"
 
 
-def test_a_search_without_a_find_says_what_to_do(desk: Desk, table: Table) -> None:
+def test_a_search_without_a_find_says_what_to_do(desk: Desk, table: WorklistTable) -> None:
     desk.window.start.search.setText("xylophone")
     assert desk.window.start._none.isVisible()
     desk.window.start.search.clear()
@@ -120,7 +124,9 @@ def test_a_search_without_a_find_says_what_to_do(desk: Desk, table: Table) -> No
 
 
 @pytest.mark.parametrize("colour", [Appearance.LIGHT, Appearance.DARK])
-def test_what_is_to_be_typed_can_be_read(desk: Desk, table: Table, colour: Appearance) -> None:
+def test_what_is_to_be_typed_can_be_read(
+    desk: Desk, table: WorklistTable, colour: Appearance
+) -> None:
     desk.settings.put("appearance", colour)
     search = desk.window.start.search
     search.ensurePolished()

@@ -186,8 +186,8 @@ def test_an_exchange_that_waits_for_an_answer_is_broken_off(
 
 def waiting_on(team: Server) -> bool:
     """Whether somebody waits for the server's answer."""
-    with psycopg.connect(team.url()) as keeper:
-        found = keeper.execute(
+    with psycopg.connect(team.url()) as autosave:
+        found = autosave.execute(
             "select 1 from pg_stat_activity where query = 'select pg_sleep(60)' "
             "and state = 'active'"
         )
@@ -197,7 +197,7 @@ def waiting_on(team: Server) -> bool:
 def test_a_server_of_an_earlier_release_is_said(
     application: Application, shared: str, team: Server, qtbot: QtBot
 ) -> None:
-    with psycopg.connect(team.url(), autocommit=True) as keeper:
-        keeper.execute("update desk.about set schema = 1")
+    with psycopg.connect(team.url(), autocommit=True) as autosave:
+        autosave.execute("update desk.about set schema = 1")
     catch_up(application, qtbot)
     assert "“library init” again" in application.window.notice.words

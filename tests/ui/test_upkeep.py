@@ -13,7 +13,7 @@ from desktop.cases.case import Case
 from desktop.store.database.digests import digest_of
 from desktop.store.errors import CaseNewer
 from desktop.store.library.library import create, unlock
-from desktop.ui.library.library_admin import KeepingPage
+from desktop.ui.library.library_admin import LibraryAdminPage
 from desktop.ui.worklist import worklist
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ def library(application: Application, tmp_path: Path) -> Library:
 
 
 @pytest.fixture
-def page(application: Application, library: Library) -> KeepingPage:
+def page(application: Application, library: Library) -> LibraryAdminPage:
     application.desk.do("keeping")
     page = application.window.stack.currentWidget()
-    assert isinstance(page, KeepingPage)
+    assert isinstance(page, LibraryAdminPage)
     return page
 
 
-def press(page: KeepingPage, qtbot: QtBot, name: str, group: str = "keeping") -> None:
+def press(page: LibraryAdminPage, qtbot: QtBot, name: str, group: str = "keeping") -> None:
     button = page.findChild(QPushButton, f"{group}:{name}")
     tabs = page.findChild(QTabWidget)
     for number in range(tabs.count()):
@@ -84,7 +84,7 @@ def test_a_deleted_case_is_put_back(
 
 
 def test_the_library_goes_back_to_a_backup(
-    application: Application, library: Library, page: KeepingPage, qtbot: QtBot
+    application: Application, library: Library, page: LibraryAdminPage, qtbot: QtBot
 ) -> None:
     press(page, qtbot, "back_up")
     qtbot.waitUntil(lambda: page.backups.rowCount() == 1)
@@ -103,7 +103,7 @@ def test_the_library_goes_back_to_a_backup(
 
 
 def test_a_damaged_backup_leaves_the_library_open(
-    application: Application, library: Library, page: KeepingPage, qtbot: QtBot
+    application: Application, library: Library, page: LibraryAdminPage, qtbot: QtBot
 ) -> None:
     backup = library.backups.make()
     application.upkeep._fill()
@@ -118,7 +118,7 @@ def test_a_damaged_backup_leaves_the_library_open(
 
 
 def test_the_trail_is_shown_verified_and_exported(
-    application: Application, page: KeepingPage, qtbot: QtBot, tmp_path: Path
+    application: Application, page: LibraryAdminPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     assert page.trail.item(0, 3).text() == "created"
     press(page, qtbot, "verify")
@@ -173,13 +173,13 @@ def test_what_is_left_of_a_library_is_gone_on_with(
     assert [row.number for row in application.desk.store().cases.rows()] == ["CM26-1"]
 
 
-def write(page: KeepingPage, qtbot: QtBot, **words: str) -> None:
+def write(page: LibraryAdminPage, qtbot: QtBot, **words: str) -> None:
     for name, text in words.items():
         qtbot.keyClicks(page.findChild(QLineEdit, f"keys:{name}"), text)
 
 
 def test_the_passphrase_is_changed(
-    library: Library, page: KeepingPage, qtbot: QtBot, tmp_path: Path
+    library: Library, page: LibraryAdminPage, qtbot: QtBot, tmp_path: Path
 ) -> None:
     write(page, qtbot, now=PASSPHRASE, new=OTHER, again="something else")
     press(page, qtbot, "change", "keys")
@@ -194,7 +194,9 @@ def test_the_passphrase_is_changed(
     unlock(tmp_path / "kept", OTHER).close()
 
 
-def test_a_new_recovery_key_is_shown(library: Library, page: KeepingPage, qtbot: QtBot) -> None:
+def test_a_new_recovery_key_is_shown(
+    library: Library, page: LibraryAdminPage, qtbot: QtBot
+) -> None:
     press(page, qtbot, "renew", "keys")
     assert library.proves(page.findChild(QLineEdit, "keys:recovery_key").text())
 
@@ -219,7 +221,9 @@ def test_the_keychain_opens_the_library_once_it_is_chosen(
     assert application.desk.library is None
 
 
-def test_without_a_keychain_the_choice_is_taken_back(page: KeepingPage, headless: None) -> None:
+def test_without_a_keychain_the_choice_is_taken_back(
+    page: LibraryAdminPage, headless: None
+) -> None:
     page.keys._chain.click()
     assert "no keychain" in page.keys._words.text()
     assert not page.keys._chain.isChecked()

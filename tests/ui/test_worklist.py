@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton
 
-from desktop.ui.worklist.worklist import Table
+from desktop.ui.worklist.worklist import WorklistTable
 from tests import invented
 
 if TYPE_CHECKING:
@@ -24,8 +24,8 @@ STATE, DUE = 3, 5
 TODAY = dt.date.today()  # noqa: DTZ011 -- the day at the desk
 
 
-def table(desk: Desk) -> Table:
-    found = desk.window.findChild(Table, "cases")
+def table(desk: Desk) -> WorklistTable:
+    found = desk.window.findChild(WorklistTable, "cases")
     assert found is not None
     return found
 
@@ -109,7 +109,7 @@ def test_only_a_case_that_is_still_to_be_decided_is_late(desk: Desk) -> None:
     assert said["open"].startswith("10 days late")
     assert said["done"] == f"decided {TODAY - dt.timedelta(days=20):%m/%d/%Y}"
     assert said["late"].endswith(", 5 days late")
-    red, quiet = (desk.tools.theme.colour(role) for role in ("bad", "quiet"))
+    red, quiet = (desk.services.theme.colour(role) for role in ("bad", "quiet"))
     role = Qt.ItemDataRole.ForegroundRole
     assert [cell(desk, name, DUE).data(role) for name in said] == [red, quiet, quiet]
     assert [cell(desk, name, STATE).data() for name in said] == ["New", "Ready", "Ready"]
@@ -141,7 +141,7 @@ def test_a_case_whose_decision_is_dated_later_stands_among_those_that_wait(desk:
     model = table(desk).model()
     assert [model.index(line, 0).data() for line in range(3)] == ["dated", "open", "done"]
     pressing = cell(desk, "dated", DUE).data(Qt.ItemDataRole.ForegroundRole)
-    assert pressing == desk.tools.theme.colour("bad")
+    assert pressing == desk.services.theme.colour("bad")
 
 
 def test_the_head_is_quiet_about_a_case_that_is_decided(desk: Desk) -> None:

@@ -167,9 +167,9 @@ def history(stage: Stage) -> None:
 def publication(stage: Stage) -> QWidget:
     stage.app.window.show_page(stage.view, "case")
     stage.desk.do("publish")
-    while stage.app.traffic._lane.busy:
+    while stage.app.import_export._lane.busy:
         stage.rest()
-    dialog: QWidget = stage.app.traffic.dialog
+    dialog: QWidget = stage.app.import_export.dialog
     return dialog
 
 
@@ -197,8 +197,8 @@ def guide(stage: Stage) -> QWidget:
 
 def exporting(stage: Stage) -> Any:
     stage.desk.do("export")
-    stage.app.traffic.exports.dialog.offer("~/Letters", "")
-    return stage.app.traffic.exports.dialog
+    stage.app.import_export.exports.dialog.offer("~/Letters", "")
+    return stage.app.import_export.exports.dialog
 
 
 def _scroll(stage: Stage, name: str) -> None:

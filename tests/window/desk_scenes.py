@@ -131,7 +131,7 @@ def export_many(stage: Stage) -> QWidget:
 
 
 def import_summary(stage: Stage) -> QWidget:
-    dialog = ImportDialog(stage.app.window, 4, stage.desk.tools.theme)
+    dialog = ImportDialog(stage.app.window, 4, stage.desk.services.theme)
     one = sample()
     doubt = "Kept word for word at rationale of item 2: The request was for twelve visits."
     dialog.show_arrivals(
@@ -147,7 +147,7 @@ def import_summary(stage: Stage) -> QWidget:
 
 
 def import_progress(stage: Stage) -> QWidget:
-    dialog = ImportDialog(stage.app.window, 40, stage.desk.tools.theme)
+    dialog = ImportDialog(stage.app.window, 40, stage.desk.services.theme)
     dialog.show_progress(17)
     dialog.show()
     return dialog

@@ -146,7 +146,7 @@ class Stage:
 
     def _busy(self) -> bool:
         desk, case = self.desk, self.desk.open_case
-        lanes = (desk.letters, desk.checks, desk.tools.drafts)
+        lanes = (desk.letters, desk.checks, desk.services.drafts)
         checking = case is not None and any(t.isActive() for t in case.findChildren(QTimer))
         return checking or any(lane.busy for lane in lanes)
 

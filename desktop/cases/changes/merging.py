@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
 
 
-class Part(msgspec.Struct, frozen=True):
+class DifferingPart(msgspec.Struct, frozen=True):
     """A part of the case in which the two differ, and how; it is taken as a whole."""
 
     path: str
     changes: tuple[Change, ...]
 
 
-def parts(ours: Case, theirs: Case) -> tuple[Part, ...]:
+def parts(ours: Case, theirs: Case) -> tuple[DifferingPart, ...]:
     """The parts that differ: fields, and elements of a list that is as long in both."""
     found: dict[str, list[Change]] = {}
     for change in changes(ours, theirs):
         found.setdefault(_part(ours, theirs, change.path), []).append(change)
-    return tuple(Part(path, tuple(some)) for path, some in found.items())
+    return tuple(DifferingPart(path, tuple(some)) for path, some in found.items())
 
 
 def merged(ours: Case, theirs: Case, from_theirs: Iterable[str]) -> Case:

@@ -23,7 +23,7 @@ class Code(NamedTuple):
     title: str
 
 
-class Coding:
+class DiagnosisCodes:
     """The codes of a list, a code, a tab and its title on each line."""
 
     def __init__(self, lines: str) -> None:

@@ -50,7 +50,7 @@ _MOST_LINES = 3
 """Lines, or cells of a table, over which the city, the state and the ZIP code may be spread."""
 
 
-class Block(NamedTuple):
+class AddressBlock(NamedTuple):
     """What a pasted block says, each in its place."""
 
     names: tuple[str, ...]
@@ -70,7 +70,7 @@ class _End(NamedTuple):
     found: re.Match[str]
 
 
-def read(text: str) -> Block | None:
+def read(text: str) -> AddressBlock | None:
     """What the lines of `text` say of a name and an address; None where they are no address."""
     said = [line.strip(" \t,;") for line in paste_parser.broken(text.replace("\t", "\n"))]
     said = [line for line in said if line]
@@ -94,7 +94,7 @@ def _ending(said: list[str]) -> re.Match[str] | None:
     return next((one for one in found if one and len(one["street"] or "") < len(said[0])), None)
 
 
-def _block(said: list[str], end: _End) -> Block:
+def _block(said: list[str], end: _End) -> AddressBlock:
     head, street = said[: end.first], end.found["street"] or ""
     telephones = [line for line in said if _TELEPHONE.match(line)]
     head = [line for line in head if line not in telephones]
@@ -106,7 +106,7 @@ def _block(said: list[str], end: _End) -> Block:
     who = [found["who"] for line in names if (found := _ATTENTION.match(line))]
     number = _TELEPHONE.match(telephones[0]) if telephones else None
     rest = [line for line in said[end.behind :] if line not in telephones]
-    return Block(
+    return AddressBlock(
         tuple(line for line in names if not _ATTENTION.match(line)),
         ", ".join(who),
         number["number"] if number else "",

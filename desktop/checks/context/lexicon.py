@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.checks.context.references import References, Vocabulary
+    from desktop.checks.context.references import CheckVocabulary, References
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?:s|t)\b|['’](?=[A-Z]))?(?:(?<=['’])[^\W_]+)?")
 
@@ -111,7 +111,7 @@ def lexicon(references: References) -> Lexicon:
     return Lexicon((*_vocabulary_entries(references.vocabulary), *_drug_entries(references)))
 
 
-def _vocabulary_entries(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]]:
+def _vocabulary_entries(vocabulary: CheckVocabulary) -> Iterator[tuple[str, str, str]]:
     named = {
         "side": vocabulary.sides,
         "part": {name: part.words for name, part in vocabulary.parts.items()},
@@ -127,7 +127,7 @@ def _vocabulary_entries(vocabulary: Vocabulary) -> Iterator[tuple[str, str, str]
         yield from ((kind, phrase, phrase) for phrase in phrases)
 
 
-def _word_lists(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+def _word_lists(vocabulary: CheckVocabulary) -> dict[str, tuple[str, ...]]:
     return {
         "general": (*vocabulary.language.general, *vocabulary.language.sources),
         "source": vocabulary.language.sources,

@@ -22,7 +22,7 @@ class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     """A table of a reference file."""
 
 
-class Part(_Data, frozen=True):
+class BodyPart(_Data, frozen=True):
     """A part of the body."""
 
     words: Words
@@ -50,7 +50,7 @@ class Language(_Data, frozen=True):
     naming: Words
 
 
-class Absence(_Data, frozen=True):
+class AbsenceWords(_Data, frozen=True):
     """Words by which something is said to be missing."""
 
     phrases: Words
@@ -150,18 +150,18 @@ class Names(_Data, frozen=True, dict=True):
         return frozenset(self.family) - frozenset(self.ambiguous)
 
 
-class Vocabulary(_Data, frozen=True):
+class CheckVocabulary(_Data, frozen=True):
     """The words that the check reads."""
 
     sides: Lists
-    parts: dict[str, Part]
+    parts: dict[str, BodyPart]
     spine: dict[str, int]
     worker: Worker
     sexes: Lists
     pronouns: Lists
     sex_bound: Lists
     language: Language
-    absence: Absence
+    absence: AbsenceWords
     topics: Lists
     improvement: Improvement
     surgery: Surgery
@@ -215,7 +215,7 @@ class Limits(_Data, frozen=True):
 class References(msgspec.Struct, frozen=True, dict=True):
     """All that the rules know beside the case."""
 
-    vocabulary: Vocabulary
+    vocabulary: CheckVocabulary
     drugs: tuple[Drug, ...]
     limits: Limits
     works: tuple[Work, ...]
@@ -274,7 +274,7 @@ def read_references(
     words = parse(texts["vocabulary.toml"], "vocabulary.toml")
     words["names"] |= parse(texts["names.toml"], "names.toml")
     return References(
-        vocabulary=convert(words, Vocabulary, texts["vocabulary.toml"], "vocabulary.toml"),
+        vocabulary=convert(words, CheckVocabulary, texts["vocabulary.toml"], "vocabulary.toml"),
         drugs=_read(texts, "drugs.toml", Drugs).drugs,
         limits=_read(texts, "limits.toml", Limits),
         works=works,

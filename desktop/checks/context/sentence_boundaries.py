@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from desktop.checks.context.language import Sentence
     from desktop.checks.context.references import ProseWords
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
 
 _JOINT = re.compile(
     r"\s(?P<word>[A-Z][a-z]+|[A-Z]{2,}s|[A-Z]{3,})(?:['’]s)?"
@@ -60,7 +60,7 @@ _LETTERED = frozenset(
 """Words that a letter of the alphabet follows."""
 
 
-class Joint(NamedTuple):
+class SentenceBoundary(NamedTuple):
     """Two words of which the second may begin a sentence."""
 
     before: str
@@ -73,69 +73,69 @@ class Joint(NamedTuple):
         return f"{self.before} {self.word}"
 
 
-def joined(sentence: Sentence, matter: Matter) -> str:
+def joined(sentence: Sentence, context: ReviewContext) -> str:
     """The place in a sentence where another begins with no stop between; empty where none does."""
     if _CAPITAL.search(sentence.text) is None:
         return ""
     places = (_of_words, _of_marks, _of_letters)
-    return next(filter(None, (find(sentence, matter) for find in places)), "")
+    return next(filter(None, (find(sentence, context) for find in places)), "")
 
 
-def _of_words(sentence: Sentence, matter: Matter) -> str:
+def _of_words(sentence: Sentence, context: ReviewContext) -> str:
     """Two words of which the second begins a sentence."""
     joints = _joints(_JOINT, sentence.text)
-    return next((joint.words for joint in joints if _is_joint(joint, matter)), "")
+    return next((joint.words for joint in joints if _is_joint(joint, context)), "")
 
 
-def _is_joint(joint: Joint, matter: Matter) -> bool:
-    words = matter.vocabulary.prose
+def _is_joint(joint: SentenceBoundary, context: ReviewContext) -> bool:
+    words = context.vocabulary.prose
     if joint.word in words.openers:
         begins = _opens(joint, words)
     else:
-        begins = joint.before not in words.leading and _begins(joint, matter)
+        begins = joint.before not in words.leading and _begins(joint, context)
     return (begins or _is_adverb(joint) or _is_subject(joint)) and _may_end(joint)
 
 
-def _opens(joint: Joint, words: ProseWords) -> bool:
+def _opens(joint: SentenceBoundary, words: ProseWords) -> bool:
     """Whether an opener begins a sentence: behind "that" a few do so always."""
     told = joint.before == "that" and (_has_verb(joint) or _PAST.search(joint.after))
     sure = told or joint.word in _CONNECTIVES
     return bool(sure) or joint.before not in words.before_openers
 
 
-def _may_end(joint: Joint) -> bool:
+def _may_end(joint: SentenceBoundary) -> bool:
     """Whether a sentence may end before: with a capital only if an opener is plain enough."""
     before = joint.before
     conjunction = before in ("AND", "OR", "OF", "THE", "FOR")
     return not before[0].isupper() or (joint.word in _ARTICLES and not conjunction)
 
 
-def _is_adverb(joint: Joint) -> bool:
+def _is_adverb(joint: SentenceBoundary) -> bool:
     return joint.after.startswith(",") and _ADVERB.match(joint.word) is not None
 
 
-def _is_subject(joint: Joint) -> bool:
+def _is_subject(joint: SentenceBoundary) -> bool:
     """Whether an acronym stands between two auxiliary verbs: "may NSAIDs should"."""
     acronym = joint.word[:2].isupper() and joint.before in _AUXILIARY
     return acronym and joint.after.split()[0] in _AUXILIARY
 
 
-def _has_verb(joint: Joint) -> bool:
+def _has_verb(joint: SentenceBoundary) -> bool:
     return _VERB.search(joint.after) is not None
 
 
-def _begins(joint: Joint, matter: Matter) -> bool:
+def _begins(joint: SentenceBoundary, context: ReviewContext) -> bool:
     """Whether a word that is written small elsewhere has a capital here, and a verb behind it."""
-    word, words = joint.word, matter.vocabulary
+    word, words = joint.word, context.vocabulary
     if word.isupper():
         return word.lower() in words.language.sources and _STATES.match(joint.after) is not None
-    small = word in words.prose.nouns or word.lower() in matter.small_words
+    small = word in words.prose.nouns or word.lower() in context.small_words
     return (small or _ADJECTIVE.match(word) is not None) and _has_verb(joint)
 
 
-def _of_marks(sentence: Sentence, matter: Matter) -> str:
+def _of_marks(sentence: Sentence, context: ReviewContext) -> str:
     """A comma behind which a sentence begins, in one that no clause introduces."""
-    words = matter.vocabulary.prose
+    words = context.vocabulary.prose
     if sentence.quoted or _INTRODUCES.match(sentence.text):
         return ""
     for joint in _joints(_AFTER_MARK, sentence.text):
@@ -145,7 +145,7 @@ def _of_marks(sentence: Sentence, matter: Matter) -> str:
     return ""
 
 
-def _of_letters(sentence: Sentence, _matter: Matter) -> str:
+def _of_letters(sentence: Sentence, _context: ReviewContext) -> str:
     """An "A" or "I" that begins a sentence."""
     for match in spots(_FIRST_PERSON, sentence.text):
         if match["before"] in _GOVERNS:
@@ -157,13 +157,13 @@ def _of_letters(sentence: Sentence, _matter: Matter) -> str:
 
 
 @lru_cache(16384)
-def _joints(pattern: re.Pattern[str], text: str) -> tuple[Joint, ...]:
+def _joints(pattern: re.Pattern[str], text: str) -> tuple[SentenceBoundary, ...]:
     """Where `text` has `pattern` behind a word: remembered, for most sentences stay as they are."""
     found = []
     for match in pattern.finditer(text):
         before = _BEFORE.search(text[max(match.start() - _LONGEST, 0) : match.start()])
         if before:
-            found.append(Joint(before[0], match["word"], match["after"]))
+            found.append(SentenceBoundary(before[0], match["word"], match["after"]))
     return tuple(found)
 
 

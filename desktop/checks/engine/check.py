@@ -16,7 +16,7 @@ from desktop.checks.context.references import References, read_references
 from desktop.checks.engine.check_settings import CheckSettings
 from desktop.checks.engine.finding import WEIGHT, Finding, Severity, with_acceptances
 from desktop.checks.engine.registry import RULES, Rule
-from desktop.checks.engine.review_context import Edition, Matter
+from desktop.checks.engine.review_context import Edition, ReviewContext
 from desktop.checks.rules.clinical import (  # noqa: F401 -- their rules register themselves
     agreement,
     anatomy,
@@ -97,11 +97,11 @@ def examine(
 ) -> Iterator[Examined]:
     """What each rule finds in `case`, one rule after the other."""
     settings = settings or CheckSettings()
-    matter = Matter(case, references.reader, references, edition, settings)
+    context = ReviewContext(case, references.reader, references, edition, settings)
     room = FIXES
     for rule in RULES.values():
         found = []
-        for finding in _findings(rule, matter):
+        for finding in _findings(rule, context):
             room -= len(finding.fix or "")
             found.append(finding if room >= 0 else replace(finding, fix=None))
         yield Examined(rule.id, tuple(found))
@@ -129,11 +129,11 @@ def unfinished(after: str, why: str) -> Examined:
     return Examined(STOPPED, (finding,))
 
 
-def _findings(rule: Rule, matter: Matter) -> Iterator[Finding]:
-    severity = matter.settings.level(rule)
+def _findings(rule: Rule, context: ReviewContext) -> Iterator[Finding]:
+    severity = context.settings.level(rule)
     if severity is None:
         return
-    for hit in rule.check(matter):
+    for hit in rule.check(context):
         yield Finding(
             rule=rule.id,
             severity=severity,

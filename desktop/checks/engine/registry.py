@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from typing import Any
 
     from desktop.checks.engine.finding import Severity
-    from desktop.checks.engine.review_context import Edition, Matter
+    from desktop.checks.engine.review_context import Edition, ReviewContext
 
-    Check = Callable[[Matter], Iterator[Hit]]
+    Check = Callable[[ReviewContext], Iterator[Hit]]
 
 
 PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
@@ -74,9 +74,9 @@ _LONGEST = 1000
 """Characters of a message."""
 
 
-def first(check: Check, matter: Matter) -> Iterator[Hit]:
+def first(check: Check, context: ReviewContext) -> Iterator[Hit]:
     """What `check` finds, as far as a person can read it; the last says that there is more."""
-    hits = check(matter)
+    hits = check(context)
     yield from map(_readable, islice(hits, MOST))
     more = next(hits, None)
     if more is not None:

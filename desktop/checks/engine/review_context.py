@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Case, DisputedItem
     from desktop.checks.context.language import Reader, Sentence, Sided
-    from desktop.checks.context.references import References, Vocabulary
+    from desktop.checks.context.references import CheckVocabulary, References
     from desktop.checks.engine.check_settings import CheckSettings
     from desktop.text.quantities import Amount
 
@@ -22,7 +22,7 @@ Edition = Literal["served", "published"]
 NARRATIVE = "summary.narrative"
 
 
-class Text(NamedTuple):
+class CaseText(NamedTuple):
     """A text of the case that is printed."""
 
     path: str
@@ -100,7 +100,7 @@ class ItemRead:
         return tuple(amount for sentence in (*self.requests, *more) for amount in sentence.amounts)
 
 
-class Matter:
+class ReviewContext:
     """What is under check."""
 
     def __init__(
@@ -119,7 +119,7 @@ class Matter:
         """It is checked as the copy for the public."""
 
     @property
-    def vocabulary(self) -> Vocabulary:
+    def vocabulary(self) -> CheckVocabulary:
         """The words that the rules know."""
         return self.references.vocabulary
 
@@ -131,20 +131,20 @@ class Matter:
         )
 
     @cached_property
-    def summary(self) -> Text:
+    def summary(self) -> CaseText:
         """The narrative of the clinical case summary."""
         return self._text(NARRATIVE, self.case.summary.narrative)
 
     @cached_property
-    def rationales(self) -> tuple[Text, ...]:
+    def rationales(self) -> tuple[CaseText, ...]:
         """The rationales, one an item."""
         return tuple(
-            Text(f"{item.path}.rationale", item.item.rationale, item.rationale)
+            CaseText(f"{item.path}.rationale", item.item.rationale, item.rationale)
             for item in self.items
         )
 
     @cached_property
-    def texts(self) -> tuple[Text, ...]:
+    def texts(self) -> tuple[CaseText, ...]:
         """Every running text that is printed."""
         own = (
             self._text(f"own_words.{at}.words", passage.words)
@@ -153,11 +153,11 @@ class Matter:
         return tuple(text for text in (self.summary, *self.rationales, *own) if text.words)
 
     @cached_property
-    def lines(self) -> tuple[Text, ...]:
+    def lines(self) -> tuple[CaseText, ...]:
         """The printed fields of a few words: requests, guideline lines."""
         return tuple(self._lines())
 
-    def _lines(self) -> Iterator[Text]:
+    def _lines(self) -> Iterator[CaseText]:
         for at, item in enumerate(self.case.disputed_items):
             for name in ("request", "authorized", "remaining", "dates_of_service"):
                 if words := getattr(item, name):
@@ -208,8 +208,8 @@ class Matter:
             one for words in _fact_words(self.case) for one in self.reader.sentences(words)
         )
 
-    def _text(self, path: str, words: str) -> Text:
-        return Text(path, words, self.reader.sentences(words))
+    def _text(self, path: str, words: str) -> CaseText:
+        return CaseText(path, words, self.reader.sentences(words))
 
 
 def is_published_copy(case: Case) -> bool:

@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Basis, Case, DisputedItem, Summary
     from desktop.guidelines.argument import Point
-    from desktop.guidelines.catalog import Library
+    from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.guidelines.citations import Citations
-    from desktop.guidelines.evidence_hierarchy import Step
+    from desktop.guidelines.evidence_hierarchy import HierarchyStep
     from desktop.guidelines.vocabulary import Vocabulary
     from desktop.letter.compose.pack import Pack
 
@@ -42,7 +42,7 @@ _LONGEST_REPEATED = 120
 
 
 def draft_rationale(
-    item: DisputedItem, library: Library, citations: Citations, pack: Pack
+    item: DisputedItem, library: GuidelineCatalog, citations: Citations, pack: Pack
 ) -> Prose:
     """The rationale of `item`, from its answers under the guidelines that it consults.
 
@@ -66,7 +66,7 @@ def draft_rationale(
     return _prose(pack, RATIONALE, names)
 
 
-def arguments(item: DisputedItem, library: Library) -> tuple[Argument, ...]:
+def arguments(item: DisputedItem, library: GuidelineCatalog) -> tuple[Argument, ...]:
     """What the answers come to under each guideline that `item` consults and `library` has."""
     guidelines = [found for id in item.guidelines if (found := library.get(id))]
     return tuple(argue(item, one, assess(item, one)) for one in guidelines)
@@ -150,7 +150,7 @@ def _said(point: Point, vocabulary: Vocabulary) -> str:
     return f"{point.words}: {finding}" if finding else point.words
 
 
-def _step(step: Step) -> dict[str, Any]:
+def _step(step: HierarchyStep) -> dict[str, Any]:
     name = step.rung.name
     return {
         "name": name,

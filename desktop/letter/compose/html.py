@@ -19,7 +19,7 @@ from desktop.letter.model.blocks import (
     AnyBlock,
     Bullets,
     Heading,
-    Label,
+    LabelLine,
     Labels,
     Paragraph,
     Run,
@@ -118,7 +118,7 @@ def _paragraph(element: Element) -> Iterator[Paragraph]:
 
 def _labels(element: Element) -> Iterator[Labels]:
     rows = [
-        Label(_line(term), _line(value))
+        LabelLine(_line(term), _line(value))
         for term, value in pairwise(element)
         if (term.tag, value.tag) == ("dt", "dd")
     ]

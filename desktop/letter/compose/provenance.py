@@ -12,12 +12,12 @@ from desktop.letter.compose.budget import spend
 from desktop.text.characters import clean
 
 
-class Text(str):
+class MarkedText(str):
     """A text of the case; empty where the field is unknown."""
 
     path: str
 
-    def __new__(cls, words: str, path: str) -> Text:
+    def __new__(cls, words: str, path: str) -> MarkedText:
         text = super().__new__(cls, words)
         text.path = path
         return text
@@ -80,7 +80,7 @@ def _marked(value: Any, path: str, known: Known) -> Any:
         case dt.date():
             return Day.of(value, path)
         case _:
-            return Text(clean(str(value)) if value else "", path)
+            return MarkedText(clean(str(value)) if value else "", path)
 
 
 def _fields(record: msgspec.Struct, path: str, known: Known) -> dict[str, Any]:
@@ -132,6 +132,6 @@ def kept(change: str) -> Any:
         words = getattr(str(value), change)()
         spend(len(words) // 1000)
         path = getattr(value, "path", None)
-        return words if path is None else Text(words, path)
+        return words if path is None else MarkedText(words, path)
 
     return changed

@@ -69,7 +69,7 @@ class Paragraph(Block, frozen=True):
         yield self.runs
 
 
-class Label(msgspec.Struct, frozen=True):
+class LabelLine(msgspec.Struct, frozen=True):
     """A label and its value."""
 
     term: Runs
@@ -79,7 +79,7 @@ class Label(msgspec.Struct, frozen=True):
 class Labels(Block, frozen=True):
     """Label lines: plain, with their values "aligned", or two by two in a ruled "grid"."""
 
-    rows: tuple[Label, ...]
+    rows: tuple[LabelLine, ...]
     style: str = "lines"
 
     def lines(self) -> Iterator[Runs]:

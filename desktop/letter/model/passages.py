@@ -36,7 +36,7 @@ class Stretch(NamedTuple):
     length: int
 
 
-class Place(NamedTuple):
+class RunPlace(NamedTuple):
     """A run's characters on one page: the first and the last of each stretch, by PDFium's count."""
 
     run: Run
@@ -119,7 +119,7 @@ class Stream:
             found = self.text.find(words, found + 1, end)
         return min(places, key=lambda place: abs(place - near), default=None)
 
-    def places(self, stretches: tuple[Stretch, ...], numbers: list[int]) -> Iterator[Place]:
+    def places(self, stretches: tuple[Stretch, ...], numbers: list[int]) -> Iterator[RunPlace]:
         """The runs with a field on a page, whose characters have PDFium's `numbers`."""
         if not stretches:
             return
@@ -130,7 +130,7 @@ class Stream:
                 return
             if self.runs[at].path:
                 spans = _ranges(stretches, self._starts[at], self._starts[at + 1])
-                yield Place(self.runs[at], tuple((numbers[a], numbers[b]) for a, b in spans))
+                yield RunPlace(self.runs[at], tuple((numbers[a], numbers[b]) for a, b in spans))
 
     def field(self, letter: int) -> tuple[str, int]:
         """The field path of the character `letter`, and how many of that field's stand before."""

@@ -18,7 +18,7 @@ from desktop.letter.read.word import remarks
 from desktop.letter.read.word.body import Body, Cell, Piece
 from desktop.letter.read.word.namespaces import W, transitional
 
-__all__ = ["Cell", "Piece", "Text", "text"]
+__all__ = ["Cell", "Piece", "WordText", "text"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +34,7 @@ _DAMAGED = (
 )
 
 
-class Text(msgspec.Struct, frozen=True):
+class WordText(msgspec.Struct, frozen=True):
     """What a Word file says."""
 
     paragraphs: tuple[tuple[Piece, ...], ...]
@@ -50,7 +50,7 @@ class Text(msgspec.Struct, frozen=True):
             yield "".join(piece.text for piece in pieces)
 
 
-def text(data: bytes) -> Text:
+def text(data: bytes) -> WordText:
     """What the Word file `data` says; raises `ReadError`."""
     from lxml import etree
 
@@ -76,7 +76,7 @@ def _gate(package: zipfile.ZipFile) -> None:
         )
 
 
-def _text(package: zipfile.ZipFile) -> Text:
+def _text(package: zipfile.ZipFile) -> WordText:
     names, main = package.namelist(), _main(package)
     folder = dirname(main)
     body = Body()
@@ -90,7 +90,7 @@ def _text(package: zipfile.ZipFile) -> Text:
         body.remarks.say(remarks.FETCHING)
     edge = re.compile(rf"{re.escape(folder)}/(?:header|footer)\d*\.xml")
     margins = tuple(_margins(package, filter(edge.fullmatch, names)))
-    return Text(tuple(body.paragraphs), tuple(body.remarks), tuple(body.cells), margins)
+    return WordText(tuple(body.paragraphs), tuple(body.remarks), tuple(body.cells), margins)
 
 
 def _main(package: zipfile.ZipFile) -> str:

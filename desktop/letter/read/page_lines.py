@@ -21,7 +21,7 @@ _FURTHEST = 100.0
 """Points; lines that are further apart do not tell what the usual space is."""
 
 
-class _Line:
+class _GatheredLine:
     """A line as it is gathered: its words, and how high on the page they stand."""
 
     def __init__(self, words: str = "") -> None:
@@ -39,10 +39,10 @@ class PageLines:
     """The lines of one page, in reading order; without heights where pypdf tells them wrongly."""
 
     def __init__(self, page: PageObject) -> None:
-        self._lines = [_Line()]
+        self._lines = [_GatheredLine()]
         found = page.extract_text(visitor_text=self._visit)
         if found.split() != self.text(0).split():
-            self._lines = [_Line(words) for words in found.split("\n")]
+            self._lines = [_GatheredLine(words) for words in found.split("\n")]
 
     def spaces(self) -> Iterator[float]:
         """The distances between each line and the next below it."""
@@ -67,7 +67,7 @@ class PageLines:
         first, *others = words.split("\n")
         self._lines[-1].add(first, height)
         for other in others:
-            self._lines.append(_Line())
+            self._lines.append(_GatheredLine())
             self._lines[-1].add(other, height)
 
 
@@ -77,7 +77,7 @@ def usual_space(pages: Iterable[PageLines]) -> float:
     return counts.most_common(1)[0][0] if counts else 0
 
 
-def _space(above: _Line, below: _Line) -> float:
+def _space(above: _GatheredLine, below: _GatheredLine) -> float:
     if above.height is None or below.height is None:
         return 0
     return above.height - below.height

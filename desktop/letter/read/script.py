@@ -43,7 +43,7 @@ class Break(IntEnum):
     PARAGRAPH = 3
 
 
-class Line(msgspec.Struct, frozen=True):
+class SourceLine(msgspec.Struct, frozen=True):
     """A line of the source that has words."""
 
     text: str
@@ -98,11 +98,11 @@ def from_text(text: str, *, ends_tell: bool = False) -> Script:
 def from_paragraphs(paragraphs: Iterable[str]) -> Script:
     """The script of words whose paragraphs are known, as in a Word file."""
     cleaned = (line for words in paragraphs for line in clean(words).splitlines())
-    lines = [Line(_SPACE.sub(" ", line)) for line in cleaned]
+    lines = [SourceLine(_SPACE.sub(" ", line)) for line in cleaned]
     return _joined(lines, [Break.PARAGRAPH] * len(lines))
 
 
-def _lines(text: str) -> Iterator[Line]:
+def _lines(text: str) -> Iterator[SourceLine]:
     gap, new_page = 0, False
     for raw in _LINE_END.split(text):
         for at, piece in enumerate(raw.split("\f")):
@@ -110,12 +110,12 @@ def _lines(text: str) -> Iterator[Line]:
             words = _SPACE.sub(" ", clean(piece)).strip()
             if words:
                 goes_on = piece.rstrip().endswith(_SOFT_HYPHEN)
-                yield Line(words, gap, new_page, piece[-1:].isspace(), goes_on)
+                yield SourceLine(words, gap, new_page, piece[-1:].isspace(), goes_on)
                 gap, new_page = 0, False
         gap += 0 if words else 1
 
 
-def _kinds(lines: list[Line]) -> list[Break]:
+def _kinds(lines: list[SourceLine]) -> list[Break]:
     """What begins with each of `lines`."""
     if not lines:
         return []
@@ -137,12 +137,12 @@ def _kinds(lines: list[Line]) -> list[Break]:
     return [Break.PARAGRAPH, *kinds]
 
 
-def _up_to_next(line: Line, following: Line) -> int:
+def _up_to_next(line: SourceLine, following: SourceLine) -> int:
     """How long `line` would be with the first word of `following`."""
     return len(line.text) + 1 + len(following.text.split(" ", 1)[0])
 
 
-def _without_gaps(lines: list[Line], width: int) -> Iterator[Break]:
+def _without_gaps(lines: list[SourceLine], width: int) -> Iterator[Break]:
     """What begins with each line but the first, where nothing stands between paragraphs.
 
     Where a space ends the lines that go on, a short one without it that ends a sentence is the
@@ -155,30 +155,30 @@ def _without_gaps(lines: list[Line], width: int) -> Iterator[Break]:
         yield Break.PARAGRAPH if last and not full else Break.LINE
 
 
-def _spaces_tell(lines: list[Line], between: int) -> bool:
+def _spaces_tell(lines: list[SourceLine], between: int) -> bool:
     """Whether no space ends the last line of a paragraph, so that one tells that it goes on."""
     ends = [one.spaced for one, other in pairwise(lines) if other.gap > between]
     return sum(ends) < _SOME * len(ends)
 
 
-def _mostly_spaced(lines: list[Line]) -> bool:
+def _mostly_spaced(lines: list[SourceLine]) -> bool:
     return sum(line.spaced for line in lines) > _MOSTLY * len(lines)
 
 
-def _without_breaks_in_words(lines: list[Line], kinds: list[Break]) -> list[Break]:
+def _without_breaks_in_words(lines: list[SourceLine], kinds: list[Break]) -> list[Break]:
     """`kinds`, no paragraph beginning where a soft hyphen says that a word goes on."""
     before = [False, *(line.goes_on for line in lines)]
     return [Break.LINE if on else kind for on, kind in zip(before, kinds, strict=False)]
 
 
-def _usual_gap(lines: list[Line]) -> int:
+def _usual_gap(lines: list[SourceLine]) -> int:
     """How many empty lines stand between the lines of a paragraph."""
     gaps = Counter(line.gap for line in lines[1:])
     frequent = (gap for gap, count in gaps.items() if count > _SOME * len(lines))
     return min(frequent, default=0)
 
 
-def _is_wrapped(lines: list[Line]) -> bool:
+def _is_wrapped(lines: list[SourceLine]) -> bool:
     """Whether sentences go on from line to line."""
     on = sum(
         not _FINISHED.search(line.text) and following.text[:1].islower()
@@ -187,14 +187,14 @@ def _is_wrapped(lines: list[Line]) -> bool:
     return on > _SOME * len(lines)
 
 
-def _told(lines: list[Line]) -> list[Break]:
+def _told(lines: list[SourceLine]) -> list[Break]:
     """What begins with each of `lines`, by how the line before it ends."""
     inside = (line.spaced or bool(_BROKEN_WORD.search(line.text)) for line in lines[:-1])
     kinds = [Break.LINE if goes_on else Break.PARAGRAPH for goes_on in inside]
     return [Break.PARAGRAPH, *kinds][: len(lines)]
 
 
-def _kind(line: Line, following: Line, between: int, width: int) -> Break:
+def _kind(line: SourceLine, following: SourceLine, between: int, width: int) -> Break:
     """What begins with `following`, where lines are mostly `between` empty lines apart."""
     if following.gap <= between and not following.new_page:
         return Break.LINE
@@ -203,7 +203,7 @@ def _kind(line: Line, following: Line, between: int, width: int) -> Break:
     return Break.PARAGRAPH
 
 
-def _goes_on(line: Line, following: Line, width: int) -> bool:
+def _goes_on(line: SourceLine, following: SourceLine, width: int) -> bool:
     """Whether a paragraph that ends a page with `line` seems to go on with `following`."""
     if _FINISHED.search(line.text):
         return False
@@ -211,7 +211,7 @@ def _goes_on(line: Line, following: Line, width: int) -> bool:
     return bool(full or following.text[:1].islower() or _UNFINISHED.search(line.text))
 
 
-def _joined(lines: list[Line], kinds: list[Break], *, exact: bool = False) -> Script:
+def _joined(lines: list[SourceLine], kinds: list[Break], *, exact: bool = False) -> Script:
     """The script of `lines`, a word that a line end has broken made whole."""
     exact = exact or _mostly_spaced(lines)
     pieces, starts, place = [], [], 0

@@ -19,16 +19,16 @@ _HEAD = 1024
 _GARBLED = "Some of its characters could not be read; they stand as “\ufffd”."
 
 
-class Source(msgspec.Struct, frozen=True):
+class SourceFile(msgspec.Struct, frozen=True):
     """The words of a file, and what a person ought to know of it."""
 
     script: Script
     notes: tuple[str, ...] = ()
-    word: docx.Text | None = None
+    word: docx.WordText | None = None
     """The words with their content controls, where it is a Word file."""
 
 
-def read(data: bytes, name: str) -> Source:
+def read(data: bytes, name: str) -> SourceFile:
     """The words of the file `name` with the content `data`; raises `ReadError`."""
     if len(data) > LARGEST:
         raise ReadError(f"It is larger than {LARGEST // 1_000_000} MB, which no letter is.")
@@ -40,14 +40,14 @@ def read(data: bytes, name: str) -> Source:
     if data.startswith(b"PK"):
         word = run(docx.text, data)
         _measure(sum(map(len, word.lines())))
-        return Source(script.from_paragraphs(word.lines()), word.notes, word)
+        return SourceFile(script.from_paragraphs(word.lines()), word.notes, word)
     return _source(decoded(data, name))
 
 
-def _source(text: str, *, ends_tell: bool = False) -> Source:
+def _source(text: str, *, ends_tell: bool = False) -> SourceFile:
     _measure(len(text))
     notes = (_GARBLED,) if "\ufffd" in text else ()
-    return Source(script.from_text(text, ends_tell=ends_tell), notes)
+    return SourceFile(script.from_text(text, ends_tell=ends_tell), notes)
 
 
 def _measure(characters: int) -> None:

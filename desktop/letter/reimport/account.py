@@ -12,7 +12,7 @@ from desktop.letter.reimport import forms
 from desktop.letter.reimport.edits import ITEMS, Edit, FieldEdit, Removal, applied, reordering
 from desktop.letter.reimport.exported import export
 from desktop.letter.reimport.fields import Fields
-from desktop.letter.reimport.notes import Notes
+from desktop.letter.reimport.notes import ReimportNotes
 from desktop.letter.reimport.placing import Placed
 from desktop.letter.reimport.quoting import quoted
 from desktop.letter.reimport.records import Records
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from desktop.letter.compose.pack import Pack
-    from desktop.letter.reimport.exported import Export, Line
+    from desktop.letter.reimport.exported import Export, LetterLine
     from desktop.letter.reimport.paragraphs import Found
     from desktop.letter.reimport.regions import Region
 
@@ -35,7 +35,7 @@ class Account:
 
     def __init__(self, case: Case, pack: Pack, letter: Export, found: Sequence[Found]) -> None:
         self._case, self._pack, self._letter = case, pack, letter
-        self.notes = Notes()
+        self.notes = ReimportNotes()
         rows = [line for line in letter.lines if line.cell]
         cells = _table_of(rows, found)
         numbers = {one.number for one in cells}
@@ -188,7 +188,7 @@ class Account:
         return any(one.number in numbers for one in sources or ())
 
 
-def _table_of(rows: list[Line], found: Sequence[Found]) -> list[Found]:
+def _table_of(rows: list[LetterLine], found: Sequence[Found]) -> list[Found]:
     """The paragraphs of the table that holds most of the words of `rows`."""
     words = {squeezed(line.text) for line in rows if line.text}
     tables: dict[int, int] = {}

@@ -17,7 +17,7 @@ from desktop.letter.read.script import squeezed
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from desktop.letter.reimport.exported import Line
+    from desktop.letter.reimport.exported import LetterLine
     from desktop.letter.reimport.paragraphs import Found
 
 ALIKE = 0.5
@@ -37,7 +37,7 @@ Pairs = dict[int, int]
 class Likeness:
     """How alike lines and paragraphs are, from 0 to 1."""
 
-    def __init__(self, lines: Sequence[Line], found: Sequence[Found]) -> None:
+    def __init__(self, lines: Sequence[LetterLine], found: Sequence[Found]) -> None:
         self._lines, self._found = lines, found
         self._old = [Counter(_WORD.findall(line.text.casefold())) for line in lines]
         self._new = [Counter(_WORD.findall(one.text.casefold())) for one in found]
@@ -111,7 +111,7 @@ def _traced(old: list[int], new: list[int], best: list[list[float]]) -> Pairs:
     return pairs
 
 
-def aligned(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Pairs, Likeness]:
+def aligned(lines: Sequence[LetterLine], found: Sequence[Found]) -> tuple[Pairs, Likeness]:
     """The line of each paragraph: what is certain, what lies between in order, what was moved."""
     likeness = Likeness(lines, found)
     pairs = _the_same(lines, found)
@@ -138,7 +138,7 @@ def aligned(lines: Sequence[Line], found: Sequence[Found]) -> tuple[Pairs, Liken
     return pairs, likeness
 
 
-def _the_same(lines: Sequence[Line], found: Sequence[Found]) -> Pairs:
+def _the_same(lines: Sequence[LetterLine], found: Sequence[Found]) -> Pairs:
     """The pairs that say the same, where no other line or paragraph does."""
     old, new = _unique([line.text for line in lines]), _unique([one.text for one in found])
     return {new[words]: old[words] for words in new.keys() & old.keys()}
@@ -155,7 +155,7 @@ def _unique(texts: list[str]) -> dict[str, int]:
 
 
 def _by_control(
-    lines: Sequence[Line], found: Sequence[Found], pairs: Pairs, likeness: Likeness
+    lines: Sequence[LetterLine], found: Sequence[Found], pairs: Pairs, likeness: Likeness
 ) -> Pairs:
     """The pairs that share content controls; of several paragraphs the one that is most alike."""
     line_of = {title: at for at, line in enumerate(lines) for title in line.titles}
@@ -172,7 +172,7 @@ def _by_control(
     }
 
 
-def _fill(lines: Sequence[Line], found: Sequence[Found], pairs: Pairs) -> None:
+def _fill(lines: Sequence[LetterLine], found: Sequence[Found], pairs: Pairs) -> None:
     """Pairs what is left between two pairs where it is as many lines as paragraphs."""
     ends = [(-1, -1), *sorted(pairs.items()), (len(found), len(lines))]
     known = set(pairs.values())

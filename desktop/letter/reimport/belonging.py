@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.letter.compose.pack import Pack
-    from desktop.letter.read.docx import Text
+    from desktop.letter.read.docx import WordText
     from desktop.letter.reimport.exported import Export
 
 NUMBER = "case_number"
@@ -49,7 +49,7 @@ class Shares(msgspec.Struct, frozen=True):
         return self.fixed > MOST and self.own > MOST
 
 
-def word_file(data: bytes, name: str) -> Text:
+def word_file(data: bytes, name: str) -> WordText:
     """The Word file in `data`; raises `ReadError` where it is none, or cannot be read."""
     found = source.read(data, name)
     if found.word is None:
@@ -57,13 +57,13 @@ def word_file(data: bytes, name: str) -> Text:
     return found.word
 
 
-def numbers(word: Text, pack: Pack) -> tuple[str, ...]:
+def numbers(word: WordText, pack: Pack) -> tuple[str, ...]:
     """The case numbers that the letter `word` states, most often one or none."""
     found = map(_plain, (*_in_controls(word), *_behind_labels(word, pack)))
     return tuple(dict.fromkeys(filter(_NUMBERED.fullmatch, found)))
 
 
-def is_letter_of(word: Text, case: Case, pack: Pack) -> bool:
+def is_letter_of(word: WordText, case: Case, pack: Pack) -> bool:
     """Whether `word` may be the letter of `case`: `onto.compare` would not refuse it."""
     try:
         prove(word, case, pack)
@@ -72,7 +72,7 @@ def is_letter_of(word: Text, case: Case, pack: Pack) -> bool:
     return True
 
 
-def prove(word: Text, case: Case, pack: Pack) -> Export:
+def prove(word: WordText, case: Case, pack: Pack) -> Export:
     """The export of `case` that `word` was made of; raises `ReadError` where it is none."""
     stated = numbers(word, pack)
     if stated and case.case_number and _plain(case.case_number) not in stated:
@@ -85,7 +85,7 @@ def prove(word: Text, case: Case, pack: Pack) -> Export:
     return nearest
 
 
-def shares(letter: Export, word: Text) -> Shares:
+def shares(letter: Export, word: WordText) -> Shares:
     """How much of `letter` stands in `word`."""
     there = {gram for line in word.lines() for size in (1, 2, 3) for gram in _grams(line, size)}
     fixed = [spot.text for spot in letter.spots() if not spot.path]
@@ -108,14 +108,14 @@ def _plain(number: str) -> str:
     return re.sub(r"\s+", "", clean(number).replace("\u2011", "-")).upper()
 
 
-def _in_controls(word: Text) -> Iterator[str]:
+def _in_controls(word: WordText) -> Iterator[str]:
     for paragraph in word.paragraphs:
         for piece in paragraph:
             if piece.tag == NUMBER or _NAMED.fullmatch(piece.title):
                 yield piece.text
 
 
-def _behind_labels(word: Text, pack: Pack) -> Iterator[str]:
+def _behind_labels(word: WordText, pack: Pack) -> Iterator[str]:
     """What stands behind the labels of the case number, in the same line or in the next."""
     lines = [clean(line) for line in word.lines()]
     for label in _labels(pack):
@@ -142,7 +142,7 @@ def _labels(pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(None, found)))
 
 
-def _nearest(word: Text, case: Case, pack: Pack) -> Export:
+def _nearest(word: WordText, case: Case, pack: Pack) -> Export:
     """The export of the edition that shares most lines with `word`."""
     lines = {clean(line) for line in word.lines()}
 

@@ -28,7 +28,7 @@ _ITEM = re.compile(r"item\.(\d+)(?=$|\.)")
 _PASSAGE = re.compile(r"own_words\.(\d+)\.")
 
 
-class Spot(msgspec.Struct, frozen=True):
+class WordsOrigin(msgspec.Struct, frozen=True):
     """Words of one origin in a line: of a field, or of the template where `path` is empty."""
 
     text: str
@@ -37,11 +37,11 @@ class Spot(msgspec.Struct, frozen=True):
     """The name of the field's content control; empty where the field has no words."""
 
 
-class Line(msgspec.Struct, frozen=True, dict=True):
+class LetterLine(msgspec.Struct, frozen=True, dict=True):
     """A paragraph of the letter, or a cell of one of its tables."""
 
     block: str
-    spots: tuple[Spot, ...]
+    spots: tuple[WordsOrigin, ...]
     cell: tuple[int, int] | None = None
     """Row and column, in a table of records; row 0 is the head."""
 
@@ -74,9 +74,9 @@ class Export(msgspec.Struct, frozen=True):
     """A letter as its Word file has it."""
 
     edition: str
-    lines: tuple[Line, ...]
+    lines: tuple[LetterLine, ...]
 
-    def spots(self) -> Iterator[Spot]:
+    def spots(self) -> Iterator[WordsOrigin]:
         """All that its lines are made of."""
         for line in self.lines:
             yield from line.spots
@@ -94,7 +94,7 @@ def export(case: Case, pack: Pack, edition: str) -> Export:
         item = _item(case, block.id)
         for runs, cell in _lines(block):
             spots = tuple(_spot(run, titles) for run in runs)
-            lines.append(Line(block.id, spots, cell, item))
+            lines.append(LetterLine(block.id, spots, cell, item))
     return Export(edition, tuple(lines))
 
 
@@ -106,8 +106,8 @@ def _item(case: Case, block: str) -> int | None:
     return int(found[1]) - 1 if found else None
 
 
-def _spot(run: Run, titles: Titles) -> Spot:
-    return Spot(run.text, run.path, titles.of(run.path) if run.path and run.text else "")
+def _spot(run: Run, titles: Titles) -> WordsOrigin:
+    return WordsOrigin(run.text, run.path, titles.of(run.path) if run.path and run.text else "")
 
 
 Place = tuple[int, int] | None

@@ -17,8 +17,8 @@ from desktop.text import lists
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.letter.reimport.exported import Line
-    from desktop.letter.reimport.notes import Notes
+    from desktop.letter.reimport.exported import LetterLine
+    from desktop.letter.reimport.notes import ReimportNotes
     from desktop.letter.reimport.paragraphs import Found
 
 _KEPT = "\ue000"
@@ -28,7 +28,7 @@ _KEPT = "\ue000"
 class Fields:
     """What an edited file says in the fields of one case, line by line."""
 
-    def __init__(self, case: Case, notes: Notes) -> None:
+    def __init__(self, case: Case, notes: ReimportNotes) -> None:
         self._case, self._notes = case, notes
         self._words: dict[str, list[str]] = {}
         """What each field that changed says, where it changed."""
@@ -36,7 +36,7 @@ class Fields:
         """The fields that somewhere say what they said."""
         self.sources: dict[str, list[Found]] = {}
 
-    def read(self, line: Line, one: Found) -> None:
+    def read(self, line: LetterLine, one: Found) -> None:
         """Takes in the paragraph `one`, which was `line`."""
         before = forms.before(line)
         if squeezed(line.text) == squeezed(one.text):
@@ -92,7 +92,9 @@ class Fields:
         old = paths.at(self._case, path)
         return _elements(words, old) if isinstance(old, tuple) else value(path, words)
 
-    def _with_other_words(self, line: Line, one: Found, before: forms.Said) -> forms.Said | None:
+    def _with_other_words(
+        self, line: LetterLine, one: Found, before: forms.Said
+    ) -> forms.Said | None:
         """The fields of a line whose fixed words changed; None, with a note, where uncertain."""
         said = forms.controlled(line, one)
         if said is None and _stand_in(before, one.text):

@@ -17,7 +17,7 @@ from desktop.text.characters import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.letter.reimport.exported import Line, Spot
+    from desktop.letter.reimport.exported import LetterLine, WordsOrigin
     from desktop.letter.reimport.paragraphs import Found
 
 _CLEARLY = 0.2
@@ -39,17 +39,17 @@ class _Way(NamedTuple):
     values: tuple[str, ...]
 
 
-def read(line: Line, one: Found) -> Said | None:
+def read(line: LetterLine, one: Found) -> Said | None:
     """What the fields of `line` say in the paragraph `one`; None where it is not certain."""
     return _by_controls(line, one) or _by_words(line, one.text)
 
 
-def before(line: Line) -> Said:
+def before(line: LetterLine) -> Said:
     """What the fields of `line` say in the letter as it was exported."""
     return [(spot.path, clean(spot.text)) for spot in _joined(line.spots) if spot.path]
 
 
-def controlled(line: Line, one: Found) -> Said | None:
+def controlled(line: LetterLine, one: Found) -> Said | None:
     """What the fields say inside their controls; None where one is missing or stands twice."""
     stretches = [title for title in _stretches(one) if title]
     if sorted(stretches) != sorted(spot.title for spot in line.spots if spot.title):
@@ -62,9 +62,9 @@ def controlled(line: Line, one: Found) -> Said | None:
     return [(spot.path, clean(spot.text)) for spot in _joined(tuple(spots)) if spot.path]
 
 
-def _joined(spots: tuple[Spot, ...]) -> tuple[Spot, ...]:
+def _joined(spots: tuple[WordsOrigin, ...]) -> tuple[WordsOrigin, ...]:
     """`spots` with a list of words as one field: its elements and what stands between them."""
-    joined: list[Spot] = []
+    joined: list[WordsOrigin] = []
     for spot in spots:
         whole = spot.path.rpartition(".")[0] if spot.path[-1:].isdigit() else ""
         between = "".join(one.text for one in joined[-1:])
@@ -83,7 +83,7 @@ def _stretches(one: Found) -> Iterator[str]:
         last = part.title
 
 
-def _by_controls(line: Line, one: Found) -> Said | None:
+def _by_controls(line: LetterLine, one: Found) -> Said | None:
     """The words inside the controls, where all stand in order and nothing around them changed."""
     titles = [spot.title for spot in line.spots if spot.title]
     if not titles or [title for title in _stretches(one) if title] != titles:
@@ -98,7 +98,7 @@ def _tight(words: str) -> str:
     return "".join(words.translate(_LIKE).split())
 
 
-def _by_words(line: Line, text: str) -> Said | None:
+def _by_words(line: LetterLine, text: str) -> Said | None:
     spots = _joined(line.spots)
     if len(text) > len(line.text) + _LONGEST:
         return None
@@ -111,7 +111,7 @@ def _by_words(line: Line, text: str) -> Said | None:
 class _Reading:
     """The ways to read one text by one form."""
 
-    def __init__(self, spots: tuple[Spot, ...], text: str) -> None:
+    def __init__(self, spots: tuple[WordsOrigin, ...], text: str) -> None:
         self._spots, self._text = spots, text
         self._plain = text.translate(_LIKE)
         self._from = cache(self._ways_from)
@@ -182,7 +182,7 @@ def _best(ways: Iterable[_Way]) -> tuple[_Way, ...]:
     return tuple(cheapest.values())
 
 
-def _cost(spot: Spot, words: str) -> float:
+def _cost(spot: WordsOrigin, words: str) -> float:
     """How much of a change it is that the field of `spot` says `words`."""
     before = clean(spot.text)
     if words == before:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desktop.letter.reimport.paragraphs import Found
 
 
-class Notes:
+class ReimportNotes:
     """Sentences in their order, and the paragraphs that they tell of."""
 
     def __init__(self) -> None:

@@ -12,7 +12,7 @@ from desktop.letter.write.docx import tag
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
-    from desktop.letter.read.docx import Text
+    from desktop.letter.read.docx import WordText
     from desktop.letter.reimport.exported import Export
 
 _FURTHER = re.compile(r" \(\d+\)$")
@@ -45,9 +45,9 @@ class Found(msgspec.Struct, frozen=True):
         return any(one.path == path for one in self.controls)
 
 
-def paragraphs(word: Text, letter: Export) -> tuple[Found, ...]:
+def paragraphs(word: WordText, letter: Export) -> tuple[Found, ...]:
     """The paragraphs of `word`, which was exported as `letter`."""
-    known = _Known(letter)
+    known = _KnownControls(letter)
     cells = word.cells or (None,) * len(word.paragraphs)
     found: list[Found] = []
     for pieces, cell in zip(word.paragraphs, cells, strict=True):
@@ -58,7 +58,7 @@ def paragraphs(word: Text, letter: Export) -> tuple[Found, ...]:
     return tuple(found)
 
 
-class _Known:
+class _KnownControls:
     """The content controls that a letter was exported with."""
 
     def __init__(self, letter: Export) -> None:

@@ -17,7 +17,7 @@ from desktop.letter.reimport.regions import Region, comes_from
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from desktop.letter.reimport.exported import Line
+    from desktop.letter.reimport.exported import LetterLine
     from desktop.letter.reimport.paragraphs import Found
 
 _NEARLY = 0.05
@@ -29,13 +29,13 @@ _SIGN = 3
 class Placed:
     """The edited file, told apart by the lines of the exported letter."""
 
-    def __init__(self, lines: Sequence[Line], found: Sequence[Found]) -> None:
+    def __init__(self, lines: Sequence[LetterLine], found: Sequence[Found]) -> None:
         self._lines, self._found = lines, found
         self.pairs, self._likeness = aligned(lines, found)
         self.regions: dict[str, Region] = {}
         self.marks: dict[int, Found] = {}
         """The paragraph of each line of fixed words, by the line's number."""
-        self.said: list[tuple[Found, Line, forms.Said]] = []
+        self.said: list[tuple[Found, LetterLine, forms.Said]] = []
         """What labels with a field in them say."""
         self.outside: list[Found] = []
         self.doubtful: list[Found] = []
@@ -114,7 +114,7 @@ class Placed:
         """Whether the line is the first of its item."""
         return number == 0 or self._lines[number - 1].item != self._lines[number].item
 
-    def _enter(self, line: Line, one: Found) -> bool:
+    def _enter(self, line: LetterLine, one: Found) -> bool:
         """Goes into the item of `line`; whether it was not in there before."""
         if line.item != self._item:
             self._twice = line.item in self.order
@@ -138,7 +138,7 @@ class Placed:
             else:
                 self._open = region
 
-    def _labelled(self, number: int, line: Line, one: Found) -> None:
+    def _labelled(self, number: int, line: LetterLine, one: Found) -> None:
         """The first line of a field of prose, behind the field's label."""
         region = self._open = self._region(line)
         self._last = number
@@ -153,7 +153,7 @@ class Placed:
         else:
             region.refused = one
 
-    def _behind_label(self, line: Line, one: Found) -> str | None:
+    def _behind_label(self, line: LetterLine, one: Found) -> str | None:
         """The words of `one` behind the label of `line`; None where it has not that label."""
         label = squeezed(line.label)
         if squeezed(one.text).startswith(label):
@@ -196,7 +196,7 @@ class Placed:
             return None
         return self._region(self._lines[number])
 
-    def _region(self, line: Line) -> Region:
+    def _region(self, line: LetterLine) -> Region:
         """The field of prose that `line` is part of, whose place was reached."""
         if line.block not in self.regions:
             old = [one for one in self._lines if one.block == line.block and one.prose]
@@ -211,12 +211,12 @@ class Placed:
             self.outside += region.settle(missing)
 
 
-def _is_plain(line: Line) -> bool:
+def _is_plain(line: LetterLine) -> bool:
     """Whether `line` is a paragraph of prose without a label."""
     return bool(line.prose) and not line.label
 
 
-def _head(line: Line) -> str:
+def _head(line: LetterLine) -> str:
     """The fixed words that `line` begins with, without white space."""
     if line.prose:
         return squeezed(line.label)

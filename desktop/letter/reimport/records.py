@@ -23,14 +23,14 @@ from desktop.text.characters import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.letter.reimport.exported import Line
-    from desktop.letter.reimport.notes import Notes
+    from desktop.letter.reimport.exported import LetterLine
+    from desktop.letter.reimport.notes import ReimportNotes
 
 _WORD = re.compile(r"\w+")
 _ROW = re.compile(r"(?P<list>\w+)\.(?P<number>\d+)\.(?P<field>\w+)$")
 
 
-class Row(msgspec.Struct, frozen=True):
+class RecordRow(msgspec.Struct, frozen=True):
     """A row: what each of its columns says."""
 
     cells: dict[int, str]
@@ -47,7 +47,9 @@ class Row(msgspec.Struct, frozen=True):
 class Records:
     """A table of the exported letter held against the same table of the edited file."""
 
-    def __init__(self, case: Case, lines: list[Line], found: list[Found], notes: Notes) -> None:
+    def __init__(
+        self, case: Case, lines: list[LetterLine], found: list[Found], notes: ReimportNotes
+    ) -> None:
         self._case = case
         self._head = {line.cell[1]: line.text for line in lines if line.cell and not line.cell[0]}
         self._old = _exported(lines)
@@ -81,7 +83,7 @@ class Records:
             yield reordering(self.list, order, len(self._old))
         yield from self._additions(pairs)
 
-    def _edited(self, found: list[Found]) -> tuple[bool, list[Row]]:
+    def _edited(self, found: list[Found]) -> tuple[bool, list[RecordRow]]:
         """Whether the table has its head, and its other rows."""
         rows = []
         has_head = False
@@ -112,7 +114,7 @@ class Records:
             return 0.8 + 0.2 * _alike(before.text, after.text)
         return _alike(before.text, after.text) * (0.5 if named else 1)
 
-    def _numbers(self, row: Row) -> Iterator[int]:
+    def _numbers(self, row: RecordRow) -> Iterator[int]:
         """The elements whose content controls stand in `row`."""
         for one in row.found:
             for part in one.controls:
@@ -146,7 +148,7 @@ class Records:
                     path=self.list, before="", after=row.text, element=new, behind=behind
                 )
 
-    def _record(self, row: Row) -> dict[str, Any] | None:
+    def _record(self, row: RecordRow) -> dict[str, Any] | None:
         """The values of a row's fields; None, with a note, where a field cannot hold one."""
         if any(column not in self._fields for column in row.cells):
             self._refuse(row, "it has more columns than the table")
@@ -161,26 +163,26 @@ class Records:
                 return None
         return record
 
-    def _refuse(self, row: Row, reason: str) -> None:
+    def _refuse(self, row: RecordRow, reason: str) -> None:
         for one in row.found:
             self._notes.tell(one, f"The row {quoted(row.text)} was not taken over: {reason}.")
 
 
-def _exported(lines: Iterable[Line]) -> list[Row]:
+def _exported(lines: Iterable[LetterLine]) -> list[RecordRow]:
     """The rows of the exported table, but for its head."""
     rows: dict[int, dict[int, str]] = {}
     for line in lines:
         if line.cell and line.cell[0]:
             rows.setdefault(line.cell[0], {})[line.cell[1]] = line.text
-    return [Row(cells, number=at) for at, cells in enumerate(rows.values())]
+    return [RecordRow(cells, number=at) for at, cells in enumerate(rows.values())]
 
 
-def _row(found: tuple[Found, ...]) -> Row:
+def _row(found: tuple[Found, ...]) -> RecordRow:
     cells: dict[int, str] = {}
     for one in found:
         column = one.cell.column if one.cell else 0
         cells[column] = " ".join(filter(None, (cells.get(column), clean(one.text))))
-    return Row({column: " ".join(words.split()) for column, words in cells.items()}, found)
+    return RecordRow({column: " ".join(words.split()) for column, words in cells.items()}, found)
 
 
 def _alike(one: str, other: str) -> float:

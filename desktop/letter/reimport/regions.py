@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from desktop.letter.reimport.exported import Line
+    from desktop.letter.reimport.exported import LetterLine
     from desktop.letter.reimport.paragraphs import Found
 
 _MOSTLY = 0.6
@@ -17,7 +17,7 @@ _WORD = re.compile(r"\w+")
 class Region:
     """A field of prose: its lines in the exported letter, and what stands there now."""
 
-    def __init__(self, path: str, old: list[Line]) -> None:
+    def __init__(self, path: str, old: list[LetterLine]) -> None:
         self.path, self.old = path, old
         self.labelled = False
         self.refused: Found | None = None
@@ -52,7 +52,7 @@ class Region:
         return left
 
 
-def comes_from(one: Found, old: list[Line]) -> bool:
+def comes_from(one: Found, old: list[LetterLine]) -> bool:
     """Whether most of the words of `one` follow each other so in the lines `old`."""
     there = {pair for line in old for pair in pairwise(_words(line.spots[-1].text))}
     pairs = list(pairwise(_words(one.text)))

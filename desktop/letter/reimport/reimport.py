@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
-    from desktop.letter.read.docx import Text
+    from desktop.letter.read.docx import WordText
     from desktop.letter.reimport.edits import Edit
     from desktop.letter.reimport.exported import Export
 
@@ -35,7 +35,7 @@ def read(data: bytes, name: str, case: Case, pack: Pack) -> Edited:
     return compare(belonging.word_file(data, name), case, pack)
 
 
-def compare(word: Text, case: Case, pack: Pack) -> Edited:
+def compare(word: WordText, case: Case, pack: Pack) -> Edited:
     """`case` as the edited letter `word` leaves it; raises `ReadError` where it is none of it."""
     letter = belonging.prove(word, case, pack)
     found = paragraphs(word, letter)
@@ -50,7 +50,7 @@ def compare(word: Text, case: Case, pack: Pack) -> Edited:
     )
 
 
-def _margins(word: Text, case: Case, pack: Pack, letter: Export) -> Iterator[str]:
+def _margins(word: WordText, case: Case, pack: Pack, letter: Export) -> Iterator[str]:
     """A sentence for each line of the pages' headers and footers that was not exported so."""
     if word.margins:
         exported = docx.text(write(compose(case, pack, letter.edition), pack))

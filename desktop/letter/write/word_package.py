@@ -74,7 +74,7 @@ class Package:
         self._properties = self._document.core_properties
         section = self._document.sections[0]
         header, footers = section.first_page_header, (section.first_page_footer, section.footer)
-        self._header, self._footers = _Line(header), tuple(map(_Line, footers))
+        self._header, self._footers = _PageLine(header), tuple(map(_PageLine, footers))
         core = self._document.part.package._core_properties_part  # noqa: SLF001 -- no other way
         parts = (self._document.part, header.part, *(one.part for one in footers), core)
         self._filled: dict[str, Any] = {part.partname.membername: part for part in parts}
@@ -134,7 +134,7 @@ def _pack(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
     archive.writestr(zipfile.ZipInfo(name, _UNDATED), data, zipfile.ZIP_DEFLATED)
 
 
-class _Line:
+class _PageLine:
     """The words at the head or foot of a page, which stand where the first run stood."""
 
     def __init__(self, part: Any) -> None:

@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
     from desktop.letter.compose.pack import Pack
     from desktop.letter.model.blocks import AnyBlock
-    from desktop.readers.california_imr.outline import Part
+    from desktop.readers.california_imr.outline import LetterPart
 
 _LONGEST_LABEL = 160
 _BASES = ("claims_administrator_basis", "reviewer_basis")
 
 
-def kept(case: Case, parts: list[Part], pack: Pack) -> Case:
+def kept(case: Case, parts: list[LetterPart], pack: Pack) -> Case:
     """`case` with all words of `parts` that it does not say itself."""
     case = _with_own_lines(case, parts, _blocks(case, pack))
     blocks = _blocks(case, pack)
@@ -44,7 +44,7 @@ def kept(case: Case, parts: list[Part], pack: Pack) -> Case:
     return msgspec.structs.replace(case, own_words=tuple(_verbatim(parts, blocks)))
 
 
-def says(case: Case, parts: Iterable[Part], pack: Pack, edition: str = "published") -> bool:
+def says(case: Case, parts: Iterable[LetterPart], pack: Pack, edition: str = "published") -> bool:
     """Whether the letter of `case` has exactly the words of `parts`."""
     written = plain_text.write(compose(case, pack, edition)).decode()
     return squeezed(written) == "".join(squeezed(part.words) for part in parts)
@@ -76,7 +76,7 @@ def _block(place: str, here: list[AnyBlock]) -> _Block:
     return _Block(words, words[label:])
 
 
-def _with_own_lines(case: Case, parts: list[Part], blocks: dict[str, _Block]) -> Case:
+def _with_own_lines(case: Case, parts: list[LetterPart], blocks: dict[str, _Block]) -> Case:
     """`case` with those guideline lines in their own words that it does not say again."""
     lines = {part.place: _line(part.words) for part in parts if part.place.endswith(_BASES)}
     differing = {
@@ -109,7 +109,7 @@ def _with_own_line(item: DisputedItem, number: int, differing: dict[str, str]) -
     return msgspec.structs.replace(item, **bases)
 
 
-def _passages(parts: list[Part], blocks: dict[str, _Block]) -> Iterable[Passage]:
+def _passages(parts: list[LetterPart], blocks: dict[str, _Block]) -> Iterable[Passage]:
     """The passages by which a letter of `blocks` says the words of `parts`, in their order."""
     order = {place: at for at, place in enumerate(blocks)}
     known = [(at, order[part.place]) for at, part in enumerate(parts) if part.place in order]
@@ -130,7 +130,7 @@ def _passages(parts: list[Part], blocks: dict[str, _Block]) -> Iterable[Passage]
         yield Passage(place=place, position=position, words=Prose("\n".join(words)))
 
 
-def _own(part: Part, block: _Block) -> Passage:
+def _own(part: LetterPart, block: _Block) -> Passage:
     """The passage that says `part` in place of its `block`, or of the block's label alone."""
     ahead = len(squeezed(part.words)) - len(block.unlabelled)
     if block.unlabelled and squeezed(part.words)[ahead:] == block.unlabelled and ahead >= 0:
@@ -140,7 +140,7 @@ def _own(part: Part, block: _Block) -> Passage:
     return Passage(place=part.place, position=Position.INSTEAD, words=Prose(part.words))
 
 
-def _verbatim(parts: list[Part], blocks: dict[str, _Block]) -> Iterable[Passage]:
+def _verbatim(parts: list[LetterPart], blocks: dict[str, _Block]) -> Iterable[Passage]:
     """The passages by which a letter has all words of `parts` and none of the template's."""
     first = next(iter(blocks))
     words = Prose("\n".join(part.words for part in parts))

@@ -119,7 +119,7 @@ _LANDMARKS = (
 )
 
 
-class Part(msgspec.Struct, frozen=True):
+class LetterPart(msgspec.Struct, frozen=True):
     """A stretch of the letter."""
 
     place: str
@@ -141,7 +141,7 @@ def resembles_letter(script: Script) -> bool:
     return _SIGNS.search(script.text) is not None
 
 
-def is_letter(script: Script, parts: list[Part]) -> bool:
+def is_letter(script: Script, parts: list[LetterPart]) -> bool:
     """Whether the `parts` of `script` are those of a determination.
 
     A request for one, a denial that may be reviewed and a report that tells of a review speak of
@@ -163,11 +163,11 @@ def _is_titled(script: Script) -> bool:
     return any(map(script.begins_line, titles)) and all(sign.search(script.text) for sign in signs)
 
 
-def outline(script: Script) -> list[Part]:
+def outline(script: Script) -> list[LetterPart]:
     """All words of `script`, in parts, in their order."""
     cuts = _without_feet(script, {0: "", **dict(_cuts(script))})
     parts = [
-        Part(place, script.paragraphs(start, end))
+        LetterPart(place, script.paragraphs(start, end))
         for (start, place), (end, _) in pairwise([*cuts, (len(script.text), "")])
     ]
     return [part for part in parts if part.words]

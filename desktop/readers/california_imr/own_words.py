@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
-    from desktop.letter.read.docx import Text
-    from desktop.letter.reimport.exported import Line
+    from desktop.letter.read.docx import WordText
+    from desktop.letter.reimport.exported import LetterLine
 
 _MOST = 0.5
 
 
-def is_edition(case: Case, word: Text, pack: Pack, edition: str, other: str) -> bool:
+def is_edition(case: Case, word: WordText, pack: Pack, edition: str, other: str) -> bool:
     """Whether most of the fixed lines that only `edition` has, and not `other`, stand in `word`."""
     there = {squeezed(line) for line in word.lines()}
     known = {line.block for line in export(case, pack, other).lines}
@@ -42,7 +42,7 @@ def is_edition(case: Case, word: Text, pack: Pack, edition: str, other: str) -> 
     return sum(fixed) > _MOST * len(fixed)
 
 
-def with_own_words(case: Case, word: Text, pack: Pack, edition: str) -> Case:
+def with_own_words(case: Case, word: WordText, pack: Pack, edition: str) -> Case:
     """`case` whose letter in `edition` says all that `word` says, and nothing else."""
     lines = [line for line in export(case, pack, edition).lines if line.text]
     found = [words for line in word.lines() if (words := clean(line))]
@@ -50,7 +50,7 @@ def with_own_words(case: Case, word: Text, pack: Pack, edition: str) -> Case:
     return msgspec.structs.replace(case, own_words=(*case.own_words, *passages))
 
 
-def _blocks(lines: list[Line], found: list[str]) -> list[int]:
+def _blocks(lines: list[LetterLine], found: list[str]) -> list[int]:
     """The number of the line that each of `found` is, or in whose place it stands; -1 for none."""
     matcher = SequenceMatcher(
         None, [squeezed(line.text) for line in lines], list(map(squeezed, found)), autojunk=False
@@ -67,7 +67,7 @@ def _blocks(lines: list[Line], found: list[str]) -> list[int]:
     return places
 
 
-def _passages(lines: list[Line], found: list[str], places: list[int]) -> Iterator[Passage]:
+def _passages(lines: list[LetterLine], found: list[str], places: list[int]) -> Iterator[Passage]:
     """The passages by which the blocks of `lines` say `found`."""
     here: dict[str, list[str]] = {line.block: [] for line in lines}
     between: dict[str, list[str]] = {}

@@ -14,21 +14,21 @@ from desktop.letter.read.refusal import ReadError
 from desktop.letter.read.source import LARGEST
 from desktop.readers.california_imr.fidelity import kept, says
 from desktop.readers.california_imr.fields import case_of
-from desktop.readers.california_imr.outline import Part, is_letter, outline, resembles_letter
+from desktop.readers.california_imr.outline import LetterPart, is_letter, outline, resembles_letter
 from desktop.readers.california_imr.own_words import is_edition, with_own_words
 from desktop.readers.california_imr.parts import header
 from desktop.readers.california_imr.served import completed
 from desktop.readers.california_imr.several import refuse_second
 from desktop.records.questions import describe
 
-__all__ = ["LARGEST", "Kept", "ReadError", "Reading", "read"]
+__all__ = ["LARGEST", "ReadError", "Reading", "VerbatimWords", "read"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.cases.case import Passage
     from desktop.letter.compose.pack import Pack
-    from desktop.letter.read.docx import Text
+    from desktop.letter.read.docx import WordText
     from desktop.letter.read.script import Script
 
 
@@ -47,7 +47,7 @@ _BLOCKS = {
 """The blocks of a determination in words, but those of its items."""
 
 
-class Kept(msgspec.Struct, frozen=True):
+class VerbatimWords(msgspec.Struct, frozen=True):
     """Words of the letter that fit no field, and stand in the case as they are."""
 
     place: str
@@ -58,7 +58,7 @@ class Reading(msgspec.Struct, frozen=True):
     """What was read out of a file."""
 
     case: Case
-    kept: tuple[Kept, ...] = ()
+    kept: tuple[VerbatimWords, ...] = ()
     doubtful: tuple[str, ...] = ()
     """What a person ought to look at, a sentence each."""
 
@@ -70,7 +70,7 @@ def read(data: bytes, name: str, pack: Pack) -> Reading:
     return msgspec.structs.replace(reading, doubtful=(*found.notes, *reading.doubtful))
 
 
-def _read_script(words: Script, pack: Pack, word: Text | None = None) -> Reading:
+def _read_script(words: Script, pack: Pack, word: WordText | None = None) -> Reading:
     """The letter that `words` are; raises `ReadError` where they are none."""
     if not any(map(str.isalnum, words.text)):
         raise ReadError("It holds no text.")
@@ -102,7 +102,7 @@ def _reading(case: Case) -> Reading:
     return Reading(case, tuple(_kept(case)), tuple(_doubts(case)))
 
 
-def _served(facts: Case, word: Text, parts: list[Part], pack: Pack) -> Case | None:
+def _served(facts: Case, word: WordText, parts: list[LetterPart], pack: Pack) -> Case | None:
     """The case whose letter to the parties the Word file is; None where it is none of ours."""
     case = completed(facts, word)
     if not is_edition(case, word, pack, "served", "published"):
@@ -111,34 +111,36 @@ def _served(facts: Case, word: Text, parts: list[Part], pack: Pack) -> Case | No
     return whole if says(whole, parts, pack, "served") else None
 
 
-def _unique(parts: list[Part]) -> list[Part]:
+def _unique(parts: list[LetterPart]) -> list[LetterPart]:
     """`parts`, a place that stands twice being taken the first time only."""
     seen: set[str] = set()
     unique = []
     for part in parts:
-        unique.append(Part("", part.words) if part.place in seen else part)
+        unique.append(LetterPart("", part.words) if part.place in seen else part)
         seen.add(part.place)
     return unique
 
 
-def _with_header(parts: list[Part]) -> tuple[list[Part], header.Header]:
+def _with_header(parts: list[LetterPart]) -> tuple[list[LetterPart], header.Header]:
     """`parts` with the header's table in its usual order, and what it says."""
     words = next((part.words for part in parts if part.place == "header"), "")
     head = header.read(words)
     if words and head.regular and header.same_words(head, words):
-        usual = Part("header", head.words)
+        usual = LetterPart("header", head.words)
         return [usual if part.place == "header" else part for part in parts], head
     return parts, head
 
 
-def _kept(case: Case) -> list[Kept]:
+def _kept(case: Case) -> list[VerbatimWords]:
     """What `case` keeps in the letter's own words."""
-    found = [Kept(_place(one), one.words) for one in case.own_words]
+    found = [VerbatimWords(_place(one), one.words) for one in case.own_words]
     for number, item in enumerate(case.disputed_items):
         for field in ("claims_administrator_basis", "reviewer_basis"):
             wording = getattr(item, field).wording
             if wording and not getattr(item, field).citations:
-                found.append(Kept(describe(Case, f"disputed_items.{number}.{field}"), wording))
+                found.append(
+                    VerbatimWords(describe(Case, f"disputed_items.{number}.{field}"), wording)
+                )
     return found
 
 

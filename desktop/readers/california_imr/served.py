@@ -19,7 +19,7 @@ from desktop.text.characters import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.letter.read.docx import Piece, Text
+    from desktop.letter.read.docx import Piece, WordText
 
 _BESIDE = (
     "injured_worker",
@@ -63,7 +63,7 @@ def _titles() -> dict[str, str]:
 _TITLES = _titles()
 
 
-def completed(case: Case, word: Text) -> Case:
+def completed(case: Case, word: WordText) -> Case:
     """`case` with what the content controls of `word` say beside the determination."""
     record: dict[str, Any] = msgspec.to_builtins(case)
     for path, words in _said(word):
@@ -75,7 +75,7 @@ def completed(case: Case, word: Text) -> Case:
     return whole
 
 
-def _prose(word: Text) -> dict[str, str]:
+def _prose(word: WordText) -> dict[str, str]:
     """The words of the summary and of each rationale, as far as they stand in their controls."""
     said: dict[str, list[str]] = {}
     for paragraph in word.paragraphs:
@@ -86,7 +86,7 @@ def _prose(word: Text) -> dict[str, str]:
     return {path: "\n".join(filter(None, words)) for path, words in said.items()}
 
 
-def _said(word: Text) -> Iterator[tuple[str, str]]:
+def _said(word: WordText) -> Iterator[tuple[str, str]]:
     """The path and words of each control of a field that stands beside the determination."""
     for paragraph in word.paragraphs:
         for piece in paragraph:

@@ -64,7 +64,7 @@ _ZIP_DIGITS = 5
 _PACKED = (b"PK\x03\x04", b"%PDF-")
 
 
-class Row(msgspec.Struct, frozen=True):
+class ManifestRow(msgspec.Struct, frozen=True):
     """One case of a manifest."""
 
     case: Case
@@ -75,7 +75,7 @@ class Row(msgspec.Struct, frozen=True):
 class Manifest(msgspec.Struct, frozen=True):
     """What a manifest says."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[ManifestRow, ...]
     refused: tuple[str, ...] = ()
     """A sentence for each row that could not be read for certain."""
     notes: tuple[str, ...] = ()
@@ -105,7 +105,7 @@ def read(data: bytes, name: str) -> Manifest:
     return _manifest(found)
 
 
-def _manifest(found: spreadsheet.Table) -> Manifest:
+def _manifest(found: spreadsheet.Spreadsheet) -> Manifest:
     """The cases of a table's rows, and what became of the others."""
     names = _names(found.header)
     rows, refused, notes = [], [], []
@@ -154,13 +154,13 @@ def _bare(name: str) -> str:
     return "".join(filter(str.isalnum, name)).casefold()
 
 
-def _row(record: spreadsheet.Record, names: list[str]) -> Row:
+def _row(record: spreadsheet.SpreadsheetRow, names: list[str]) -> ManifestRow:
     """The case of a row; raises `_RowError`."""
     if record.refusal:
         raise _RowError(record.refusal)
     cells = _cells(record.cells, names)
     notes = list(_doubts(cells, len(record.cells), len(names)))
-    return Row(_case(cells, notes), tuple(f"{record.place}: {note}" for note in notes))
+    return ManifestRow(_case(cells, notes), tuple(f"{record.place}: {note}" for note in notes))
 
 
 def _cells(values: tuple[str, ...], names: list[str]) -> dict[str, str]:

@@ -34,7 +34,7 @@ _QUOTE_INSIDE = (
 _TOO_LONG = "a cell is longer than any that a manifest has. Shorten it"
 
 
-class Record(msgspec.Struct, frozen=True):
+class SpreadsheetRow(msgspec.Struct, frozen=True):
     """A row of a table, or why it cannot be read."""
 
     place: str
@@ -43,11 +43,11 @@ class Record(msgspec.Struct, frozen=True):
     refusal: str = ""
 
 
-class Table(msgspec.Struct, frozen=True):
+class Spreadsheet(msgspec.Struct, frozen=True):
     """A table's header and the rows below it."""
 
     header: tuple[str, ...]
-    records: tuple[Record, ...]
+    records: tuple[SpreadsheetRow, ...]
 
 
 class _UnclosedError(ValueError):
@@ -58,7 +58,7 @@ def read(
     text: str,
     is_header: Callable[[tuple[str, ...]], bool],
     is_row: Callable[[tuple[str, ...], tuple[str, ...]], bool],
-) -> Table | None:
+) -> Spreadsheet | None:
     """The table in `text`; None where no line near its top is a header.
 
     `is_row` tells from its header and a line's cells whether a row begins with that line.
@@ -71,7 +71,7 @@ def read(
             header = _cells(line, separator)
             if is_header(header):
                 rows = _Rows(lines, separator, partial(is_row, header))
-                return Table(header, tuple(rows.below(at, unseen=1 if named else 0)))
+                return Spreadsheet(header, tuple(rows.below(at, unseen=1 if named else 0)))
     return None
 
 
@@ -106,7 +106,7 @@ class _Rows:
         self._begins = begins
         self._at = 0
 
-    def below(self, header: int, unseen: int) -> Iterator[Record]:
+    def below(self, header: int, unseen: int) -> Iterator[SpreadsheetRow]:
         """The rows below the line `header`, from 0; a spreadsheet shows not the first `unseen`."""
         self._at, row = header + 1, header + 1
         while self._at < len(self._lines):
@@ -116,15 +116,15 @@ class _Rows:
             if record.refusal or any(record.cells):
                 yield record
 
-    def _next(self, place: str) -> Record:
+    def _next(self, place: str) -> SpreadsheetRow:
         reader = csv.reader(
             self._taken(), delimiter=self._separator, skipinitialspace=True, strict=True
         )
         try:
-            return Record(place, tuple(map(_plain, next(reader))))
+            return SpreadsheetRow(place, tuple(map(_plain, next(reader))))
         except (csv.Error, _UnclosedError) as error:
             self._skip()
-            return Record(place, refusal=_why(error))
+            return SpreadsheetRow(place, refusal=_why(error))
 
     def _taken(self) -> Iterator[str]:
         """The lines of one row, each as it is asked for."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.store.files.folder import Folder
 
 
-class Way(msgspec.Struct, frozen=True, kw_only=True):
+class RecoveryOption(msgspec.Struct, frozen=True, kw_only=True):
     """A state of the library that can be opened; without a `backup`, the file as it is."""
 
     backup: Backup | None = None
@@ -67,7 +67,7 @@ def damage_of_keys(folder: Folder, key: bytes) -> LibraryDamaged:
     )
 
 
-def found(folder: Folder, key: bytes) -> list[Way]:
+def found(folder: Folder, key: bytes) -> list[RecoveryOption]:
     """The file as it is, where it can be read, and the whole backups, the latest first.
 
     The library must not be open.
@@ -78,7 +78,7 @@ def found(folder: Folder, key: bytes) -> list[Way]:
     return [now, *whole] if now else whole
 
 
-def _held(path: Path, key: bytes) -> Way | None:
+def _held(path: Path, key: bytes) -> RecoveryOption | None:
     """What the closed file at `path` holds; None where that cannot be read."""
     with contextlib.suppress(StoreError):
         database = Database(as_it_lies(path, key))
@@ -90,5 +90,7 @@ def _held(path: Path, key: bytes) -> Way | None:
             whole = not database.execute("pragma cipher_integrity_check")
         finally:
             database.close()
-        return Way(cases=cases, last=last and dt.datetime.fromisoformat(last), whole=whole)
+        return RecoveryOption(
+            cases=cases, last=last and dt.datetime.fromisoformat(last), whole=whole
+        )
     return None

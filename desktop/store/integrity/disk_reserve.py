@@ -15,7 +15,7 @@ ROOM = 20 * SIZE
 """Free bytes from which on the ballast is taken again."""
 
 
-class Ballast:
+class DiskReserve:
     """The file that takes the space and gives it back."""
 
     def __init__(self, path: Path) -> None:

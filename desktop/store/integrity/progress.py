@@ -40,7 +40,7 @@ class Reached(msgspec.Struct, frozen=True, kw_only=True):
     head: str = ""
 
 
-class Progress(msgspec.Struct, frozen=True, kw_only=True):
+class LibraryProgress(msgspec.Struct, frozen=True, kw_only=True):
     """What is known of a library from outside it."""
 
     turn: int = 0
@@ -66,9 +66,9 @@ class ProgressFile:
         self._path = path
         info = b"determination-desk progress"
         self._key = HKDF(hashes.SHA256(), 32, None, info).derive(key)
-        self._last = Progress()
+        self._last = LibraryProgress()
 
-    def read(self) -> Progress | None:
+    def read(self) -> LibraryProgress | None:
         """What it says; None where there is none. Raises `LibraryDamaged`."""
         try:
             data = self._path.read_bytes()
@@ -93,7 +93,7 @@ class ProgressFile:
             return False
         return True
 
-    def write(self, progress: Progress, *, durable: bool = False) -> None:
+    def write(self, progress: LibraryProgress, *, durable: bool = False) -> None:
         """Say `progress` from now on; where the disk refuses, it lags behind.
 
         A `durable` one is on the disk when this returns; else it follows within the minute.
@@ -112,15 +112,15 @@ class ProgressFile:
             finally:
                 os.close(handle)
 
-    def _signed(self, progress: Progress) -> bytes:
+    def _signed(self, progress: LibraryProgress) -> bytes:
         words = msgspec.json.encode(progress)
         return (hmac.digest(self._key, words, "sha256").hex().encode() + words).ljust(ROOM)
 
-    def _copy(self, data: bytes) -> Progress | None:
+    def _copy(self, data: bytes) -> LibraryProgress | None:
         """The copy in `data`; None where it is not whole or not this library's."""
         signature, words = data[:64], data[64:].rstrip()
         if not hmac.compare_digest(
             hmac.digest(self._key, words, "sha256").hex().encode(), signature
         ):
             return None
-        return shaped(msgspec.json.decode(words), Progress)
+        return shaped(msgspec.json.decode(words), LibraryProgress)

@@ -20,7 +20,7 @@ from desktop.store.library.trail import Event
 
 if TYPE_CHECKING:
     from desktop.store.files.folder import Folder
-    from desktop.store.integrity.progress import Progress, Reached
+    from desktop.store.integrity.progress import LibraryProgress, Reached
 
 FROM_BACKUP = Event.FROM_BACKUP.value
 MANY = 2**62
@@ -28,7 +28,7 @@ SMALL = 32_000_000
 """Bytes of a file whose structure is tried too."""
 
 
-def look_before(folder: Folder, progress: Progress | None, key: bytes) -> None:
+def look_before(folder: Folder, progress: LibraryProgress | None, key: bytes) -> None:
     """What must be known before SQLCipher opens the file, for opening would make it worse."""
     size = folder.cases.stat().st_size if folder.cases.exists() else 0
     if size < PAGE:
@@ -45,7 +45,7 @@ def look_before(folder: Folder, progress: Progress | None, key: bytes) -> None:
         raise LibraryDamaged(_older(folder))
 
 
-def look_at_keys(folder: Folder, progress: Progress | None) -> None:
+def look_at_keys(folder: Folder, progress: LibraryProgress | None) -> None:
     """Whether the key file is the one that was written last."""
     if progress is not None and progress.keys and digest_of_keys(folder) not in progress.keys:
         raise LibraryDamaged(
@@ -64,7 +64,7 @@ def look_at_version(database: Database, folder: Folder, *, new: bool) -> int:
 
 
 def look_inside(
-    database: Database, folder: Folder, progress: Progress | None, version: int
+    database: Database, folder: Folder, progress: LibraryProgress | None, version: int
 ) -> None:
     """Whether the open file holds what it held, and, where it was touched, each of its pages."""
     here = reached(database, None if version >= COUNTED else 0)
@@ -122,7 +122,7 @@ def _settled(folder: Folder, key: bytes) -> int:
         database.close()
 
 
-def _look_for_trail(database: Database, folder: Folder, progress: Progress | None) -> None:
+def _look_for_trail(database: Database, folder: Folder, progress: LibraryProgress | None) -> None:
     """A file of an earlier version: no count, yet the trail must have the ends that are known."""
     if progress is not None:
         if not _has(database, progress.reached):
@@ -135,7 +135,7 @@ def _look_for_trail(database: Database, folder: Folder, progress: Progress | Non
             raise LibraryDamaged(_older(folder))
 
 
-def _compare(found: Reached, database: Database, folder: Folder, progress: Progress) -> None:
+def _compare(found: Reached, database: Database, folder: Folder, progress: LibraryProgress) -> None:
     missing = progress.reached.commits - found.commits
     if missing > 0:
         raise LibraryDamaged(

@@ -10,7 +10,7 @@ import msgspec
 from desktop.store.database.database import atomic
 from desktop.store.database.digests import digest_of, proved
 from desktop.store.errors import CaseMissing, StoreError
-from desktop.store.library.session import Part, Session
+from desktop.store.library.session import LibraryPart, Session
 from desktop.store.library.trail import Event, Trail
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class Attachment(msgspec.Struct, frozen=True, kw_only=True):
     added: str
 
 
-class Attachments(Part):
+class Attachments(LibraryPart):
     """The files of every case."""
 
     def __init__(self, session: Session, trail: Trail) -> None:

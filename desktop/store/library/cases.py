@@ -22,9 +22,9 @@ from desktop.store.errors import (
 )
 from desktop.store.library.records import (
     COLUMNS,
-    Kept,
-    Row,
     State,
+    StoredCase,
+    WorklistRow,
     decisions,
     facts,
     parsed,
@@ -32,7 +32,7 @@ from desktop.store.library.records import (
     row,
     words,
 )
-from desktop.store.library.session import Part, Session
+from desktop.store.library.session import LibraryPart, Session
 from desktop.store.library.trail import Detail, Event, Trail
 from desktop.store.library.versions import Versions, Why
 
@@ -40,7 +40,7 @@ BIN = dt.timedelta(days=30)
 """How long a deleted case can be had back."""
 
 
-class Cases(Part):
+class Cases(LibraryPart):
     """Every case of the library."""
 
     def __init__(self, session: Session, trail: Trail, versions: Versions) -> None:
@@ -49,25 +49,25 @@ class Cases(Part):
         self._versions = versions
         self._decisions: dict[str, dict[str, str]] = {}
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[WorklistRow, ...]:
         """The worklist: every case that is not in the bin, the last changed first."""
         return self._rows("where discarded is null order by changed desc, id")
 
-    def row(self, id: str) -> Row:
+    def row(self, id: str) -> WorklistRow:
         """The worklist's line of one case, be it in the bin; raises `CaseMissing`."""
         found = self._rows("where id = ?", id)
         if not found:
             raise CaseMissing
         return found[0]
 
-    def get(self, id: str) -> Kept:
+    def get(self, id: str) -> StoredCase:
         """The case with the version to hand back when saving it; raises `CaseMissing`."""
         found = self.database.row("select version, state from cases where id = ?", (id,))
         if found is None:
             raise CaseMissing
         case = self._read(id, found[0])
         self._decisions[id] = decisions(case)
-        return Kept(case=case, version=found[0], state=State(found[1]))
+        return StoredCase(case=case, version=found[0], state=State(found[1]))
 
     def read(self, id: str) -> Case | None:
         """The case as it is kept, to look at; None once it is gone, or cannot be read.
@@ -170,7 +170,7 @@ class Cases(Part):
         """Take the case out of the bin."""
         self._set_discarded(id, None, Event.PUT_BACK)
 
-    def bin(self) -> tuple[Row, ...]:
+    def bin(self) -> tuple[WorklistRow, ...]:
         """The deleted cases, the last deleted first."""
         return self._rows("where discarded is not null order by discarded desc")
 
@@ -186,7 +186,7 @@ class Cases(Part):
             self._remove(each)
         return len(old)
 
-    def _old(self, each: Row, older_than: dt.timedelta) -> bool:
+    def _old(self, each: WorklistRow, older_than: dt.timedelta) -> bool:
         """Whether neither the clock, which is quickly asked, nor the trail wants it kept."""
         passed = self._session.now() - (each.discarded or self._session.now())
         if dt.timedelta() <= passed < older_than:
@@ -195,7 +195,7 @@ class Cases(Part):
 
     # -- search ----------------------------------------------------------------------------------
 
-    def search(self, text: str, *, limit: int = 200) -> tuple[Row, ...]:
+    def search(self, text: str, *, limit: int = 200) -> tuple[WorklistRow, ...]:
         """The cases in which every word of `text`, begun or whole, occurs; the best first."""
         query = " ".join(f'"{word}"*' for word in text.replace('"', " ").split())
         if not query:
@@ -230,7 +230,7 @@ class Cases(Part):
         ) or ("", "")
         return parsed(proved(self.database, document, digest, "The case"))
 
-    def _rows(self, where: str, *values: Any) -> tuple[Row, ...]:
+    def _rows(self, where: str, *values: Any) -> tuple[WorklistRow, ...]:
         columns = f"{COLUMNS}, decided, format"
         found = self.database.execute(f"select {columns} from cases {where}", values)  # noqa: S608
         return tuple(map(row, found))
@@ -283,7 +283,7 @@ class Cases(Part):
         self.database.execute("update cases set discarded = ? where id = ?", (stamp, id))
         self._trail.add(event, id, number)
 
-    def _remove(self, each: Row) -> None:
+    def _remove(self, each: WorklistRow) -> None:
         self.database.execute(
             "delete from words where rowid = (select row from documents where id = ?)", (each.id,)
         )

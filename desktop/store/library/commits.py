@@ -14,7 +14,7 @@ from desktop.store.integrity.progress import Reached
 if TYPE_CHECKING:
     from desktop.store.database.database import Database
     from desktop.store.files.folder import Folder
-    from desktop.store.integrity.progress import Progress, ProgressFile
+    from desktop.store.integrity.progress import LibraryProgress, ProgressFile
 
 LONGEST_LOG = 4_000_000
 """Bytes of the log after which its pages are moved into the file."""
@@ -24,7 +24,7 @@ class Commits:
     """Counts each commit of `database` and writes how far it came into `file`."""
 
     def __init__(
-        self, database: Database, folder: Folder, file: ProgressFile, progress: Progress
+        self, database: Database, folder: Folder, file: ProgressFile, progress: LibraryProgress
     ) -> None:
         self._database, self._folder, self._file = database, folder, file
         self._progress = progress

@@ -11,24 +11,24 @@ if TYPE_CHECKING:
     from desktop.store.library.open_library import Library
 
 
-class Finding(msgspec.Struct, frozen=True):
+class ExportVerdict(msgspec.Struct, frozen=True):
     """What the library's trail says of a file; `words` is the sentence for the user."""
 
     genuine: bool
     words: str
 
 
-def look_up(library: Library, data: bytes, head: str) -> Finding:
+def look_up(library: Library, data: bytes, head: str) -> ExportVerdict:
     """Whether the library exported the file `data`, whose properties carry the trail's `head`."""
     entry = library.trail.exported(hashlib.sha256(data).hexdigest())
     if entry is not None:
         form = entry.details.get("format", "")
-        return Finding(
+        return ExportVerdict(
             genuine=True,
             words=f"as it was exported: case {entry.number}, {form}, on {entry.at[:10]} at "
             f"{entry.at[11:16]} UTC by {entry.who}.",
         )
-    return Finding(genuine=False, words=_why_not(library, head))
+    return ExportVerdict(genuine=False, words=_why_not(library, head))
 
 
 def _why_not(library: Library, head: str) -> str:

@@ -39,7 +39,7 @@ from desktop.store.errors import (
 from desktop.store.files.files import settle_names
 from desktop.store.files.folder import Folder, gone
 from desktop.store.files.lock import entering
-from desktop.store.integrity.progress import Progress, ProgressFile
+from desktop.store.integrity.progress import LibraryProgress, ProgressFile
 from desktop.store.library.library_opening import (
     Trust,
     expect,
@@ -89,7 +89,7 @@ def create(path: Path, passphrase: str, **session: Any) -> tuple[Library, str]:
         _refuse_second(folder)
         with _beginning(folder):
             keys.store(folder.keys, slots)
-            ProgressFile(folder.progress, key).write(Progress(), durable=True)
+            ProgressFile(folder.progress, key).write(LibraryProgress(), durable=True)
             library = opened(folder, key, lock, Trust.NEW, **session)
             library.trail.add(Event.LIBRARY_CREATED)
     return library, recovery_key

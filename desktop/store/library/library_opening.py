@@ -19,8 +19,8 @@ from desktop.store.database.schema import COUNTED, upgrade
 from desktop.store.database.write_ahead_log import kept, set_aside
 from desktop.store.errors import LibraryDamaged
 from desktop.store.files.contents import sweep
-from desktop.store.integrity.disk_reserve import Ballast
-from desktop.store.integrity.progress import Progress, ProgressFile, Reached
+from desktop.store.integrity.disk_reserve import DiskReserve
+from desktop.store.integrity.progress import LibraryProgress, ProgressFile, Reached
 from desktop.store.integrity.soundness import (
     digest_of_keys,
     look_at_keys,
@@ -60,7 +60,7 @@ def opened(
 
 
 def _opened(folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **session: Any) -> Library:
-    file, ballast = ProgressFile(folder.progress, key), Ballast(folder.ballast)
+    file, ballast = ProgressFile(folder.progress, key), DiskReserve(folder.ballast)
     progress = _known(folder, file, key, trust)
     with kept(folder.log):
         database = Database(connect(folder.cases, key), ballast)
@@ -83,10 +83,10 @@ def _opened(folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **sessio
     return library
 
 
-def _known(folder: Folder, file: ProgressFile, key: bytes, trust: Trust) -> Progress | None:
+def _known(folder: Folder, file: ProgressFile, key: bytes, trust: Trust) -> LibraryProgress | None:
     """What is known of the library; the files are looked at before they are opened."""
     if trust is Trust.NEW:
-        return Progress()
+        return LibraryProgress()
     try:
         progress = file.read()
         if trust is Trust.NOTHING:
@@ -102,13 +102,13 @@ def _known(folder: Folder, file: ProgressFile, key: bytes, trust: Trust) -> Prog
 
 
 def _compared(
-    database: Database, folder: Folder, progress: Progress | None, trust: Trust
-) -> Progress:
+    database: Database, folder: Folder, progress: LibraryProgress | None, trust: Trust
+) -> LibraryProgress:
     """What is known of the library from now on."""
     version = look_at_version(database, folder, new=trust is Trust.NEW)
     if trust is Trust.NOTHING:
         look_inside(database, folder, progress, version)
-    known = progress or Progress()
+    known = progress or LibraryProgress()
     if not version:
         return replace(known, keys=(digest_of_keys(folder),))
     here = reached(database, None if version >= COUNTED else 0)
@@ -140,7 +140,7 @@ def settle_on_earlier(folder: Folder, key: bytes) -> None:
     """Say that the library is what it was about to become, and goes on from there elsewhere."""
     file = ProgressFile(folder.progress, key)
     known = _read(file)
-    file.write(Progress(reached=known.instead or Reached(), keys=known.keys), durable=True)
+    file.write(LibraryProgress(reached=known.instead or Reached(), keys=known.keys), durable=True)
 
 
 def take_keys(folder: Folder, key: bytes) -> None:
@@ -150,8 +150,8 @@ def take_keys(folder: Folder, key: bytes) -> None:
         file.write(replace(_read(file), keys=(digest_of_keys(folder),)), durable=True)
 
 
-def _read(file: ProgressFile) -> Progress:
+def _read(file: ProgressFile) -> LibraryProgress:
     """What the file says; where it cannot be read, that more is known than there can be."""
     with contextlib.suppress(LibraryDamaged):
-        return file.read() or Progress()
-    return Progress(reached=Reached(commits=sys.maxsize))
+        return file.read() or LibraryProgress()
+    return LibraryProgress(reached=Reached(commits=sys.maxsize))

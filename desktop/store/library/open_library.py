@@ -19,12 +19,12 @@ from desktop.store.errors import (
     StoreError,
 )
 from desktop.store.integrity.checkup import faults
-from desktop.store.integrity.disk_reserve import Ballast
+from desktop.store.integrity.disk_reserve import DiskReserve
 from desktop.store.library.attachments import Attachments
 from desktop.store.library.cases import BIN, Cases
 from desktop.store.library.records import State
 from desktop.store.library.session import Session, never, now, person
-from desktop.store.library.settings import Settings
+from desktop.store.library.settings import StoredSettings
 from desktop.store.library.trail import Detail, Event, Trail
 from desktop.store.library.versions import Versions, Why
 from desktop.store.security import keys
@@ -58,13 +58,13 @@ class Library:
         self.database = database
         self._key = bytearray(key)
         self._lock = lock
-        self._ballast = folder and Ballast(folder.ballast)
+        self._ballast = folder and DiskReserve(folder.ballast)
         self.session = Session(database, who or person(), now, due)
         self.trail = Trail(self.session)
         self.versions = Versions(self.session, self.trail)
         self.cases = Cases(self.session, self.trail, self.versions)
         self.attachments = Attachments(self.session, self.trail)
-        self.settings = Settings(self.session)
+        self.settings = StoredSettings(self.session)
         self.backups = Backups(self.session, folder, self._key)
 
     # -- a case's milestones ---------------------------------------------------------------------

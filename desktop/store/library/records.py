@@ -27,7 +27,7 @@ class State(StrEnum):
     SIGNED = "Signed off"
 
 
-class Row(msgspec.Struct, frozen=True, kw_only=True):
+class WorklistRow(msgspec.Struct, frozen=True, kw_only=True):
     """A line of the worklist."""
 
     id: str
@@ -53,7 +53,7 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
         return self.state is State.SIGNED
 
 
-class Kept(msgspec.Struct, frozen=True, kw_only=True):
+class StoredCase(msgspec.Struct, frozen=True, kw_only=True):
     """A case as the library holds it; `version` is to be handed back when saving."""
 
     case: Case
@@ -131,7 +131,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
 
 
-def row(columns: tuple[Any, ...]) -> Row:
+def row(columns: tuple[Any, ...]) -> WorklistRow:
     """The worklist's line in the `columns` of the database.
 
     They are `COLUMNS` and, in a library of one's own, the decision's day and the version of the
@@ -139,7 +139,7 @@ def row(columns: tuple[Any, ...]) -> Row:
     """
     id, number, worker, services, state, outcome, due, changed, version, discarded, *more = columns
     decided, format = more or (None, 0)
-    return Row(
+    return WorklistRow(
         id=id,
         number=number,
         worker=worker,

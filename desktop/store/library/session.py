@@ -49,7 +49,7 @@ class Session:
         return self.now().astimezone(dt.UTC).isoformat(timespec="milliseconds")
 
 
-class Part:
+class LibraryPart:
     """A part of the library: what it does goes through the session's database."""
 
     def __init__(self, session: Session) -> None:

@@ -10,7 +10,7 @@ from desktop.records.conversion import shaped
 from desktop.records.json_text import decode
 from desktop.store.database.database import atomic
 from desktop.store.database.digests import digest_of, proved
-from desktop.store.library.session import Part
+from desktop.store.library.session import LibraryPart
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ TEAM = "team"
 """The address of the team's server: set, the library is shared with it."""
 
 
-class Settings(Part):
+class StoredSettings(LibraryPart):
     """Named records: any `msgspec` type, such as an `Organization` or a list of texts."""
 
     def get(self, name: str, kind: type[T]) -> T | None:

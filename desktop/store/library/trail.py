@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desktop.store.database.database import atomic
-from desktop.store.library.session import Part
+from desktop.store.library.session import LibraryPart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -59,7 +59,7 @@ class Event(StrEnum):
     FROM_BACKUP = "library restored from a backup"
 
 
-class Entry(msgspec.Struct, frozen=True, kw_only=True):
+class TrailEntry(msgspec.Struct, frozen=True, kw_only=True):
     """One thing that happened; `detail` names fields, never what stands in them."""
 
     seq: int
@@ -110,16 +110,16 @@ class Chain(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-class Trail(Part):
+class Trail(LibraryPart):
     """The library's audit trail."""
 
     @atomic
     def add(
         self, what: Event, case_id: str = "", number: str = "", detail: Detail | None = None
-    ) -> Entry:
+    ) -> TrailEntry:
         """Append what just happened, in the name of the session's person."""
         seq, prev = self._last()
-        written = Entry(
+        written = TrailEntry(
             seq=seq + 1,
             at=self._session.stamp(),
             who=self._session.who,
@@ -141,7 +141,7 @@ class Trail(Part):
         """The hash of the last entry: what an exported letter carries."""
         return self._last()[1]
 
-    def entries(self, case_id: str = "", *, limit: int = -1) -> tuple[Entry, ...]:
+    def entries(self, case_id: str = "", *, limit: int = -1) -> tuple[TrailEntry, ...]:
         """The latest entries first; of one case if `case_id` is given, at most `limit`."""
         found = self.database.execute(
             "select * from trail where ? in ('', case_id) order by seq desc limit ?",
@@ -153,12 +153,12 @@ class Trail(Part):
         """Read the whole chain and say where it breaks, if it does."""
         return verified(self._all())
 
-    def knows(self, head: str) -> Entry | None:
+    def knows(self, head: str) -> TrailEntry | None:
         """The entry whose hash is `head`; None if the trail has, or has kept, no such entry."""
         found = self.database.row("select * from trail where hash = ?", (head,))
         return _entry(found) if found else None
 
-    def since(self, seq: int) -> tuple[Entry, ...]:
+    def since(self, seq: int) -> tuple[TrailEntry, ...]:
         """The entries after the one with that number, in their order."""
         found = self.database.execute("select * from trail where seq > ? order by seq", (seq,))
         return tuple(map(_entry, found))
@@ -184,7 +184,7 @@ class Trail(Part):
         )
         return found or 0
 
-    def exported(self, sha256: str) -> Entry | None:
+    def exported(self, sha256: str) -> TrailEntry | None:
         """The entry that tells of the export of a file with that SHA-256."""
         found = self.database.row(
             "select * from trail where what = ? and instr(detail, ?) order by seq desc limit 1",
@@ -196,7 +196,7 @@ class Trail(Part):
         """The trail as JSON, one entry a line, to be kept elsewhere or checked by others."""
         return b"".join(msgspec.json.encode(entry) + b"\n" for entry in self._all())
 
-    def _all(self) -> Iterator[Entry]:
+    def _all(self) -> Iterator[TrailEntry]:
         return map(_entry, self.database.execute("select * from trail order by seq"))
 
     def _last(self) -> tuple[int, str]:
@@ -207,7 +207,7 @@ class Trail(Part):
         return seq, head
 
 
-def verified(entries: Iterable[Entry]) -> Chain:
+def verified(entries: Iterable[TrailEntry]) -> Chain:
     """The state of the chain of `entries`, from the first on."""
     seq, head = 0, GENESIS
     for entry in entries:
@@ -231,5 +231,5 @@ def _credited(gap: tuple[dt.datetime, dt.datetime]) -> dt.timedelta:
     return min(max(after - before, dt.timedelta()), CREDITED)
 
 
-def _entry(columns: tuple[Any, ...]) -> Entry:
-    return Entry(**dict(zip(Entry.__struct_fields__, columns, strict=True)))
+def _entry(columns: tuple[Any, ...]) -> TrailEntry:
+    return TrailEntry(**dict(zip(TrailEntry.__struct_fields__, columns, strict=True)))

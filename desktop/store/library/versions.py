@@ -19,8 +19,8 @@ from desktop.store.database.database import atomic
 from desktop.store.database.digests import digest_of, proved
 from desktop.store.errors import CaseMissing, CaseNewer
 from desktop.store.library.records import Signature, parsed
-from desktop.store.library.session import Part, Session
-from desktop.store.library.trail import Detail, Entry, Event, Trail
+from desktop.store.library.session import LibraryPart, Session
+from desktop.store.library.trail import Detail, Event, Trail, TrailEntry
 
 EVERY = dt.timedelta(minutes=10)
 """Of change, after which a version is kept."""
@@ -54,7 +54,7 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     """Each time that it was signed off, the latest first."""
 
 
-class Versions(Part):
+class Versions(LibraryPart):
     """The versions of every case."""
 
     def __init__(self, session: Session, trail: Trail) -> None:
@@ -161,7 +161,7 @@ def _version(columns: tuple[Any, ...], signed: tuple[Signature, ...]) -> Version
     return Version(number=number, at=dt.datetime.fromisoformat(at), who=who, why=why, signed=own)
 
 
-def _signature(entry: Entry) -> Signature:
+def _signature(entry: TrailEntry) -> Signature:
     told = entry.details
     return Signature(
         at=dt.datetime.fromisoformat(entry.at),

@@ -14,7 +14,7 @@ import msgspec
 from desktop.cases.case import Case
 from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable, ServerRefused
 from desktop.store.library.records import State
-from desktop.store.library.trail import Entry, Event
+from desktop.store.library.trail import Event, TrailEntry
 from desktop.store.team.server import SCHEMA
 from desktop.store.team.shelf import Theirs, portable
 
@@ -42,11 +42,11 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     """What this machine brings: changed cases, news for the trail, the versions that it knows."""
 
     cases: tuple[Ours, ...] = ()
-    told: tuple[Entry, ...] = ()
+    told: tuple[TrailEntry, ...] = ()
     known: dict[str, int] = {}
 
 
-class Answer(msgspec.Struct, kw_only=True):
+class ServerAnswer(msgspec.Struct, kw_only=True):
     """What the server says: cases taken with their new versions, newer ones, refusals."""
 
     taken: list[tuple[Ours, int]] = []
@@ -63,12 +63,12 @@ class Answer(msgspec.Struct, kw_only=True):
     """The number of the last entry that the server's trail has heard of."""
 
 
-def exchange(shelf: Shelf, parcel: Parcel) -> Answer:
+def exchange(shelf: Shelf, parcel: Parcel) -> ServerAnswer:
     """Bring `parcel` and fetch what is new; raises `ServerUnreachable`.
 
     Broken off at any point, the next exchange goes on: what was taken already is recognised.
     """
-    answer = Answer(old_server=shelf.schema < SCHEMA)
+    answer = ServerAnswer(old_server=shelf.schema < SCHEMA)
     for ours in parcel.cases:
         try:
             answer.taken.append((ours, _brought(shelf, ours)))
@@ -90,7 +90,7 @@ def _brought(shelf: Shelf, ours: Ours) -> int:
     return shelf.save(ours.id, ours.case, ours.base, ours.state, ours.discarded, reason=ours.reason)
 
 
-def _compare(shelf: Shelf, ours: Ours, answer: Answer) -> None:
+def _compare(shelf: Shelf, ours: Ours, answer: ServerAnswer) -> None:
     """Taken after all, if the server has these very words; else theirs are newer."""
     try:
         theirs = shelf.whole(ours.id)
@@ -106,7 +106,7 @@ def _compare(shelf: Shelf, ours: Ours, answer: Answer) -> None:
         answer.newer.append(theirs)
 
 
-def _tell(shelf: Shelf, parcel: Parcel, answer: Answer) -> None:
+def _tell(shelf: Shelf, parcel: Parcel, answer: ServerAnswer) -> None:
     for entry in parcel.told:
         if shelf.schema == 1 or entry.what != Event.REOPENED:
             with suppress(ServerRefused):
@@ -114,7 +114,7 @@ def _tell(shelf: Shelf, parcel: Parcel, answer: Answer) -> None:
         answer.told = entry.seq
 
 
-def _fetch(shelf: Shelf, parcel: Parcel, answer: Answer) -> None:
+def _fetch(shelf: Shelf, parcel: Parcel, answer: ServerAnswer) -> None:
     here = parcel.known | {ours.id: version for ours, version in answer.taken}
     compared = {theirs.id for theirs in answer.newer} | answer.unreadable.keys()
     there = shelf.versions(here)
@@ -124,7 +124,7 @@ def _fetch(shelf: Shelf, parcel: Parcel, answer: Answer) -> None:
     answer.gone = [id for id, version in here.items() if id not in there and version > 0]
 
 
-def _take(shelf: Shelf, id: str, answer: Answer) -> None:
+def _take(shelf: Shelf, id: str, answer: ServerAnswer) -> None:
     """The server's text of a case; one that cannot be read keeps no other from coming."""
     try:
         answer.newer.append(shelf.whole(id))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from desktop.store.library.settings import TEAM
-from desktop.store.team.exchange import Answer, Parcel, exchange
+from desktop.store.team.exchange import Parcel, ServerAnswer, exchange
 from desktop.store.team.server import checked
 from desktop.store.team.sharing import News, Sharing
 from desktop.store.team.shelf import Shelf
@@ -23,7 +23,7 @@ class Link(Sharing):
         self._due = library.session.due
         self._shelf: Shelf | None = None
 
-    def bring(self, parcel: Parcel) -> Answer:
+    def bring(self, parcel: Parcel) -> ServerAnswer:
         """Exchange `parcel` with the server; may run on a thread of its own.
 
         Raises `ServerUnreachable` and `ServerRefused`.

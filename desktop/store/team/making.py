@@ -27,8 +27,9 @@ def make(url: str, reviewers: Iterable[str] = (), leads: Iterable[str] = ()) -> 
     """Make the schema, roles and policies in the database at `url`, and let the people in.
 
     A library that an earlier release made keeps its cases and trail and gets the rules of today.
-    Each person gets a role of their own, without a password: the server's keeper sets one, or lets
-    them in by certificate. Gives whether the library was made; false where it was there already.
+    Each person gets a role of their own, without a password: the server's administrator sets
+    one, or lets them in by certificate. Gives whether the library was made; false where it was
+    there already.
     """
     with connected(url) as connection:
         try:
@@ -54,7 +55,7 @@ def _make_tables(connection: Connection) -> bool:
 
 
 def _act_for_the_owner(connection: Connection) -> None:
-    """Let the keeper, who need not be a superuser, give what is made to its owner."""
+    """Let the administrator, who need not be a superuser, give what is made to its owner."""
     connection.execute(
         sql.SQL(
             "do $$ begin if not pg_has_role(current_user, {owner}, 'usage') then "

@@ -23,10 +23,10 @@ from desktop.cases.changes.differences import Change, changes
 from desktop.store.database.database import atomic
 from desktop.store.errors import CaseMissing, CaseNewer, LibraryDamaged
 from desktop.store.library.records import State, reached
-from desktop.store.library.session import Part
+from desktop.store.library.session import LibraryPart
 from desktop.store.library.trail import Event
 from desktop.store.library.versions import Why
-from desktop.store.team.exchange import NOT_OURS, Answer, Ours, Parcel
+from desktop.store.team.exchange import NOT_OURS, Ours, Parcel, ServerAnswer
 from desktop.store.team.shelf import Theirs, portable
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class News(msgspec.Struct, kw_only=True):
     """What to tell the server's keeper, where an earlier release made it."""
 
 
-class Sharing(Part):
+class Sharing(LibraryPart):
     """This library's side of the sharing; no network in it."""
 
     def __init__(self, library: Library) -> None:
@@ -93,7 +93,7 @@ class Sharing(Part):
         )
 
     @atomic
-    def take(self, answer: Answer) -> News:
+    def take(self, answer: ServerAnswer) -> News:
         """Write down what the server said."""
         news = News(
             refused=answer.refused,

@@ -19,9 +19,9 @@ import psycopg
 from desktop.cases import case_file
 from desktop.cases.case import Case
 from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable
-from desktop.store.library.records import COLUMNS, Kept, Row, State, facts, row
+from desktop.store.library.records import COLUMNS, State, StoredCase, WorklistRow, facts, row
 from desktop.store.library.session import never
-from desktop.store.library.trail import Chain, Entry, verified
+from desktop.store.library.trail import Chain, TrailEntry, verified
 from desktop.store.team.server import PATIENCE, connected, meaning
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Shelf:
 
     # -- cases -----------------------------------------------------------------------------------
 
-    def rows(self) -> tuple[Row, ...]:
+    def rows(self) -> tuple[WorklistRow, ...]:
         """The worklist: the cases that this person may see, the last changed first."""
         found = self._all(
             f"select {COLUMNS} from desk.cases where discarded is null order by changed desc, id"  # noqa: S608
@@ -94,13 +94,13 @@ class Shelf:
         )
         return dict(found)
 
-    def get(self, id: str) -> Kept:
+    def get(self, id: str) -> StoredCase:
         """The case and the version to hand back when saving it.
 
         Raises `CaseMissing` and `CaseUnreadable`.
         """
         theirs = self.whole(id)
-        return Kept(case=theirs.case, version=theirs.version, state=theirs.state)
+        return StoredCase(case=theirs.case, version=theirs.version, state=theirs.state)
 
     def whole(self, id: str) -> Theirs:
         """The case with everything that the server says of it.
@@ -175,7 +175,7 @@ class Shelf:
 
     # -- the trail -------------------------------------------------------------------------------
 
-    def tell(self, entry: Entry) -> None:
+    def tell(self, entry: TrailEntry) -> None:
         """Tell the server's trail what only this machine knows, such as an export; once each."""
         self._all(
             "select desk.tell(%s, %s, %s, %s)", entry.hash, entry.what, entry.case_id, entry.detail
@@ -186,7 +186,7 @@ class Shelf:
         """The hash of the last entry of the server's trail."""
         return str(self._all("select desk.head()")[0][0])
 
-    def trail(self, case_id: str = "") -> tuple[Entry, ...]:
+    def trail(self, case_id: str = "") -> tuple[TrailEntry, ...]:
         """The entries that this person may see, the latest first."""
         return tuple(self._entries("where %s in ('', case_id) order by seq desc", case_id))
 
@@ -196,10 +196,10 @@ class Shelf:
 
     # --------------------------------------------------------------------------------------------
 
-    def _entries(self, rest: str, *values: Any) -> Iterator[Entry]:
-        names = ", ".join(Entry.__struct_fields__)
+    def _entries(self, rest: str, *values: Any) -> Iterator[TrailEntry]:
+        names = ", ".join(TrailEntry.__struct_fields__)
         for found in self._all(f"select {names} from desk.trail {rest}", *values):  # noqa: S608
-            yield Entry(**dict(zip(Entry.__struct_fields__, found, strict=True)))
+            yield TrailEntry(**dict(zip(TrailEntry.__struct_fields__, found, strict=True)))
 
     def _has(self, id: str) -> bool:
         return bool(self._all("select 1 from desk.cases where id = %s", id))

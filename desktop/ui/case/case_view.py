@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from desktop.cases import sections
 from desktop.cases.sections import ITEM
-from desktop.ui.case.field_navigation import Stand, onward
+from desktop.ui.case.field_navigation import NavigationStop, onward
 from desktop.ui.case.find_bar import FindBar
-from desktop.ui.case.notes import Notes
+from desktop.ui.case.notes import FieldNotes
 from desktop.ui.case.outline import Outline
-from desktop.ui.case.page import Page
+from desktop.ui.case.page import FormPage
 from desktop.ui.case.page_stack import PageStack
 from desktop.ui.case.panes import Panes
 from desktop.ui.case.signed_banner import SignedBanner
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QShowEvent
 
-    from desktop.app.background_work import Lane
+    from desktop.app.background_work import WorkLane
     from desktop.app.draft import Draft
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 
 class CaseView(QWidget):
@@ -42,17 +42,17 @@ class CaseView(QWidget):
     adding = Signal()
     """Another disputed item is wanted."""
 
-    def __init__(self, draft: Draft, tools: Tools, lane: Lane) -> None:
+    def __init__(self, draft: Draft, services: Services, lane: WorkLane) -> None:
         super().__init__()
-        self.draft, self._tools = draft, tools
-        self._notes = Notes()
+        self.draft, self._services = draft, services
+        self._notes = FieldNotes()
         self.path = ""
-        self.outline = Outline(tools.theme)
-        self.notice, self.signed = Notice(tools.theme), SignedBanner(tools.theme)
-        self.preview = Preview(tools.theme, lane)
-        self.findings = FindingsPage(tools, self.outline)
-        self.find_bar = FindBar(draft, tools.theme)
-        self._stack = PageStack(draft, tools, self.outline, self._noted)
+        self.outline = Outline(services.theme)
+        self.notice, self.signed = Notice(services.theme), SignedBanner(services.theme)
+        self.preview = Preview(services.theme, lane)
+        self.findings = FindingsPage(services, self.outline)
+        self.find_bar = FindBar(draft, services.theme)
+        self._stack = PageStack(draft, services, self.outline, self._noted)
         self.panes = Panes(self.outline, self._stack, self.preview)
         self._lay_out()
         self._connect()
@@ -102,7 +102,7 @@ class CaseView(QWidget):
         keys = self.outline.keys
         at = keys.index(self.key) if self.key in keys else 0
         self.select(keys[(at + step) % len(keys)])
-        if isinstance(self.page, Page):
+        if isinstance(self.page, FormPage):
             self.page.enter()
 
     def lock(self, signed: str = "") -> None:
@@ -168,12 +168,12 @@ class CaseView(QWidget):
         return bool(place) and self.go(place)
 
     @property
-    def _stand(self) -> Stand:
-        return Stand(self.key, self.path if sections.of(self.path) == self.key else "")
+    def _stand(self) -> NavigationStop:
+        return NavigationStop(self.key, self.path if sections.of(self.path) == self.key else "")
 
     def _rank(self, key: str) -> Callable[[str], int]:
         page = self._page(key)
-        return page.form.rank if isinstance(page, Page) else lambda _path: 0
+        return page.form.rank if isinstance(page, FormPage) else lambda _path: 0
 
     def _page(self, key: str) -> Any:
         if key == "review":
@@ -243,7 +243,7 @@ class CaseView(QWidget):
         self.go(path, caret(value, characters) if isinstance(value, str) else 0)
 
     def _connect(self) -> None:
-        self._tools.theme.changed.connect(self.panes.fold)
+        self._services.theme.changed.connect(self.panes.fold)
         self.draft.following.due.connect(self._changed)
         self.draft.travelled.connect(self._travelled)
         self.draft.refused.connect(self._refuse)

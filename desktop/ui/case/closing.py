@@ -13,16 +13,16 @@ if TYPE_CHECKING:
     from desktop.app.draft import Draft
     from desktop.cases.case import Case
     from desktop.cases.terms import Decision
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
     from desktop.ui.widgets.notice import Notice
 
 
-class Closing(QObject):
+class ClosingReminder(QObject):
     """Watches the decisions of `draft`; it changes nothing until it is told to."""
 
-    def __init__(self, draft: Draft, notice: Notice, tools: Tools) -> None:
+    def __init__(self, draft: Draft, notice: Notice, services: Services) -> None:
         super().__init__(notice)
-        self._draft, self._notice, self._tools = draft, notice, tools
+        self._draft, self._notice, self._services = draft, notice, services
         self._decisions = decisions(draft.record)
         self._changed: set[int] = set()
         self._said = ""
@@ -50,7 +50,7 @@ class Closing(QObject):
             self._notice.settle(self._said)
 
     def _offer(self, number: int) -> None:
-        closing = self._tools.closing(self._draft.record, number)
+        closing = self._services.closing(self._draft.record, number)
         if closing.against:
             item = self._draft.record.disputed_items[number]
             self._said = (
@@ -64,11 +64,11 @@ class Closing(QObject):
     def _against(self, number: int) -> bool:
         """Whether item `number` is still there, and its rationale still closes against it."""
         there = number < len(self._draft.record.disputed_items)
-        return there and bool(self._tools.closing(self._draft.record, number).against)
+        return there and bool(self._services.closing(self._draft.record, number).against)
 
     def _change(self, number: int) -> None:
         """Brings the closing sentence in step, as the rationale is by now."""
-        words = self._tools.closing(self._draft.record, number).in_step
+        words = self._services.closing(self._draft.record, number).in_step
         if words is not None:
             name = f"change the closing sentence of item {number + 1}"
             self._draft.put(f"{ITEM}.{number}.rationale", words, name)

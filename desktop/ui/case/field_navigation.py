@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     Rank = Callable[[str], int]
 
 
-class Stand(NamedTuple):
+class NavigationStop(NamedTuple):
     """Where one stands: the section, and its field, empty where none was entered."""
 
     key: str
@@ -20,7 +20,11 @@ class Stand(NamedTuple):
 
 
 def onward(
-    places: Iterable[str], here: Stand, step: int, keys: Sequence[str], ranks: Callable[[str], Rank]
+    places: Iterable[str],
+    here: NavigationStop,
+    step: int,
+    keys: Sequence[str],
+    ranks: Callable[[str], Rank],
 ) -> str:
     """The next (1) or previous (-1) of `places` as seen from `here`; empty where there is none.
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import Signal
 from desktop.cases import items
 from desktop.cases.sections import ITEM
 from desktop.text import requests
-from desktop.ui.case.page import Page
+from desktop.ui.case.page import FormPage
 from desktop.ui.form.drafted import Drafted
 from desktop.ui.guidelines.citing import CitationLine
 from desktop.ui.guidelines.evidence_order import EvidenceOrder
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from desktop.app.draft import Draft
     from desktop.cases.case import Basis, Case, Citation, DisputedItem
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 
 REVEALED: dict[str, Callable[[DisputedItem], bool]] = {
@@ -46,16 +46,16 @@ def _own(basis: Basis) -> bool:
     return bool(basis.wording) or not (basis.citations or basis.none_cited)
 
 
-class ItemPage(Page):
+class ItemPage(FormPage):
     """Item `number` of the case, counted from 0."""
 
     turned = Signal(int)
     """Another item is wanted: its number."""
 
-    def __init__(self, draft: Draft, number: int, tools: Tools) -> None:
+    def __init__(self, draft: Draft, number: int, services: Services) -> None:
         self._whole, self._number, self._ready = draft, number, False
         self._place = worded("", "subtitle")
-        super().__init__("", draft.part(f"{ITEM}.{number}"), tools)
+        super().__init__("", draft.part(f"{ITEM}.{number}"), services)
         self._buttons()
         self.head.replaceWidget(self.title, self._place)
         self.column.insertWidget(1, self.title)
@@ -127,13 +127,13 @@ class ItemPage(Page):
             self.list(f"{basis}.citations", cited)
             self.form.line(f"{basis}.wording")
         item = self._whole.part(f"{ITEM}.{self._number}")
-        self.form.place(EvidenceOrder(item, self.tools))
+        self.form.place(EvidenceOrder(item, self.services))
 
     def _citation_line(self, basis: str) -> CitationLine:
         """Finds citations in force on the day of the decision, for one party's guideline line."""
         line = CitationLine(
-            lambda words: self.tools.citations().search(words, self._whole.record.decision_date),
-            self.tools.theme,
+            lambda words: self.services.citations().search(words, self._whole.record.decision_date),
+            self.services.theme,
         )
         line.setObjectName(f"cite:{self.form.path}.{basis}")
         line.found.connect(partial(self._cite, basis))
@@ -146,13 +146,13 @@ class ItemPage(Page):
 
     def _decision(self) -> None:
         self.form.heading("Criteria")
-        self.form.place(Guidelines(self._whole.part(f"{ITEM}.{self._number}"), self.tools))
+        self.form.place(Guidelines(self._whole.part(f"{ITEM}.{self._number}"), self.services))
         self.form.alone("decision")
         self._follow = self.button_below("Let its associated services follow", self._let_follow)
         self.form.alone("rationale")
-        make = partial(rationale, number=self._number, tools=self.tools)
+        make = partial(rationale, number=self._number, services=self.services)
         label = "Draft from the answers"
-        self.form.place(Drafted(self.form.draft, "rationale", label, self.tools, make))
+        self.form.place(Drafted(self.form.draft, "rationale", label, self.services, make))
 
     def _turn(self, step: int) -> None:
         count = len(self._whole.record.disputed_items)
@@ -168,14 +168,14 @@ class ItemPage(Page):
         self._whole.replace(case, f"let services follow item {self._number + 1}", ITEM)
 
 
-def rationale(case: Case, number: int, tools: Tools) -> str:
+def rationale(case: Case, number: int, services: Services) -> str:
     """The rationale of an item as its answers give it; runs off the window's thread."""
     from desktop.letter.compose.drafts import draft_rationale
     from desktop.letter.compose.pack import Pack
     from desktop.platform import assets
 
     item, pack = case.disputed_items[number], Pack(assets.templates(case.program))
-    return draft_rationale(item, tools.library(), tools.citations(), pack)
+    return draft_rationale(item, services.library(), services.citations(), pack)
 
 
 def cited(text: str) -> tuple[Citation, ...]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Found = Mapping[str, Sequence[Note]]
 
 
-class Notes:
+class FieldNotes:
     """The findings of a case by field; nobody is told of what there was no time to enter."""
 
     def __init__(self) -> None:

@@ -10,7 +10,7 @@ from shiboken6 import delete
 
 from desktop.cases import sections
 from desktop.cases.sections import ITEM, SECTIONS
-from desktop.ui.case.outline_lines import DECIDED, Lines
+from desktop.ui.case.outline_lines import DECIDED, OutlineDelegate
 from desktop.ui.widgets.words import restyle
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ class Outline(QTreeWidget):
         self.setIconSize(theme.icon_size(16))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.setItemDelegate(Lines(self, theme))
+        self.setItemDelegate(OutlineDelegate(self, theme))
         for section in SECTIONS:
             self._entries[section.key] = self._entry(self, section.key)
         self._entries["review"] = self._entry(self, "review")

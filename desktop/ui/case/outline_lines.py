@@ -22,7 +22,7 @@ GAP = 8
 """Pixels between a request and its decision."""
 
 
-class Lines(QStyledItemDelegate):
+class OutlineDelegate(QStyledItemDelegate):
     """Draws the lines of `outline`; a request breaks off before its decision."""
 
     def __init__(self, outline: QTreeView, theme: Theme) -> None:

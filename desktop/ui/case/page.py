@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from desktop.ui.form.form import Form
-from desktop.ui.form.lists.rows import Rows
+from desktop.ui.form.lists.rows import ListRows
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QLayout
 
-    from desktop.app.draft import Draft, Part
+    from desktop.app.draft import Draft, PartDraft
     from desktop.ui.form.field_message import Note
     from desktop.ui.form.lists.rows import Reader
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 SIDE = 24
 WIDEST = 100
@@ -61,16 +61,18 @@ def chain(after: QWidget | None, widgets: Iterable[QWidget]) -> None:
         QWidget.setTabOrder(one, next_one)
 
 
-class Page(QScrollArea):
+class FormPage(QScrollArea):
     """A form that scrolls, under a title."""
 
     before: QWidget | None = None
     """What Tab leaves for this page."""
 
-    def __init__(self, title: str, draft: Draft | Part, tools: Tools, about: str = "") -> None:
+    def __init__(
+        self, title: str, draft: Draft | PartDraft, services: Services, about: str = ""
+    ) -> None:
         super().__init__()
-        self.tools = tools
-        self.form = Form(draft, tools)
+        self.services = services
+        self.form = Form(draft, services)
         self.title = worded(title, "title")
         self.title.setWordWrap(True)
         self.head = QHBoxLayout()
@@ -149,16 +151,16 @@ class Page(QScrollArea):
             self.ensureWidgetVisible(field, 0, 80)
             self.horizontalScrollBar().setValue(0)
 
-    def list(self, name: str, reader: Reader | None = None) -> Rows:
+    def list(self, name: str, reader: Reader | None = None) -> ListRows:
         """Adds the list `name` of the draft; `reader` makes elements of pasted lines."""
-        rows = Rows(self.form.draft, name, self.tools, reader)
+        rows = ListRows(self.form.draft, name, self.services, reader)
         self.form.place(rows)
         return rows
 
     def button(self, words: str, icon: str, act: Callable[[], Any]) -> QPushButton:
         """A button beside the title."""
         button = QPushButton(words)
-        self.tools.theme.dress(button, icon)
+        self.services.theme.dress(button, icon)
         button.clicked.connect(lambda _: act())
         self.head.addWidget(button)
         return button
@@ -174,7 +176,7 @@ class Page(QScrollArea):
         body, middle = QWidget(), QWidget()
         self._middle = middle
         self._measure()
-        self.tools.theme.changed.connect(self._measure)
+        self.services.theme.changed.connect(self._measure)
         for widget in (body, middle):
             widget.setMinimumWidth(1)
         self.column = column = QVBoxLayout(middle)

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.app.draft import Draft
-    from desktop.ui.case.page import Page
+    from desktop.ui.case.page import FormPage
     from desktop.ui.form.field_message import Note
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
     Notes = Mapping[str, Sequence[Note]]
 
@@ -33,13 +33,13 @@ class PageStack(QStackedWidget):
     """Another section is wanted: its key."""
 
     def __init__(
-        self, draft: Draft, tools: Tools, before: QWidget, notes: Callable[[], Notes]
+        self, draft: Draft, services: Services, before: QWidget, notes: Callable[[], Notes]
     ) -> None:
         super().__init__()
-        self._draft, self._tools, self._before, self._notes = draft, tools, before, notes
-        self._pages: dict[str, Page] = {}
+        self._draft, self._services, self._before, self._notes = draft, services, before, notes
+        self._pages: dict[str, FormPage] = {}
 
-    def page(self, key: str) -> Page | None:
+    def page(self, key: str) -> FormPage | None:
         """The page of the section `key`; None for an item that is not there."""
         if key not in self._pages:
             page = self._made(key)
@@ -76,17 +76,17 @@ class PageStack(QStackedWidget):
                 self.removeWidget(self._pages[key])
                 self._pages.pop(key).deleteLater()
 
-    def _made(self, key: str) -> Page | None:
+    def _made(self, key: str) -> FormPage | None:
         if key in PAGES:
-            return PAGES[key](self._draft, self._tools)
+            return PAGES[key](self._draft, self._services)
         number = int(key.rpartition(".")[2])
         if number >= len(self._draft.record.disputed_items):
             return None
-        page = ItemPage(self._draft, number, self._tools)
+        page = ItemPage(self._draft, number, self._services)
         page.turned.connect(lambda n: self.turned.emit(f"{ITEM}.{n}"))
         return page
 
-    def _hold(self, page: Page) -> None:
+    def _hold(self, page: FormPage) -> None:
         """Lets also what is new on a page only be read."""
         if self._draft.locked:
             show_read_only(page, True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.ui.case.page import Page
+from desktop.ui.case.page import FormPage
 from desktop.ui.case.profiles import ProfileChoice
 from desktop.ui.form.drafted import Drafted
 from desktop.ui.form.pasting import take_addresses
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.app.draft import Draft
     from desktop.cases.case import Case
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 PARTIES = {
     "injured_worker": "Injured worker",
@@ -29,7 +29,7 @@ FIRMS = ("employer", "claims_administrator")
 """Parties whose contact is always asked for; that of the others is shown where there is one."""
 
 
-class PartiesPage(Page):
+class PartiesPage(FormPage):
     """The parties, each with what is known of it."""
 
     def pull(self, path: str = "") -> None:
@@ -41,9 +41,9 @@ class PartiesPage(Page):
                 field.setVisible(bool(field.record.contact) or field.editor.hasFocus())
 
 
-def case_page(draft: Draft, tools: Tools) -> Page:
+def case_page(draft: Draft, services: Services) -> FormPage:
     """What identifies the dispute, and its dates."""
-    page = Page("Case", draft, tools)
+    page = FormPage("Case", draft, services)
     form = page.form
     form.heading("Numbers")
     form.line("case_number", "priority")
@@ -55,10 +55,10 @@ def case_page(draft: Draft, tools: Tools) -> Page:
     return page
 
 
-def parties_page(draft: Draft, tools: Tools) -> Page:
+def parties_page(draft: Draft, services: Services) -> FormPage:
     """Who takes part, and who sends the letter."""
     about = "The published edition names none of them; the served edition writes to them."
-    page = PartiesPage("Parties", draft, tools, about)
+    page = PartiesPage("Parties", draft, services, about)
     for party, title in PARTIES.items():
         page.form.heading(title)
         page.form.line(f"{party}.name", f"{party}.telephone", stretch=(3, 2))
@@ -75,11 +75,11 @@ def parties_page(draft: Draft, tools: Tools) -> Page:
     return page
 
 
-def reviewer_page(draft: Draft, tools: Tools) -> Page:
+def reviewer_page(draft: Draft, services: Services) -> FormPage:
     """The reviewer's qualifications."""
     about = "The letter gives the qualifications and never the name."
-    page = Page("Reviewer", draft, tools, about)
-    page.form.place(ProfileChoice(draft, tools))
+    page = FormPage("Reviewer", draft, services, about)
+    page.form.place(ProfileChoice(draft, services))
     page.form.heading("Qualifications")
     page.form.line("reviewer.board_certified")
     page.list("reviewer.licensures")
@@ -89,17 +89,17 @@ def reviewer_page(draft: Draft, tools: Tools) -> Page:
     return page
 
 
-def documents_page(draft: Draft, tools: Tools) -> Page:
+def documents_page(draft: Draft, services: Services) -> FormPage:
     """The documents that were reviewed."""
     about = "Each document by itself, as it came; paste several lines at once."
-    page = Page("Documents", draft, tools, about)
+    page = FormPage("Documents", draft, services, about)
     page.list("documents")
     return page
 
 
-def summary_page(draft: Draft, tools: Tools) -> Page:
+def summary_page(draft: Draft, services: Services) -> FormPage:
     """The clinical facts, and the narrative that is made from them."""
-    page = Page("Clinical case summary", draft, tools)
+    page = FormPage("Clinical case summary", draft, services)
     form = page.form
     form.heading("Injured worker")
     form.line("summary.age", "summary.sex", stretch=(1, 3))
@@ -109,22 +109,22 @@ def summary_page(draft: Draft, tools: Tools) -> Page:
     for name in ("diagnoses", "treatments", "examinations", "imaging", "medications"):
         page.list(f"summary.{name}")
     form.alone("summary.narrative")
-    make = partial(narrative, tools=tools)
-    form.place(Drafted(draft, "summary.narrative", "Draft from the facts", tools, make))
+    make = partial(narrative, services=services)
+    form.place(Drafted(draft, "summary.narrative", "Draft from the facts", services, make))
     return page
 
 
-def narrative(case: Case, tools: Tools) -> str:
+def narrative(case: Case, services: Services) -> str:
     """The narrative as the facts give it; runs off the window's thread."""
     from desktop.letter.compose.drafts import draft_summary
     from desktop.letter.compose.pack import Pack
     from desktop.platform import assets
 
     pack = Pack(assets.templates(case.program))
-    return draft_summary(case, tools.library().vocabulary, pack)
+    return draft_summary(case, services.library().vocabulary, pack)
 
 
-PAGES: dict[str, Callable[[Draft, Tools], Page]] = {
+PAGES: dict[str, Callable[[Draft, Services], FormPage]] = {
     "case": case_page,
     "parties": parties_page,
     "reviewer": reviewer_page,
@@ -133,7 +133,7 @@ PAGES: dict[str, Callable[[Draft, Tools], Page]] = {
 }
 
 
-def _address(page: Page, record: str) -> None:
+def _address(page: FormPage, record: str) -> None:
     at = f"{record}.address"
     page.form.line(f"{at}.street")
     page.form.line(f"{at}.city", f"{at}.state", f"{at}.postal_code", stretch=(3, 1, 2))

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.app.draft import Draft
     from desktop.cases.settings import Profile
     from desktop.ui.form.field_message import Note
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 LABEL = "Reviewer of this desk"
 MOVING = (
@@ -38,9 +38,9 @@ class ProfileChoice(QWidget):
 
     reshaped = Signal()
 
-    def __init__(self, draft: Draft, tools: Tools) -> None:
+    def __init__(self, draft: Draft, services: Services) -> None:
         super().__init__()
-        self._draft, self._tools = draft, tools
+        self._draft, self._services = draft, services
         self._profiles: tuple[Profile, ...] = ()
         self.path = "reviewer"
         self._pick = _Names()
@@ -67,7 +67,7 @@ class ProfileChoice(QWidget):
 
     def pull(self, _path: str = "") -> None:
         """Shows who is in the case, of those in the settings."""
-        if self._profiles != self._tools.profiles:
+        if self._profiles != self._services.profiles:
             self._fill()
         self._pick.setEnabled(not self._draft.locked)
         chosen = profile_of(self._draft.record.reviewer, self._profiles)
@@ -89,7 +89,7 @@ class ProfileChoice(QWidget):
         self.pull()
 
     def _fill(self) -> None:
-        self._profiles = self._tools.profiles
+        self._profiles = self._services.profiles
         self._pick.clear()
         self._pick.addItems([one.reviewer.name or "No name" for one in self._profiles])
         for widget in (self._label, self._pick):

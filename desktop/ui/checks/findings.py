@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from desktop.store.library.records import Signature
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
     Signed = Callable[[], tuple[str, Signature | None]]
     """Who signed off and when, in words and with what was stated."""
@@ -52,9 +52,9 @@ class FindingsPage(QScrollArea):
     accepted = Signal(object, str)
     silenced = Signal(object)
 
-    def __init__(self, tools: Tools, before: QWidget) -> None:
+    def __init__(self, services: Services, before: QWidget) -> None:
         super().__init__()
-        self._tools, self._before, self.locked = tools, before, False
+        self._services, self._before, self.locked = services, before, False
         self._cards: list[Card] = []
         self.sign_off = SignOff(self)
         self.signature: Signed = lambda: ("", None)
@@ -130,7 +130,7 @@ class FindingsPage(QScrollArea):
             self.sign_off.show_signed(*self.signature())
         else:
             left = remaining(self.findings)
-            self.sign_off.offer(self._tools.attestation(), left, self._tools.weighed)
+            self.sign_off.offer(self._services.attestation(), left, self._services.weighed)
 
     def enter(self, number: int = 0) -> None:
         """Goes to a finding, or to the last, or to the page where there is none."""
@@ -150,7 +150,7 @@ class FindingsPage(QScrollArea):
             column.addSpacing(8)
             column.addWidget(worded(f"{head.upper()}  {len(findings)}", "group"))
             for finding in findings[:MOST]:
-                self._cards.append(Card(self, finding, self._tools))
+                self._cards.append(Card(self, finding, self._services))
                 column.addWidget(self._cards[-1])
             if len(findings) > MOST:
                 more = f"{len(findings) - MOST} more are listed when some of these are settled."
@@ -160,7 +160,7 @@ class FindingsPage(QScrollArea):
 class Card(QFrame):
     """One finding, with its buttons."""
 
-    def __init__(self, page: FindingsPage, finding: Any, tools: Tools) -> None:
+    def __init__(self, page: FindingsPage, finding: Any, services: Services) -> None:
         super().__init__()
         self._page, self._finding = page, finding
         self.setObjectName("card")
@@ -173,7 +173,7 @@ class Card(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 8, 12, 4)
         row.setSpacing(12)
-        row.addWidget(_mark(finding, tools), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(_mark(finding, services), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(), 1)
 
     @property
@@ -245,10 +245,12 @@ class Card(QFrame):
             self._page.accepted.emit(self._finding, self._reason.text().strip())
 
 
-def _mark(finding: Any, tools: Tools) -> QLabel:
+def _mark(finding: Any, services: Services) -> QLabel:
     label = QLabel()
     severity = str(finding.severity)
-    label.setPixmap(tools.theme.icon(severity, COLOURS[severity]).pixmap(tools.theme.icon_size()))
+    label.setPixmap(
+        services.theme.icon(severity, COLOURS[severity]).pixmap(services.theme.icon_size())
+    )
     label.setAccessibleName(severity)
     return label
 

@@ -25,7 +25,7 @@ AGAIN = 2000
 """Milliseconds after which a save that failed is tried again."""
 
 
-class Keeper(QObject):
+class Autosave(QObject):
     """Saves the draft; what fails stays on the screen and is tried again."""
 
     saved = Signal(str)

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.store.library.records import Row
+    from desktop.store.library.records import WorklistRow
     from desktop.ui.desk.desk import Desk
 
 CHOOSE = "Choose a case in the list first."
@@ -84,7 +84,7 @@ class Bin(QObject):
             desk.window.start.take_focus()
 
 
-def _staying(signed: Sequence[Row]) -> str:
+def _staying(signed: Sequence[WorklistRow]) -> str:
     """Which cases are signed off and so not deleted; empty where none is."""
     names = ", ".join(row.number or "A case without a number" for row in signed)
     stay = "is signed off and stays" if len(signed) == 1 else "are signed off and stay"

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from desktop.app.background_work import Lane
+from desktop.app.background_work import WorkLane
 from desktop.app.draft import Draft
 from desktop.cases.case import Case
 from desktop.cases.settings import Settings
 from desktop.ui.desk import leaving
 from desktop.ui.desk.bin import CHOOSE, Bin
 from desktop.ui.desk.recall import Recall
-from desktop.ui.shell.clipboard import Copied
+from desktop.ui.shell.clipboard import ClipboardGuard
 from desktop.ui.shell.head import TITLE
 from desktop.ui.shell.palette import places
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.store.library.library import Library
     from desktop.ui.case.panes import Panes
     from desktop.ui.desk.open_case import OpenCase
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
     from desktop.ui.shell.settings_page import SettingsPage
     from desktop.ui.shell.window import Window
 
@@ -44,22 +44,22 @@ PLACE = "place"
 class Desk(QObject):
     """Joins the window to the library; without one, only the door is open."""
 
-    def __init__(self, window: Window, tools: Tools, failure: type[Exception]) -> None:
+    def __init__(self, window: Window, services: Services, failure: type[Exception]) -> None:
         super().__init__(window)
-        self.window, self.tools, self.failure = window, tools, failure
+        self.window, self.services, self.failure = window, services, failure
         self.library: Library | None = None
         self.due: Callable[[Case], dt.date | None] = lambda _case: None
         self.open_case: OpenCase | None = None
         self.answers: dict[str, Answers] = {}
         """What was decided, since the library was opened, of words that may name somebody."""
-        self.letters, self.checks = Lane(self, rests=True), Lane(self)
-        self.recall = Recall(tools, self)
+        self.letters, self.checks = WorkLane(self, rests=True), WorkLane(self)
+        self.recall = Recall(services, self)
         self.settings = Draft(Settings(), self)
         self.acts = self._acts()
         self.bin = Bin(self)
-        self._copied = Copied(self)
+        self._copied = ClipboardGuard(self)
         self.settings.changed.connect(self._set)
-        tools.speller.learned.connect(self._learn)
+        services.speller.learned.connect(self._learn)
         window.asked.connect(self.do)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         window.start.table.opened.connect(self.open)
@@ -103,7 +103,7 @@ class Desk(QObject):
         self.window.start.show_rows((), any_at_all=False)
         self.recall.stop()
         self.checks.forget()  # one that waits would begin the process anew
-        self.tools.forget()
+        self.services.forget()
         self.bin.forget()
         library, self.library = self.library, None
         if library is not None:
@@ -158,13 +158,13 @@ class Desk(QObject):
         """Opens the case `id` in the place of the one that is open, at the field at `path`."""
         if not self.close_case(partial(self.open, id, path, caret)):
             return
-        from desktop.ui.desk.autosave import Keeper
+        from desktop.ui.desk.autosave import Autosave
         from desktop.ui.desk.open_case import OpenCase
 
         kept = self.store().cases.get(id)
         draft = Draft(kept.case, self)
-        keeper = Keeper(draft, partial(self.store().cases.save, id), kept.version, self.failure)
-        self.open_case = OpenCase(id, draft, keeper, self)
+        autosave = Autosave(draft, partial(self.store().cases.save, id), kept.version, self.failure)
+        self.open_case = OpenCase(id, draft, autosave, self)
         self._arrange(self.open_case.view.panes)
         self.window.show_page(self.open_case.view, "case")
         self.open_case.view.moved.connect(partial(self._left_off, id))
@@ -184,7 +184,7 @@ class Desk(QObject):
         """Puts the open case away; false where it asks whether to do `then` without its changes."""
         if self.open_case is None:
             return True
-        if not self.open_case.keeper.keep():
+        if not self.open_case.autosave.keep():
             leaving.ask(self, then)
             return False
         case, self.open_case = self.open_case, None
@@ -245,7 +245,7 @@ class Desk(QObject):
 
         back = self.window.stack.currentWidget()
         where = "case" if self.open_case is not None else "worklist"
-        page = SettingsPage(self.settings, self.tools)
+        page = SettingsPage(self.settings, self.services)
         page.left.connect(partial(self._leave_settings, page, back, where))
         self.window.show_page(page, "settings")
         page.go("appearance")
@@ -258,7 +258,7 @@ class Desk(QObject):
 
     def _set(self, path: str) -> None:
         """Applies the settings, and keeps them."""
-        self.tools.follow(self.settings.record, path)
+        self.services.follow(self.settings.record, path)
         if self.library is not None and self.library.open:
             self.attempt(partial(self.library.settings.put, SETTINGS, self.settings.record))
 

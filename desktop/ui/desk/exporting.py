@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
 from desktop.app import export
-from desktop.app.background_work import Lane
+from desktop.app.background_work import WorkLane
 from desktop.cases.export_reasons import RULE, in_spite_of
 from desktop.letter.write.seal import sealed
 from desktop.ui.desk.bin import CHOOSE
@@ -45,7 +45,7 @@ class Exporting(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._lane = Lane(self, drops=False)
+        self._lane = WorkLane(self, drops=False)
         self._stop = threading.Event()
         self.dialog: Any = None
         self.progressed.connect(self._show_progress)
@@ -59,7 +59,7 @@ class Exporting(QObject):
     def export_letters(self) -> None:
         """Opens the dialog, once it is said what is unsettled."""
         desk, library = self._desk, self._desk.store()
-        if desk.open_case is not None and not desk.open_case.keeper.keep():
+        if desk.open_case is not None and not desk.open_case.autosave.keep():
             return  # the letter would not be the one on the screen; the case says why
         kept = {id: library.cases.get(id) for id in desk.chosen_cases}
         if not kept:
@@ -79,7 +79,7 @@ class Exporting(QObject):
     def _opened(self, cases: Sequence[tuple[str, Case]]) -> ExportDialog:
         from desktop.ui.letter.export_dialog import ExportDialog
 
-        dialog = ExportDialog(self._desk.window, cases, self._desk.tools)
+        dialog = ExportDialog(self._desk.window, cases, self._desk.services)
         settings = self._desk.settings.record
         dialog.offer(settings.folder, settings.file_name)
         dialog.stopped.connect(self._stop.set)
@@ -87,14 +87,14 @@ class Exporting(QObject):
 
     def _errors(self, cases: Sequence[tuple[str, Case]]) -> Errors:
         """What the check holds against each of `cases`."""
-        return {id: export.errors(self._desk.tools.review(case)) for id, case in cases}
+        return {id: export.errors(self._desk.services.review(case)) for id, case in cases}
 
     def _checked(self, dialog: ExportDialog, cases: Any, errors: Errors) -> None:
         if isValid(dialog):
             dialog.ordered.connect(partial(self._write, cases, errors))
             dialog.show_errors([one for found in errors.values() for one in found])
 
-    def _write(self, cases: Any, errors: Errors, order: export.Order, reason: str) -> None:
+    def _write(self, cases: Any, errors: Errors, order: export.ExportRequest, reason: str) -> None:
         self._stop.clear()
         self._desk.settings.put("folder", str(order.folder))
         self._desk.settings.put("file_name", order.name)
@@ -104,13 +104,17 @@ class Exporting(QObject):
         call = partial(export.undecided, order, cases)
         self._lane.start(call, partial(self._decide, cases, order, write), self._not_written)
 
-    def _begin(self, cases: Any, errors: Errors, order: export.Order, reason: str) -> None:
+    def _begin(self, cases: Any, errors: Errors, order: export.ExportRequest, reason: str) -> None:
         """Writes; nothing is undecided any more."""
-        call = partial(export.write, order, cases, self._desk.tools.files, self._told)
+        call = partial(export.write, order, cases, self._desk.services.files, self._told)
         self._lane.start(call, partial(self._written, order, errors, reason), self._not_written)
 
     def _decide(
-        self, cases: Cases, order: export.Order, write: Callable[[], None], undecided: Undecided
+        self,
+        cases: Cases,
+        order: export.ExportRequest,
+        write: Callable[[], None],
+        undecided: Undecided,
     ) -> None:
         """Asks, case by case, about words that may name somebody; then writes."""
         if not undecided:
@@ -124,12 +128,14 @@ class Exporting(QObject):
         dialog.rejected.connect(lambda: self._not_written(NamesLeftError()))
         dialog.open()
 
-    def _keep_answers(self, order: export.Order, id: str, answers: Answers) -> None:
+    def _keep_answers(self, order: export.ExportRequest, id: str, answers: Answers) -> None:
         """Remembers them for this export, and for the next as long as the library is open."""
         self._desk.answers.setdefault(id, {}).update(answers)
         order.decided(id).update(answers)
 
-    def _written(self, order: export.Order, errors: Errors, reason: str, done: export.Done) -> None:
+    def _written(
+        self, order: export.ExportRequest, errors: Errors, reason: str, done: export.Done
+    ) -> None:
         """Says what became of the letters, in the dialog and in the trail."""
         desk, there = self._desk, self.dialog is not None and isValid(self.dialog)
         if there:
@@ -143,7 +149,7 @@ class Exporting(QObject):
             desk.show_rows()
 
     def _keep_trace(
-        self, order: export.Order, errors: Errors, reason: str, done: export.Done
+        self, order: export.ExportRequest, errors: Errors, reason: str, done: export.Done
     ) -> None:
         """The trail has every letter that lies on the disk, and each case of which none does."""
         library = self._desk.store()

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from desktop.app import letters_in
-from desktop.app.background_work import Lane
+from desktop.app.background_work import WorkLane
 from desktop.cases import case_file, items
 from desktop.cases.case import Case
 from desktop.platform import assets
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.library.history import HistoryPage
 
 
-class Traffic(QObject):
+class ImportExport(QObject):
     """The commands of the desk that read or write files or whole cases."""
 
     progressed = Signal(int)
@@ -38,7 +38,7 @@ class Traffic(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk = desk
-        self._lane = Lane(self, drops=False)
+        self._lane = WorkLane(self, drops=False)
         self._stop = threading.Event()
         self._returning = Returning(desk, self._lane)
         self.dialog: Any = None
@@ -79,15 +79,15 @@ class Traffic(QObject):
         if len(paths) > 1:
             from desktop.ui.letter.import_dialog import ImportDialog
 
-            self.dialog = ImportDialog(self._desk.window, len(paths), self._desk.tools.theme)
+            self.dialog = ImportDialog(self._desk.window, len(paths), self._desk.services.theme)
             self.dialog.stopped.connect(self._stop.set)
             self.dialog.open()
-        call = partial(letters_in.arrivals, paths, self._desk.tools.files, self._told)
+        call = partial(letters_in.arrivals, paths, self._desk.services.files, self._told)
         self._lane.start(call, self._arrived, self._failed)
 
     def open_file(self, path: Path) -> None:
         """Imports one file at once, for it is ours, and opens its case."""
-        self._arrived((letters_in.arrival(path, self._desk.tools.files),))
+        self._arrived((letters_in.arrival(path, self._desk.services.files),))
 
     def paste_letter(self) -> None:
         """Imports the letter whose words are in the clipboard."""
@@ -131,7 +131,7 @@ class Traffic(QObject):
         """Opens a copy of the case without anybody's name, and lists each replacement."""
         case = self._desk.current()
         answers = self._desk.answers.setdefault(case.id, {})
-        call = partial(self._desk.tools.publication, case.draft.record, dict(answers))
+        call = partial(self._desk.services.publication, case.draft.record, dict(answers))
         self._lane.start(call, partial(self._published, answers), self._failed)
 
     def _published(self, answers: Answers, publication: Publication) -> None:
@@ -151,7 +151,7 @@ class Traffic(QObject):
             for path, before, after in publication.replacements
         )
         name = publication.case.case_number or "The copy"
-        self.dialog = ImportDialog(self._desk.window, 1, self._desk.tools.theme)
+        self.dialog = ImportDialog(self._desk.window, 1, self._desk.services.theme)
         self.dialog.setWindowTitle("Copy for the public")
         arrival = letters_in.Arrival(name, (publication.case,), said)
         self.dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
@@ -163,12 +163,12 @@ class Traffic(QObject):
         dialog = _file_dialog(self._desk, "Save a copy of the case")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(case_file.SUFFIX.strip("."))
-        dialog.selectFile(self._desk.tools.files.safe_name(case.case_number, "case"))
+        dialog.selectFile(self._desk.services.files.safe_name(case.case_number, "case"))
         dialog.fileSelected.connect(lambda path: self._save_copy(Path(path)))
         dialog.open()
 
     def _save_copy(self, path: Path) -> None:
-        files, case = self._desk.tools.files, self._desk.current().draft.record
+        files, case = self._desk.services.files, self._desk.current().draft.record
         try:
             files.write_atomically(path, case_file.dumps(case))
         except files.FileError as error:
@@ -182,12 +182,12 @@ class Traffic(QObject):
         """Shows the versions of the open case."""
         desk = self._desk
         case = desk.current()
-        case.keeper.keep()
+        case.autosave.keep()
         versions = desk.store().versions
         get = partial(versions.get, case.id)
         from desktop.ui.library.history import HistoryPage
 
-        page = HistoryPage(versions.of(case.id), case.draft.record, get, desk.tools.theme)
+        page = HistoryPage(versions.of(case.id), case.draft.record, get, desk.services.theme)
         page.left.connect(partial(self._leave, page))
         page.restored.connect(partial(self._restore, page))
         desk.window.show_page(page, "history")

@@ -26,7 +26,7 @@ def ask(desk: Desk, then: Callable[[], Any]) -> None:
     case = desk.current()
     number = case.draft.record.case_number or "the case"
     title = f"The last changes to {number} are not saved"
-    dialog = QuestionDialog(desk.window, title, f"{case.keeper.why}\n\n{LOST}")
+    dialog = QuestionDialog(desk.window, title, f"{case.autosave.why}\n\n{LOST}")
     dialog.setObjectName(ASKED)
     dialog.offer("Leave without them", partial(_leave, desk, then))
     dialog.offer("Save a copy", partial(desk.do, "save_copy"), primary=True)
@@ -34,5 +34,5 @@ def ask(desk: Desk, then: Callable[[], Any]) -> None:
 
 
 def _leave(desk: Desk, then: Callable[[], Any]) -> None:
-    desk.current().keeper.give_up()
+    desk.current().autosave.give_up()
     then()

@@ -15,7 +15,7 @@ from desktop.programs import clocks
 from desktop.records import paths
 from desktop.records.questions import Prose, describe
 from desktop.ui.case.case_view import CaseView
-from desktop.ui.case.closing import Closing
+from desktop.ui.case.closing import ClosingReminder
 from desktop.ui.desk.signing import Signing
 from desktop.ui.form.drafted import Drafted
 from desktop.ui.form.field_message import Note
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from desktop.app.draft import Draft
     from desktop.cases.items import Items
-    from desktop.ui.desk.autosave import Keeper
+    from desktop.ui.desk.autosave import Autosave
     from desktop.ui.desk.desk import Desk
 
 NAMING = (
@@ -54,16 +54,16 @@ PAUSE = 250
 class OpenCase(QObject):
     """The case that is being worked through."""
 
-    def __init__(self, id: str, draft: Draft, keeper: Keeper, desk: Desk) -> None:
+    def __init__(self, id: str, draft: Draft, autosave: Autosave, desk: Desk) -> None:
         super().__init__(desk)
-        self.id, self.draft, self.keeper = id, draft, keeper
+        self.id, self.draft, self.autosave = id, draft, autosave
         self._desk, self._window = desk, desk.window
         self._unsaved = ""
         self._checked: Any = draft.record
         draft.setParent(self)
-        self.view = CaseView(draft, desk.tools, desk.letters)
+        self.view = CaseView(draft, desk.services, desk.letters)
         self.view.preview.answers = desk.answers.setdefault(id, {})
-        self.closing = Closing(draft, self.view.notice, desk.tools)
+        self.closing = ClosingReminder(draft, self.view.notice, desk.services)
         self.signing = Signing(self, desk)
         self.view.findings.signature = lambda: self.signing.signed
         self._given = self._acts()
@@ -73,8 +73,8 @@ class OpenCase(QObject):
         self._checking.timeout.connect(self._check)
         draft.following.due.connect(self._changed)
         draft.remembered.connect(self._remember)
-        keeper.saved.connect(self._saved)
-        keeper.failed.connect(self._failed)
+        autosave.saved.connect(self._saved)
+        autosave.failed.connect(self._failed)
         self.view.adding.connect(self.add_item)
         self.view.findings.fixed.connect(self._fix)
         self.view.findings.accepted.connect(self._accept)
@@ -84,7 +84,7 @@ class OpenCase(QObject):
     @property
     def acts(self) -> dict[str, Callable[[], Any]]:
         """What the commands do that are given in a case, to the case as it is typed by now."""
-        self.keeper.keep()
+        self.autosave.keep()
         self.draft.following.catch_up()
         return self._given
 
@@ -172,7 +172,7 @@ class OpenCase(QObject):
 
     def _check(self) -> None:
         case = self.draft.record
-        call = partial(self._desk.tools.review, case)
+        call = partial(self._desk.services.review, case)
         self._desk.checks.start(call, partial(self._found, case), self._unchecked)
 
     def _found(self, case: Case, findings: Any) -> None:

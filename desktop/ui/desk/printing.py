@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from desktop.app.background_work import Lane
+from desktop.app.background_work import WorkLane
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +28,7 @@ class Printing(QObject):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._desk, self._notice = desk, desk.window.notice
-        self._lane = Lane(self, drops=False)
+        self._lane = WorkLane(self, drops=False)
         self._stop = threading.Event()
         self.progressed.connect(self._show_progress)
         desk.acts["print"] = self.print_letter

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.app.background_work import Lane
+from desktop.app.background_work import WorkLane
 from desktop.cases.entry.usage import Usage, known, usage
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Case
     from desktop.store.library.library import Library
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 MOST = 1000
 """Cases, the last changed, that are looked through."""
@@ -25,9 +25,9 @@ MOST = 1000
 class Recall(QObject):
     """Keeps the texts that `tools` complete from."""
 
-    def __init__(self, tools: Tools, parent: QObject) -> None:
+    def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
-        self._tools, self._lane = tools, Lane(self)
+        self._services, self._lane = services, WorkLane(self)
         self._counts = Usage()
         self._stopped = threading.Event()
 
@@ -51,14 +51,14 @@ class Recall(QObject):
     def add(self, counts: Usage) -> None:
         """Knows these texts too."""
         self._counts.update(counts)
-        self._tools.completions.own = known(self._counts)
+        self._services.completions.own = known(self._counts)
 
     def stop(self) -> None:
         """Lets go of the library and of every text, before the library is closed."""
         self._stopped.set()
         self._lane.finish()
         self._counts.clear()
-        self._tools.completions.own = {}
+        self._services.completions.own = {}
 
 
 def _usage(library: Library, ids: Sequence[str], stopped: threading.Event) -> Usage:

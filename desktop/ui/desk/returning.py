@@ -12,7 +12,7 @@ from desktop.ui.letter.changes_dialog import ChangesDialog
 from desktop.ui.widgets.question_dialog import QuestionDialog
 
 if TYPE_CHECKING:
-    from desktop.app.background_work import Lane
+    from desktop.app.background_work import WorkLane
     from desktop.app.letters_in import Arrival
     from desktop.cases.case import Case
     from desktop.letter.reimport.edits import Edit, Edited
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 class Returning(QObject):
     """Stands between what arrives and the library."""
 
-    def __init__(self, desk: Desk, lane: Lane) -> None:
+    def __init__(self, desk: Desk, lane: WorkLane) -> None:
         super().__init__(desk)
         self._desk, self._lane = desk, lane
 
@@ -86,7 +86,7 @@ class Returning(QObject):
             self._desk.window.notice.tell("The letter says what the case says: nothing to take.")
 
     def _offer(self, edited: Edited, id: str) -> None:
-        number, theme = edited.original.case_number, self._desk.tools.theme
+        number, theme = edited.original.case_number, self._desk.services.theme
         dialog = ChangesDialog(self._desk.window, number, edited, theme)
         dialog.taken.connect(partial(self._take, edited, id))
         dialog.open()

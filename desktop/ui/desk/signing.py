@@ -47,7 +47,7 @@ class Signing(QObject):
     def signature(self) -> Signature | None:
         """Who signed off what is kept now; None where that was not here."""
         signed = self._desk.store().versions.signatures(self._case.id)
-        return next((one for one in signed if one.version == self._case.keeper.version), None)
+        return next((one for one in signed if one.version == self._case.autosave.version), None)
 
     def ask_to_sign(self) -> None:
         """Goes to the end of the review, where the button is."""
@@ -73,7 +73,7 @@ class Signing(QObject):
     def _sign(self, reason: str) -> None:
         """Signs off, once what is on the screen now was checked and saved."""
         case = self._case
-        if case.draft.refuses() or not case.keeper.keep():
+        if case.draft.refuses() or not case.autosave.keep():
             return
         left = self._checked()
         if left is None or not self._accepted(left.warnings, reason):
@@ -88,7 +88,7 @@ class Signing(QObject):
         """What stands in the case as it is now; None, and it is said, where it cannot be signed."""
         page = self._case.view.findings
         try:
-            findings = self._desk.tools.review(self._case.draft.record)
+            findings = self._desk.services.review(self._case.draft.record)
         except Exception as error:
             self._desk.window.notice.warn(f"The check failed, so nothing is signed off: {error}")
             return None
@@ -107,7 +107,7 @@ class Signing(QObject):
             for one in warnings
         )
         put = draft.put("accepted", (*draft.record.accepted, *new), "accept what remains")
-        return put and self._case.keeper.keep()
+        return put and self._case.autosave.keep()
 
     def _keep(self, warnings: Sequence[Any], reason: str, stands: Sequence[str]) -> None:
         """Tells the library: each warning that stays, and what is stated of which version."""
@@ -116,8 +116,8 @@ class Signing(QObject):
             store.accepted(self._case.id, one.rule, one.path, reason)
         store.sign_off(
             self._case.id,
-            self._desk.tools.attestation().statements,
-            version=self._case.keeper.version,
+            self._desk.services.attestation().statements,
+            version=self._case.autosave.version,
             remaining=stands,
             rules=[f"{one.rule} counts as {one.weight}" for one in weighed],
         )

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.store.library.library import Library
-    from desktop.store.team.exchange import Answer
+    from desktop.store.team.exchange import ServerAnswer
     from desktop.store.team.link import Link
     from desktop.store.team.sharing import Conflict
     from desktop.ui.desk.desk import Desk
@@ -61,7 +61,7 @@ class Team(QObject):
             return None
         return self._link(library)
 
-    def _heard(self, link: Link, answer: Answer) -> None:
+    def _heard(self, link: Link, answer: ServerAnswer) -> None:
         """Takes in what the server said, if the library is still open."""
         if not link.database.open:
             return

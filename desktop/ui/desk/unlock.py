@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.cases.case import Case
-    from desktop.store.backups.recovery_options import Way
+    from desktop.store.backups.recovery_options import RecoveryOption
     from desktop.store.library.library import Library
     from desktop.ui.desk.desk import Desk
 
@@ -53,14 +53,14 @@ class Locksmith(Protocol):
     def restore(self, passphrase: str) -> Library:
         """The library as it was at its last backup."""
 
-    def mend(self, secret: str, way: Way) -> Library:
+    def mend(self, secret: str, way: RecoveryOption) -> Library:
         """The library by one of the ways out of its damage; the secret is what was entered."""
 
     def temporary(self) -> Library:
         """A library that leaves nothing behind."""
 
 
-class Place(NamedTuple):
+class LockedPlace(NamedTuple):
     """Where one was when the library was locked."""
 
     case: str
@@ -68,7 +68,7 @@ class Place(NamedTuple):
     caret: int
 
 
-class Door(QObject):
+class Unlock(QObject):
     """Stands between the window and the library."""
 
     def __init__(self, desk: Desk, locksmith: Locksmith) -> None:
@@ -77,8 +77,8 @@ class Door(QObject):
         self._page = desk.window.door
         self._opened: Library | None = None
         self._secret = ""
-        self._ways: tuple[Way, ...] = ()
-        self._place = Place("", "", 0)
+        self._ways: tuple[RecoveryOption, ...] = ()
+        self._place = LockedPlace("", "", 0)
         self._waiting: list[Callable[[], Any]] = []
         self.sample = SampleLibrary(desk, locksmith.exists)
         self.sample.wanted.connect(self.open)
@@ -158,11 +158,11 @@ class Door(QObject):
         else:
             self._idle.stop()
 
-    def _here(self) -> Place:
+    def _here(self) -> LockedPlace:
         case = self._desk.open_case
         if case is None:
-            return Place("", "", 0)
-        return Place(case.id, case.view.path, caret_in(QApplication.focusWidget()))
+            return LockedPlace("", "", 0)
+        return LockedPlace(case.id, case.view.path, caret_in(QApplication.focusWidget()))
 
     def _try(self, open: Callable[[str], None], entered: str) -> None:
         """Opens by what was `entered`, or says why it does not."""
@@ -178,7 +178,7 @@ class Door(QObject):
             if getattr(error, "backup", None) is not None:
                 self._offer_backup(entered)
 
-    def _show_ways(self, secret: str, sentence: str, ways: tuple[Way, ...]) -> None:
+    def _show_ways(self, secret: str, sentence: str, ways: tuple[RecoveryOption, ...]) -> None:
         """What can be opened of a damaged library, to choose from."""
         self._secret, self._ways = secret, ways
         self._page.show_ways(sentence, ways)
@@ -228,7 +228,7 @@ class Door(QObject):
         made = self.sample.end()
         self._desk.take(library)
         self._bring(made)
-        place, self._place = self._place, Place("", "", 0)
+        place, self._place = self._place, LockedPlace("", "", 0)
         if place.case:
             self._desk.go_back_to(*place)
         self.sample.go_on()

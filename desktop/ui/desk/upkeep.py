@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.app.background_work import Lane
-from desktop.ui.library.library_admin import KeepingPage
+from desktop.app.background_work import WorkLane
+from desktop.ui.library.library_admin import LibraryAdminPage
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,8 +52,8 @@ class Upkeep(QObject):
     def __init__(self, desk: Desk, go_back: GoBack, keychain: Keychain) -> None:
         super().__init__(desk)
         self._desk, self._go_back, self._keychain = desk, go_back, keychain
-        self._lane = Lane(self, drops=False)
-        self._page: KeepingPage | None = None
+        self._lane = WorkLane(self, drops=False)
+        self._page: LibraryAdminPage | None = None
         self._timer = self._every(MINUTE, self.look)
         self._glances = self._every(GLANCE, self.glance)
         self._gone = ""
@@ -106,7 +106,7 @@ class Upkeep(QObject):
         case = self._desk.open_case
         self._desk.window.say_saved("Every change is kept as you type" if case else "")
         if case is not None:
-            case.keeper.keep()
+            case.autosave.keep()
 
     def _tell_of_lost(self, library: Library) -> None:
         if library.backups.lost:
@@ -123,7 +123,7 @@ class Upkeep(QObject):
 
     def show(self) -> None:
         """Shows the bin, the backups and the trail."""
-        page = KeepingPage()
+        page = LibraryAdminPage()
         page.left.connect(partial(self._leave, page))
         page.put_back.connect(self._put_back)
         page.backed_up.connect(lambda: self._back_up(self._desk.store()))
@@ -144,7 +144,7 @@ class Upkeep(QObject):
             self._page.show_backups(library.backups.all())
             self._page.show_trail(library.trail.entries(limit=SHOWN))
 
-    def _leave(self, page: KeepingPage) -> None:
+    def _leave(self, page: LibraryAdminPage) -> None:
         self._page = None
         self._desk.show_worklist()
         self._desk.window.remove_page(page)
@@ -234,7 +234,7 @@ class Upkeep(QObject):
 
     def export(self, path: Path) -> None:
         """Writes the whole trail to the file at `path`."""
-        files = self._desk.tools.files
+        files = self._desk.services.files
         try:
             files.write_atomically(path, self._desk.store().trail.export())
         except files.FileError as error:

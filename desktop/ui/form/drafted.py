@@ -19,11 +19,11 @@ from desktop.ui.widgets.words import worded
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from desktop.app.draft import Draft, Part
+    from desktop.app.draft import Draft, PartDraft
     from desktop.cases.case import Case
     from desktop.cases.changes.drafted_text import Merged, Stale
     from desktop.ui.form.field_message import Note
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 
 EDITED = "You edited this passage, and its facts have changed since."
@@ -40,14 +40,14 @@ class Drafted(QWidget):
 
     def __init__(
         self,
-        draft: Draft | Part,
+        draft: Draft | PartDraft,
         text: str,
         label: str,
-        tools: Tools,
+        services: Services,
         make: Callable[[Case], str],
     ) -> None:
         super().__init__()
-        self._draft, self._text, self._tools, self._make = draft, text, tools, make
+        self._draft, self._text, self._services, self._make = draft, text, services, make
         self._base = text.rpartition(".")[0]
         self.path = ""
         self._now = ""
@@ -70,14 +70,14 @@ class Drafted(QWidget):
         """Drafts anew, out of sight, and compares."""
         if self.isVisible() and self._drafted():
             call = partial(self._make, self._draft.whole.record)
-            self._tools.drafts.start(call, self._compare, self._fail)
+            self._services.drafts.start(call, self._compare, self._fail)
 
     def draft(self) -> None:
         """Drafts the text; what was edited in it stays, and is marked where it is older."""
         if self._draft.whole.refuses(self._text):
             return
         call = partial(self._make, self._draft.whole.record)
-        self._tools.drafts.start(call, self._take, self._fail)
+        self._services.drafts.start(call, self._take, self._fail)
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Nothing: findings stand under the text itself."""
@@ -175,7 +175,7 @@ class Drafted(QWidget):
         column.setContentsMargins(12, 8, 12, 4)
         column.setSpacing(4)
         column.addWidget(worded(said, "warning"))
-        shown = QLabel(in_colour(words, self._tools.theme))
+        shown = QLabel(in_colour(words, self._services.theme))
         shown.setWordWrap(True)
         column.addWidget(shown)
         row = QHBoxLayout()

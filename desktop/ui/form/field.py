@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from desktop.records import paths
 from desktop.ui.form.editors import Choice, Tick
-from desktop.ui.form.field_message import SEVERITIES, Below, said
+from desktop.ui.form.field_message import SEVERITIES, FieldMessage, said
 from desktop.ui.form.kinds import editor, may_be_unknown
 from desktop.ui.form.text.caret import place_caret
 from desktop.ui.form.text.text_line import TextLine
@@ -22,28 +22,28 @@ from desktop.ui.widgets.words import restyle, worded
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from desktop.app.draft import Draft, Part
+    from desktop.app.draft import Draft, PartDraft
     from desktop.ui.form.field_message import Note
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 
 class Field(QWidget):
     """One field of the draft: its label, its editor, and one line below for what is to be said."""
 
     def __init__(
-        self, draft: Draft | Part, path: str, tools: Tools, *, labelled: bool = True
+        self, draft: Draft | PartDraft, path: str, services: Services, *, labelled: bool = True
     ) -> None:
         super().__init__()
         self._draft, self._path = draft, path
         self.path = paths.joined(draft.prefix, path)
         self.question = paths.asked(draft.kind, path)
         self.hint: Callable[[Any], str] | None = None
-        self.editor = editor(self.question, tools)
+        self.editor = editor(self.question, services)
         if isinstance(self.editor, TextLine):
-            self.editor.known = partial(tools.completions.offers, self.path)
+            self.editor.known = partial(services.completions.offers, self.path)
             self.editor.told.connect(self._choose)
         self._label = worded(self.question.label, "label")
-        self._below = Below(reserves=labelled)
+        self._below = FieldMessage(reserves=labelled)
         self._active = False
         self._told = ""
         self._notes: Sequence[Note] = ()

@@ -30,7 +30,7 @@ class Note(NamedTuple):
     """Puts it right; None where only the reviewer can."""
 
 
-class Below(QLabel):
+class FieldMessage(QLabel):
     """Holds room for one line, so that help and most findings come and go without moving a field.
 
     Where it `reserves` no room it is hidden while there is nothing to say.

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.app.draft import Draft, Part
+    from desktop.app.draft import Draft, PartDraft
     from desktop.ui.form.field_message import Note
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 NARROWEST = 72
 """Pixels below which no field is of use."""
@@ -32,9 +32,11 @@ class Form(QWidget):
     reshaped = Signal()
     """It has other fields than before."""
 
-    def __init__(self, draft: Draft | Part, tools: Tools, *, labelled: bool = True) -> None:
+    def __init__(
+        self, draft: Draft | PartDraft, services: Services, *, labelled: bool = True
+    ) -> None:
         super().__init__()
-        self.draft, self.tools = draft, tools
+        self.draft, self.services = draft, services
         self._labelled = labelled
         self.places: list[Any] = []
         self._lines: list[tuple[QBoxLayout, list[Field]]] = []
@@ -69,7 +71,7 @@ class Form(QWidget):
 
     def field(self, name: str) -> Field:
         """A new field of this form, to be laid out by the caller."""
-        field = Field(self.draft, name, self.tools, labelled=self._labelled)
+        field = Field(self.draft, name, self.services, labelled=self._labelled)
         self.places.append(field)
         return field
 

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from desktop.records.questions import Question
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 WIDEST = 34
 """Letters that a row of buttons has room for."""
-KINDS: dict[Any, Callable[[Question, Any, Tools], Any]] = {
-    str: lambda _q, _kind, _tools: TextLine(),
-    Prose: lambda _q, _kind, tools: ProseBox(tools),
-    dt.date: lambda _q, _kind, _tools: DateLine(),
-    int: lambda _q, kind, _tools: NumberLine(*bounds(kind)),
-    bool: lambda q, kind, _tools: Tick(q.label) if kind is bool else yes_or_no(),
-    tuple: lambda _q, _kind, _tools: ListLine(),
-    Enum: lambda _q, kind, _tools: one_of(plain(kind), optional=may_be_unknown(kind)),
+KINDS: dict[Any, Callable[[Question, Any, Services], Any]] = {
+    str: lambda _q, _kind, _services: TextLine(),
+    Prose: lambda _q, _kind, services: ProseBox(services),
+    dt.date: lambda _q, _kind, _services: DateLine(),
+    int: lambda _q, kind, _services: NumberLine(*bounds(kind)),
+    bool: lambda q, kind, _services: Tick(q.label) if kind is bool else yes_or_no(),
+    tuple: lambda _q, _kind, _services: ListLine(),
+    Enum: lambda _q, kind, _services: one_of(plain(kind), optional=may_be_unknown(kind)),
 }
 """The editor of each type of value: one line for a type in the whole program."""
 
@@ -71,8 +71,8 @@ def yes_or_no() -> Choice:
     return Choice((True, False), ("Yes", "No"))
 
 
-def editor(question: Question, tools: Tools) -> Any:
+def editor(question: Question, services: Services) -> Any:
     """A new editor for what `question` asks."""
     kind = plain(question.type)
     key = Enum if isinstance(kind, type) and issubclass(kind, Enum) else get_origin(kind) or kind
-    return KINDS[key](question, question.type, tools)
+    return KINDS[key](question, question.type, services)

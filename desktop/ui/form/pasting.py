@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from desktop.cases.entry import postal_addresses
 
 if TYPE_CHECKING:
-    from desktop.cases.entry.postal_addresses import Block
+    from desktop.cases.entry.postal_addresses import AddressBlock
     from desktop.ui.form.field import Field
     from desktop.ui.form.text.text_line import Pasted
 
@@ -28,7 +28,7 @@ def _fill(name: Field, pasted: Pasted) -> bool:
     return True
 
 
-def _fields(block: Block, pasted: Pasted, old: Any) -> dict[str, Any]:
+def _fields(block: AddressBlock, pasted: Pasted, old: Any) -> dict[str, Any]:
     """What the fields of the record `old` say then; what the block lacks stays as it was.
 
     A firm's line and whom to write to are the contact, which the letter prints below the name;

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QFocusEvent, QKeyEvent
 
-    from desktop.app.draft import Part
+    from desktop.app.draft import PartDraft
     from desktop.cases.case import Answer
     from desktop.ui.form.editors import Choice, Pick
     from desktop.ui.form.text.text_line import TextLine
@@ -100,7 +100,7 @@ def _is_text(event: QKeyEvent) -> bool:
     return bool(text.strip()) and text.isprintable() and not event.modifiers() & ~SHIFTED
 
 
-def put_answer(item: Part, new: Answer, name: str) -> None:
+def put_answer(item: PartDraft, new: Answer, name: str) -> None:
     """Stores `new` in the item; typing its evidence is one step to undo, not one for each key."""
     answers: replies.Answers = item.record.answers
     for place, old in enumerate(answers):

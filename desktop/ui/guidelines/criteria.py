@@ -23,7 +23,7 @@ from desktop.ui.widgets.words import worded
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel, QWidget
 
-    from desktop.app.draft import Part
+    from desktop.app.draft import PartDraft
     from desktop.cases.case import Answer, DisputedItem
     from desktop.guidelines.assessment import Assessment
     from desktop.guidelines.guideline import Criterion, Guideline
@@ -47,10 +47,10 @@ FLIPS = 3
 """Answers, and computed values, that are shown as changing the result."""
 
 
-class Checklist(QFrame):
+class CriteriaList(QFrame):
     """One guideline's questions with their answers."""
 
-    def __init__(self, item: Part, guideline: Guideline, remover: QWidget) -> None:
+    def __init__(self, item: PartDraft, guideline: Guideline, remover: QWidget) -> None:
         super().__init__()
         self.guideline = guideline
         self.path = f"{item.prefix}.answers"
@@ -70,7 +70,7 @@ class Checklist(QFrame):
         about = guideline.citation if guideline.verified else f"{guideline.citation}  ·  unverified"
         for words in filter(None, (about, guideline.asks)):
             top.addWidget(_wrapped(worded(words, "help")))
-        self.questions = [Question(item, guideline, one) for one in guideline.criteria]
+        self.questions = [CriterionRow(item, guideline, one) for one in guideline.criteria]
         for label in (self._result, self._flips):
             end.addWidget(_wrapped(label))
         column.addLayout(top)
@@ -118,10 +118,10 @@ class Checklist(QFrame):
         return "\n".join(lines)
 
 
-class Question(QFrame):
+class CriterionRow(QFrame):
     """One criterion: its question, the answer, and the evidence for it."""
 
-    def __init__(self, item: Part, guideline: Guideline, criterion: Criterion) -> None:
+    def __init__(self, item: PartDraft, guideline: Guideline, criterion: Criterion) -> None:
         super().__init__()
         self._item, self._guideline, self._criterion = item, guideline, criterion
         self.path = f"{item.prefix}.answers"
@@ -218,6 +218,6 @@ def _value_editor(criterion: Criterion) -> Choice | Pick | TextLine:
     return line
 
 
-def documents_of(item: Part) -> list[str]:
+def documents_of(item: PartDraft) -> list[str]:
     """The case's documents, as evidence names them."""
     return [replies.in_words(one) for one in item.whole.record.documents]

@@ -20,10 +20,10 @@ from desktop.ui.widgets.words import worded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from desktop.app.draft import Part
-    from desktop.guidelines.evidence_hierarchy import Rung, Step
+    from desktop.app.draft import PartDraft
+    from desktop.guidelines.evidence_hierarchy import HierarchyStep, Rung
     from desktop.ui.form.field_message import Note
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 KEYS = {Qt.Key.Key_S: "silent", Qt.Key.Key_R: "rebutted"}
 WORDS = ("Silent", "Rebutted")
@@ -39,9 +39,9 @@ class EvidenceOrder(QWidget):
 
     reshaped = Signal()
 
-    def __init__(self, item: Part, tools: Tools) -> None:
+    def __init__(self, item: PartDraft, services: Services) -> None:
         super().__init__()
-        self._item, self._tools = item, tools
+        self._item, self._services = item, services
         self.path = item.prefix
         self._questions: dict[str, RungQuestion] = {}
         self._says = worded("", "warning")
@@ -56,7 +56,7 @@ class EvidenceOrder(QWidget):
         """Shows the question of each rung that was passed over, with its answer."""
         item = self._item.record
         cited = item.reviewer_basis.citations
-        steps = self._tools.citations().ladder.steps(cited, item.answers) if cited else ()
+        steps = self._services.citations().ladder.steps(cited, item.answers) if cited else ()
         if [step.rung.id for step in steps] != self._shown():
             self._ask(steps)
         for step in steps:
@@ -76,7 +76,7 @@ class EvidenceOrder(QWidget):
     def _shown(self) -> list[str]:
         return [id for id, question in self._questions.items() if not question.isHidden()]
 
-    def _ask(self, steps: Sequence[Step]) -> None:
+    def _ask(self, steps: Sequence[HierarchyStep]) -> None:
         """Shows the questions of `steps` and hides the others; the ladder's order is kept."""
         wanted = {step.rung.id for step in steps}
         for step in steps:
@@ -92,7 +92,7 @@ class EvidenceOrder(QWidget):
 class RungQuestion(QFrame):
     """Why one rung does not govern: silent or rebutted, and the reason."""
 
-    def __init__(self, item: Part, rung: Rung) -> None:
+    def __init__(self, item: PartDraft, rung: Rung) -> None:
         super().__init__()
         self._item, self._rung = item, rung
         self.setObjectName("card")
@@ -105,7 +105,7 @@ class RungQuestion(QFrame):
         self._why.edited.connect(self._push)
         self._because.edited.connect(self._push)
 
-    def pull(self, step: Step) -> None:
+    def pull(self, step: HierarchyStep) -> None:
         """Shows the answer that `step` has."""
         answers = self._item.record.answers
         self._why.show_value(step.why or None)

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 from desktop.cases.case import BLANK
 from desktop.guidelines import consultation
 from desktop.guidelines.assessment import assess, contradiction
-from desktop.ui.guidelines.criteria import Checklist, documents_of
+from desktop.ui.guidelines.criteria import CriteriaList, documents_of
 from desktop.ui.guidelines.no_guideline import NoGuideline
 from desktop.ui.widgets.read_only import changing
 from desktop.ui.widgets.words import ElidedButton, worded
@@ -20,11 +20,11 @@ from desktop.ui.widgets.words import ElidedButton, worded
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from desktop.app.draft import Part
+    from desktop.app.draft import PartDraft
     from desktop.cases.case import DisputedItem
     from desktop.guidelines.guideline import Guideline
     from desktop.ui.form.field_message import Note
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 OFFERED = 4
 """Guidelines that are offered at once."""
@@ -35,12 +35,12 @@ class Guidelines(QWidget):
 
     reshaped = Signal()
 
-    def __init__(self, item: Part, tools: Tools) -> None:
+    def __init__(self, item: PartDraft, services: Services) -> None:
         super().__init__()
-        self._item, self._tools = item, tools
+        self._item, self._services = item, services
         self.path = item.prefix
         self._shown: tuple[Any, ...] = ()
-        self._checklists: dict[str, Checklist] = {}
+        self._checklists: dict[str, CriteriaList] = {}
         self._offered: tuple[str, ...] = ()
         self._says = worded("", "warning")
         self._says.setWordWrap(True)
@@ -82,7 +82,7 @@ class Guidelines(QWidget):
         """No field of the form: the questions are their own."""
 
     def _show_lists(self, item: DisputedItem) -> None:
-        wanted = [id for id in item.guidelines if self._tools.library().get(id)]
+        wanted = [id for id in item.guidelines if self._services.library().get(id)]
         if wanted == list(self._checklists):
             return
         for id in list(self._checklists):
@@ -90,11 +90,11 @@ class Guidelines(QWidget):
                 _drop(self._lists, self._checklists.pop(id))
         for id in wanted:
             if id not in self._checklists:
-                self._add(self._tools.library()[id])
+                self._add(self._services.library()[id])
         self.reshaped.emit()
 
     def _add(self, guideline: Guideline) -> None:
-        checklist = Checklist(self._item, guideline, self._remover(guideline))
+        checklist = CriteriaList(self._item, guideline, self._remover(guideline))
         for question in checklist.questions:
             question.offer(documents_of(self._item))
         self._checklists[guideline.id] = checklist
@@ -107,7 +107,7 @@ class Guidelines(QWidget):
         button.setObjectName(f"leave:{guideline.id}")
         button.setToolTip(words)
         button.setAccessibleName(words)
-        self._tools.theme.dress(button, "remove")
+        self._services.theme.dress(button, "remove")
         button.clicked.connect(lambda _: self._consult(guideline.id, consult=False))
         changing(button)
         return button
@@ -115,7 +115,7 @@ class Guidelines(QWidget):
     def _show_offers(self, item: DisputedItem) -> None:
         case = self._item.whole.record
         context = "; ".join(one.name for one in case.summary.diagnoses)
-        offers = self._tools.library().offer(item.request, case.decision_date, context)
+        offers = self._services.library().offer(item.request, case.decision_date, context)
         left = [one for one in offers if one.guideline.id not in item.guidelines][:OFFERED]
         ids = tuple(one.guideline.id for one in left)
         if ids != self._offered:
@@ -139,7 +139,7 @@ class Guidelines(QWidget):
 
     def _consult(self, id: str, *_: object, consult: bool = True) -> None:
         change = consultation.consulting if consult else consultation.leaving
-        new = change(self._item.record, self._tools.library()[id])
+        new = change(self._item.record, self._services.library()[id])
         if not self._item.put("", new, f"{'consult' if consult else 'leave'} a guideline"):
             return
         offer = self._offers.itemAt(0)

@@ -18,7 +18,7 @@ from desktop.ui.guidelines.answering import put_answer
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from desktop.app.draft import Part
+    from desktop.app.draft import PartDraft
     from desktop.cases.case import Answer, DisputedItem
 
 LABEL = "No guideline applies"
@@ -28,7 +28,7 @@ UNUSED = "A guideline is consulted, so the rationale is drafted from it and not 
 class NoGuideline(QWidget):
     """A tick with its reason, which the rationale then says."""
 
-    def __init__(self, item: Part) -> None:
+    def __init__(self, item: PartDraft) -> None:
         super().__init__()
         self._item = item
         self._tick, self._reason = Tick(LABEL), TextLine()

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from desktop.cases.case import Case
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 WIDTH = 560
 WHY, FOLDER = "Why it goes out in spite of them", "Folder"
@@ -43,9 +43,11 @@ class ExportDialog(QDialog):
     stopped = Signal()
     """No more is to be written."""
 
-    def __init__(self, window: QWidget, cases: Sequence[tuple[str, Case]], tools: Tools) -> None:
+    def __init__(
+        self, window: QWidget, cases: Sequence[tuple[str, Case]], services: Services
+    ) -> None:
         super().__init__(window)
-        self._cases, self._tools = cases, tools
+        self._cases, self._services = cases, services
         self._replacing = False
         self._errors: Sequence[str] = ()
         self._forms = _ticks(export.FORMS, ("docx", "pdf"))
@@ -61,7 +63,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle("Export")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setObjectName("export")
-        self.setFixedWidth(tools.theme.scaled(WIDTH))
+        self.setFixedWidth(services.theme.scaled(WIDTH))
         self._name_lines()
         self._lay_out()
 
@@ -93,9 +95,9 @@ class ExportDialog(QDialog):
         self._unsigned.setText(one if len(self._cases) == 1 else some)
         self._unsigned.setVisible(count > 0)
 
-    def order(self) -> export.Order:
+    def order(self) -> export.ExportRequest:
         """What is chosen."""
-        return export.Order(
+        return export.ExportRequest(
             Path(self._folder.text()).expanduser(),
             self._name.text().strip() or export.NUMBER,
             tuple(form for form, tick in self._forms.items() if tick.isChecked()),
@@ -109,7 +111,7 @@ class ExportDialog(QDialog):
             self._say(complaint, "error")
             return
         order = self.order()
-        standing = export.standing(order, [case for _, case in self._cases], self._tools.files)
+        standing = export.standing(order, [case for _, case in self._cases], self._services.files)
         if standing and not self._replacing:
             self._ask_to_replace(standing)
             return
@@ -144,7 +146,7 @@ class ExportDialog(QDialog):
         """Says `sentence` too, which is wrong."""
         self._say("\n".join(filter(None, (self._says.text(), sentence))), "error")
 
-    def _run(self, order: export.Order) -> None:
+    def _run(self, order: export.ExportRequest) -> None:
         self._go.setEnabled(False)
         self._bar.setVisible(len(self._cases) > 1)
         self._say("Writing …", "help")

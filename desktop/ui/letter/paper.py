@@ -16,7 +16,7 @@ from desktop.ui.letter.zoom import bounded, stepped
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent, QResizeEvent, QWheelEvent
 
-    from desktop.ui.letter.press import Proof, Sheet, Spot
+    from desktop.ui.letter.letter_renderer import PageSpot, RenderResult, Sheet
     from desktop.ui.widgets.theme import Theme
 
 MARGIN, GAP = 16, 12
@@ -45,7 +45,7 @@ class Paper(QAbstractScrollArea):
         self._tops: tuple[float, ...] = (float(MARGIN),)
         self._sheets: dict[int, Sheet] = {}
         self._mark = ""
-        self._hovered: tuple[int, Spot] | None = None
+        self._hovered: tuple[int, PageSpot] | None = None
         self._zoom, self._fits = 1.0, True
         self.setObjectName("paper")
         self.setAccessibleName("The letter's pages")
@@ -59,15 +59,15 @@ class Paper(QAbstractScrollArea):
 
     # -- what is shown ----------------------------------------------------------------------------
 
-    def show_proof(self, proof: Proof) -> None:
+    def show_rendered(self, rendered: RenderResult) -> None:
         """Swaps in the pages of `proof`; pages that it does not hold stay as they are."""
-        if proof.sizes != self._sizes:
-            self._sizes = proof.sizes
-            self._sheets = {n: s for n, s in self._sheets.items() if n < len(proof.sizes)}
+        if rendered.sizes != self._sizes:
+            self._sizes = rendered.sizes
+            self._sheets = {n: s for n, s in self._sheets.items() if n < len(rendered.sizes)}
             self._measure()
-        for sheet in proof.sheets.values():
+        for sheet in rendered.sheets.values():
             sheet.picture.setDevicePixelRatio(self.devicePixelRatioF())
-        self._sheets.update(proof.sheets)
+        self._sheets.update(rendered.sheets)
         self._hovered = None
         self.viewport().update()
 
@@ -190,7 +190,7 @@ class Paper(QAbstractScrollArea):
         grown = box.adjusted(-GROWN, -GROWN, GROWN, GROWN)
         return QRectF(grown.topLeft() * factor + corner, grown.size() * factor)
 
-    def _marked(self) -> list[tuple[int, Spot]]:
+    def _marked(self) -> list[tuple[int, PageSpot]]:
         """The passages of the marked field on the pages that are held."""
         if not self._mark:
             return []
@@ -283,7 +283,7 @@ class Paper(QAbstractScrollArea):
             self.viewport().update()
         return super().viewportEvent(event)
 
-    def _spot_at(self, point: QPointF) -> tuple[int, Spot] | None:
+    def _spot_at(self, point: QPointF) -> tuple[int, PageSpot] | None:
         for number, sheet in self._sheets.items():
             for spot in sheet.spots:
                 if any(self._on_screen(number, box).contains(point) for box in spot.boxes):

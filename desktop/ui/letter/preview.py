@@ -24,10 +24,10 @@ from desktop.ui.letter.text_view import TextView
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from desktop.app.background_work import Lane
+    from desktop.app.background_work import WorkLane
     from desktop.cases.case import Case
     from desktop.publication.answers import Answers
-    from desktop.ui.letter.press import Press, Proof
+    from desktop.ui.letter.letter_renderer import LetterRenderer, RenderResult
     from desktop.ui.widgets.theme import Theme
 
 EDITIONS = {"published": "Published", "served": "Served"}
@@ -46,10 +46,10 @@ class Preview(QWidget):
     complained = Signal(str, str)
     """Why there is no letter, and the field at fault; both empty once there is one again."""
 
-    def __init__(self, theme: Theme, lane: Lane) -> None:
+    def __init__(self, theme: Theme, lane: WorkLane) -> None:
         super().__init__()
         self._theme, self._lane = theme, lane
-        self._press: Press | None = None
+        self._renderer: LetterRenderer | None = None
         self._case: Case | None = None
         self._focus, self._reveals = "", True
         self.gaps: tuple[str, ...] = ()
@@ -121,18 +121,18 @@ class Preview(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Asks for what is to be seen now; an older wish that still waits is dropped."""
+        """Asks for what is to be seen now; an older request that still waits is dropped."""
         self._tell()
         if self._case is None or not self.window().isVisible():
             return
-        self._lane.start(partial(self._proof, self._wish()), self._take, self._refuse)
+        self._lane.start(partial(self._rendered, self._request()), self._take, self._refuse)
 
     def showEvent(self, event: Any) -> None:
         """Catches up with what changed while it was hidden."""
         super().showEvent(event)
         self.refresh()
 
-    def _wish(self) -> dict[str, Any]:
+    def _request(self) -> dict[str, Any]:
         first, last = self.paper.visible()
         scale = self.paper.zoom * DOTS * self.devicePixelRatioF()
         return {
@@ -146,42 +146,42 @@ class Preview(QWidget):
             "answers": dict(self.answers),
         }
 
-    def _proof(self, wish: dict[str, Any]) -> Proof:
-        """On the lane's thread, which alone imports and touches the press."""
+    def _rendered(self, request: dict[str, Any]) -> RenderResult:
+        """On the lane's thread, which alone imports and touches the renderer."""
         from desktop.letter.compose.pack import Pack
-        from desktop.ui.letter.press import Press, Wish
+        from desktop.ui.letter.letter_renderer import LetterRenderer, RenderRequest
 
-        if self._press is None:
-            self._press = Press(Pack(assets.templates(wish["case"].program)))
-        return self._press.proof(Wish(**wish))
+        if self._renderer is None:
+            self._renderer = LetterRenderer(Pack(assets.templates(request["case"].program)))
+        return self._renderer.rendered(RenderRequest(**request))
 
     def _put_away(self) -> None:
         """On the lane's thread too: PDFium lets go of a letter where it took it."""
-        if self._press is not None:
-            self._press.close()
-            self._press = None
+        if self._renderer is not None:
+            self._renderer.close()
+            self._renderer = None
 
-    def _take(self, proof: Proof) -> None:
+    def _take(self, rendered: RenderResult) -> None:
         if self._case is None:
             return
-        self.gaps = proof.gaps
-        reveals = self._reveals and proof.sought == self._focus
+        self.gaps = rendered.gaps
+        reveals = self._reveals and rendered.sought == self._focus
         self._reveals = self._reveals and not reveals
-        if proof.transcript is not None:
-            self.text.show_transcript(proof.transcript)
+        if rendered.transcript is not None:
+            self.text.show_transcript(rendered.transcript)
         else:
-            self.paper.show_proof(proof)
+            self.paper.show_rendered(rendered)
         if reveals:
-            self._reveal(proof)
+            self._reveal(rendered)
         self._complain("", "")
         self._tell()
         self.shown.emit()
 
-    def _reveal(self, proof: Proof) -> None:
-        if proof.transcript is not None:
+    def _reveal(self, rendered: RenderResult) -> None:
+        if rendered.transcript is not None:
             self.text.reveal()
         else:
-            self.paper.reveal(proof.focus)
+            self.paper.reveal(rendered.focus)
 
     def _refuse(self, error: Exception) -> None:
         if self._case is not None:
@@ -200,9 +200,9 @@ class Preview(QWidget):
         self._faces.setCurrentWidget(self._none if self._none.sentence else face)
 
     def _clicked(self, page: int, x: float, y: float) -> None:
-        if self._press is not None:
-            press = self._press
-            self._lane.start(lambda: press.field_at(page, x, y), self._go, self._refuse)
+        if self._renderer is not None:
+            renderer = self._renderer
+            self._lane.start(lambda: renderer.field_at(page, x, y), self._go, self._refuse)
 
     def _go(self, found: tuple[str, int] | None) -> None:
         if found is not None and found[0]:

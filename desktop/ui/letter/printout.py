@@ -63,7 +63,7 @@ def put_out(printer: QPrinter, content: bytes, told: Callable[[int, int], bool])
     """
     import pypdfium2  # type: ignore[import-untyped]
 
-    from desktop.ui.letter.press import PDFIUM
+    from desktop.ui.letter.letter_renderer import PDFIUM
 
     with PDFIUM:
         document = pypdfium2.PdfDocument(content)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.cases.case import Case
-from desktop.cases.changes.merging import Part, merged, parts
+from desktop.cases.changes.merging import DifferingPart, merged, parts
 from desktop.records.questions import describe
 from desktop.ui.widgets.words import rule, worded
 
@@ -61,7 +61,7 @@ class ConflictPage(QWidget):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _add(self, row: int, part: Part) -> None:
+    def _add(self, row: int, part: DifferingPart) -> None:
         """A row for `part`: its name, and a choice above each of its two texts."""
         name = worded(describe(Case, part.path), "label")
         name.setContentsMargins(0, 6, 0, 0)
@@ -73,7 +73,7 @@ class ConflictPage(QWidget):
         group.idToggled.connect(lambda *_: self._look())
         self._choices[part.path] = group
 
-    def _side(self, part: Part, side: int, group: QButtonGroup) -> QWidget:
+    def _side(self, part: DifferingPart, side: int, group: QButtonGroup) -> QWidget:
         who = ("Here", self._conflict.who)[side]
         choice = QRadioButton(who)
         choice.setObjectName(f"conflict:{part.path}:{side}")
@@ -142,7 +142,7 @@ class ConflictPage(QWidget):
         self.settled.emit(self._conflict.id, case)
 
 
-def _text(part: Part, side: int) -> str:
+def _text(part: DifferingPart, side: int) -> str:
     """What stands in `part` on that side, a line for each field where it has several."""
     texts = [(change.before, change.after)[side] or "—" for change in part.changes]
     if len(texts) == 1:

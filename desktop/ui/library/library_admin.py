@@ -25,14 +25,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from desktop.store.backups.backups import Backup
-    from desktop.store.library.records import Row
-    from desktop.store.library.trail import Entry
+    from desktop.store.library.records import WorklistRow
+    from desktop.store.library.trail import TrailEntry
 
 KEY = Qt.ItemDataRole.UserRole
 HONEST = "The damaged or later file is set aside in the library's folder, not deleted."
 
 
-class KeepingPage(QWidget):
+class LibraryAdminPage(QWidget):
     """Shows what the library keeps besides the cases at work; its owner does what is asked."""
 
     put_back = Signal(str)
@@ -58,7 +58,7 @@ class KeepingPage(QWidget):
         self._tabs.currentChanged.connect(lambda _: self.words.clear())
         self._lay_out()
 
-    def show_bin(self, rows: Sequence[Row]) -> None:
+    def show_bin(self, rows: Sequence[WorklistRow]) -> None:
         """Lists the deleted cases."""
         cells = [
             (row.number or NO_NUMBER, row.worker or WITHHELD, _local(row.discarded)) for row in rows
@@ -70,7 +70,7 @@ class KeepingPage(QWidget):
         names = [backup.path.name for backup in backups]
         _fill(self.backups, names, [(_local(each.at), each.path.name) for each in backups])
 
-    def show_trail(self, entries: Sequence[Entry]) -> None:
+    def show_trail(self, entries: Sequence[TrailEntry]) -> None:
         """Lists the entries, the latest first."""
         keys = [str(entry.seq) for entry in entries]
         _fill(self.trail, keys, list(map(_told, entries)))
@@ -160,7 +160,7 @@ def _local(moment: dt.datetime | None) -> str:
     return f"{moment.astimezone():%m/%d/%Y %H:%M}" if moment else ""
 
 
-def _told(entry: Entry) -> tuple[str, ...]:
+def _told(entry: TrailEntry) -> tuple[str, ...]:
     """The entry's cells; a list of fields reads as a sentence does."""
     told = "; ".join(f"{name}: {_plain(value)}" for name, value in entry.details.items())
     at = _local(dt.datetime.fromisoformat(entry.at))

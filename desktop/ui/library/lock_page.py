@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.ui.library.recovery_page import WaysPage
+from desktop.ui.library.recovery_page import RecoveryPage
 from desktop.ui.widgets.words import labelled, worded
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from desktop.store.backups.recovery_options import Way
+    from desktop.store.backups.recovery_options import RecoveryOption
     from desktop.ui.widgets.theme import Theme
 
 WIDTH = 480
@@ -92,7 +92,7 @@ class LockPage(QScrollArea):
             "renew": self._renew,
             "damaged": self._damaged,
         }
-        self._ways = WaysPage()
+        self._ways = RecoveryPage()
         theme.changed.connect(self._measure)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -141,7 +141,7 @@ class LockPage(QScrollArea):
         self._key.setText(recovery_key)
         self._lines["kept"].setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_ways(self, sentence: str, ways: Sequence[Way]) -> None:
+    def show_ways(self, sentence: str, ways: Sequence[RecoveryOption]) -> None:
         """Shows what is wrong with the library and what can be opened of it."""
         self._ways.show_ways(sentence, ways)
         self.ask("damaged")

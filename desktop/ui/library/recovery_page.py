@@ -21,14 +21,14 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
-    from desktop.store.backups.recovery_options import Way
+    from desktop.store.backups.recovery_options import RecoveryOption
 
 ROWS = 8
 """Lines of the table without scrolling: the file itself and seven backups."""
 ABOUT = "Choose what to go on with."
 
 
-class WaysPage(QWidget):
+class RecoveryPage(QWidget):
     """Lists the ways out of the damage; its owner goes the one that is chosen."""
 
     chosen = Signal(int)
@@ -50,7 +50,7 @@ class WaysPage(QWidget):
         self._table.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
         self._lay_out()
 
-    def show_ways(self, sentence: str, ways: Sequence[Way]) -> None:
+    def show_ways(self, sentence: str, ways: Sequence[RecoveryOption]) -> None:
         """Says what is wrong and lists the `ways`, with the last backup chosen."""
         self._words.setText(sentence)
         self._table.setRowCount(len(ways))
@@ -87,7 +87,7 @@ class WaysPage(QWidget):
             column.addWidget(button)
 
 
-def _told(way: Way) -> tuple[str, str, str]:
+def _told(way: RecoveryOption) -> tuple[str, str, str]:
     """The way in words: what it is, how many cases it holds, when it was written to last."""
     if way.backup is not None:
         what = f"Backup of {_local(way.backup.at)}"

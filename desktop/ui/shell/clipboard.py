@@ -11,7 +11,7 @@ ALONE = ("offscreen", "minimal")
 """Platforms whose clipboard no other program shares; there Qt does not tell whose the text is."""
 
 
-class Copied(QObject):
+class ClipboardGuard(QObject):
     """Notices what is copied here; `clear` takes away what is still there of it.
 
     What another program put on the clipboard since is left alone. A clipboard manager that took a

@@ -20,7 +20,7 @@ TITLE = "Determination Desk"
 EXPORT = "Export"
 
 
-class Head(QWidget):
+class CaseHeader(QWidget):
     """Case number, services and due date over the page; commands are `asked` for by name."""
 
     asked = Signal(str)

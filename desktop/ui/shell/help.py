@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock
     from PySide6.QtWidgets import QWidget
 
-    from desktop.app.guide import Section
+    from desktop.app.guide import GuideSection
     from desktop.ui.desk.desk import Desk
     from desktop.ui.widgets.theme import Theme
 
@@ -57,12 +57,12 @@ class Help(QObject):
     def open(self) -> None:
         """Shows what the guide tells of where one is."""
         if self.window is None:
-            self.window = HelpWindow(self._desk.window, self._desk.tools.theme)
+            self.window = HelpWindow(self._desk.window, self._desk.services.theme)
         self.window.show()
         self.window.activateWindow()
         self.window.go(self._here())
 
-    def _here(self) -> Section:
+    def _here(self) -> GuideSection:
         case = self._desk.open_case
         if case is not None:
             return guide.of_field(case.view.path or case.view.key)
@@ -92,7 +92,7 @@ class HelpWindow(QDialog):
         self.text.anchorClicked.connect(self._follow)
         self._show_list("")
 
-    def go(self, section: Section) -> None:
+    def go(self, section: GuideSection) -> None:
         """Shows `section` at the top."""
         if section.page != self._page:
             self._page = section.page
@@ -155,7 +155,7 @@ class HelpWindow(QDialog):
         row.addWidget(self.text, 1)
 
 
-def _entry(section: Section, *, alone: bool) -> QListWidgetItem:
+def _entry(section: GuideSection, *, alone: bool) -> QListWidgetItem:
     """A line of the contents: sections stand a little to the right of their page's title."""
     is_page = section.title == next(one.title for one in guide.pages() if one.name == section.page)
     item = QListWidgetItem(section.title if is_page or alone else f"     {section.title}")

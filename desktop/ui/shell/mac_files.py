@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QObject, Signal
 
 
-class Finder(QObject):
+class MacFiles(QObject):
     """Hears the events by which such files come."""
 
     handed = Signal(list)

@@ -41,7 +41,7 @@ MOST = 12
 """Lines that are offered at once."""
 
 
-class Entry(NamedTuple):
+class PaletteEntry(NamedTuple):
     """Something to do: its words, its keys, and the doing."""
 
     words: str
@@ -49,13 +49,16 @@ class Entry(NamedTuple):
     act: Callable[[], Any]
 
 
-def places(view: CaseView) -> list[Entry]:
+def places(view: CaseView) -> list[PaletteEntry]:
     """The sections and fields of the case in `view`, to go to."""
     keys = (*((one.key, one.title) for one in sections.SECTIONS), REVIEW)
     fields = sections.places(view.draft.record)
     return [
-        *(Entry(f"Go to {title}", "", partial(view.visit, key)) for key, title in keys),
-        *(Entry(f"Go to {describe(Case, path)}", "", partial(view.go, path)) for path in fields),
+        *(PaletteEntry(f"Go to {title}", "", partial(view.visit, key)) for key, title in keys),
+        *(
+            PaletteEntry(f"Go to {describe(Case, path)}", "", partial(view.go, path))
+            for path in fields
+        ),
     ]
 
 
@@ -65,8 +68,8 @@ class Palette(QFrame):
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
-        self._entries: Sequence[Entry] = ()
-        self._shown: list[Entry] = []
+        self._entries: Sequence[PaletteEntry] = ()
+        self._shown: list[PaletteEntry] = []
         self._back: QWidget | None = None
         self.setObjectName("palette")
         self._line = QLineEdit()
@@ -89,7 +92,7 @@ class Palette(QFrame):
         column.addWidget(self._list)
         self.hide()
 
-    def open(self, entries: Sequence[Entry]) -> None:
+    def open(self, entries: Sequence[PaletteEntry]) -> None:
         """Offers `entries`, the focus in its line."""
         window = self._window
         self._back = window.focusWidget()

@@ -10,14 +10,14 @@ from desktop.cases.entry.completions import Completions
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
-    from desktop.app.background_work import Lane
+    from desktop.app.background_work import WorkLane
     from desktop.app.disk import Files
     from desktop.app.spelling import Speller
     from desktop.cases.attestation import Attestation
     from desktop.cases.case import Case
     from desktop.cases.settings import Profile, Settings
-    from desktop.checks.closing_sentence import Closing
-    from desktop.guidelines.catalog import Library
+    from desktop.checks.closing_sentence import ClosingSentence
+    from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.guidelines.citations import Citations
     from desktop.publication.answers import Answers
     from desktop.publication.copying import Publication
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 @dataclass
-class Tools:
+class Services:
     """The look, the dictionary, the phrases, the disk and the check."""
 
     theme: Theme
@@ -35,15 +35,15 @@ class Tools:
     """The check before signing: the findings of a case."""
     forget: Callable[[], None]
     """Ends the process that checks, with all that it remembers of a case."""
-    library: Callable[[], Library]
+    library: Callable[[], GuidelineCatalog]
     """The guidelines."""
     citations: Callable[[], Citations]
     """The works that a guideline line may cite."""
-    drafts: Lane
+    drafts: WorkLane
     """The thread on which texts are drafted."""
     publication: Callable[[Case, Answers], Publication]
     """The copy of a case for the public."""
-    closing: Callable[[Case, int], Closing]
+    closing: Callable[[Case, int], ClosingSentence]
     """How the rationale of an item closes, beside its decision."""
     attestation: Callable[[], Attestation]
     """What the reviewer states by signing off."""

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from desktop.ui.case.page import Page
+from desktop.ui.case.page import FormPage
 from desktop.ui.form.pasting import take_addresses
 
 if TYPE_CHECKING:
     from desktop.app.draft import Draft
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 ABOUT = (
     "Kept inside the encrypted library. New cases take the organization and the reviewer. "
@@ -21,13 +21,13 @@ ABOUT = (
 )
 
 
-class SettingsPage(Page):
+class SettingsPage(FormPage):
     """Every setting on one page; the draft is the settings' own."""
 
     left = Signal()
 
-    def __init__(self, draft: Draft, tools: Tools) -> None:
-        super().__init__("Settings", draft, tools, ABOUT)
+    def __init__(self, draft: Draft, services: Services) -> None:
+        super().__init__("Settings", draft, services, ABOUT)
         self.setObjectName("settings")
         done = self.button("Done", "accept", self.left.emit)
         done.setObjectName("settings:done")

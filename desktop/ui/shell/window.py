@@ -12,7 +12,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.app.commands import COMMANDS, FOLDED
-from desktop.ui.shell.head import TITLE, Head
+from desktop.ui.shell.head import TITLE, CaseHeader
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.words import pressed_by_enter, restyle, worded
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     )
 
     from desktop.ui.library.lock_page import LockPage
-    from desktop.ui.shell.palette import Entry, Palette
+    from desktop.ui.shell.palette import Palette, PaletteEntry
     from desktop.ui.widgets.theme import Theme
     from desktop.ui.worklist.start_page import StartPage
 
@@ -66,7 +66,7 @@ class Window(QMainWindow):
         self._seen = False
         self.notice = Notice(theme)
         self.banner = Banner(theme)
-        self.head = Head(theme, self._menu())
+        self.head = CaseHeader(theme, self._menu())
         self.stack = QStackedWidget()
         self._saved = worded("", "help")
         self._not_kept = ""
@@ -159,12 +159,12 @@ class Window(QMainWindow):
         self.say_saved("")
         self.banner.say(banner, way)
 
-    def open_palette(self, more: Sequence[Entry] = ()) -> None:
+    def open_palette(self, more: Sequence[PaletteEntry] = ()) -> None:
         """Offers every command that can be given here, and `more`."""
-        from desktop.ui.shell.palette import Entry
+        from desktop.ui.shell.palette import PaletteEntry
 
         entries = [
-            Entry(action.text(), action.shortcut().toString(), action.trigger)
+            PaletteEntry(action.text(), action.shortcut().toString(), action.trigger)
             for id, action in self.actions_by_id.items()
             if action.isEnabled() and id != "palette"
         ]

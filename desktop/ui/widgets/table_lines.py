@@ -23,7 +23,7 @@ BESIDE = "000"
 """As wide as what stands in a cell beside its words."""
 
 
-class Lines(QStyledItemDelegate):
+class TableDelegate(QStyledItemDelegate):
     """Draws the cells of `table`."""
 
     def __init__(self, table: QTableView) -> None:
@@ -73,7 +73,7 @@ class Lines(QStyledItemDelegate):
 
 def lined(table: QTableView) -> None:
     """Gives `table` the look of every table: whole lines, no grid, heads over their words."""
-    table.setItemDelegate(Lines(table))
+    table.setItemDelegate(TableDelegate(table))
     table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
     table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
     table.setTabKeyNavigation(False)

@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
 
 from desktop.ui.widgets.search_line import SearchLine
 from desktop.ui.widgets.words import worded
-from desktop.ui.worklist.worklist import Table
+from desktop.ui.worklist.worklist import WorklistTable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent
 
-    from desktop.store.library.records import Row
+    from desktop.store.library.records import WorklistRow
     from desktop.ui.widgets.theme import Theme
 
-FILTERS: dict[str, Callable[[Row], bool]] = {
+FILTERS: dict[str, Callable[[WorklistRow], bool]] = {
     "All": lambda _: True,
     "To do": lambda row: row.state.value in ("New", "Drafting"),
     "Ready": lambda row: row.state.value == "Ready",
@@ -53,9 +53,9 @@ class StartPage(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._rows: Sequence[Row] = ()
+        self._rows: Sequence[WorklistRow] = ()
         self._filter = "All"
-        self.table = Table(theme)
+        self.table = WorklistTable(theme)
         self.search = SearchLine(theme, "Search every word of every case", "Search the cases")
         self._count = worded("", "help")
         self._none = worded(NONE, "subtitle")
@@ -66,7 +66,7 @@ class StartPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
 
-    def show_rows(self, rows: Sequence[Row], *, any_at_all: bool) -> None:
+    def show_rows(self, rows: Sequence[WorklistRow], *, any_at_all: bool) -> None:
         """Shows these cases; the three choices where the library holds none `any_at_all`."""
         self._rows = rows
         if not any_at_all:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QColor, QKeyEvent, QResizeEvent
 
-    from desktop.store.library.records import Row
+    from desktop.store.library.records import WorklistRow
     from desktop.ui.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,21 +43,21 @@ NEWER = "Newer version"
 """Said of a case that a newer program wrote; it is kept, and cannot be opened here."""
 
 
-class Rows(QAbstractTableModel):
+class WorklistModel(QAbstractTableModel):
     """The library's rows as a table."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._rows: list[Row] = []
+        self._rows: list[WorklistRow] = []
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[WorklistRow]) -> None:
         """Shows these cases."""
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
 
-    def row(self, number: int) -> Row:
+    def row(self, number: int) -> WorklistRow:
         """The case in line `number`."""
         return self._rows[number]
 
@@ -88,7 +88,7 @@ class Rows(QAbstractTableModel):
             return self._colour(row, column)
         return None
 
-    def _colour(self, row: Row, column: int) -> QColor | None:
+    def _colour(self, row: WorklistRow, column: int) -> QColor | None:
         """Red where the day is near, quiet where something is not known or waits for nobody."""
         if column == DUE and _is_pressing(row):
             return self._theme.colour("bad")
@@ -107,7 +107,7 @@ class Sorted(QSortFilterProxyModel):
         return said
 
 
-class Table(QTableView):
+class WorklistTable(QTableView):
     """The table of cases, sorted by a click on a head and searched by word."""
 
     opened = Signal(str)
@@ -116,7 +116,7 @@ class Table(QTableView):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._model = Rows(theme)
+        self._model = WorklistModel(theme)
         self._sorted = Sorted(self)
         self._sorted.setSourceModel(self._model)
         self._sorted.setSortRole(SORT)
@@ -133,7 +133,7 @@ class Table(QTableView):
         self._wanted: tuple[str, ...] | None = None
         self.selectionModel().selectionChanged.connect(lambda: self._want(self.chosen))
 
-    def show_rows(self, rows: Sequence[Row]) -> None:
+    def show_rows(self, rows: Sequence[WorklistRow]) -> None:
         """Shows these cases; those that were chosen stay so, also while they are not shown.
 
         No other is chosen in their place, so that no key meets a case that nobody chose. Where
@@ -229,7 +229,7 @@ class Table(QTableView):
         return self.fontMetrics().horizontalAdvance("0")
 
 
-def words(row: Row) -> tuple[str, ...]:
+def words(row: WorklistRow) -> tuple[str, ...]:
     """What the columns say of a case."""
     outcome = row.outcome.value if row.outcome else ""
     return (
@@ -253,7 +253,7 @@ def _more(requests: Sequence[str]) -> str:
     return f" and {len(requests) - 1} more" if len(requests) > 1 else ""
 
 
-def _due(row: Row) -> str:
+def _due(row: WorklistRow) -> str:
     today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
     said = clocks.in_words(row.due, today, row.decided)
     if row.due is None or clocks.has_come(row.decided, today):
@@ -262,22 +262,22 @@ def _due(row: Row) -> str:
     return day if _is_done(row) else f"{said}, {day}"
 
 
-def _is_settled(row: Row) -> bool:
+def _is_settled(row: WorklistRow) -> bool:
     """Whether nobody is waited for any more before the day that it is due."""
     today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
     return _is_done(row) or clocks.has_come(row.decided, today)
 
 
-def _is_pressing(row: Row) -> bool:
+def _is_pressing(row: WorklistRow) -> bool:
     today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
     return not _is_done(row) and clocks.presses(row.due, today, row.decided)
 
 
-def _is_done(row: Row) -> bool:
+def _is_done(row: WorklistRow) -> bool:
     return row.state.value in ("Exported", "Signed off")
 
 
-def _keys(row: Row) -> tuple[Any, ...]:
+def _keys(row: WorklistRow) -> tuple[Any, ...]:
     """How the columns sort: dates as days, what waits for nobody after it, the unknown last."""
     decided = clocks.has_come(row.decided, dt.date.today())  # noqa: DTZ011 -- the day at the desk
     due = (row.due or dt.date.max).toordinal() + 10**7 * (decided + _is_done(row))

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from desktop.cases.case import Party
 from desktop.letter.compose.compose import compose
 from desktop.letter.compose.pack import Pack
-from desktop.letter.read.docx import Piece, Text
+from desktop.letter.read.docx import Piece, WordText
 from desktop.letter.reimport import belonging, reimport
 from desktop.letter.write import docx
 from desktop.platform import assets
@@ -103,7 +103,7 @@ def test_the_letter_itself_is_known_without_its_number(habit: str, edition: str)
     ],
 )
 def test_a_number_is_told_however_its_line_begins(line: str) -> None:
-    word = Text(((Piece(line),),))
+    word = WordText(((Piece(line),),))
     assert belonging.numbers(word, PACK) == ("CM16-0000001",)
 
 

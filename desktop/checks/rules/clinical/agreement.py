@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.checks.context.language import Sentence
-    from desktop.checks.engine.review_context import ItemRead, Matter
+    from desktop.checks.engine.review_context import ItemRead, ReviewContext
 
 _SLING = DisputedItem(
     request="Arm sling", rationale=Prose('The requested "Arm sling" is not medically necessary.')
@@ -36,10 +36,10 @@ _SLING = DisputedItem(
     ),
     quiet=(letter(disputed_items=(_SLING, _SLING)),),
 )
-def another_item_named(matter: Matter) -> Iterator[Hit]:
+def another_item_named(context: ReviewContext) -> Iterator[Hit]:
     """A rationale names the request of another item and not its own."""
-    requests = _Requests(matter.items)
-    for item in matter.items:
+    requests = _Requests(context.items)
+    for item in context.items:
         own, told = _asked(item), item.item.rationale.casefold()
         if not told or own in told:
             continue
@@ -97,10 +97,10 @@ def _is_named(told: str, start: int, end: int) -> bool:
     fires=(letter(disputed_items=(_SLING, _SLING)),),
     quiet=(letter(disputed_items=(_SLING, DisputedItem(request="Arm sling, second"))),),
 )
-def request_stands_twice(matter: Matter) -> Iterator[Hit]:
+def request_stands_twice(context: ReviewContext) -> Iterator[Hit]:
     """Two items ask for the same thing."""
     first: dict[str, int] = {}
-    for item in matter.items:
+    for item in context.items:
         number = first.setdefault(_asked(item), item.number)
         if number != item.number and _asked(item):
             yield Hit(
@@ -121,10 +121,10 @@ def request_stands_twice(matter: Matter) -> Iterator[Hit]:
         letter("No MRI supports the request for surgery.", request="Surgery of the knee"),
     ),
 )
-def another_service_named(matter: Matter) -> Iterator[Hit]:
+def another_service_named(context: ReviewContext) -> Iterator[Hit]:
     """A rationale names its request as another service."""
-    for item in matter.items:
-        services = frozenset(matter.vocabulary.language.services)
+    for item in context.items:
+        services = frozenset(context.vocabulary.language.services)
         asked = names(item.requests, "topic") & services
         for sentence in item.rationale if asked else ():
             other = _requested(sentence, services)

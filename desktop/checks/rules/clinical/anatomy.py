@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.checks.context.language import Sentence
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
 
 
 @rule(
@@ -29,12 +29,12 @@ if TYPE_CHECKING:
         letter("The requested hand therapy is medically necessary.", request="Therapy, fingers"),
     ),
 )  # fmt: skip
-def part_of_another_item(matter: Matter) -> Iterator[Hit]:
+def part_of_another_item(context: ReviewContext) -> Iterator[Hit]:
     """A rationale names its request with another part of the body."""
-    for item in matter.items:
+    for item in context.items:
         for sentence in item.rationale if item.parts else ():
             named = _named(sentence)
-            akin = any(matter.vocabulary.akin(one, want) for one in named for want in item.parts)
+            akin = any(context.vocabulary.akin(one, want) for one in named for want in item.parts)
             if named and not akin:
                 yield Hit(
                     f"{item.path}.rationale",
@@ -86,16 +86,16 @@ def _subject(sentence: Sentence) -> frozenset[str]:
         letter("It is not addressed.", request="MRI of the ankle", summary="The ankle hurts."),
     ),
 )
-def part_of_request_nowhere_else(matter: Matter) -> Iterator[Hit]:
+def part_of_request_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
     """A request is for a part of the body of which the letter says nothing else."""
-    told = frozenset(part for sentence in matter.facts for part in sentence.parts)
-    items = (item for item in matter.items if told and not is_associated(item))
+    told = frozenset(part for sentence in context.facts for part in sentence.parts)
+    items = (item for item in context.items if told and not is_associated(item))
     for item in items:
         named = told | frozenset(part for sentence in item.rationale for part in sentence.parts)
         strange = [
             part
             for part in sorted(frozenset(p for one in item.request for p in one.parts))
-            if not any(matter.vocabulary.akin(part, one) for one in named)
+            if not any(context.vocabulary.akin(part, one) for one in named)
         ]
         if strange:
             yield Hit(
@@ -124,13 +124,13 @@ def part_of_request_nowhere_else(matter: Matter) -> Iterator[Hit]:
         ),
     ),
 )
-def part_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
+def part_that_stands_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
     """A rationale speaks of a part of the body that nothing else in the letter names."""
-    known = frozenset(part for sentence in matter.facts for part in sentence.parts)
-    known |= frozenset(part for item in matter.items for part in item.parts)
-    akin = matter.vocabulary.akin
-    near = {part for part in matter.vocabulary.parts if any(akin(part, one) for one in known)}
-    for item in matter.items if known else ():
+    known = frozenset(part for sentence in context.facts for part in sentence.parts)
+    known |= frozenset(part for item in context.items for part in item.parts)
+    akin = context.vocabulary.akin
+    near = {part for part in context.vocabulary.parts if any(akin(part, one) for one in known)}
+    for item in context.items if known else ():
         for sentence in item.rationale:
             strange = sorted(sentence.parts - near)
             if strange and not sentence.general:
@@ -152,11 +152,11 @@ def part_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
     ),
     quiet=(letter("Sensation is reduced at L5.", summary="Sensation is reduced from L4 to S1."),),
 )
-def level_differs(matter: Matter) -> Iterator[Hit]:
+def level_differs(context: ReviewContext) -> Iterator[Hit]:
     """A rationale names a level of the spine that request and summary do not."""
-    spine = matter.vocabulary.spine
-    told = _reached(matter.facts, spine)
-    for item in matter.items:
+    spine = context.vocabulary.spine
+    told = _reached(context.facts, spine)
+    for item in context.items:
         asked = _reached(item.requests, spine)
         known = asked | told
         regions = {region for region, _ in known}
@@ -201,12 +201,12 @@ def _between(
     fires=(letter("The disc at L7 bulges."),),
     quiet=(letter("The disc at L5-S1 bulges; C8 is spared, T12 is fractured."),),
 )
-def no_such_level(matter: Matter) -> Iterator[Hit]:
+def no_such_level(context: ReviewContext) -> Iterator[Hit]:
     """A level that the spine does not have."""
-    for text in (*matter.texts, *matter.lines):
+    for text in (*context.texts, *context.lines):
         for sentence in text.sentences:
             for level in sentence.levels:
-                if not 1 <= level.number <= matter.vocabulary.spine[level.region]:
+                if not 1 <= level.number <= context.vocabulary.spine[level.region]:
                     yield Hit(text.path, f"The spine has no {level.region}{level.number}.")
 
 

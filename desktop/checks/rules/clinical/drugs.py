@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.checks.context.doses import Dose, Kind, Values
     from desktop.checks.context.language import Sentence
-    from desktop.checks.engine.review_context import ItemRead, Matter, Text
+    from desktop.checks.engine.review_context import CaseText, ItemRead, ReviewContext
     from desktop.text.quantities import Amount
 
 
@@ -33,9 +33,9 @@ if TYPE_CHECKING:
                summary="She took naproxen 250 mg, then naproxen 500 mg."),
     ),
 )  # fmt: skip
-def strength_differs(matter: Matter) -> Iterator[Hit]:
+def strength_differs(context: ReviewContext) -> Iterator[Hit]:
     """A text gives a requested drug another strength."""
-    yield from _differing(matter, "strength")
+    yield from _differing(context, "strength")
 
 
 @rule(
@@ -51,10 +51,10 @@ def strength_differs(matter: Matter) -> Iterator[Hit]:
                remaining="Soma #27"),
     ),
 )  # fmt: skip
-def count_differs(matter: Matter) -> Iterator[Hit]:
+def count_differs(context: ReviewContext) -> Iterator[Hit]:
     """A text gives a requested drug another number of tablets."""
-    yield from _differing(matter, "count")
-    for item in matter.items:
+    yield from _differing(context, "count")
+    for item in context.items:
         asked = {one.value for one in item.amounts if one.kind == "count"}
         for sentence in item.rationale if asked else ():
             told = named_amounts(sentence, "count") if not sentence.doses else []
@@ -67,24 +67,24 @@ def count_differs(matter: Matter) -> Iterator[Hit]:
                 )
 
 
-def _differing(matter: Matter, kind: Kind) -> Iterator[Hit]:
+def _differing(context: ReviewContext, kind: Kind) -> Iterator[Hit]:
     """A hit for each text in which an amount of `kind` is not that of the item's request."""
-    told = by_drug(matter.facts, kind)
-    for item in matter.items:
+    told = by_drug(context.facts, kind)
+    for item in context.items:
         asked = by_drug(item.requests, kind)
         if asked:
-            others = by_drug(_requests_of_others(matter, item), kind)
-            for text in (matter.rationales[item.number - 1], matter.summary):
-                yield from _in_text(text, item, kind, _Known(asked, others, told))
+            others = by_drug(_requests_of_others(context, item), kind)
+            for text in (context.rationales[item.number - 1], context.summary):
+                yield from _in_text(text, item, kind, _KnownAmounts(asked, others, told))
 
 
-def _requests_of_others(matter: Matter, item: ItemRead) -> Iterator[Sentence]:
-    for other in matter.items:
+def _requests_of_others(context: ReviewContext, item: ItemRead) -> Iterator[Sentence]:
+    for other in context.items:
         if other is not item:
             yield from other.requests
 
 
-class _Known(NamedTuple):
+class _KnownAmounts(NamedTuple):
     """The amounts of each drug in the item's request, in the others and in the summary."""
 
     asked: dict[str, Values]
@@ -97,7 +97,7 @@ class _Known(NamedTuple):
         return allowed | self.told.get(drug, frozenset()) if by_summary else allowed
 
 
-def _in_text(text: Text, item: ItemRead, kind: Kind, known: _Known) -> Iterator[Hit]:
+def _in_text(text: CaseText, item: ItemRead, kind: Kind, known: _KnownAmounts) -> Iterator[Hit]:
     """A hit for each amount in `text` that nothing allows."""
     summary = text.path == NARRATIVE
     for sentence in text.sentences:
@@ -120,7 +120,7 @@ def _wrong(found: tuple[Amount, ...], wanted: Values, allowed: Values) -> Amount
     return next((one for one in found if one.unit in units and one.value not in allowed), None)
 
 
-def _dose_hit(text: Text, item: ItemRead, dose: Dose, wrong: Amount) -> Hit:
+def _dose_hit(text: CaseText, item: ItemRead, dose: Dose, wrong: Amount) -> Hit:
     return Hit(
         text.path,
         f"{text.name.capitalize()} says {dose.words} {wrong.words.strip()}; the request of item "
@@ -136,12 +136,12 @@ def _dose_hit(text: Text, item: ItemRead, dose: Dose, wrong: Amount) -> Hit:
     fires=(letter(request="Norflex 200mg #60"),),
     quiet=(letter(request="Celecoxib 200mg #90"), letter(request="Ketoprofen 20% cream 240g")),
 )
-def strength_not_marketed(matter: Matter) -> Iterator[Hit]:
+def strength_not_marketed(context: ReviewContext) -> Iterator[Hit]:
     """A strength in which the drug is not marketed as far as is known."""
-    for text in (*matter.texts, *matter.lines):
+    for text in (*context.texts, *context.lines):
         for sentence in text.sentences:
             for one in sentence.doses:
-                marketed = matter.references.strengths.get(one.drug, ())
+                marketed = context.references.strengths.get(one.drug, ())
                 for amount in one.of("strength") if marketed and not sentence.general else ():
                     if amount.unit == "mg" and amount.low == amount.high not in marketed:
                         yield Hit(
@@ -165,12 +165,12 @@ def strength_not_marketed(matter: Matter) -> Iterator[Hit]:
         letter("Lidocaine is recommended only as Lidoderm patch.", request="Lidocaine ointment"),
     ),
 )
-def another_drug(matter: Matter) -> Iterator[Hit]:
+def another_drug(context: ReviewContext) -> Iterator[Hit]:
     """A rationale speaks of another drug than the one that is asked for."""
-    for item in matter.items:
+    for item in context.items:
         own = item.own_drugs & item.drugs
         for sentence in item.rationale if item.drugs else ():
-            strange = _strange(matter, item, sentence) or _instead(matter, item, sentence)
+            strange = _strange(context, item, sentence) or _instead(context, item, sentence)
             decides = sentence.naming and bool(sentence.statements)
             if strange and (decides or not own):
                 yield Hit(
@@ -189,10 +189,10 @@ def another_drug(matter: Matter) -> Iterator[Hit]:
     fires=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Norflex."),),
     quiet=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Soma."),),
 )
-def drug_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
+def drug_that_stands_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
     """A rationale speaks of a drug that nothing else in the letter names."""
-    for item in matter.items:
-        strange = next(filter(None, (_strange(matter, item, one) for one in item.rationale)), "")
+    for item in context.items:
+        strange = next(filter(None, (_strange(context, item, one) for one in item.rationale)), "")
         if strange:
             yield Hit(
                 f"{item.path}.rationale",
@@ -200,20 +200,20 @@ def drug_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
             )
 
 
-def _instead(matter: Matter, item: ItemRead, sentence: Sentence) -> str:
+def _instead(context: ReviewContext, item: ItemRead, sentence: Sentence) -> str:
     """The first drug in `sentence` where neither summary nor rationale names the requested one."""
-    if sentence.general or item.drugs & (matter.drugs | item.own_drugs):
+    if sentence.general or item.drugs & (context.drugs | item.own_drugs):
         return ""
     return next((term.words for term in sentence.of("drug")), "")
 
 
-def _strange(matter: Matter, item: ItemRead, sentence: Sentence) -> str:
+def _strange(context: ReviewContext, item: ItemRead, sentence: Sentence) -> str:
     """The first drug in `sentence` that neither a request nor the summary names."""
     if sentence.general and not sentence.statements:
         return ""
     if not sentence.of("drug"):
         return ""
-    told = matter.drugs | (item.drugs if sentence.naming else matter.requested_drugs)
+    told = context.drugs | (item.drugs if sentence.naming else context.requested_drugs)
     if sentence.statements and item.drugs and not names((sentence,), "drug") & item.drugs:
         told = item.drugs
     return next((term.words for term in sentence.of("drug") if term.name not in told), "")

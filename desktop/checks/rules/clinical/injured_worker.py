@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from desktop.checks.context.language import Sentence
     from desktop.checks.context.lexicon import Term
-    from desktop.checks.engine.review_context import Matter, Text
+    from desktop.checks.engine.review_context import CaseText, ReviewContext
 
 _AGE = re.compile(
     r"\b(?P<age>\d{1,3})[\s-]?(?:years?|yrs?)?[\s-]?(?:old\b|y/?o\b|of age\b)"
@@ -47,11 +47,11 @@ _FEMALE = ("female", "woman", "lady")
         letter("For those aged 55 years or older it is recommended.", summary="A 49-year-old."),
     ),
 )
-def ages_differ(matter: Matter) -> Iterator[Hit]:
+def ages_differ(context: ReviewContext) -> Iterator[Hit]:
     """Two places give the worker different ages."""
-    known: int | None = matter.case.summary.age
+    known: int | None = context.case.summary.age
     source = "summary.age"
-    for text, age in _ages(matter):
+    for text, age in _ages(context):
         if known is None:
             known, source = age, text.path
         elif age != known:
@@ -69,10 +69,10 @@ def ages_differ(matter: Matter) -> Iterator[Hit]:
     fires=(letter("The patient is over 50 years of age.", summary="A 34-year-old male."),),
     quiet=(letter("The patient is over 50 years of age.", summary="A 58-year-old male."),),
 )
-def age_out_of_bound(matter: Matter) -> Iterator[Hit]:
+def age_out_of_bound(context: ReviewContext) -> Iterator[Hit]:
     """A text says that the worker is over or under an age, and the worker is not."""
-    known = matter.case.summary.age or next((age for _, age in _ages(matter)), None)
-    for text, how, bound in _bounds(matter):
+    known = context.case.summary.age or next((age for _, age in _ages(context)), None)
+    for text, how, bound in _bounds(context):
         over = how in ("over", "above", "older than")
         if known is not None and (known < bound if over else known > bound):
             yield Hit(text.path, f"The worker is {known}, which is not {how} {bound}.")
@@ -90,12 +90,12 @@ def age_out_of_bound(matter: Matter) -> Iterator[Hit]:
         letter("He/she sent the file. The surgeon gave his view.", summary="A 59 year old female."),
     ),
 )
-def sexes_differ(matter: Matter) -> Iterator[Hit]:
+def sexes_differ(context: ReviewContext) -> Iterator[Hit]:
     """A text speaks of the worker as of the other sex."""
-    known, source = _known_sex(matter)
+    known, source = _known_sex(context)
     if known is None:
         return
-    for text in matter.texts:
+    for text in context.texts:
         for words, sex in _sexes(text.sentences):
             if sex is not known:
                 yield Hit(
@@ -113,10 +113,10 @@ def sexes_differ(matter: Matter) -> Iterator[Hit]:
     fires=(letter("The patient is pregnant.", summary="A 39 year old male."),),
     quiet=(letter("The patient is pregnant.", summary="A 39 year old female."),),
 )
-def condition_of_the_other_sex(matter: Matter) -> Iterator[Hit]:
+def condition_of_the_other_sex(context: ReviewContext) -> Iterator[Hit]:
     """A condition that the worker's sex cannot have, as in a paste from another letter."""
-    known, _ = _known_sex(matter)
-    for text in matter.texts if known else ():
+    known, _ = _known_sex(context)
+    for text in context.texts if known else ():
         for sentence in text.sentences:
             for term in sentence.of("sex-bound"):
                 if term.name != known and not sentence.general:
@@ -130,10 +130,10 @@ def condition_of_the_other_sex(matter: Matter) -> Iterator[Hit]:
     fires=(letter("The patient fell. The claimant reported pain. The patient is well."),),
     quiet=(letter("The patient fell. The patient reported pain."),),
 )
-def mixed_terms(matter: Matter) -> Iterator[Hit]:
+def mixed_terms(context: ReviewContext) -> Iterator[Hit]:
     """One text calls the worker by several words."""
-    kinds = set(matter.vocabulary.worker.kinds)
-    for text in matter.texts:
+    kinds = set(context.vocabulary.worker.kinds)
+    for text in context.texts:
         used = Counter(
             term.name.rstrip("s")
             for sentence in text.sentences
@@ -146,9 +146,9 @@ def mixed_terms(matter: Matter) -> Iterator[Hit]:
             yield Hit(text.path, f"{text.name.capitalize()} calls the worker {words}.")
 
 
-def _ages(matter: Matter) -> Iterator[tuple[Text, int]]:
+def _ages(context: ReviewContext) -> Iterator[tuple[CaseText, int]]:
     """The worker's age wherever a text gives it."""
-    for text in matter.texts:
+    for text in context.texts:
         for sentence in text.sentences:
             for match in _AGE.finditer(sentence.text):
                 bounded = before(_OVER, sentence.text, match.start())
@@ -162,8 +162,8 @@ def _general_age(sentence: Sentence, match: re.Match[str]) -> bool:
     return sentence.quoted or (not worker and (sentence.general or "of age" in match[0]))
 
 
-def _bounds(matter: Matter) -> Iterator[tuple[Text, str, int]]:
-    for text in matter.texts:
+def _bounds(context: ReviewContext) -> Iterator[tuple[CaseText, str, int]]:
+    for text in context.texts:
         for sentence in text.sentences:
             for match in _BOUND.finditer(sentence.text):
                 if "worker" in sentence.kinds and not sentence.general:
@@ -178,13 +178,13 @@ _BOUND = re.compile(
 )
 
 
-def _known_sex(matter: Matter) -> tuple[Sex | None, str]:
+def _known_sex(context: ReviewContext) -> tuple[Sex | None, str]:
     """The worker's sex and the field that gives it: the fact, or what most of the letter says."""
-    if matter.case.summary.sex:
-        return matter.case.summary.sex, "summary.sex"
+    if context.case.summary.sex:
+        return context.case.summary.sex, "summary.sex"
     votes = Counter[Sex]()
     source: dict[Sex, str] = {}
-    for text in matter.texts:
+    for text in context.texts:
         for words, sex in _sexes(text.sentences):
             votes[sex] += 3 if words.lower() in _NOUNS else 1
             source.setdefault(sex, text.path)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.checks.context.language import Sentence
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
     from desktop.text.quantities import Amount
 
 _WHOLE = re.compile(r"(?<=\d)\s+of\s+(?:the\s+)?\d+\b", re.IGNORECASE)
@@ -57,9 +57,9 @@ def product(sentence: Sentence) -> tuple[float, float] | None:
         letter("Guidelines allow 18 visits over 6-8 weeks, 3 times a week for 4 weeks."),
     ),
 )
-def arithmetic(matter: Matter) -> Iterator[Hit]:
+def arithmetic(context: ReviewContext) -> Iterator[Hit]:
     """Frequency times duration is not the number of visits beside them."""
-    for text in (*matter.lines, *matter.texts):
+    for text in (*context.lines, *context.texts):
         for sentence in text.sentences:
             totals = [one for one in of_kind((sentence,), *TOTALS) if not is_factor(one, sentence)]
             made = product(sentence)
@@ -103,14 +103,14 @@ def _figure(made: tuple[float, float]) -> str:
                remaining="6 therapy sessions"),
     ),
 )  # fmt: skip
-def remainder(matter: Matter) -> Iterator[Hit]:
+def remainder(context: ReviewContext) -> Iterator[Hit]:
     """The part authorized and the part under review do not make the request."""
-    for item in matter.items:
+    for item in context.items:
         if item.item.whole_eligible or not (item.item.authorized and item.item.remaining):
             continue
         for kinds in (TOTALS, ("count",)):
             asked, given, left = (
-                _total(matter, words, kinds)
+                _total(context, words, kinds)
                 for words in (item.item.request, item.item.authorized, item.item.remaining)
             )
             if asked and given and left and left != asked != given + left:
@@ -122,9 +122,9 @@ def remainder(matter: Matter) -> Iterator[Hit]:
                 )
 
 
-def _total(matter: Matter, words: str, kinds: tuple[str, ...]) -> float | None:
+def _total(context: ReviewContext, words: str, kinds: tuple[str, ...]) -> float | None:
     """The one number of visits or tablets in `words`; None where there are none or several."""
-    sentences = matter.reader.sentences(_WHOLE.sub("", words))
+    sentences = context.reader.sentences(_WHOLE.sub("", words))
     found = {one.high for one in of_kind(sentences, *kinds) if one.low == one.high}
     made = {product(one) for one in sentences} - {None} if kinds == TOTALS else set()
     found |= {each[1] for each in made if each and each[0] == each[1] and not found}
@@ -144,13 +144,13 @@ def _total(matter: Matter, words: str, kinds: tuple[str, ...]) -> float | None:
         letter("The patient has completed 6 prior sessions.", request="Physical therapy 12 visits"),
     ),
 )
-def visit_cap(matter: Matter) -> Iterator[Hit]:
+def visit_cap(context: ReviewContext) -> Iterator[Hit]:
     """Earlier visits and those asked for exceed the number that one injury can have."""
-    cap = matter.references.limits.visit_cap
-    for item in matter.items:
+    cap = context.references.limits.visit_cap
+    for item in context.items:
         services = item.topics & frozenset(cap.services)
         asked = max((one.high for one in of_kind(item.request, *TOTALS)), default=0.0)
-        for text in (matter.summary, matter.rationales[item.number - 1]):
+        for text in (context.summary, context.rationales[item.number - 1]):
             for sentence in text.sentences if services and asked else ():
                 done = [one for one in of_kind((sentence,), "visits") if _completed(sentence)]
                 if done and done[0].high + asked > cap.visits:
@@ -172,9 +172,9 @@ def _completed(sentence: Sentence) -> bool:
     fires=(letter(request="Norco 10/325 one tablet twice daily for 30 days #90"),),
     quiet=(letter(request="Norco 10/325 one tablet twice daily for 30 days #60"),),
 )
-def days_supply(matter: Matter) -> Iterator[Hit]:
+def days_supply(context: ReviewContext) -> Iterator[Hit]:
     """Tablets a day times days is not the number of tablets."""
-    for text in matter.lines:
+    for text in context.lines:
         for sentence in text.sentences:
             counts = of_kind((sentence,), "count")
             daily = [one for one in of_kind((sentence,), "frequency") if one.unit == "day"]

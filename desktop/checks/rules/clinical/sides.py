@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.checks.context.language import Sentence, Sided
-    from desktop.checks.engine.review_context import ItemRead, Matter
+    from desktop.checks.engine.review_context import ItemRead, ReviewContext
 
 _OTHER = {"left": "right", "right": "left"}
 
@@ -39,10 +39,10 @@ _OTHER = {"left": "right", "right": "left"}
         letter("The right hand dominant worker fell.", request="MRI of the left hand"),
     ),
 )
-def side_in_rationale(matter: Matter) -> Iterator[Hit]:
+def side_in_rationale(context: ReviewContext) -> Iterator[Hit]:
     """A rationale speaks of the side that nothing else in the letter speaks of."""
-    told = Given(matter.vocabulary, pairs(matter.facts))
-    for item, asked, others in _asked_and_others(matter):
+    told = Given(context.vocabulary, pairs(context.facts))
+    for item, asked, others in _asked_and_others(context):
         for sentence in item.rationale:
             wrong = _wrong_side(sentence, asked, told, others)
             if wrong is not None:
@@ -55,12 +55,12 @@ def side_in_rationale(matter: Matter) -> Iterator[Hit]:
                 break
 
 
-def _asked_and_others(matter: Matter) -> Iterator[tuple[ItemRead, Given, Given]]:
+def _asked_and_others(context: ReviewContext) -> Iterator[tuple[ItemRead, Given, Given]]:
     """Each item with the sides that it asks for, and those that the others do."""
-    counts = Counter(pair for asked in matter.asked_sides for pair in asked.pairs)
-    for item, asked in zip(matter.items, matter.asked_sides, strict=True):
+    counts = Counter(pair for asked in context.asked_sides for pair in asked.pairs)
+    for item, asked in zip(context.items, context.asked_sides, strict=True):
         rest = (pair for pair, count in counts.items() if count > (pair in asked.pairs))
-        yield item, asked, Given(matter.vocabulary, rest)
+        yield item, asked, Given(context.vocabulary, rest)
 
 
 def _source(asked: Given, wrong: Sided) -> str:
@@ -114,12 +114,12 @@ def _contradicts(side: str, sides: set[str]) -> bool:
         letter(request="MRI of the right knee", summary="Both knees hurt, the left knee more."),
     ),
 )
-def side_in_summary(matter: Matter) -> Iterator[Hit]:
+def side_in_summary(context: ReviewContext) -> Iterator[Hit]:
     """The summary gives the requested part the other side."""
-    told = Given(matter.vocabulary, pairs(matter.summary.sentences))
-    for item in matter.items:
+    told = Given(context.vocabulary, pairs(context.summary.sentences))
+    for item in context.items:
         for one in _each_once(item.sided):
-            where = _where_summary_differs(matter, item, one, told) if one.side in _OTHER else ""
+            where = _where_summary_differs(context, item, one, told) if one.side in _OTHER else ""
             if where:
                 yield Hit(
                     "summary.narrative",
@@ -137,22 +137,22 @@ def _each_once(sided: Iterable[Sided]) -> Iterable[Sided]:
     return found.values()
 
 
-def _where_summary_differs(matter: Matter, item: ItemRead, one: Sided, told: Given) -> str:
+def _where_summary_differs(context: ReviewContext, item: ItemRead, one: Sided, told: Given) -> str:
     """Where the summary has the other side of what `item` asks for; empty where it has not."""
     if _contradicts(one.side, told.exactly(one.part) or told.of(one.part)):
         return "throughout"
-    for sentence in matter.summary.sentences if _OTHER[one.side] in told.of(one.part) else ():
-        if _names_other(sentence, one, item.topics) and not _is_of_another(matter, sentence, one):
+    for sentence in context.summary.sentences if _OTHER[one.side] in told.of(one.part) else ():
+        if _names_other(sentence, one, item.topics) and not _is_of_another(context, sentence, one):
             return "where it names the request"
     return ""
 
 
-def _is_of_another(matter: Matter, sentence: Sentence, one: Sided) -> bool:
+def _is_of_another(context: ReviewContext, sentence: Sentence, one: Sided) -> bool:
     """Whether the sentence may name an item that asks for the part's other side."""
     services = names((sentence,), "topic")
     return any(
         not services or not other.topics or bool(services & other.topics)
-        for other, asked in zip(matter.items, matter.asked_sides, strict=True)
+        for other, asked in zip(context.items, context.asked_sides, strict=True)
         if _OTHER[one.side] in asked.of(one.part)
     )
 
@@ -186,9 +186,9 @@ _PLANNED = re.compile(r"\b(?:plan|ordered|order|recommend\w*|authoriz\w*)\b", re
     ),
     quiet=(letter(summary="Right wrist pain. The left wrist was stiff. The right wrist swells."),),
 )
-def side_requested_once(matter: Matter) -> Iterator[Hit]:
+def side_requested_once(context: ReviewContext) -> Iterator[Hit]:
     """Where the summary names the request it has a side that the letter has nowhere else."""
-    yield from _lonely_sides(matter, naming=True)
+    yield from _lonely_sides(context, naming=True)
 
 
 @rule(
@@ -209,15 +209,15 @@ def side_requested_once(matter: Matter) -> Iterator[Hit]:
         ),
     ),
 )
-def side_named_once(matter: Matter) -> Iterator[Hit]:
+def side_named_once(context: ReviewContext) -> Iterator[Hit]:
     """The summary names the other side of a part just once, among many of the one."""
-    yield from _lonely_sides(matter, naming=False)
+    yield from _lonely_sides(context, naming=False)
 
 
-def _lonely_sides(matter: Matter, *, naming: bool) -> Iterator[Hit]:
+def _lonely_sides(context: ReviewContext, *, naming: bool) -> Iterator[Hit]:
     """A hit for each side that one sentence alone gives to a part of the body."""
-    counts = Counter((one.part, one.side) for one in _whole_letter(matter))
-    for sentence in matter.summary.sentences:
+    counts = Counter((one.part, one.side) for one in _whole_letter(context))
+    for sentence in context.summary.sentences:
         for one in sentence.sided if sentence.naming is naming else ():
             other = _OTHER.get(one.side, "")
             rest = counts[one.part, other]
@@ -235,11 +235,11 @@ _FEW = 2
 _MANY = 3
 
 
-def _whole_letter(matter: Matter) -> Iterator[Sided]:
+def _whole_letter(context: ReviewContext) -> Iterator[Sided]:
     """Every side in the letter."""
-    for sentence in matter.summary.sentences:
+    for sentence in context.summary.sentences:
         yield from sentence.sided
-    for item in matter.items:
+    for item in context.items:
         for sentence in (*item.requests, *item.rationale):
             yield from sentence.sided
 

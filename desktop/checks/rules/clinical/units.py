@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.checks.context.language import Sentence
-    from desktop.checks.engine.review_context import ItemRead, Matter, Text
+    from desktop.checks.engine.review_context import CaseText, ItemRead, ReviewContext
     from desktop.text.quantities import Amount
 
 _MASS = frozenset(("mcg", "mg", "g"))
@@ -37,19 +37,19 @@ _REACH = 40
         letter("Folate was changed from 1 mg to 1000 mcg.", request="Folate 1 mg"),
     ),
 )  # fmt: skip
-def unit_differs(matter: Matter) -> Iterator[Hit]:
+def unit_differs(context: ReviewContext) -> Iterator[Hit]:
     """A text gives a requested drug the same figure in another unit."""
-    for item in matter.items:
+    for item in context.items:
         asked: dict[tuple[str, float], set[str]] = {}
         for dose, amount in _doses(item.requests):
             asked.setdefault(dose, set()).add(amount.unit)
-        for text in (matter.rationales[item.number - 1], matter.summary) if asked else ():
+        for text in (context.rationales[item.number - 1], context.summary) if asked else ():
             for dose, found in _doses(text.sentences):
                 if found.unit not in asked.get(dose, (found.unit,)):
                     yield _hit(text, item, f"{dose[0]} {found.words.strip()}")
 
 
-def _hit(text: Text, item: ItemRead, said: str) -> Hit:
+def _hit(text: CaseText, item: ItemRead, said: str) -> Hit:
     return Hit(
         text.path,
         f"{text.name.capitalize()} says {said}; the request of item {item.number} is "

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.checks.context.language import Sentence
-    from desktop.checks.engine.review_context import ItemRead, Matter
+    from desktop.checks.engine.review_context import ItemRead, ReviewContext
     from desktop.text.quantities import Amount
 
 
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
         letter("The patient had 8 sessions before.", request="Therapy 12 sessions"),
     ),
 )  # fmt: skip
-def visits_differ(matter: Matter) -> Iterator[Hit]:
+def visits_differ(context: ReviewContext) -> Iterator[Hit]:
     """A text gives the request another number of visits."""
-    for item in matter.items:
+    for item in context.items:
         allowed = _numbers(item)
         for sentence in item.rationale if allowed else ():
             named = named_amounts(sentence, *TOTALS)
@@ -60,15 +60,15 @@ def visits_differ(matter: Matter) -> Iterator[Hit]:
                summary="UR modified the request for acupuncture x 12 to 6 sessions."),
     ),
 )  # fmt: skip
-def visits_differ_in_summary(matter: Matter) -> Iterator[Hit]:
+def visits_differ_in_summary(context: ReviewContext) -> Iterator[Hit]:
     """The summary tells of the request with another number of visits."""
-    for item in matter.items:
+    for item in context.items:
         allowed, courses = _numbers(item), _courses(item)
         services = item.topics
-        for sentence in matter.summary.sentences if allowed and services else ():
+        for sentence in context.summary.sentences if allowed and services else ():
             asked = _service_amounts(sentence, services)
             wanted = {one for one in asked if one.kind in (*TOTALS, "frequency", "duration")}
-            others = [other for other in matter.items if other is not item]
+            others = [other for other in context.items if other is not item]
             if (
                 wanted
                 and _none_fits(wanted, courses, allowed)
@@ -142,9 +142,9 @@ def _same(told: list[Amount], asked: Course) -> bool:
                request="Therapy 2 times a week for 3 weeks"),
     ),
 )  # fmt: skip
-def frequency_differs(matter: Matter) -> Iterator[Hit]:
+def frequency_differs(context: ReviewContext) -> Iterator[Hit]:
     """A rationale gives the request another frequency or duration."""
-    for item in matter.items:
+    for item in context.items:
         for kind in ("frequency", "duration"):
             asked = [one for one in item.amounts if one.kind == kind]
             course = _course(asked)
@@ -249,11 +249,11 @@ def _visits_hit(item: ItemRead, one: Amount, path: str) -> Hit:
     fires=(letter(request="Therapy 5 times a week for 2 weeks", frequency="3 times a week"),),
     quiet=(letter(request="Therapy twice a week for 2 weeks", frequency="2 times a week"),),
 )
-def fields_differ(matter: Matter) -> Iterator[Hit]:
+def fields_differ(context: ReviewContext) -> Iterator[Hit]:
     """Quantity, frequency or duration of an item is not what its request says."""
-    for item in matter.items:
+    for item in context.items:
         for name, kinds in _FIELDS.items():
-            field = of_kind(matter.reader.sentences(getattr(item.item, name)), *kinds)
+            field = of_kind(context.reader.sentences(getattr(item.item, name)), *kinds)
             asked = of_kind(item.request, *kinds)
             if field and asked and not {one.value for one in field} & {one.value for one in asked}:
                 yield Hit(

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.checks.context.language import Sentence
-    from desktop.checks.engine.review_context import Matter, Text
+    from desktop.checks.engine.review_context import CaseText, ReviewContext
     from desktop.text.written_dates import DayRead
 
 _DECIDED = dt.date(2026, 6, 30)
@@ -30,9 +30,9 @@ _DECIDED = dt.date(2026, 6, 30)
     ),
     quiet=(letter("Flexion was 40/90 degrees, pain 7/10, strength 4/5, on 2/28/2026."),),
 )
-def impossible_date(matter: Matter) -> Iterator[Hit]:
+def impossible_date(context: ReviewContext) -> Iterator[Hit]:
     """A date that the calendar does not have."""
-    for text, day in _days(matter):
+    for text, day in _days(context):
         if day.date is None and day.sure:
             yield Hit(text.path, f"The calendar has no {_as_written(day)}.")
 
@@ -44,11 +44,11 @@ def impossible_date(matter: Matter) -> Iterator[Hit]:
     fires=(letter("She was seen on 12/9/3026.", decision_date=_DECIDED),),
     quiet=(letter("She was seen on 6/29/2026.", decision_date=_DECIDED),),
 )
-def future_date(matter: Matter) -> Iterator[Hit]:
+def future_date(context: ReviewContext) -> Iterator[Hit]:
     """A date more than a year after the decision."""
-    for text, _, day, late in _after_decision(matter):
+    for text, _, day, late in _after_decision(context):
         if late > _YEAR:
-            yield _late(matter, text, day)
+            yield _late(context, text, day)
 
 
 @rule(
@@ -61,11 +61,11 @@ def future_date(matter: Matter) -> Iterator[Hit]:
         letter("Surgery is scheduled for 7/9/2026.", decision_date=_DECIDED),
     ),
 )
-def date_after_decision(matter: Matter) -> Iterator[Hit]:
+def date_after_decision(context: ReviewContext) -> Iterator[Hit]:
     """A date after the decision, of something that is told as past."""
-    for text, sentence, day, late in _after_decision(matter):
+    for text, sentence, day, late in _after_decision(context):
         if late <= _YEAR and not _TO_COME.search(sentence.text):
-            yield _late(matter, text, day)
+            yield _late(context, text, day)
 
 
 _YEAR = 366
@@ -77,18 +77,18 @@ _TO_COME = re.compile(
 """Words of a sentence that may speak of a day to come."""
 
 
-def _after_decision(matter: Matter) -> Iterator[tuple[Text, Sentence, DayRead, int]]:
+def _after_decision(context: ReviewContext) -> Iterator[tuple[CaseText, Sentence, DayRead, int]]:
     """The dates after the decision, each with how many days."""
-    decided = matter.case.decision_date
-    for text in (*matter.texts, *matter.lines) if decided else ():
+    decided = context.case.decision_date
+    for text in (*context.texts, *context.lines) if decided else ():
         for sentence in text.sentences:
             for day in sentence.days:
                 if decided and day.sure and day.date and day.date > decided:
                     yield text, sentence, day, (day.date - decided).days
 
 
-def _late(matter: Matter, text: Text, day: DayRead) -> Hit:
-    decided = show(matter.case.decision_date)
+def _late(context: ReviewContext, text: CaseText, day: DayRead) -> Hit:
+    decided = show(context.case.decision_date)
     return Hit(text.path, f"{_as_written(day)} lies after the decision date {decided}.")
 
 
@@ -99,9 +99,9 @@ def _late(matter: Matter, text: Text, day: DayRead) -> Hit:
     fires=(letter(summary="She was hurt on 10/14/ 2026."),),
     quiet=(letter(summary="She was hurt on 10/14/2026 and on October 15, 2026."),),
 )
-def spaced_date(matter: Matter) -> Iterator[Hit]:
+def spaced_date(context: ReviewContext) -> Iterator[Hit]:
     """A stray space inside a date."""
-    for text, day in _days(matter):
+    for text, day in _days(context):
         if day.spaced:
             tidy = day.words.replace(" ", "")
             yield Hit(
@@ -111,8 +111,8 @@ def spaced_date(matter: Matter) -> Iterator[Hit]:
             )
 
 
-def _days(matter: Matter) -> Iterator[tuple[Text, DayRead]]:
-    for text in (*matter.texts, *matter.lines):
+def _days(context: ReviewContext) -> Iterator[tuple[CaseText, DayRead]]:
+    for text in (*context.texts, *context.lines):
         for sentence in text.sentences:
             for day in sentence.days:
                 yield text, day

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.checks.context.language import Sentence
-    from desktop.checks.engine.review_context import Matter, Text
+    from desktop.checks.engine.review_context import CaseText, ReviewContext
     from desktop.text.written_dates import DayRead
 
 _INJURED = dt.date(2026, 3, 3)
@@ -33,9 +33,9 @@ _DECIDED = dt.date(2026, 6, 30)
     fires=(Case(ur_denial_date=_DECIDED, decision_date=_DENIED),),
     quiet=(Case(date_of_injury=_INJURED, ur_denial_date=_DENIED, decision_date=_DECIDED),),
 )
-def header_out_of_order(matter: Matter) -> Iterator[Hit]:
+def header_out_of_order(context: ReviewContext) -> Iterator[Hit]:
     """The header has a decision before the denial, or either before the injury."""
-    yield from _out_of_order(matter, _IMPOSSIBLE)
+    yield from _out_of_order(context, _IMPOSSIBLE)
 
 
 @rule(
@@ -45,15 +45,15 @@ def header_out_of_order(matter: Matter) -> Iterator[Hit]:
     fires=(Case(application_received=_DECIDED, decision_date=_DENIED),),
     quiet=(Case(application_received=_DENIED, decision_date=_DECIDED),),
 )
-def steps_out_of_order(matter: Matter) -> Iterator[Hit]:
+def steps_out_of_order(context: ReviewContext) -> Iterator[Hit]:
     """The header's denial, application, assignment and decision are out of order."""
-    yield from _out_of_order(matter, _USUAL)
+    yield from _out_of_order(context, _USUAL)
 
 
-def _out_of_order(matter: Matter, order: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
+def _out_of_order(context: ReviewContext, order: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
     """A hit for each pair of dates of which the second lies before the first."""
     for earlier, later in order:
-        before, after = getattr(matter.case, earlier), getattr(matter.case, later)
+        before, after = getattr(context.case, earlier), getattr(context.case, later)
         if before and after and before > after:
             yield Hit(
                 later,
@@ -89,9 +89,9 @@ _USUAL = (
         letter(summary="A prior injury on 3/4/2016 had healed.", date_of_injury=_INJURED),
     ),
 )
-def date_of_injury_differs(matter: Matter) -> Iterator[Hit]:
+def date_of_injury_differs(context: ReviewContext) -> Iterator[Hit]:
     """A text gives another date of injury than the header."""
-    yield from _differing(matter, "date_of_injury", _OF_INJURY, "date of injury")
+    yield from _differing(context, "date_of_injury", _OF_INJURY, "date of injury")
 
 
 @rule(
@@ -109,9 +109,9 @@ def date_of_injury_differs(matter: Matter) -> Iterator[Hit]:
         ),
     ),
 )
-def date_of_denial_differs(matter: Matter) -> Iterator[Hit]:
+def date_of_denial_differs(context: ReviewContext) -> Iterator[Hit]:
     """A text gives another date of the utilization review than the header."""
-    yield from _differing(matter, "ur_denial_date", _OF_DENIAL, "date of the utilization review")
+    yield from _differing(context, "ur_denial_date", _OF_DENIAL, "date of the utilization review")
 
 
 @rule(
@@ -125,10 +125,10 @@ def date_of_denial_differs(matter: Matter) -> Iterator[Hit]:
         letter(summary="The Request for Authorization is dated 4-9-26.", ur_denial_date=_DENIED),
     ),
 )
-def request_after_denial(matter: Matter) -> Iterator[Hit]:
+def request_after_denial(context: ReviewContext) -> Iterator[Hit]:
     """A request for authorization is dated after the denial that answered it."""
-    denied = matter.case.ur_denial_date
-    for text, _, day in _dated(matter, _OF_REQUEST):
+    denied = context.case.ur_denial_date
+    for text, _, day in _dated(context, _OF_REQUEST):
         if denied and day.date and day.date > denied:
             yield Hit(
                 text.path,
@@ -151,10 +151,10 @@ def request_after_denial(matter: Matter) -> Iterator[Hit]:
         letter(summary="On 3/9/26 the worker was seen.", date_of_injury=_INJURED),
     ),
 )
-def visit_before_injury(matter: Matter) -> Iterator[Hit]:
+def visit_before_injury(context: ReviewContext) -> Iterator[Hit]:
     """A visit or report is dated before the injury."""
-    injured = matter.case.date_of_injury
-    for text in (matter.summary, *matter.rationales) if injured else ():
+    injured = context.case.date_of_injury
+    for text in (context.summary, *context.rationales) if injured else ():
         for sentence in text.sentences:
             day = _earliest(sentence)
             told = day and _VISIT.search(sentence.text) and not _EARLIER.search(sentence.text)
@@ -224,10 +224,12 @@ _ANCHORS = {
 """What is in every sentence in which one of these is."""
 
 
-def _differing(matter: Matter, field: str, context: re.Pattern[str], name: str) -> Iterator[Hit]:
-    """A hit for each text in which the date in `context` is not that of `field`."""
-    header = getattr(matter.case, field)
-    for text, sentence, day in _dated(matter, context):
+def _differing(
+    context: ReviewContext, field: str, lead: re.Pattern[str], name: str
+) -> Iterator[Hit]:
+    """A hit for each text in which the date in `lead` is not that of `field`."""
+    header = getattr(context.case, field)
+    for text, sentence, day in _dated(context, lead):
         if header and day.date and day.date != header:
             yield Hit(
                 text.path,
@@ -238,35 +240,37 @@ def _differing(matter: Matter, field: str, context: re.Pattern[str], name: str) 
             )
 
 
-def _with_date(text: Text, sentence: Sentence, day: DayRead, date: dt.date) -> str:
+def _with_date(text: CaseText, sentence: Sentence, day: DayRead, date: dt.date) -> str:
     """The text with another date in the place and the form of `day`."""
     start = text.words.find(sentence.text) + day.start
     end = start + len(day.words)
     return text.words[:start] + written_like(day.words, date) + text.words[end:]
 
 
-def _dated(matter: Matter, context: re.Pattern[str]) -> Iterator[tuple[Text, Sentence, DayRead]]:
-    """The dates that stand right behind the words of `context`."""
-    for text in matter.texts:
+def _dated(
+    context: ReviewContext, lead: re.Pattern[str]
+) -> Iterator[tuple[CaseText, Sentence, DayRead]]:
+    """The dates that stand right behind the words of `lead`."""
+    for text in context.texts:
         for sentence in text.sentences:
-            for day in sentence.days if _may_lead(sentence, context) else ():
-                if not _of_period(sentence, day) and _in_context(sentence, day, context):
+            for day in sentence.days if _may_lead(sentence, lead) else ():
+                if not _of_period(sentence, day) and _in_context(sentence, day, lead):
                     yield text, sentence, day
 
 
-def _may_lead(sentence: Sentence, context: re.Pattern[str]) -> bool:
-    """Whether a sentence can have `context` before a date: seen once, not at each date."""
-    return not sentence.general and _ANCHORS[context].search(sentence.text) is not None
+def _may_lead(sentence: Sentence, lead: re.Pattern[str]) -> bool:
+    """Whether a sentence can have `lead` before a date: seen once, not at each date."""
+    return not sentence.general and _ANCHORS[lead].search(sentence.text) is not None
 
 
-def _in_context(sentence: Sentence, day: DayRead, context: re.Pattern[str]) -> bool:
-    """Whether `context` leads to the date, or the sentence begins with it: "On … UR denied"."""
-    if before(context, sentence.text, day.start, FAR):
+def _in_context(sentence: Sentence, day: DayRead, lead: re.Pattern[str]) -> bool:
+    """Whether `lead` leads to the date, or the sentence begins with it: "On … UR denied"."""
+    if before(lead, sentence.text, day.start, FAR):
         return True
-    if context is _OF_DENIAL and _REVIEW_BEHIND.match(sentence.text, day.end):
+    if lead is _OF_DENIAL and _REVIEW_BEHIND.match(sentence.text, day.end):
         return True
     leads = day.start <= _LEADING and len(sentence.days) == 1 and sentence.text.startswith("On ")
-    return leads and context is _OF_DENIAL and _BY_REVIEW.search(sentence.text) is not None
+    return leads and lead is _OF_DENIAL and _BY_REVIEW.search(sentence.text) is not None
 
 
 def _of_period(sentence: Sentence, day: DayRead) -> bool:

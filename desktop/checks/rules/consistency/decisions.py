@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.checks.context.language import Sentence
     from desktop.checks.context.statements import Statement
-    from desktop.checks.engine.review_context import ItemRead, Matter
+    from desktop.checks.engine.review_context import ItemRead, ReviewContext
 
 UPHELD, OVERTURNED = Decision.UPHELD, Decision.OVERTURNED
 _SAYS = {UPHELD: "not medically necessary", OVERTURNED: "medically necessary"}
@@ -41,9 +41,9 @@ _SLING = DisputedItem(request="Sling", associated_service=True, decision=OVERTUR
         ),
     ),
 )
-def closing_contradicts_decision(matter: Matter) -> Iterator[Hit]:
+def closing_contradicts_decision(context: ReviewContext) -> Iterator[Hit]:
     """The decision contradicts the closing sentence of its rationale."""
-    for item in matter.items:
+    for item in context.items:
         said = {statement.decision for statement in _statements(item)}
         decision = item.item.decision
         if decision and len(said) == 1 and decision not in said:
@@ -71,9 +71,9 @@ def closing_contradicts_decision(matter: Matter) -> Iterator[Hit]:
         ),
     ),
 )
-def rationale_is_divided(matter: Matter) -> Iterator[Hit]:
+def rationale_is_divided(context: ReviewContext) -> Iterator[Hit]:
     """Two sentences of a rationale say opposite things of medical necessity."""
-    for item in matter.items:
+    for item in context.items:
         said = _statements(item)
         if said and len({statement.necessary for statement in said}) > 1:
             closes = said[-1].decision is item.item.decision
@@ -102,9 +102,9 @@ def rationale_is_divided(matter: Matter) -> Iterator[Hit]:
         ),
     ),
 )
-def criteria_contradict_decision(matter: Matter) -> Iterator[Hit]:
+def criteria_contradict_decision(context: ReviewContext) -> Iterator[Hit]:
     """A rationale says that the criteria are met, or are not, against its decision."""
-    for item in matter.items:
+    for item in context.items:
         for sentence in item.rationale:
             met = criteria_met(sentence.text)
             if met is not None and item.item.decision is (UPHELD if met else OVERTURNED):
@@ -124,10 +124,10 @@ def criteria_contradict_decision(matter: Matter) -> Iterator[Hit]:
         letter(disputed_items=(DisputedItem(request="Arthroscopy", decision=OVERTURNED), _SLING)),
     ),
 )
-def associated_service_without_surgery(matter: Matter) -> Iterator[Hit]:
+def associated_service_without_surgery(context: ReviewContext) -> Iterator[Hit]:
     """A service associated with a surgery is found necessary though the surgery is not."""
-    for item in matter.items:
-        surgery = _surgery_of(matter, item)
+    for item in context.items:
+        surgery = _surgery_of(context, item)
         if surgery and (item.item.decision, surgery.item.decision) == (OVERTURNED, UPHELD):
             yield Hit(
                 f"{item.path}.decision",
@@ -179,14 +179,14 @@ _CRITERIA = re.compile(
 _DENIED = re.compile(r"\b(?:not|no|nor|if|would|without|lack|unless|whether|until)\b", re.I)
 
 
-def _surgery_of(matter: Matter, item: ItemRead) -> ItemRead | None:
+def _surgery_of(context: ReviewContext, item: ItemRead) -> ItemRead | None:
     """The surgery that `item` goes with, if it goes with one."""
     if item.item.associated_with:
         at = item.item.associated_with - 1
-        return matter.items[at] if at < len(matter.items) and at != item.number - 1 else None
+        return context.items[at] if at < len(context.items) and at != item.number - 1 else None
     if not is_associated(item):
         return None
-    return next((other for other in matter.items if _is_surgery(other)), None)
+    return next((other for other in context.items if _is_surgery(other)), None)
 
 
 def is_associated(item: ItemRead) -> bool:

@@ -14,7 +14,7 @@ from desktop.checks.rules.clinical.anatomy import listed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.checks.engine.review_context import ItemRead, Matter
+    from desktop.checks.engine.review_context import ItemRead, ReviewContext
 
 
 def _cites(*citations: Citation) -> Basis:
@@ -42,12 +42,12 @@ _PAIN = Citation(title="Chronic Pain Medical Treatment", year=2009)
         letter(request="Chest x-ray", reviewer_basis=_cites(_NECK)),
     ),
 )  # fmt: skip
-def guideline_of_another_part(matter: Matter) -> Iterator[Hit]:
+def guideline_of_another_part(context: ReviewContext) -> Iterator[Hit]:
     """The reviewer cites guidance on another part of the body than the request names."""
-    for item in matter.items:
-        asked, cited = item.parts, _cited_parts(item, matter)
-        akin = any(matter.vocabulary.akin(one, other) for one in asked for other in cited)
-        if asked and cited and not akin and _have_guidance(asked, matter):
+    for item in context.items:
+        asked, cited = item.parts, _cited_parts(item, context)
+        akin = any(context.vocabulary.akin(one, other) for one in asked for other in cited)
+        if asked and cited and not akin and _have_guidance(asked, context):
             yield Hit(
                 f"{item.path}.reviewer_basis",
                 f"The reviewer cites guidance on the {listed(cited)}; the request of item "
@@ -56,18 +56,18 @@ def guideline_of_another_part(matter: Matter) -> Iterator[Hit]:
             )
 
 
-def _have_guidance(asked: frozenset[str], matter: Matter) -> bool:
+def _have_guidance(asked: frozenset[str], context: ReviewContext) -> bool:
     """Whether each of the parts asked for has guidance of its own.
 
     A limb as a whole has none: what is sought in it may come from the spine.
     """
-    parts, known = matter.references.parts_with_guidance, matter.vocabulary.parts
+    parts, known = context.references.parts_with_guidance, context.vocabulary.parts
     limbs = any(known[part].paired and not known[part].within for part in asked)
-    guided = all(any(matter.vocabulary.holds(one, part) for one in parts) for part in asked)
+    guided = all(any(context.vocabulary.holds(one, part) for one in parts) for part in asked)
     return guided and not limbs
 
 
-def _cited_parts(item: ItemRead, matter: Matter) -> frozenset[str]:
+def _cited_parts(item: ItemRead, context: ReviewContext) -> frozenset[str]:
     """The parts of the body in the reviewer's citations."""
     words = (
         text
@@ -75,7 +75,7 @@ def _cited_parts(item: ItemRead, matter: Matter) -> frozenset[str]:
         for text in (one.title, one.chapter, one.topic, *one.sections)
     )
     return frozenset(
-        part for text in words for one in matter.reader.sentences(text) for part in one.parts
+        part for text in words for one in context.reader.sentences(text) for part in one.parts
     )
 
 
@@ -93,10 +93,10 @@ _CASE_NUMBER = re.compile(r"\b(?P<series>[A-Z]{2})(?P<year>\d{2})-(?P<number>\d{
         letter("Code CM26-0104418.", case_number=""),
     ),
 )
-def number_of_another_case(matter: Matter) -> Iterator[Hit]:
+def number_of_another_case(context: ReviewContext) -> Iterator[Hit]:
     """The number of another case stands in a text."""
-    own = matter.case.case_number
-    for text in (*matter.texts, *matter.lines) if own else ():
+    own = context.case.case_number
+    for text in (*context.texts, *context.lines) if own else ():
         for found in _CASE_NUMBER.finditer(text.words):
             prior = _PRIOR.search(text.words, max(found.start() - _NEAR, 0), found.start())
             if found[0] != own and not prior:
@@ -117,9 +117,9 @@ _NEAR = 60
         letter(request="MRI of the knee"),
     ),
 )
-def authorized_already(matter: Matter) -> Iterator[Hit]:
+def authorized_already(context: ReviewContext) -> Iterator[Hit]:
     """What is under review is said to be authorized already."""
-    for item in matter.items:
+    for item in context.items:
         granted = _folded(item.item.authorized)
         if granted and granted == _folded(item.item.request):
             yield Hit(

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.cases.case import Case
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
 
 
 def _decided(day: dt.date, **facts: Any) -> Case:
@@ -38,11 +38,11 @@ def _decided(day: dt.date, **facts: Any) -> Case:
         _decided(dt.date(2026, 3, 23), priority=Priority.STANDARD),
     ),
 )
-def deadline_passed(matter: Matter) -> Iterator[Hit]:
+def deadline_passed(context: ReviewContext) -> Iterator[Hit]:
     """The decision is later than the program's clock allows."""
-    assigned, decided = matter.case.date_assigned, matter.case.decision_date
-    program = matter.references.program
-    clock = running(matter.case, program) if program else None
+    assigned, decided = context.case.date_assigned, context.case.decision_date
+    program = context.references.program
+    clock = running(context.case, program) if program else None
     if clock and assigned and decided:
         due = ends(clock, assigned)
         if decided > due:
@@ -63,9 +63,9 @@ def deadline_passed(matter: Matter) -> Iterator[Hit]:
         letter(request="MRI of the knee"),
     ),
 )
-def formulary_without_drug(matter: Matter) -> Iterator[Hit]:
+def formulary_without_drug(context: ReviewContext) -> Iterator[Hit]:
     """The case is one of formulary drugs alone, and an item names no known drug."""
-    for item in matter.items if matter.case.formulary_dispute else ():
+    for item in context.items if context.case.formulary_dispute else ():
         if item.item.request and not item.drugs:
             yield Hit(
                 f"{item.path}.request",

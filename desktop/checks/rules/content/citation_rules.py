@@ -16,7 +16,7 @@ from desktop.text.dates import show
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.checks.engine.review_context import ItemRead, Matter
+    from desktop.checks.engine.review_context import ItemRead, ReviewContext
     from desktop.guidelines.citations import Work
 
 _2017 = dt.date(2017, 2, 1)
@@ -50,10 +50,10 @@ class Cited(NamedTuple):
     ),
     quiet=(letter(reviewer_basis=_cites(_DUE), decision_date=_2017),),
 )
-def not_in_force(matter: Matter) -> Iterator[Hit]:
+def not_in_force(context: ReviewContext) -> Iterator[Hit]:
     """A chapter of the schedule is cited that was not in force on the day."""
-    for cited in _cited(matter):
-        known = matter.references.chapters.get(title_words(cited.citation.title), [])
+    for cited in _cited(context):
+        known = context.references.chapters.get(title_words(cited.citation.title), [])
         edition = [chapter for chapter in known if chapter.year == cited.citation.year]
         if known and not edition and _is_no_edition(cited, known):
             yield _unknown_year(cited, known)
@@ -95,10 +95,10 @@ def _unknown_year(cited: Cited, known: list[Work]) -> Hit:
         letter(reviewer_basis=_cites(_BARE), decision_date=dt.date(2014, 2, 1)),
     ),
 )
-def citation_without_year(matter: Matter) -> Iterator[Hit]:
+def citation_without_year(context: ReviewContext) -> Iterator[Hit]:
     """The reviewer cites the schedule without the effective year."""
-    wanted = matter.references.limits.citation_form
-    for cited in _cited(matter):
+    wanted = context.references.limits.citation_form
+    for cited in _cited(context):
         due = cited.day is not None and wanted.in_force(cited.day)
         if due and cited.citation.year is None and ".reviewer_basis." in cited.path:
             yield Hit(f"{cited.path}.year", f"{cited.citation.title} is cited without its year.")
@@ -113,10 +113,10 @@ def citation_without_year(matter: Matter) -> Iterator[Hit]:
     ),
     quiet=(letter(reviewer_basis=_cites(_DUE), decision_date=_2017),),
 )
-def citation_without_section(matter: Matter) -> Iterator[Hit]:
+def citation_without_section(context: ReviewContext) -> Iterator[Hit]:
     """The reviewer cites the schedule without a section."""
-    wanted = matter.references.limits.citation_form
-    for cited in _cited(matter):
+    wanted = context.references.limits.citation_form
+    for cited in _cited(context):
         due = cited.day is not None and wanted.in_force(cited.day)
         placed = cited.citation.sections or cited.citation.pages
         if due and not placed and ".reviewer_basis." in cited.path:
@@ -135,9 +135,9 @@ def citation_without_section(matter: Matter) -> Iterator[Hit]:
         letter(reviewer_basis=Basis(none_cited=True), associated_service=True),
     ),
 )
-def no_evidence_cited(matter: Matter) -> Iterator[Hit]:
+def no_evidence_cited(context: ReviewContext) -> Iterator[Hit]:
     """The reviewer cites no evidence for a decision."""
-    for item in matter.items:
+    for item in context.items:
         basis = item.item.reviewer_basis
         cited = basis.citations or basis.wording
         if not cited and not (basis.none_cited and is_associated(item)):
@@ -164,9 +164,9 @@ def no_evidence_cited(matter: Matter) -> Iterator[Hit]:
         ),
     ),
 )
-def order_of_evidence(matter: Matter) -> Iterator[Hit]:
+def order_of_evidence(context: ReviewContext) -> Iterator[Hit]:
     """A source outside the schedule is used, and no word says why the schedule is not."""
-    for item in matter.items:
+    for item in context.items:
         sources = {citation.source for citation in item.item.reviewer_basis.citations}
         if sources and Source.MTUS not in sources and not _steps_down(item):
             yield Hit(
@@ -186,13 +186,13 @@ def _steps_down(item: ItemRead) -> bool:
     )  # fmt: skip
 
 
-def _cited(matter: Matter) -> Iterator[Cited]:
+def _cited(context: ReviewContext) -> Iterator[Cited]:
     """The citations of the schedule in every guideline line."""
     days = {
-        "claims_administrator_basis": matter.case.ur_denial_date,
-        "reviewer_basis": matter.case.decision_date,
+        "claims_administrator_basis": context.case.ur_denial_date,
+        "reviewer_basis": context.case.decision_date,
     }
-    for item in matter.items:
+    for item in context.items:
         for name, day in days.items():
             for at, citation in enumerate(getattr(item.item, name).citations):
                 if citation.source is Source.MTUS:

@@ -15,7 +15,7 @@ from desktop.text.nearby import before
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
 
 _WORKER = Party(name="Rosalind Achterberg")
 _REVIEWER = Reviewer(name="Quentin Marlowe, MD")
@@ -31,10 +31,10 @@ _REVIEWER = Reviewer(name="Quentin Marlowe, MD")
     ),
     quiet=(letter("In Dr. Achterberg's view there is no need.", reviewer=_REVIEWER),),
 )
-def reviewer_named(matter: Matter) -> Iterator[Hit]:
+def reviewer_named(context: ReviewContext) -> Iterator[Hit]:
     """The reviewer's name stands in the letter."""
-    for text in (*matter.texts, *matter.lines):
-        for words in mentions(text.words, matter.case.reviewer.name):
+    for text in (*context.texts, *context.lines):
+        for words in mentions(text.words, context.case.reviewer.name):
             yield Hit(text.path, f'The reviewer\'s name, "{words}", must not appear.')
             break
 
@@ -47,11 +47,11 @@ def reviewer_named(matter: Matter) -> Iterator[Hit]:
     quiet=(letter("The patient's knee hurts.", injured_worker=_WORKER),),
     edition="published",
 )
-def party_named(matter: Matter) -> Iterator[Hit]:
+def party_named(context: ReviewContext) -> Iterator[Hit]:
     """The copy for the public names a party or gives the claim's number."""
-    known = secrets(matter.case) if matter.published else ()
-    firms = matter.vocabulary.names.firms
-    for text in (*matter.texts, *matter.lines):
+    known = secrets(context.case) if context.published else ()
+    firms = context.vocabulary.names.firms
+    for text in (*context.texts, *context.lines):
         for secret in known:
             if found := next(mentions(text.words, secret.words, firms), None):
                 yield Hit(text.path, f'"{found}" ({secret.label}) must not be published.')
@@ -73,9 +73,9 @@ def party_named(matter: Matter) -> Iterator[Hit]:
         letter("An occupational claim 10-25-2016. On 11/18/2016 The Drive was long, Dr. said."),
     ),
 )
-def contact_left(matter: Matter) -> Iterator[Hit]:
+def contact_left(context: ReviewContext) -> Iterator[Hit]:
     """The copy for the public holds a telephone number, an address or a number of a person."""
-    for text in (*matter.texts, *matter.lines) if matter.published else ():
+    for text in (*context.texts, *context.lines) if context.published else ():
         for label, words in contacts(text.words):
             yield Hit(text.path, f'The {label} "{words}" must not be published.')
 
@@ -95,13 +95,13 @@ def contact_left(matter: Matter) -> Iterator[Hit]:
         letter("Ms. Achterberg fell; Dr. Lindqvist saw her.", injured_worker=_WORKER),
     ),
 )
-def name_left(matter: Matter) -> Iterator[Hit]:
+def name_left(context: ReviewContext) -> Iterator[Hit]:
     """A person is named who has no place in the letter, as in a paste from another one."""
-    known = _known_names(matter)
-    for text in matter.texts:
+    known = _known_names(context)
+    for text in context.texts:
         for sentence in text.sentences:
-            for words in matter.reader.strangers(sentence):
-                if matter.published or _is_foreign(words, sentence.text, known):
+            for words in context.reader.strangers(sentence):
+                if context.published or _is_foreign(words, sentence.text, known):
                     yield Hit(text.path, f'"{words}" looks like the name of a person.')
 
 
@@ -128,9 +128,9 @@ _DOCTOR = re.compile(r"\b(?:Dr|Doctor)\.?\s+$")
 _MEDICAL = re.compile(r",?\s(?:[MD]\.?[DO]|D\.?C)\b")
 
 
-def _known_names(matter: Matter) -> frozenset[str]:
+def _known_names(context: ReviewContext) -> frozenset[str]:
     """The words of the names that a served letter may hold."""
-    case = matter.case
+    case = context.case
     authors = (document.author for document in case.documents)
     people = [secret.words for secret in secrets(case)] + [
         *authors,

@@ -13,7 +13,7 @@ from desktop.records.questions import Prose
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
 
 
 @rule(
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     ),
     always=True,
 )
-def character_without_shape(matter: Matter) -> Iterator[Hit]:
+def character_without_shape(context: ReviewContext) -> Iterator[Hit]:
     """A field has a character that the letter's fonts cannot show."""
-    shown = matter.references.shown
-    for flaw in unshown_fields(matter.case, shown) if shown is not None else ():
+    shown = context.references.shown
+    for flaw in unshown_fields(context.case, shown) if shown is not None else ():
         yield Hit(flaw.path, flaw.sentence)
 
 
@@ -56,7 +56,7 @@ def character_without_shape(matter: Matter) -> Iterator[Hit]:
     ),
     always=True,
 )
-def longer_than_the_edge(matter: Matter) -> Iterator[Hit]:
+def longer_than_the_edge(context: ReviewContext) -> Iterator[Hit]:
     """A field is longer than the head or foot of a page, or a heading, has room for."""
-    for flaw in overlong_fields(matter.case):
+    for flaw in overlong_fields(context.case):
         yield Hit(flaw.path, flaw.sentence)

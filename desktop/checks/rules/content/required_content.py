@@ -14,7 +14,7 @@ from desktop.records.questions import describe
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
 
 _PARTY = Party(name="A. Sample")
 _READ = Document(author="A. Sample", type="progress report (PR-2)")
@@ -27,9 +27,9 @@ _READ = Document(author="A. Sample", type="progress report (PR-2)")
     fires=(Case(),),
     quiet=(letter(request="MRI of the knee"),),
 )
-def no_item(matter: Matter) -> Iterator[Hit]:
+def no_item(context: ReviewContext) -> Iterator[Hit]:
     """There is no disputed item."""
-    if not matter.items:
+    if not context.items:
         yield Hit("disputed_items", "The case has no disputed item.")
 
 
@@ -40,9 +40,9 @@ def no_item(matter: Matter) -> Iterator[Hit]:
     fires=(letter("It is not medically necessary."),),
     quiet=(letter(request="MRI of the knee"),),
 )
-def no_request(matter: Matter) -> Iterator[Hit]:
+def no_request(context: ReviewContext) -> Iterator[Hit]:
     """An item does not state the disputed treatment."""
-    for item in matter.items:
+    for item in context.items:
         if not item.item.request.strip():
             yield Hit(f"{item.path}.request", f"Item {item.number} has no request.")
 
@@ -54,9 +54,9 @@ def no_request(matter: Matter) -> Iterator[Hit]:
     fires=(letter(request="MRI of the knee"),),
     quiet=(letter(request="MRI of the knee", decision=Decision.UPHELD),),
 )
-def no_decision(matter: Matter) -> Iterator[Hit]:
+def no_decision(context: ReviewContext) -> Iterator[Hit]:
     """An item has no decision."""
-    for item in matter.items:
+    for item in context.items:
         if item.item.decision is None:
             yield Hit(f"{item.path}.decision", f"Item {item.number} has no decision.")
 
@@ -68,9 +68,9 @@ def no_decision(matter: Matter) -> Iterator[Hit]:
     fires=(letter(request="MRI of the knee"),),
     quiet=(letter("It is not medically necessary."),),
 )
-def no_rationale(matter: Matter) -> Iterator[Hit]:
+def no_rationale(context: ReviewContext) -> Iterator[Hit]:
     """An item has no clinical reasons."""
-    for item in matter.items:
+    for item in context.items:
         if not item.item.rationale.strip():
             yield Hit(f"{item.path}.rationale", f"Item {item.number} has no rationale.")
 
@@ -82,9 +82,9 @@ def no_rationale(matter: Matter) -> Iterator[Hit]:
     fires=(letter("The medical necessity of this request is not established."),),
     quiet=(letter("The request is not medically necessary."),),
 )
-def necessity_not_stated(matter: Matter) -> Iterator[Hit]:
+def necessity_not_stated(context: ReviewContext) -> Iterator[Hit]:
     """A rationale never says whether the treatment is medically necessary."""
-    for item in matter.items:
+    for item in context.items:
         said = any("medically necessary" in one.text.lower() for one in item.rationale)
         if item.item.rationale and not said:
             yield Hit(
@@ -100,9 +100,9 @@ def necessity_not_stated(matter: Matter) -> Iterator[Hit]:
     fires=(Case(),),
     quiet=(letter(summary="A 40-year-old roofer with a knee strain."),),
 )
-def no_condition(matter: Matter) -> Iterator[Hit]:
+def no_condition(context: ReviewContext) -> Iterator[Hit]:
     """The employee's medical condition is not stated."""
-    if not matter.summary.words.strip():
+    if not context.summary.words.strip():
         yield Hit("summary.narrative", "The clinical case summary is empty.")
 
 
@@ -113,10 +113,10 @@ def no_condition(matter: Matter) -> Iterator[Hit]:
     fires=(Case(),),
     quiet=(Case(reviewer=Reviewer(licensures=("California",), specialties=("Surgery",))),),
 )
-def no_qualifications(matter: Matter) -> Iterator[Hit]:
+def no_qualifications(context: ReviewContext) -> Iterator[Hit]:
     """The reviewer's qualifications are not described."""
     for name in ("licensures", "specialties"):
-        if not getattr(matter.case.reviewer, name):
+        if not getattr(context.case.reviewer, name):
             path = f"reviewer.{name}"
             yield Hit(path, f"{describe(Case, path)} is empty.")
 
@@ -128,9 +128,9 @@ def no_qualifications(matter: Matter) -> Iterator[Hit]:
     fires=(letter(injured_worker=_PARTY),),
     quiet=(letter(injured_worker=_PARTY, documents=(_READ,)), letter("A published copy.")),
 )
-def no_documents(matter: Matter) -> Iterator[Hit]:
+def no_documents(context: ReviewContext) -> Iterator[Hit]:
     """The list of the documents reviewed is empty."""
-    if not (matter.published or matter.case.documents):
+    if not (context.published or context.case.documents):
         yield Hit("documents", "No document reviewed is listed.")
 
 
@@ -141,9 +141,9 @@ def no_documents(matter: Matter) -> Iterator[Hit]:
     fires=(letter(documents=(Document(type="Utilization review denial"),)),),
     quiet=(letter(documents=(Document(type="Utilization review denial"), _READ)),),
 )
-def only_utilization_review(matter: Matter) -> Iterator[Hit]:
+def only_utilization_review(context: ReviewContext) -> Iterator[Hit]:
     """Nothing but the papers of the utilization review was read."""
-    types = [document.type.lower() for document in matter.case.documents]
+    types = [document.type.lower() for document in context.case.documents]
     if types and all("utilization review" in one or one.startswith("ur ") for one in types):
         yield Hit("documents", "A determination may not rest on utilization review papers alone.")
 
@@ -167,10 +167,10 @@ _HEADER = (
         ),
     ),
 )
-def header_incomplete(matter: Matter) -> Iterator[Hit]:
+def header_incomplete(context: ReviewContext) -> Iterator[Hit]:
     """A line of the header is empty."""
     for name in _HEADER:
-        if not getattr(matter.case, name):
+        if not getattr(context.case, name):
             yield Hit(name, f"{describe(Case, name)} is empty.")
 
 
@@ -181,10 +181,10 @@ def header_incomplete(matter: Matter) -> Iterator[Hit]:
     fires=(Case(),),
     quiet=(Case(organization=Organization(name="Sample Review", short_name="Sample")),),
 )
-def no_organization(matter: Matter) -> Iterator[Hit]:
+def no_organization(context: ReviewContext) -> Iterator[Hit]:
     """The letter does not say who made the determination."""
     for name in ("name", "short_name"):
-        if not getattr(matter.case.organization, name):
+        if not getattr(context.case.organization, name):
             path = f"organization.{name}"
             yield Hit(path, f"{describe(Case, path)} is empty.")
 
@@ -202,10 +202,10 @@ def no_organization(matter: Matter) -> Iterator[Hit]:
         letter("A published copy."),
     ),
 )  # fmt: skip
-def party_unknown(matter: Matter) -> Iterator[Hit]:
+def party_unknown(context: ReviewContext) -> Iterator[Hit]:
     """A party on whom the determination is served is not named."""
     for name in ("injured_worker", "claims_administrator", "employer", "requesting_physician"):
-        if not (matter.published or getattr(matter.case, name).name):
+        if not (context.published or getattr(context.case, name).name):
             yield Hit(f"{name}.name", f"{describe(Case, name)} is not named.")
 
 
@@ -216,12 +216,12 @@ def party_unknown(matter: Matter) -> Iterator[Hit]:
     fires=(letter(request="Urine drug testing", summary="A 40-year-old with knee pain."),),
     quiet=(letter(request="Urine drug testing", summary="UR denied the urine drug screening."),),
 )
-def item_not_in_summary(matter: Matter) -> Iterator[Hit]:
+def item_not_in_summary(context: ReviewContext) -> Iterator[Hit]:
     """The summary does not speak of a disputed item."""
-    told = {(term.kind, term.name) for one in matter.summary.sentences for term in one.terms} | {
-        ("word", token.word) for one in matter.summary.sentences for token in one.tokens
+    told = {(term.kind, term.name) for one in context.summary.sentences for term in one.terms} | {
+        ("word", token.word) for one in context.summary.sentences for token in one.tokens
     }
-    for item in matter.items if matter.summary.words else ():
+    for item in context.items if context.summary.words else ():
         asked = {(t.kind, t.name) for one in item.request for t in one.terms if t.kind in _SERVICE}
         words = {("word", t.word) for one in item.request for t in one.tokens if len(t.word) > 6}
         if (asked or words) and not (asked | words) & told:

@@ -13,7 +13,7 @@ from desktop.text.sentences import LONGEST, longest
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
 
 _PLAIN = "8 CCR 9792.10.6(b)(1)"
 
@@ -32,12 +32,12 @@ _PLAIN = "8 CCR 9792.10.6(b)(1)"
     ),
     quiet=(letter("The knee hurts. It was hurt at work. The pain is worse now. He can walk."),),
 )
-def hard_to_read(matter: Matter) -> Iterator[Hit]:
+def hard_to_read(context: ReviewContext) -> Iterator[Hit]:
     """A section reads harder than plain language does."""
-    for text in matter.texts:
+    for text in context.texts:
         own = [sentence.text for sentence in text.sentences if not sentence.quoted]
         level = grade(tuple(own))
-        if level > matter.settings.reading_grade:
+        if level > context.settings.reading_grade:
             yield Hit(
                 text.path,
                 f"{text.name.capitalize()} reads at grade {level:.0f}. The hardest sentence: "
@@ -52,9 +52,9 @@ def hard_to_read(matter: Matter) -> Iterator[Hit]:
     fires=(letter(summary="The knee hurts and " * 200), letter("no" * LONGEST)),
     quiet=(letter("The knee hurts. " * 200),),
 )
-def sentence_too_long(matter: Matter) -> Iterator[Hit]:
+def sentence_too_long(context: ReviewContext) -> Iterator[Hit]:
     """A sentence is so long that the check reads it in pieces."""
-    for text in (*matter.texts, *matter.lines):
+    for text in (*context.texts, *context.lines):
         if (length := longest(text.words)) > LONGEST:
             yield Hit(
                 text.path,
@@ -76,16 +76,16 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b(?![-/\d])")
         letter("Magnetic resonance imaging was normal; the MRI is not needed. The MTUS is silent."),
     ),
 )
-def acronym_unexplained(matter: Matter) -> Iterator[Hit]:
+def acronym_unexplained(context: ReviewContext) -> Iterator[Hit]:
     """Acronyms are never explained."""
-    whole = " ".join(text.words for text in (*matter.texts, *matter.lines))
+    whole = " ".join(text.words for text in (*context.texts, *context.lines))
     beside, told = _beside_brackets(whole), whole.lower()
-    for text in matter.texts:
+    for text in context.texts:
         used = dict.fromkeys(_ACRONYM.findall(text.words))
-        open_ones = [one for one in used if not _explained(one, beside, told, matter)]
+        open_ones = [one for one in used if not _explained(one, beside, told, context)]
         if open_ones:
             yield Hit(
-                text.path, f"Not explained: {', '.join(_meant(one, matter) for one in open_ones)}."
+                text.path, f"Not explained: {', '.join(_meant(one, context) for one in open_ones)}."
             )
 
 
@@ -103,8 +103,8 @@ _BEHIND_BRACKET = re.compile(r"\([A-Z]{2,7}")
 _BEFORE_BRACKET = re.compile(r"[A-Z]{2,7}s? \(")
 
 
-def _explained(acronym: str, beside: frozenset[str], told: str, matter: Matter) -> bool:
-    words = matter.vocabulary.acronyms
+def _explained(acronym: str, beside: frozenset[str], told: str, context: ReviewContext) -> bool:
+    words = context.vocabulary.acronyms
     stem = acronym.removesuffix("s").upper()
     meaning = words.meanings.get(stem) or words.meanings.get(acronym.upper(), "")
     return (
@@ -116,8 +116,8 @@ def _explained(acronym: str, beside: frozenset[str], told: str, matter: Matter) 
     )
 
 
-def _meant(acronym: str, matter: Matter) -> str:
+def _meant(acronym: str, context: ReviewContext) -> str:
     """`acronym` with what it usually stands for."""
-    meanings = matter.vocabulary.acronyms.meanings
+    meanings = context.vocabulary.acronyms.meanings
     meaning = meanings.get(acronym.upper()) or meanings.get(acronym.removesuffix("s").upper())
     return f"{acronym} ({meaning})" if meaning else acronym

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.checks.context.language import Sentence
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
 
 _FORM = "Plain writing"
 
@@ -45,9 +45,9 @@ _SIGNS = ("{", "<", "[", "__", "**", "??", "tbd", "todo", "fixme", "xxx", "lorem
     ),
     quiet=(letter("The note (sic) reads [sic] 5/10 * 2, \"[the worker] fell\"."),),
 )  # fmt: skip
-def placeholder(matter: Matter) -> Iterator[Hit]:
+def placeholder(context: ReviewContext) -> Iterator[Hit]:
     """A placeholder was left in."""
-    for text in (*matter.texts, *matter.lines):
+    for text in (*context.texts, *context.lines):
         for match in spots(_PLACEHOLDER, text.words) if _holds(text.words, _SIGNS) else ():
             yield Hit(text.path, f'The placeholder "{match[0]}" was left in.')
 
@@ -70,10 +70,10 @@ _DOUBLED = re.compile(
     fires=(letter("There is the the knee."), letter("A failure of failure of therapy.")),
     quiet=(letter("He had had a fall; face to face, 5 5."),),
 )
-def doubled_word(matter: Matter) -> Iterator[Hit]:
+def doubled_word(context: ReviewContext) -> Iterator[Hit]:
     """A word or two stand twice in a row."""
-    single = matter.vocabulary.prose.doubled
-    for text in (*matter.texts, *matter.lines):
+    single = context.vocabulary.prose.doubled
+    for text in (*context.texts, *context.lines):
         for match in spots(_DOUBLED, text.words) if _echoes(text.words) else ():
             if not _may_stand_twice(match["words"].casefold().split(), single):
                 yield Hit(
@@ -119,9 +119,9 @@ _INCHES = re.compile(r"(?<=\d)\"")
     ),
     quiet=(letter('The ODG: "1) rest, 2) ice (cold)." and (a) heat (60 x 3).'),),
 )
-def unclosed(matter: Matter) -> Iterator[Hit]:
+def unclosed(context: ReviewContext) -> Iterator[Hit]:
     """A quotation or a bracket is not closed, or not opened."""
-    for text in (*matter.texts, *matter.lines):
+    for text in (*context.texts, *context.lines):
         for mark in _unclosed(text.words):
             yield Hit(text.path, f"A {mark} has no counterpart in {text.name}.")
 
@@ -195,16 +195,16 @@ def _is_stopped(words: str) -> bool:
         letter("The Physical therapy was denied. See In re Smith. Home Health is needed."),
     ),
 )
-def full_stop_missing(matter: Matter) -> Iterator[Hit]:
+def full_stop_missing(context: ReviewContext) -> Iterator[Hit]:
     """A sentence has no full stop."""
-    for text in matter.texts:
+    for text in context.texts:
         words = text.words.rstrip()
         if words and not _is_stopped(words):
             yield Hit(
                 text.path, f"{text.name.capitalize()} ends without a full stop.", fix=f"{words}."
             )
         for sentence in text.sentences:
-            if place := joined(sentence, matter):
+            if place := joined(sentence, context):
                 yield Hit(text.path, f'A full stop is missing at "{place}".')
 
 
@@ -215,10 +215,10 @@ def full_stop_missing(matter: Matter) -> Iterator[Hit]:
     fires=(letter("The request was denied due to the."), letter("There is a lack of. He fell.")),
     quiet=(letter("What is it for? She was worn out."),),
 )
-def unfinished(matter: Matter) -> Iterator[Hit]:
+def unfinished(context: ReviewContext) -> Iterator[Hit]:
     """A sentence breaks off."""
-    endings = frozenset(matter.vocabulary.prose.unfinished)
-    for text in matter.texts:
+    endings = frozenset(context.vocabulary.prose.unfinished)
+    for text in context.texts:
         for sentence in text.sentences:
             if _breaks_off(sentence, endings):
                 yield Hit(text.path, f'A sentence breaks off: "… {sentence.text[-40:]}"')
@@ -238,9 +238,9 @@ def _breaks_off(sentence: Sentence, endings: frozenset[str]) -> bool:
     fires=(letter("The knee was stable that day. It hurt. The knee was stable that day."),),
     quiet=(letter("It hurt. The knee was stable. It hurt."),),
 )  # fmt: skip
-def repeated_sentence(matter: Matter) -> Iterator[Hit]:
+def repeated_sentence(context: ReviewContext) -> Iterator[Hit]:
     """A text has the same sentence twice."""
-    for text in matter.texts:
+    for text in context.texts:
         counts = Counter(_folded(sentence) for sentence in text.sentences)
         for words, count in counts.items():
             if count > 1 and words.count(" ") >= _SHORT:
@@ -268,9 +268,9 @@ _STRAY_SIGNS = ("..", ",,", ";;", ",.", " ,", " ;", " .", "\n,", "\n;", "\n.")
     fires=(letter("It hurt.. He fell."), letter("It hurt , he fell.")),
     quiet=(letter("It hurt ... he fell, 0.5 cm."),),
 )
-def stray_marks(matter: Matter) -> Iterator[Hit]:
+def stray_marks(context: ReviewContext) -> Iterator[Hit]:
     """A punctuation mark is doubled or stands alone."""
-    for text in matter.texts:
+    for text in context.texts:
         for match in spots(_MARKS, text.words) if _holds(text.words, _STRAY_SIGNS) else ():
             around = text.words[max(match.start() - 20, 0) : match.end() + 10].strip()
             yield Hit(

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from desktop.checks.context.language import Sentence
     from desktop.checks.context.lexicon import Term
-    from desktop.checks.context.references import Absence, Vocabulary
-    from desktop.checks.engine.review_context import ItemRead, Matter
+    from desktop.checks.context.references import AbsenceWords, CheckVocabulary
+    from desktop.checks.engine.review_context import ItemRead, ReviewContext
 
 _REACH = 6
 """Words behind an absence phrase that can be what is absent."""
@@ -43,14 +43,14 @@ _AROUND = 16
         letter("There is no evidence of red flags.", summary="She denied red flags."),
     ),
 )  # fmt: skip
-def absence_contradicted(matter: Matter) -> Iterator[Hit]:
+def absence_contradicted(context: ReviewContext) -> Iterator[Hit]:
     """A rationale calls absent what the case file tells of."""
-    known, summary = shown(matter), frozenset(matter.summary.sentences)
-    for item in matter.items:
+    known, summary = shown(context), frozenset(context.summary.sentences)
+    for item in context.items:
         for sentence in item.rationale:
-            absent = claimed_absent(sentence, matter.vocabulary.absence)
+            absent = claimed_absent(sentence, context.vocabulary.absence)
             places = (known.get(topic, {}) for topic in absent)
-            answers = (told(matter.vocabulary, each, sentence) for each in places)
+            answers = (told(context.vocabulary, each, sentence) for each in places)
             if answer := next(filter(None, answers), None):
                 yield Hit(
                     f"{item.path}.rationale",
@@ -70,13 +70,13 @@ def absence_contradicted(matter: Matter) -> Iterator[Hit]:
         letter("The patient fell and was treated with rest."),
     ),
 )
-def absence_to_confirm(matter: Matter) -> Iterator[Hit]:
+def absence_to_confirm(context: ReviewContext) -> Iterator[Hit]:
     """A sentence says that something is absent: to be confirmed against the record."""
-    for text in matter.rationales:
+    for text in context.rationales:
         for sentence in text.sentences:
             if "absence" in sentence.kinds and not _is_rule(sentence):
                 yield Hit(
-                    text.path, f'Confirm: "{_short(sentence.text)}" {_searched(matter, sentence)}'
+                    text.path, f'Confirm: "{_short(sentence.text)}" {_searched(context, sentence)}'
                 )
 
 
@@ -96,10 +96,10 @@ def absence_to_confirm(matter: Matter) -> Iterator[Hit]:
                request="Acupuncture", summary="Acupuncture gave relief."),
     ),
 )  # fmt: skip
-def improvement_denied(matter: Matter) -> Iterator[Hit]:
+def improvement_denied(context: ReviewContext) -> Iterator[Hit]:
     """The summary reports improvement, the rationale denies it, with no word on the difference."""
-    reports = [sentence for sentence in matter.facts if _reports_improvement(sentence)]
-    for item in matter.items if reports else ():
+    reports = [sentence for sentence in context.facts if _reports_improvement(sentence)]
+    for item in context.items if reports else ():
         denies = any(_denies_improvement(sentence) for sentence in item.rationale)
         weighed = any("weighed" in sentence.kinds for sentence in item.rationale)
         reported = next((one for one in reports if _is_of_treatment(one, item)), None)
@@ -119,16 +119,16 @@ def improvement_denied(matter: Matter) -> Iterator[Hit]:
     fires=(letter("The note of 5/1/2026 is silent.", summary="Seen on 4/1/2026."),),
     quiet=(letter("The note of 4-1-26 is silent.", summary="Seen on April 1, 2026."),),
 )
-def date_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
+def date_that_stands_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
     """A rationale gives a date that neither header, summary nor documents give."""
-    case = matter.case
-    known = {day.date for sentence in matter.facts for day in sentence.days}
+    case = context.case
+    known = {day.date for sentence in context.facts for day in sentence.days}
     known |= {case.date_of_injury, case.ur_denial_date, case.application_received}
     known |= {document.date for document in case.documents}
     known |= {one.date for one in case.summary.examinations}
     known |= {one.date for one in case.summary.imaging}
-    known |= {day.date for line in matter.lines for one in line.sentences for day in one.days}
-    for text in matter.rationales if matter.summary.words else ():
+    known |= {day.date for line in context.lines for one in line.sentences for day in one.days}
+    for text in context.rationales if context.summary.words else ():
         strange = [
             day
             for sentence in text.sentences
@@ -139,7 +139,7 @@ def date_that_stands_nowhere_else(matter: Matter) -> Iterator[Hit]:
             yield Hit(text.path, f"The date {strange[0].words} stands nowhere else in the letter.")
 
 
-def claimed_absent(sentence: Sentence, words: Absence) -> Iterator[str]:
+def claimed_absent(sentence: Sentence, words: AbsenceWords) -> Iterator[str]:
     """The subjects that a sentence says are not in the record, without any qualification."""
     if not {"absence", "none"} & sentence.kinds.keys() or _is_rule(sentence):
         return
@@ -156,7 +156,7 @@ def _is_rule(sentence: Sentence) -> bool:
     return sentence.general and not sentence.naming
 
 
-def _is_object(topic: Term, absence: Term, sentence: Sentence, words: Absence) -> bool:
+def _is_object(topic: Term, absence: Term, sentence: Sentence, words: AbsenceWords) -> bool:
     """Whether `topic` is what is absent: near behind the phrase, or right before "not noted"."""
     if absence.words.startswith("not ") and absence.first >= topic.last:
         return absence.first - topic.last <= _WAS_NOT and _ends_noun(topic, sentence, words)
@@ -180,7 +180,7 @@ def _is_none(absence: Term, topic: Term, sentence: Sentence) -> bool:
     return topic.first == absence.last and verb
 
 
-def _ends_noun(topic: Term, sentence: Sentence, words: Absence) -> bool:
+def _ends_noun(topic: Term, sentence: Sentence, words: AbsenceWords) -> bool:
     """Whether `topic` is the thing itself and not part of "medication efficacy"."""
     rest = sentence.text[topic.end : topic.end + 2].strip()
     if not rest or not rest[0].isalnum():
@@ -192,10 +192,10 @@ Shown = dict[str, dict[str, tuple[int, "Sentence"]]]
 """By subject and part of the body, "" being any: the first of the facts that shows it, numbered."""
 
 
-def shown(matter: Matter) -> Shown:
+def shown(context: ReviewContext) -> Shown:
     """What the facts show to be there."""
     found: Shown = {}
-    for number, sentence in enumerate(matter.facts):
+    for number, sentence in enumerate(context.facts):
         for topic in sentence.of("topic"):
             if not _doubted(topic, sentence):
                 places = found.setdefault(topic.name, {})
@@ -211,7 +211,7 @@ def _doubted(topic: Term, sentence: Sentence) -> bool:
 
 
 def told(
-    vocabulary: Vocabulary, places: dict[str, tuple[int, Sentence]], claim: Sentence
+    vocabulary: CheckVocabulary, places: dict[str, tuple[int, Sentence]], claim: Sentence
 ) -> Sentence | None:
     """The first sentence among `places` that answers the `claim`.
 
@@ -226,10 +226,10 @@ def told(
     return min(answers, key=itemgetter(0))[1] if answers else None
 
 
-def _searched(matter: Matter, sentence: Sentence) -> str:
+def _searched(context: ReviewContext, sentence: Sentence) -> str:
     """What the case file says about the subjects of an absence sentence."""
     for term in sentence.of("topic"):
-        if one := matter.on_topics.get(term.name):
+        if one := context.on_topics.get(term.name):
             return f'The case file on {term.name}: "{_short(one.text)}".'
     return "The case file does not speak of it."
 

@@ -14,7 +14,7 @@ from desktop.text.nearby import FAR, before
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.checks.engine.review_context import Matter
+    from desktop.checks.engine.review_context import ReviewContext
 
 _LISTED = (Document(type="progress report (PR-2)", date=dt.date(2026, 3, 3)),)
 _NAMED = re.compile(
@@ -40,10 +40,10 @@ _OTHERS = re.compile(r"\butilization review\b|\bUR\b|\bprior IMR\b", re.IGNORECA
         letter("She was seen on 4/5/26.", documents=_LISTED),
     ),
 )
-def paper_not_listed(matter: Matter) -> Iterator[Hit]:
+def paper_not_listed(context: ReviewContext) -> Iterator[Hit]:
     """A report is named by its date, and the list of documents has none of that date."""
-    listed = {document.date for document in matter.case.documents} - {None}
-    for text in (matter.summary, *matter.rationales) if listed else ():
+    listed = {document.date for document in context.case.documents} - {None}
+    for text in (context.summary, *context.rationales) if listed else ():
         for sentence in text.sentences:
             others = _OTHERS.search(sentence.text)
             for day in sentence.days if not sentence.general else ():

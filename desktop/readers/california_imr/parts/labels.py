@@ -57,7 +57,7 @@ _LONGEST_LINE = 6000
 _LONGEST_NAME = 70
 
 
-class Label(msgspec.Struct, frozen=True, order=True):
+class ItemLabel(msgspec.Struct, frozen=True, order=True):
     """A label of an item, "Decision rationale:" or another."""
 
     start: int
@@ -67,7 +67,7 @@ class Label(msgspec.Struct, frozen=True, order=True):
     """It stands in no text but as a label."""
 
 
-def labels(script: Script, start: int, end: int) -> list[Label]:
+def labels(script: Script, start: int, end: int) -> list[ItemLabel]:
     """The labels between `start` and `end`, in their order; some may be none after all."""
     found = [*_rationales(script, start, end)]
     if _CLAIMS.search(script.text, start, end):
@@ -79,11 +79,11 @@ def labels(script: Script, start: int, end: int) -> list[Label]:
     return sorted(found)
 
 
-def _rationales(script: Script, start: int, end: int) -> Iterator[Label]:
+def _rationales(script: Script, start: int, end: int) -> Iterator[ItemLabel]:
     """The labels of the rationales; of the plain word only where no fuller label is used."""
     usual = list(_RATIONALE.finditer(script.text, start, end))
     for found in usual:
-        yield Label(_with_name(script, found.start(), start), found.end(), "rationale")
+        yield ItemLabel(_with_name(script, found.start(), start), found.end(), "rationale")
     if not usual:
         yield from _beginning(script, start, end, "rationale", _PLAIN_RATIONALE)
 
@@ -97,37 +97,39 @@ def _with_name(script: Script, place: int, least: int) -> int:
     return min(named, default=place)
 
 
-def _at(script: Script, start: int, end: int, field: str, sign: re.Pattern[str]) -> Iterator[Label]:
+def _at(
+    script: Script, start: int, end: int, field: str, sign: re.Pattern[str]
+) -> Iterator[ItemLabel]:
     for found in sign.finditer(script.text, start, end):
-        yield Label(found.start(), found.end(), field)
+        yield ItemLabel(found.start(), found.end(), field)
 
 
 def _beginning(
     script: Script, start: int, end: int, field: str, sign: re.Pattern[str]
-) -> Iterator[Label]:
+) -> Iterator[ItemLabel]:
     """The labels that begin a line."""
     for found in sign.finditer(script.text, start, end):
         if script.begins_line(found.start()):
-            yield Label(found.start(), found.end(), field, sure=False)
+            yield ItemLabel(found.start(), found.end(), field, sure=False)
 
 
-def _sentences(script: Script, start: int, end: int) -> Iterator[Label]:
+def _sentences(script: Script, start: int, end: int) -> Iterator[ItemLabel]:
     """The sentences on the guidelines; the reviewer's may follow the other in its paragraph."""
     for field, sign in _TOLD.items():
         for found in sign.finditer(script.text, start, end):
             follows = field == "reviewer_basis" and script.text[: found.start()].endswith(". ")
             if follows or script.begins_line(found.start()):
-                yield Label(found.start(), found.end(), field, sure=False)
+                yield ItemLabel(found.start(), found.end(), field, sure=False)
 
 
-def _reviewer_labels(script: Script, start: int, end: int) -> Iterator[Label]:
+def _reviewer_labels(script: Script, start: int, end: int) -> Iterator[ItemLabel]:
     """The labels of the reviewer's line: the name is the organization's, the same in each."""
     found = list(_after_claims(script, start, end))
     names = Counter(match["name"] for match in found)
     usual = names.most_common(1)[0][0] if names else ""
     for match in found:
         if match["name"] == usual or script.begins_line(match.start()):
-            yield Label(match.start(), match.end(), "reviewer_basis")
+            yield ItemLabel(match.start(), match.end(), "reviewer_basis")
 
 
 def _after_claims(script: Script, start: int, end: int) -> Iterator[re.Match[str]]:

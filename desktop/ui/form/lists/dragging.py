@@ -12,9 +12,9 @@ from desktop.ui.widgets.read_only import changing
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
-    from desktop.ui.form.lists.row import Row
-    from desktop.ui.form.lists.rows import Rows
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.form.lists.row import ListRow
+    from desktop.ui.form.lists.rows import ListRows
+    from desktop.ui.shell.services import Services
 
 TICK = 40
 """Milliseconds between two steps of a page that scrolls under a row at its edge."""
@@ -26,7 +26,7 @@ THICK = 2
 class Handle(QToolButton):
     """What a row is dragged by; the keyboard moves rows by Alt and the arrow keys."""
 
-    def __init__(self, row: Row, rows: Rows, tools: Tools) -> None:
+    def __init__(self, row: ListRow, rows: ListRows, services: Services) -> None:
         super().__init__()
         self._row, self._rows = row, rows
         self._fall: Fall | None = None
@@ -35,7 +35,7 @@ class Handle(QToolButton):
         self.setToolTip("Drag to move (Alt+Up, Alt+Down)")
         self.setAccessibleName("Move")
         changing(self)
-        tools.theme.dress(self, "grip")
+        services.theme.dress(self, "grip")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Shows where the row would fall."""
@@ -56,7 +56,7 @@ class Handle(QToolButton):
 class Fall(QFrame):
     """The line between two rows where a dragged one would fall; the page scrolls to it."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: ListRows) -> None:
         super().__init__(rows)
         self._rows, self._at = rows, QPoint()
         self.setObjectName("fall")

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.ui.form.field_message import Note
-    from desktop.ui.form.lists.rows import Rows
+    from desktop.ui.form.lists.rows import ListRows
 
 Line = tuple[tuple[str, ...], tuple[int, ...]]
 LAYOUTS: dict[type, tuple[Line, ...]] = {
@@ -61,12 +61,12 @@ LAYOUTS: dict[type, tuple[Line, ...]] = {
 """The lines of one element's form, with the widths of their fields."""
 
 
-class Row(QFrame):
+class ListRow(QFrame):
     """One element of a list, with its handle and its way out."""
 
     reshaped = Signal()
 
-    def __init__(self, rows: Rows, number: int) -> None:
+    def __init__(self, rows: ListRows, number: int) -> None:
         super().__init__()
         self._rows, self._number, self._of = rows, number, 0
         self.path = paths.joined(rows.path, number)
@@ -133,7 +133,7 @@ class Row(QFrame):
         """Whether an element that can be folded shows its fields."""
         return self._fold is not None and self._fold.isChecked()
 
-    def twin(self, widget: QWidget | None, other: Row) -> QWidget | None:
+    def twin(self, widget: QWidget | None, other: ListRow) -> QWidget | None:
         """What stands in the row `other` where `widget` stands in this one."""
         while widget is not None and not widget.objectName().startswith(self.path):
             widget = widget.parentWidget()
@@ -144,7 +144,7 @@ class Row(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(4)
-        row.addWidget(Handle(self, self._rows, self._rows.tools), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(Handle(self, self._rows, self._rows.services), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._content, 1)
         self._content.setSpacing(8)
         row.addWidget(self._remover(), 0, Qt.AlignmentFlag.AlignTop)
@@ -170,7 +170,7 @@ class Row(QFrame):
     def _make_form(self) -> None:
         part = self._rows.part(self._number)
         kind = LAYOUTS[type(part.record)]
-        self._form = Form(part, self._rows.tools, labelled=len(kind) > 1)
+        self._form = Form(part, self._rows.services, labelled=len(kind) > 1)
         for names, widths in kind:
             self._form.line(*names, stretch=widths)
         self._content.addWidget(self._form)
@@ -190,7 +190,7 @@ class Row(QFrame):
         button.setAccessibleName(words)
         button.setObjectName(f"{self.path}:remove")
         changing(button)
-        self._rows.tools.theme.dress(button, "remove")
+        self._rows.services.theme.dress(button, "remove")
         button.clicked.connect(lambda _: self._rows.remove(self._number))
         return button
 
@@ -198,14 +198,14 @@ class Row(QFrame):
 class ElementLine(TextLine):
     """One text of a list: Enter begins the next, Backspace in an empty one removes it."""
 
-    def __init__(self, rows: Rows, number: int) -> None:
+    def __init__(self, rows: ListRows, number: int) -> None:
         super().__init__()
         self._rows, self._number = rows, number
         label = rows.question.one or rows.question.label
         self.setObjectName(f"{rows.path}.{number}")
         self.setPlaceholderText(rows.question.example or label)
         self.show_value(rows.values[number])
-        self.known = partial(rows.tools.completions.offers, rows.path)
+        self.known = partial(rows.services.completions.offers, rows.path)
         self.takes = self._paste
         self.edited.connect(self._push)
 

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 
 from desktop.cases.entry import paste_parser
 from desktop.records import paths
-from desktop.ui.form.field_message import Below, said
-from desktop.ui.form.lists.row import Row
+from desktop.ui.form.field_message import FieldMessage, said
+from desktop.ui.form.lists.row import ListRow
 from desktop.ui.form.text.caret import caret_in, place_caret
 from desktop.ui.widgets import spoken
 from desktop.ui.widgets.read_only import changing
@@ -24,35 +24,35 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QRect
 
-    from desktop.app.draft import Draft, Part
+    from desktop.app.draft import Draft, PartDraft
     from desktop.ui.form.field_message import Note
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 
 Reader = Callable[[str], tuple[Any, ...]]
 """Makes elements of pasted lines."""
 
 
-class Rows(QWidget):
+class ListRows(QWidget):
     """A list of the draft, a row for each element."""
 
     reshaped = Signal()
     """It has other fields than before."""
 
     def __init__(
-        self, draft: Draft | Part, path: str, tools: Tools, reader: Reader | None = None
+        self, draft: Draft | PartDraft, path: str, services: Services, reader: Reader | None = None
     ) -> None:
         super().__init__()
-        self._draft, self._path, self._tools = draft, path, tools
+        self._draft, self._path, self._services = draft, path, services
         self.path = paths.joined(draft.prefix, path)
         self.question = paths.asked(draft.kind, path)
         self.reader = reader or partial(paste_parser.elements, self.question.type)
         self._pastes = reader is not None or paste_parser.are_read(self.question.type)
         self.setObjectName(self.path)
-        self._rows: list[Row] = []
+        self._rows: list[ListRow] = []
         self._head = QHBoxLayout()
         self._body = QVBoxLayout()
-        self._below = Below(reserves=False)
+        self._below = FieldMessage(reserves=False)
         self._lay_out()
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
             self._shortcut(keys, lambda s=step: self._move_focused(s))
@@ -71,7 +71,7 @@ class Rows(QWidget):
         while len(self._rows) > len(self.values):
             self._rows.pop().deleteLater()
         while len(self._rows) < len(self.values):
-            row = Row(self, len(self._rows))
+            row = ListRow(self, len(self._rows))
             self._rows.append(row)
             row.reshaped.connect(self.reshaped)
             self._body.addWidget(row)
@@ -98,14 +98,14 @@ class Rows(QWidget):
                 return row.field_at(path)
         return None
 
-    def part(self, number: int) -> Part:
+    def part(self, number: int) -> PartDraft:
         """The draft of element `number`."""
         return self._draft.part(f"{self._path}.{number}")
 
     @property
-    def tools(self) -> Tools:
+    def services(self) -> Services:
         """What every page may use."""
-        return self._tools
+        return self._services
 
     def add(self, after: int | None = None) -> None:
         """Adds an empty element, at the end or behind element `after`, and goes to it."""
@@ -197,7 +197,7 @@ class Rows(QWidget):
         button.setAccessibleName(words)
         button.setObjectName(f"{self.path}:{icon}")
         changing(button)
-        self._tools.theme.dress(button, icon)
+        self._services.theme.dress(button, icon)
         button.clicked.connect(lambda _: act())
         return button
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtWidgets import QWidget
 
-    from desktop.cases.entry.completions import Offer
+    from desktop.cases.entry.completions import CompletionOffer
 
 
 SEEN, EDGES, WIDEST = 8, 32, 720
@@ -30,7 +30,7 @@ class Completion(QCompleter):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._offers: Sequence[Offer] = ()
+        self._offers: Sequence[CompletionOffer] = ()
         self._shown = QStringListModel(self)
         self.setModel(self._shown)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
@@ -51,7 +51,7 @@ class Completion(QCompleter):
         """Closes the list."""
         self._list.hide()
 
-    def offer(self, offers: Sequence[Offer]) -> None:
+    def offer(self, offers: Sequence[CompletionOffer]) -> None:
         """Shows `offers` from now on."""
         self._offers = offers
         elided = self._list.fontMetrics().elidedText

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QTextDocument, QWheelEvent
     from PySide6.QtWidgets import QMenu
 
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 FEWEST, MOST = 3, 18
 """Lines that the editor shows at least and at most."""
@@ -41,10 +41,10 @@ class ProseBox(QPlainTextEdit):
     edited = Signal()
     _gathered: Gathered | None = None
 
-    def __init__(self, tools: Tools) -> None:
+    def __init__(self, services: Services) -> None:
         super().__init__()
         letter_fonts()
-        self._tools = tools
+        self._services = services
         self._showing = False
         self._gathered = Gathered(self)
         self.setProperty("role", "prose")
@@ -56,8 +56,8 @@ class ProseBox(QPlainTextEdit):
         self.document().contentsChange.connect(self._touch)
         self.textChanged.connect(self._announce)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
-        self._spelling = Underlining(self.document(), tools)
-        tools.speller.ready.connect(self._spelling.look_again)
+        self._spelling = Underlining(self.document(), services)
+        services.speller.ready.connect(self._spelling.look_again)
 
     def value(self) -> Any:
         """The text as typed, its no-break spaces too, which `toPlainText` would make plain."""
@@ -153,7 +153,7 @@ class ProseBox(QPlainTextEdit):
         menu.popup(event.globalPos())
 
     def _offer_spellings(self, menu: QMenu, cursor: QTextCursor) -> None:
-        word, speller = cursor.selectedText(), self._tools.speller
+        word, speller = cursor.selectedText(), self._services.speller
         if self.isReadOnly() or not word or speller.knows(word) or not menu.actions():
             return
         offers = [menu.addAction(other) for other in speller.suggestions(word)]
@@ -165,7 +165,7 @@ class ProseBox(QPlainTextEdit):
         menu.insertSeparator(menu.actions()[len(offers) + 1])
 
     def _learn(self, word: str) -> None:
-        self._tools.speller.learn(word)
+        self._services.speller.learn(word)
         self._spelling.look_again()
 
     def _expanded(self) -> bool:
@@ -174,7 +174,7 @@ class ProseBox(QPlainTextEdit):
         line = cursor.block().text()
         before = line[: characters(line, cursor.positionInBlock())]
         found = _PHRASE.search(before)
-        words = self._tools.phrases.get(found[1].casefold()) if found else None
+        words = self._services.phrases.get(found[1].casefold()) if found else None
         if found is None or words is None:
             return False
         start, words = cursor.block().position() + units(line[: found.start()]), in_lines(words)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
-    from desktop.cases.entry.completions import Offer
+    from desktop.cases.entry.completions import CompletionOffer
 
 
 LEFT = frozenset(
@@ -92,7 +92,7 @@ class TextLine(QLineEdit):
             moved.connect(self._stand)
         self.takes: Callable[[Pasted], bool] = lambda _pasted: False
         """Takes several lines that were pasted; False where they become one."""
-        self.known: Callable[[str], Sequence[Offer]] = lambda _typed: ()
+        self.known: Callable[[str], Sequence[CompletionOffer]] = lambda _typed: ()
         """What completes a text that is typed."""
         self._completion: Completion | None = None
         self._caret = 0
@@ -135,7 +135,7 @@ class TextLine(QLineEdit):
         self.setText(text)
         self._announce()
 
-    def _take(self, offer: Offer) -> None:
+    def _take(self, offer: CompletionOffer) -> None:
         self._complete(offer.value)
         if offer.beside:
             self.told.emit(offer.beside)

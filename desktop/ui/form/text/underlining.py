@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QTextDocument
 
-    from desktop.ui.shell.services import Tools
+    from desktop.ui.shell.services import Services
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _INSIDE = re.compile(r"[\w'’]*")
@@ -29,9 +29,9 @@ class Underlining(QSyntaxHighlighter):
     Of the paragraph that is typed in it looks up only the words that are others now.
     """
 
-    def __init__(self, document: QTextDocument, tools: Tools) -> None:
+    def __init__(self, document: QTextDocument, services: Services) -> None:
         super().__init__(document)
-        self._tools = tools
+        self._services = services
         self._known: dict[str, bool] = {}
         self._text = ""
         self._unknown: list[tuple[int, int]] = []
@@ -51,7 +51,7 @@ class Underlining(QSyntaxHighlighter):
         self._look_at(text)
         wave = QTextCharFormat()
         wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-        wave.setUnderlineColor(QColor(self._tools.theme.colour("bad")))
+        wave.setUnderlineColor(QColor(self._services.theme.colour("bad")))
         place = told = 0
         for start, end in self._unknown:
             place, told = place + units(text[told:start]), start
@@ -78,7 +78,7 @@ class Underlining(QSyntaxHighlighter):
     def _knows(self, word: str) -> bool:
         known = self._known.get(word)
         if known is None:
-            known = self._known[word] = self._tools.speller.knows(word)
+            known = self._known[word] = self._services.speller.knows(word)
         return known
 
 

@@ -32,7 +32,7 @@ NEAR = 3.0
 """Points by which a click may miss a character."""
 
 
-class Spot(NamedTuple):
+class PageSpot(NamedTuple):
     """A passage on a page that comes from a field; its boxes in points from the top left."""
 
     path: str
@@ -44,10 +44,10 @@ class Sheet(NamedTuple):
     """One page as a picture."""
 
     picture: QImage
-    spots: tuple[Spot, ...]
+    spots: tuple[PageSpot, ...]
 
 
-class Wish(NamedTuple):
+class RenderRequest(NamedTuple):
     """What is to be seen: pages `first` to `last` at `scale` pixels a point, and `focus`.
 
     Or, of the same letter, its `words` in place of its pages.
@@ -64,7 +64,7 @@ class Wish(NamedTuple):
     """What was decided of words that may name somebody, for an edition that names nobody."""
 
 
-class Proof(NamedTuple):
+class RenderResult(NamedTuple):
     """What can be seen of the letter."""
 
     sizes: tuple[tuple[float, float], ...]
@@ -87,18 +87,18 @@ class Starts(NamedTuple):
     places: list[int]
 
 
-class Press:
+class LetterRenderer:
     """Makes proofs; keeps the last letter's PDF open."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack, self._composer = pack, Composer(pack)
         self._made: tuple[Any, ...] = (None,)
-        self._print: Print | None = None
+        self._print: RenderedPdf | None = None
 
-    def proof(self, wish: Wish) -> Proof:
-        """The proof of what `wish` names; raises `LetterError`."""
+    def rendered(self, request: RenderRequest) -> RenderResult:
+        """The pages or words that `request` asks for; raises `LetterError`."""
         with PDFIUM:
-            return self._proof(wish)
+            return self._rendered(request)
 
     def field_at(self, page: int, x: float, y: float) -> tuple[str, int] | None:
         """The field whose words stand at a point of the page shown last, and the place in it.
@@ -114,30 +114,34 @@ class Press:
             self._print.close()
         self._print, self._made = None, (None,)
 
-    def _proof(self, wish: Wish) -> Proof:
-        made = self._printed(wish)
-        if wish.words:
+    def _rendered(self, wanted: RenderRequest) -> RenderResult:
+        made = self._printed(wanted)
+        if wanted.words:
             words = made.transcript
-            return Proof(made.sizes, {}, wish.focus, None, words, wish.edition, made.gaps)
-        focus = made.page_of(wish.focus) if wish.focus else None
-        shown = {n for n in (*range(wish.first, wish.last + 1), focus) if n is not None}
-        sheets = {n: made.sheet(n, wish.scale) for n in sorted(shown) if n < len(made.sizes)}
-        return Proof(made.sizes, sheets, wish.focus, focus, None, wish.edition, made.gaps)
+            return RenderResult(
+                made.sizes, {}, wanted.focus, None, words, wanted.edition, made.gaps
+            )
+        focus = made.page_of(wanted.focus) if wanted.focus else None
+        shown = {n for n in (*range(wanted.first, wanted.last + 1), focus) if n is not None}
+        sheets = {n: made.sheet(n, wanted.scale) for n in sorted(shown) if n < len(made.sizes)}
+        return RenderResult(
+            made.sizes, sheets, wanted.focus, focus, None, wanted.edition, made.gaps
+        )
 
-    def _printed(self, wish: Wish) -> Print:
-        answers = wish.answers or {}
-        made = (wish.edition, *answers.items())
-        if self._print is None or self._made[0] is not wish.case or self._made[1:] != made:
-            case = shown_from(wish.case, self._pack, wish.edition, answers)
-            letter = self._composer.letter(case, wish.edition, draft=True)
+    def _printed(self, request: RenderRequest) -> RenderedPdf:
+        answers = request.answers or {}
+        made = (request.edition, *answers.items())
+        if self._print is None or self._made[0] is not request.case or self._made[1:] != made:
+            case = shown_from(request.case, self._pack, request.edition, answers)
+            letter = self._composer.letter(case, request.edition, draft=True)
             content = pdf.write(letter, self._pack)
             older = self._print.starts() if self._print is not None else None
             self.close()
-            self._print, self._made = Print(letter, content, older), (wish.case, *made)
+            self._print, self._made = RenderedPdf(letter, content, older), (request.case, *made)
         return self._print
 
 
-class Print:
+class RenderedPdf:
     """One PDF, with the way from its characters to the letter's fields."""
 
     def __init__(self, letter: Letter, content: bytes, older: Starts | None = None) -> None:
@@ -242,9 +246,9 @@ class Print:
             self._characters[number] = ("".join(words.split()), numbers)
         return self._characters[number]
 
-    def _spots(self, number: int) -> list[Spot]:
+    def _spots(self, number: int) -> list[PageSpot]:
         places = self._stream.places(self._match(number), self._counted(number)[1])
-        return [Spot(run.path, self._boxes(number, spans), run.gap) for run, spans in places]
+        return [PageSpot(run.path, self._boxes(number, spans), run.gap) for run, spans in places]
 
     def _boxes(self, number: int, spans: tuple[tuple[int, int], ...]) -> tuple[QRectF, ...]:
         page, height = self._text(number), self.sizes[number][1]
