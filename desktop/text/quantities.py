@@ -106,12 +106,16 @@ def _spoken(text: str) -> Iterator[Amount]:
         if match["shorthand"]:
             yield _amount(match, "frequency", match["sf"], None, "week")
             yield _amount(match, "duration", match["st"], None, "week")
-        elif match["frequency"]:
-            yield _amount(match, "frequency", match["f"], match["f2"], _period(match))
-        elif match["duration"]:
-            yield _amount(match, "duration", match["t"], match["t2"], _singular(match["tp"]))
         else:
-            yield _amount(match, "visits", match["v"], match["v2"], "visit")
+            yield _spelled_out(match)
+
+
+def _spelled_out(match: re.Match[str]) -> Amount:
+    if match["frequency"]:
+        return _amount(match, "frequency", match["f"], match["f2"], _period(match))
+    if match["duration"]:
+        return _amount(match, "duration", match["t"], match["t2"], _singular(match["tp"]))
+    return _amount(match, "visits", match["v"], match["v2"], "visit")
 
 
 def _period(match: re.Match[str]) -> str:

@@ -89,8 +89,12 @@ def _quotations(text: str) -> tuple[tuple[int, int], ...]:
         if match["opens"]:
             opened.append(match.start())
         elif opened:
-            start = opened.pop()
-            while found and found[-1][0] > start:
-                found.pop()
-            found.append((start, match.end()))
+            _add_around(found, opened.pop(), match.end())
     return tuple(found)
+
+
+def _add_around(found: list[tuple[int, int]], start: int, end: int) -> None:
+    """Adds a quotation to `found` in place of those that stand within it."""
+    while found and found[-1][0] > start:
+        found.pop()
+    found.append((start, end))

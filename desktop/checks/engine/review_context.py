@@ -222,6 +222,11 @@ def is_published_copy(case: Case) -> bool:
     return not (named or case.claim_number or case.documents or case.reviewer.name)
 
 
+def told_in(texts: Iterable[CaseText]) -> Iterator[tuple[CaseText, Sentence]]:
+    """Each sentence of `texts`, beside the text in which it stands."""
+    return ((text, sentence) for text in texts for sentence in text.sentences)
+
+
 def pairs(sentences: Iterable[Sentence]) -> Iterator[tuple[str, str]]:
     """The parts of the body in `sentences`, each with a side that is given to it."""
     return ((one.part, one.side) for sentence in sentences for one in sentence.sided)

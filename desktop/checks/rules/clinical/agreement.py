@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.checks.context.language import Sentence
+    from desktop.checks.context.lexicon import Term
     from desktop.checks.engine.review_context import ItemRead, ReviewContext
 
 _SLING = DisputedItem(
@@ -146,16 +147,21 @@ def _requested(sentence: Sentence, services: frozenset[str]) -> str:
     """The one of `services` that a sentence says is requested; empty where it says none."""
     if sentence.quoted:
         return ""
-    for asking in sentence.of("naming"):
-        if asking.name.startswith("request"):
-            behind = sentence.text[asking.end :].lstrip()
-            near = between(sentence.of("topic"), asking.last, asking.last + _REACH + 1)
-            for topic in near:
-                if topic.name in services and (
-                    asking.name == "requested" or behind.startswith(_FOR)
-                ):
-                    return topic.name
-    return ""
+    requested = (
+        topic.name
+        for asking in sentence.of("naming")
+        if _asks(asking, sentence.text)
+        for topic in between(sentence.of("topic"), asking.last, asking.last + _REACH + 1)
+        if topic.name in services
+    )
+    return next(requested, "")
+
+
+def _asks(naming: Term, text: str) -> bool:
+    """Whether `naming` is "requested", or "request" with a "for" behind it."""
+    if naming.name == "requested":
+        return True
+    return naming.name.startswith("request") and text[naming.end :].lstrip().startswith(_FOR)
 
 
 _FOR = ("for ", "authorization for ")

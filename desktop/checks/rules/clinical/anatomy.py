@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from desktop.checks.engine.finding import Hit, Severity
 from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.review_context import told_in
 from desktop.checks.rules.consistency.decisions import is_associated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.checks.context.language import Sentence
+    from desktop.checks.context.language import Level, Sentence
     from desktop.checks.engine.review_context import ReviewContext
 
 
@@ -158,17 +159,22 @@ def level_differs(context: ReviewContext) -> Iterator[Hit]:
     told = _reached(context.facts, spine)
     for item in context.items:
         asked = _reached(item.requests, spine)
-        known = asked | told
-        regions = {region for region, _ in known}
-        for sentence in item.rationale:
-            for level in sentence.levels:
-                if level.region in regions and (level.region, level.number) not in known:
-                    yield Hit(
-                        f"{item.path}.rationale",
-                        f"The rationale speaks of {level.words}, which neither the request nor the "
-                        "summary names.",
-                        also=(f"{item.path}.request",) if asked else (),
-                    )
+        for level in _levels_beyond(asked | told, item.rationale):
+            yield Hit(
+                f"{item.path}.rationale",
+                f"The rationale speaks of {level.words}, which neither the request nor the "
+                "summary names.",
+                also=(f"{item.path}.request",) if asked else (),
+            )
+
+
+def _levels_beyond(known: set[tuple[str, int]], sentences: Iterable[Sentence]) -> Iterator[Level]:
+    """The levels in `sentences` that are not `known`, in a region of which some level is."""
+    regions = {region for region, _ in known}
+    for sentence in sentences:
+        for level in sentence.levels:
+            if level.region in regions and (level.region, level.number) not in known:
+                yield level
 
 
 def _reached(sentences: Iterable[Sentence], spine: dict[str, int]) -> set[tuple[str, int]]:
@@ -203,11 +209,10 @@ def _between(
 )
 def no_such_level(context: ReviewContext) -> Iterator[Hit]:
     """A level that the spine does not have."""
-    for text in (*context.texts, *context.lines):
-        for sentence in text.sentences:
-            for level in sentence.levels:
-                if not 1 <= level.number <= context.vocabulary.spine[level.region]:
-                    yield Hit(text.path, f"The spine has no {level.region}{level.number}.")
+    for text, sentence in told_in((*context.texts, *context.lines)):
+        for level in sentence.levels:
+            if not 1 <= level.number <= context.vocabulary.spine[level.region]:
+                yield Hit(text.path, f"The spine has no {level.region}{level.number}.")
 
 
 def listed(parts: Iterable[str]) -> str:

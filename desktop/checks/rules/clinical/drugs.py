@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.checks.context.doses import by_drug
 from desktop.checks.engine.finding import Hit, Severity
 from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
-from desktop.checks.engine.review_context import NARRATIVE, names
+from desktop.checks.engine.review_context import NARRATIVE, names, told_in
 from desktop.checks.rules.clinical.visits import named_amounts
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from desktop.checks.context.doses import Dose, Kind, Values
     from desktop.checks.context.language import Sentence
@@ -138,15 +138,17 @@ def _dose_hit(text: CaseText, item: ItemRead, dose: Dose, wrong: Amount) -> Hit:
 )
 def strength_not_marketed(context: ReviewContext) -> Iterator[Hit]:
     """A strength in which the drug is not marketed as far as is known."""
-    for text in (*context.texts, *context.lines):
-        for sentence in text.sentences:
-            for one in sentence.doses:
-                marketed = context.references.strengths.get(one.drug, ())
-                for amount in one.of("strength") if marketed and not sentence.general else ():
-                    if amount.unit == "mg" and amount.low == amount.high not in marketed:
-                        yield Hit(
-                            text.path, f"{one.words.capitalize()} is not known in {amount.words}."
-                        )
+    for text, sentence in told_in((*context.texts, *context.lines)):
+        for one in sentence.doses if not sentence.general else ():
+            for amount in _unmarketed(one, context.references.strengths.get(one.drug, ())):
+                yield Hit(text.path, f"{one.words.capitalize()} is not known in {amount.words}.")
+
+
+def _unmarketed(dose: Dose, marketed: Collection[float]) -> Iterator[Amount]:
+    """The strengths of `dose` that are not among those `marketed`, where any of these is known."""
+    for amount in dose.of("strength") if marketed else ():
+        if amount.unit == "mg" and amount.low == amount.high not in marketed:
+            yield amount
 
 
 @rule(

@@ -11,11 +11,12 @@ from desktop.cases.case import Summary
 from desktop.cases.terms import Sex
 from desktop.checks.engine.finding import Hit, Severity
 from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.review_context import told_in
 from desktop.records.questions import Prose
 from desktop.text.nearby import before
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.checks.context.language import Sentence
     from desktop.checks.context.lexicon import Term
@@ -55,11 +56,10 @@ def ages_differ(context: ReviewContext) -> Iterator[Hit]:
         if known is None:
             known, source = age, text.path
         elif age != known:
-            yield Hit(
-                text.path,
-                f"{text.name.capitalize()} gives the age {age}; elsewhere the letter says {known}.",
-                also=(source,) if source != text.path else (),
+            told = (
+                f"{text.name.capitalize()} gives the age {age}; elsewhere the letter says {known}."
             )
+            yield Hit(text.path, told, also=(source,) if source != text.path else ())
 
 
 @rule(
@@ -96,14 +96,13 @@ def sexes_differ(context: ReviewContext) -> Iterator[Hit]:
     if known is None:
         return
     for text in context.texts:
-        for words, sex in _sexes(text.sentences):
-            if sex is not known:
-                yield Hit(
-                    text.path,
-                    f'{text.name.capitalize()} has "{words}"; elsewhere the worker is {known}.',
-                    also=(source,) if source != text.path else (),
-                )
-                break
+        other = next((words for words, sex in _sexes(text.sentences) if sex is not known), None)
+        if other is not None:
+            yield Hit(
+                text.path,
+                f'{text.name.capitalize()} has "{other}"; elsewhere the worker is {known}.',
+                also=(source,) if source != text.path else (),
+            )
 
 
 @rule(
@@ -116,11 +115,10 @@ def sexes_differ(context: ReviewContext) -> Iterator[Hit]:
 def condition_of_the_other_sex(context: ReviewContext) -> Iterator[Hit]:
     """A condition that the worker's sex cannot have, as in a paste from another letter."""
     known, _ = _known_sex(context)
-    for text in context.texts if known else ():
-        for sentence in text.sentences:
-            for term in sentence.of("sex-bound"):
-                if term.name != known and not sentence.general:
-                    yield Hit(text.path, f'"{term.words}" does not go with a {known} worker.')
+    for text, sentence in told_in(context.texts if known else ()):
+        for term in sentence.of("sex-bound") if not sentence.general else ():
+            if term.name != known:
+                yield Hit(text.path, f'"{term.words}" does not go with a {known} worker.')
 
 
 @rule(
@@ -134,26 +132,27 @@ def mixed_terms(context: ReviewContext) -> Iterator[Hit]:
     """One text calls the worker by several words."""
     kinds = set(context.vocabulary.worker.kinds)
     for text in context.texts:
-        used = Counter(
-            term.name.rstrip("s")
-            for sentence in text.sentences
-            if not sentence.general
-            for term in sentence.of("worker")
-            if term.name in kinds
-        )
+        used = Counter(_worker_terms(text.sentences, kinds))
         if len(used) > 1:
             words = " and ".join(f'"{name}"' for name, _ in used.most_common())
             yield Hit(text.path, f"{text.name.capitalize()} calls the worker {words}.")
 
 
+def _worker_terms(sentences: Iterable[Sentence], kinds: set[str]) -> Iterator[str]:
+    """The words of `kinds` by which `sentences` call the worker, in the singular."""
+    for sentence in sentences:
+        for term in sentence.of("worker") if not sentence.general else ():
+            if term.name in kinds:
+                yield term.name.rstrip("s")
+
+
 def _ages(context: ReviewContext) -> Iterator[tuple[CaseText, int]]:
     """The worker's age wherever a text gives it."""
-    for text in context.texts:
-        for sentence in text.sentences:
-            for match in _AGE.finditer(sentence.text):
-                bounded = before(_OVER, sentence.text, match.start())
-                if not (bounded or _general_age(sentence, match)):
-                    yield text, int(match["age"] or match["aged"])
+    for text, sentence in told_in(context.texts):
+        for match in _AGE.finditer(sentence.text):
+            bounded = before(_OVER, sentence.text, match.start())
+            if not (bounded or _general_age(sentence, match)):
+                yield text, int(match["age"] or match["aged"])
 
 
 def _general_age(sentence: Sentence, match: re.Match[str]) -> bool:
@@ -163,11 +162,10 @@ def _general_age(sentence: Sentence, match: re.Match[str]) -> bool:
 
 
 def _bounds(context: ReviewContext) -> Iterator[tuple[CaseText, str, int]]:
-    for text in context.texts:
-        for sentence in text.sentences:
-            for match in _BOUND.finditer(sentence.text):
-                if "worker" in sentence.kinds and not sentence.general:
-                    yield text, match["how"].lower(), int(match["age"])
+    for text, sentence in told_in(context.texts):
+        for match in _BOUND.finditer(sentence.text):
+            if "worker" in sentence.kinds and not sentence.general:
+                yield text, match["how"].lower(), int(match["age"])
 
 
 _BOUND = re.compile(
@@ -182,16 +180,14 @@ def _known_sex(context: ReviewContext) -> tuple[Sex | None, str]:
     """The worker's sex and the field that gives it: the fact, or what most of the letter says."""
     if context.case.summary.sex:
         return context.case.summary.sex, "summary.sex"
-    votes = Counter[Sex]()
-    source: dict[Sex, str] = {}
-    for text in context.texts:
-        for words, sex in _sexes(text.sentences):
-            votes[sex] += 3 if words.lower() in _NOUNS else 1
-            source.setdefault(sex, text.path)
-    if not votes:
+    told = [(text.path, *one) for text in context.texts for one in _sexes(text.sentences)]
+    if not told:
         return None, ""
-    sex = votes.most_common(1)[0][0]
-    return sex, source[sex]
+    votes = Counter[Sex]()
+    for _, words, sex in told:
+        votes[sex] += 3 if words.lower() in _NOUNS else 1
+    most = votes.most_common(1)[0][0]
+    return most, next(path for path, _, sex in told if sex is most)
 
 
 _GOES_ON = ("he", "she", "his", "her")
@@ -210,15 +206,23 @@ def _told_sexes(sentences: tuple[Sentence, ...]) -> Iterator[tuple[str, Sex]]:
     for sentence in sentences:
         if sentence.quoted:
             continue
-        for match in _AGE.finditer(sentence.text):
-            if found := _SEX_BEHIND.match(sentence.text, match.end()):
-                yield found["sex"], _sex(found["sex"].lower())
-        first = sentence.tokens[0].word if sentence.tokens else ""
+        yield from _sexes_behind_ages(sentence.text)
         others = bool(sentence.of("other"))
-        goes_on = of_others and (first in _GOES_ON or not sentence.of("worker"))
-        if not (others or goes_on):
+        if not (others or (of_others and _goes_on(sentence))):
             yield from _pronouns(sentence)
         of_others = others
+
+
+def _sexes_behind_ages(text: str) -> Iterator[tuple[str, Sex]]:
+    for match in _AGE.finditer(text):
+        if found := _SEX_BEHIND.match(text, match.end()):
+            yield found["sex"], _sex(found["sex"].lower())
+
+
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether `sentence` may still speak of the person of the sentence before it."""
+    first = sentence.tokens[0].word if sentence.tokens else ""
+    return first in _GOES_ON or not sentence.of("worker")
 
 
 def _pronouns(sentence: Sentence) -> Iterator[tuple[str, Sex]]:

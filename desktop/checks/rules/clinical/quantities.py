@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.checks.engine.finding import Hit, Severity
 from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.review_context import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -30,17 +31,15 @@ def of_kind(sentences: Iterable[Sentence], *kinds: str) -> list[Amount]:
 
 def product(sentence: Sentence) -> tuple[float, float] | None:
     """How many visits a sentence's one frequency over its one duration come to."""
-    frequency = of_kind((sentence,), "frequency")
-    duration = of_kind((sentence,), "duration")
-    if len(frequency) != 1 or len(duration) != 1:
+    frequencies = of_kind((sentence,), "frequency")
+    durations = of_kind((sentence,), "duration")
+    if len(frequencies) != 1 or len(durations) != 1:
         return None
-    periods = PER.get((frequency[0].unit, duration[0].unit))
+    frequency, duration = frequencies[0], durations[0]
+    periods = PER.get((frequency.unit, duration.unit))
     if periods is None:
         return None
-    return (
-        frequency[0].low * duration[0].low * periods,
-        frequency[0].high * duration[0].high * periods,
-    )
+    return frequency.low * duration.low * periods, frequency.high * duration.high * periods
 
 
 @rule(
@@ -59,16 +58,15 @@ def product(sentence: Sentence) -> tuple[float, float] | None:
 )
 def arithmetic(context: ReviewContext) -> Iterator[Hit]:
     """Frequency times duration is not the number of visits beside them."""
-    for text in (*context.lines, *context.texts):
-        for sentence in text.sentences:
-            totals = [one for one in of_kind((sentence,), *TOTALS) if not is_factor(one, sentence)]
-            made = product(sentence)
-            if made and len(totals) == 1 and not sentence.general and _off(totals[0], made):
-                yield Hit(
-                    text.path,
-                    f'"{sentence.text[:80].rstrip(".")}": frequency and duration come to '
-                    f"{_figure(made)}, not {totals[0].words.strip()}.",
-                )
+    for text, sentence in told_in((*context.lines, *context.texts)):
+        totals = [one for one in of_kind((sentence,), *TOTALS) if not is_factor(one, sentence)]
+        made = product(sentence)
+        if made and len(totals) == 1 and not sentence.general and _off(totals[0], made):
+            yield Hit(
+                text.path,
+                f'"{sentence.text[:80].rstrip(".")}": frequency and duration come to '
+                f"{_figure(made)}, not {totals[0].words.strip()}.",
+            )
 
 
 def _off(total: Amount, made: tuple[float, float]) -> bool:
@@ -150,19 +148,20 @@ def visit_cap(context: ReviewContext) -> Iterator[Hit]:
     for item in context.items:
         services = item.topics & frozenset(cap.services)
         asked = max((one.high for one in of_kind(item.request, *TOTALS)), default=0.0)
-        for text in (context.summary, context.rationales[item.number - 1]):
-            for sentence in text.sentences if services and asked else ():
-                done = [one for one in of_kind((sentence,), "visits") if _completed(sentence)]
-                if done and done[0].high + asked > cap.visits:
-                    yield Hit(
-                        text.path,
-                        f"{done[0].high:g} earlier visits and {asked:g} more exceed {cap.visits}.",
-                    )
+        texts = (context.summary, context.rationales[item.number - 1])
+        for text, sentence in told_in(texts if services and asked else ()):
+            done = _completed(sentence)
+            if done is not None and done + asked > cap.visits:
+                told = f"{done:g} earlier visits and {asked:g} more exceed {cap.visits}."
+                yield Hit(text.path, told)
 
 
-def _completed(sentence: Sentence) -> bool:
+def _completed(sentence: Sentence) -> float | None:
+    """How many visits a sentence says were had; None where it says none."""
     words = {token.word for token in sentence.tokens}
-    return not sentence.general and bool(words & {"completed", "attended", "undergone", "received"})
+    if sentence.general or not words & {"completed", "attended", "undergone", "received"}:
+        return None
+    return next((one.high for one in of_kind((sentence,), "visits")), None)
 
 
 @rule(
@@ -174,16 +173,20 @@ def _completed(sentence: Sentence) -> bool:
 )
 def days_supply(context: ReviewContext) -> Iterator[Hit]:
     """Tablets a day times days is not the number of tablets."""
-    for text in context.lines:
-        for sentence in text.sentences:
-            counts = of_kind((sentence,), "count")
-            daily = [one for one in of_kind((sentence,), "frequency") if one.unit == "day"]
-            days = [one for one in of_kind((sentence,), "duration") if one.unit == "day"]
-            if len(counts) == len(daily) == len(days) == 1:
-                wanted = daily[0].high * days[0].high
-                if counts[0].high != wanted and daily[0].low == daily[0].high:
-                    yield Hit(
-                        text.path,
-                        f"{daily[0].words.strip()} for {days[0].words.strip()} comes to "
-                        f"{wanted:g}, not {counts[0].high:g}.",
-                    )
+    for text, sentence in told_in(context.lines):
+        counts = of_kind((sentence,), "count")
+        daily = [one for one in of_kind((sentence,), "frequency") if one.unit == "day"]
+        days = [one for one in of_kind((sentence,), "duration") if one.unit == "day"]
+        if len(counts) == len(daily) == len(days) == 1:
+            yield from _wrong_supply(text.path, counts[0], daily[0], days[0])
+
+
+def _wrong_supply(path: str, count: Amount, daily: Amount, days: Amount) -> Iterator[Hit]:
+    """The hit where one count of tablets is not that of one dose a day for one number of days."""
+    wanted = daily.high * days.high
+    if count.high != wanted and daily.low == daily.high:
+        yield Hit(
+            path,
+            f"{daily.words.strip()} for {days.words.strip()} comes to {wanted:g}, "
+            f"not {count.high:g}.",
+        )

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from desktop.checks.engine.review_context import CaseText, ItemRead, ReviewContext
     from desktop.text.quantities import Amount
 
+Dose = tuple[str, float]
+"""The last word before a figure, and the figure."""
 _MASS = frozenset(("mcg", "mg", "g"))
 _WORD = re.compile(r"[A-Za-z]{4,}")
 _REACH = 40
@@ -40,13 +42,23 @@ _REACH = 40
 def unit_differs(context: ReviewContext) -> Iterator[Hit]:
     """A text gives a requested drug the same figure in another unit."""
     for item in context.items:
-        asked: dict[tuple[str, float], set[str]] = {}
-        for dose, amount in _doses(item.requests):
-            asked.setdefault(dose, set()).add(amount.unit)
-        for text in (context.rationales[item.number - 1], context.summary) if asked else ():
-            for dose, found in _doses(text.sentences):
-                if found.unit not in asked.get(dose, (found.unit,)):
-                    yield _hit(text, item, f"{dose[0]} {found.words.strip()}")
+        yield from _other_units(context, item)
+
+
+def _other_units(context: ReviewContext, item: ItemRead) -> Iterator[Hit]:
+    asked = _units(item)
+    for text in (context.rationales[item.number - 1], context.summary) if asked else ():
+        for dose, found in _doses(text.sentences):
+            if found.unit not in asked.get(dose, (found.unit,)):
+                yield _hit(text, item, f"{dose[0]} {found.words.strip()}")
+
+
+def _units(item: ItemRead) -> dict[Dose, set[str]]:
+    """The units in which each requested dose is given."""
+    units: dict[Dose, set[str]] = {}
+    for dose, amount in _doses(item.requests):
+        units.setdefault(dose, set()).add(amount.unit)
+    return units
 
 
 def _hit(text: CaseText, item: ItemRead, said: str) -> Hit:
@@ -58,11 +70,15 @@ def _hit(text: CaseText, item: ItemRead, said: str) -> Hit:
     )
 
 
-def _doses(sentences: Iterable[Sentence]) -> Iterator[tuple[tuple[str, float], Amount]]:
-    """Each dose in a unit of mass, by the last word before it and its figure."""
+def _doses(sentences: Iterable[Sentence]) -> Iterator[tuple[Dose, Amount]]:
+    """Each dose in a unit of mass, and the amount that says it."""
     for sentence in sentences:
-        for one in sentence.amounts:
-            if one.kind == "strength" and one.unit in _MASS:
-                words = _WORD.findall(sentence.text, max(one.start - _REACH, 0), one.start)
-                if words:
-                    yield (words[-1].lower(), one.low), one
+        for one in _masses(sentence):
+            words = _WORD.findall(sentence.text, max(one.start - _REACH, 0), one.start)
+            if words:
+                yield (words[-1].lower(), one.low), one
+
+
+def _masses(sentence: Sentence) -> Iterator[Amount]:
+    """The strengths in `sentence` that are given in a unit of mass."""
+    return (one for one in sentence.amounts if one.kind == "strength" and one.unit in _MASS)

@@ -146,17 +146,22 @@ def frequency_differs(context: ReviewContext) -> Iterator[Hit]:
     """A rationale gives the request another frequency or duration."""
     for item in context.items:
         for kind in ("frequency", "duration"):
-            asked = [one for one in item.amounts if one.kind == kind]
-            course = _course(asked)
-            for sentence in item.rationale if asked else ():
-                told = named_amounts(sentence, kind)
-                if told and not _same(told, course):
-                    yield Hit(
-                        f"{item.path}.rationale",
-                        f'The rationale says "{told[0].words.strip()}"; the request says '
-                        f'"{asked[0].words.strip()}".',
-                        also=(f"{item.path}.request",),
-                    )
+            yield from _other_courses(item, kind)
+
+
+def _other_courses(item: ItemRead, kind: str) -> Iterator[Hit]:
+    """A hit for each sentence of the rationale in which the request has another `kind`."""
+    asked = [one for one in item.amounts if one.kind == kind]
+    course = _course(asked)
+    for sentence in item.rationale if asked else ():
+        told = named_amounts(sentence, kind)
+        if told and not _same(told, course):
+            yield Hit(
+                f"{item.path}.rationale",
+                f'The rationale says "{told[0].words.strip()}"; the request says '
+                f'"{asked[0].words.strip()}".',
+                also=(f"{item.path}.request",),
+            )
 
 
 def _numbers(item: ItemRead) -> set[float]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.checks.engine.finding import Hit, Severity
 from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.review_context import told_in
 from desktop.text.dates import show
 
 if TYPE_CHECKING:
@@ -80,11 +81,10 @@ _TO_COME = re.compile(
 def _after_decision(context: ReviewContext) -> Iterator[tuple[CaseText, Sentence, DayRead, int]]:
     """The dates after the decision, each with how many days."""
     decided = context.case.decision_date
-    for text in (*context.texts, *context.lines) if decided else ():
-        for sentence in text.sentences:
-            for day in sentence.days:
-                if decided and day.sure and day.date and day.date > decided:
-                    yield text, sentence, day, (day.date - decided).days
+    for text, sentence in told_in((*context.texts, *context.lines) if decided else ()):
+        for day in sentence.days:
+            if decided and day.sure and day.date and day.date > decided:
+                yield text, sentence, day, (day.date - decided).days
 
 
 def _late(context: ReviewContext, text: CaseText, day: DayRead) -> Hit:
@@ -112,10 +112,9 @@ def spaced_date(context: ReviewContext) -> Iterator[Hit]:
 
 
 def _days(context: ReviewContext) -> Iterator[tuple[CaseText, DayRead]]:
-    for text in (*context.texts, *context.lines):
-        for sentence in text.sentences:
-            for day in sentence.days:
-                yield text, day
+    for text, sentence in told_in((*context.texts, *context.lines)):
+        for day in sentence.days:
+            yield text, day
 
 
 def _as_written(day: DayRead) -> str:

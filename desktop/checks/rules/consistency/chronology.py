@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from desktop.cases.case import Case
 from desktop.checks.engine.finding import Hit, Severity
 from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.review_context import told_in
 from desktop.records.questions import describe
 from desktop.text.dates import show
 from desktop.text.nearby import FAR, before
@@ -154,17 +155,16 @@ def request_after_denial(context: ReviewContext) -> Iterator[Hit]:
 def visit_before_injury(context: ReviewContext) -> Iterator[Hit]:
     """A visit or report is dated before the injury."""
     injured = context.case.date_of_injury
-    for text in (context.summary, *context.rationales) if injured else ():
-        for sentence in text.sentences:
-            day = _earliest(sentence)
-            told = day and _VISIT.search(sentence.text) and not _EARLIER.search(sentence.text)
-            if injured and day and told and day.date and day.date < injured:
-                yield Hit(
-                    text.path,
-                    f"{text.name.capitalize()} tells of {day.words}, before the injury of "
-                    f"{show(injured)}.",
-                    also=("date_of_injury",),
-                )
+    for text, sentence in told_in((context.summary, *context.rationales) if injured else ()):
+        day = _earliest(sentence)
+        told = day and _VISIT.search(sentence.text) and not _EARLIER.search(sentence.text)
+        if injured and day and told and day.date and day.date < injured:
+            yield Hit(
+                text.path,
+                f"{text.name.capitalize()} tells of {day.words}, before the injury of "
+                f"{show(injured)}.",
+                also=("date_of_injury",),
+            )
 
 
 def _earliest(sentence: Sentence) -> DayRead | None:
@@ -251,11 +251,10 @@ def _dated(
     context: ReviewContext, lead: re.Pattern[str]
 ) -> Iterator[tuple[CaseText, Sentence, DayRead]]:
     """The dates that stand right behind the words of `lead`."""
-    for text in context.texts:
-        for sentence in text.sentences:
-            for day in sentence.days if _may_lead(sentence, lead) else ():
-                if not _of_period(sentence, day) and _in_context(sentence, day, lead):
-                    yield text, sentence, day
+    for text, sentence in told_in(context.texts):
+        for day in sentence.days if _may_lead(sentence, lead) else ():
+            if not _of_period(sentence, day) and _in_context(sentence, day, lead):
+                yield text, sentence, day
 
 
 def _may_lead(sentence: Sentence, lead: re.Pattern[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.cases.case import Basis, Citation
@@ -192,8 +193,7 @@ def _cited(context: ReviewContext) -> Iterator[Cited]:
         "claims_administrator_basis": context.case.ur_denial_date,
         "reviewer_basis": context.case.decision_date,
     }
-    for item in context.items:
-        for name, day in days.items():
-            for at, citation in enumerate(getattr(item.item, name).citations):
-                if citation.source is Source.MTUS:
-                    yield Cited(f"{item.path}.{name}.citations.{at}", citation, day)
+    for item, (name, day) in product(context.items, days.items()):
+        for at, citation in enumerate(getattr(item.item, name).citations):
+            if citation.source is Source.MTUS:
+                yield Cited(f"{item.path}.{name}.citations.{at}", citation, day)

@@ -10,6 +10,7 @@ from desktop.checks.context.case_names import mentions, secrets
 from desktop.checks.context.person_names import contacts
 from desktop.checks.engine.finding import Hit, Severity
 from desktop.checks.engine.registry import letter, rule
+from desktop.checks.engine.review_context import told_in
 from desktop.text.nearby import before
 
 if TYPE_CHECKING:
@@ -98,11 +99,10 @@ def contact_left(context: ReviewContext) -> Iterator[Hit]:
 def name_left(context: ReviewContext) -> Iterator[Hit]:
     """A person is named who has no place in the letter, as in a paste from another one."""
     known = _known_names(context)
-    for text in context.texts:
-        for sentence in text.sentences:
-            for words in context.reader.strangers(sentence):
-                if context.published or _is_foreign(words, sentence.text, known):
-                    yield Hit(text.path, f'"{words}" looks like the name of a person.')
+    for text, sentence in told_in(context.texts):
+        for words in context.reader.strangers(sentence):
+            if context.published or _is_foreign(words, sentence.text, known):
+                yield Hit(text.path, f'"{words}" looks like the name of a person.')
 
 
 def _is_foreign(name: str, text: str, known: frozenset[str]) -> bool:

@@ -143,11 +143,21 @@ def _lonely(words: str) -> list[str]:
     for match in _MARK.finditer(words):
         if match[0] in _PAIRS:
             opened.append(match)
-        elif opened and _PAIRS[opened[-1][0]] == match[0] and not _is_number(match, opened[-1]):
+        elif opened and _closes(match, opened[-1]):
             opened.pop()
-        elif not before(_ENUMERATED, words, match.start(), _SHORT):
-            lonely.append(match[0])
+        else:
+            lonely += _unopened(match)
     return lonely + [match[0] for match in opened]
+
+
+def _closes(match: re.Match[str], opening: re.Match[str]) -> bool:
+    return _PAIRS[opening[0]] == match[0] and not _is_number(match, opening)
+
+
+def _unopened(match: re.Match[str]) -> list[str]:
+    """The closing mark that has no opening one, unless it is that of "2)" in a list."""
+    enumerates = before(_ENUMERATED, match.string, match.start(), _SHORT)
+    return [] if enumerates else [match[0]]
 
 
 def _is_number(match: re.Match[str], opening: re.Match[str]) -> bool:

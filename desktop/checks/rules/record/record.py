@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -196,11 +197,9 @@ def shown(context: ReviewContext) -> Shown:
     """What the facts show to be there."""
     found: Shown = {}
     for number, sentence in enumerate(context.facts):
-        for topic in sentence.of("topic"):
-            if not _doubted(topic, sentence):
-                places = found.setdefault(topic.name, {})
-                for part in ("", *sentence.parts):
-                    places.setdefault(part, (number, sentence))
+        certain = (topic for topic in sentence.of("topic") if not _doubted(topic, sentence))
+        for topic, part in product(certain, ("", *sentence.parts)):
+            found.setdefault(topic.name, {}).setdefault(part, (number, sentence))
     return found
 
 

@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from desktop.cases.case import Document
 from desktop.checks.engine.finding import Hit, Severity
 from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.review_context import told_in
 from desktop.text.nearby import FAR, before
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.checks.context.language import Sentence
     from desktop.checks.engine.review_context import ReviewContext
+    from desktop.text.written_dates import DayRead
 
 _LISTED = (Document(type="progress report (PR-2)", date=dt.date(2026, 3, 3)),)
 _NAMED = re.compile(
@@ -43,16 +46,21 @@ _OTHERS = re.compile(r"\butilization review\b|\bUR\b|\bprior IMR\b", re.IGNORECA
 def paper_not_listed(context: ReviewContext) -> Iterator[Hit]:
     """A report is named by its date, and the list of documents has none of that date."""
     listed = {document.date for document in context.case.documents} - {None}
-    for text in (context.summary, *context.rationales) if listed else ():
-        for sentence in text.sentences:
-            others = _OTHERS.search(sentence.text)
-            for day in sentence.days if not sentence.general else ():
-                own = others is None or others.end() > day.start
-                named = own and before(_NAMED, sentence.text, day.start, FAR)
-                if named and day.date and day.date not in listed:
-                    yield Hit(
-                        text.path,
-                        f"{text.name.capitalize()} names a report of {day.words}; no document "
-                        "reviewed has that date.",
-                        also=("documents",),
-                    )
+    for text, sentence in told_in((context.summary, *context.rationales) if listed else ()):
+        for day in _days_of_reports(sentence):
+            if day.date and day.date not in listed:
+                yield Hit(
+                    text.path,
+                    f"{text.name.capitalize()} names a report of {day.words}; no document "
+                    "reviewed has that date.",
+                    also=("documents",),
+                )
+
+
+def _days_of_reports(sentence: Sentence) -> Iterator[DayRead]:
+    """The dates by which `sentence` names a report of the case."""
+    others = _OTHERS.search(sentence.text)
+    for day in sentence.days if not sentence.general else ():
+        own = others is None or others.end() > day.start
+        if own and before(_NAMED, sentence.text, day.start, FAR):
+            yield day
