@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from desktop.checks.closing_sentence import ClosingSentence
     from desktop.guidelines.catalog import GuidelineCatalog as Guidelines
     from desktop.guidelines.citations import Citations
-    from desktop.programs.program import Program
     from desktop.publication.answers import Answers
     from desktop.publication.copying import Publication
     from desktop.store.backups.backups import Backup
@@ -199,17 +198,10 @@ def attestation() -> Attestation:
 
 def due(case: Case) -> dt.date | None:
     """The day by which the letter of `case` must be out."""
+    from desktop.app import reference_works
     from desktop.programs import clocks
 
     try:
-        return clocks.due(case, _program(case.program))
+        return clocks.due(case, reference_works.programs().named(case.program))
     except FileNotFoundError:
         return None
-
-
-@cache
-def _program(name: str) -> Program:
-    from desktop.programs.program import read_program
-
-    file = assets.templates(name) / "program.toml"
-    return read_program(file.read_text(encoding="utf-8"), file.name)

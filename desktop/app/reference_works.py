@@ -15,7 +15,7 @@ from desktop.guidelines.catalog import GuidelineCatalog, read_library
 from desktop.guidelines.citations import Citations, read_citations
 from desktop.guidelines.vocabulary import Vocabulary, read_vocabulary
 from desktop.platform import assets, typefaces
-from desktop.programs.program import read_program
+from desktop.programs.registry import Programs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -102,6 +102,12 @@ def english() -> Mapping[str, int]:
 
 
 @cache
+def programs() -> Programs:
+    """The programs that ship."""
+    return Programs(assets.packs())
+
+
+@cache
 def references(program: str) -> References:
     """What the check of `program` knows: its words, drugs, limits, chapters and clocks.
 
@@ -109,8 +115,7 @@ def references(program: str) -> References:
     """
     from desktop.checks.engine.check import read_references
 
-    file = assets.templates(program) / "program.toml"
-    facts = read_program(file.read_text("utf-8"), file.name)
+    facts = programs().named(program)
     texts = {one.name: one.read_text("utf-8") for one in assets.resource("review").glob("*.toml")}
     return read_references(texts, citations().works, facts, typefaces.characters(), english)
 

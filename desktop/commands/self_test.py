@@ -107,6 +107,10 @@ def _template(program: str, file: Path) -> str:
     pack = batch.pack_of(program)
     if file.name == "program.toml":
         return pack.program.name
+    if file.name == "rules.toml":
+        from desktop.app import reference_works
+
+        return f"{len(reference_works.programs().named(program).rules)} rules"
     if file.suffix == ".jinja" and (problem := pack.problem(file.name)):
         raise ValueError(problem)
     return _opened(file)

@@ -49,15 +49,19 @@ def root() -> Path:
 
 def templates(program: str) -> Path:
     """The template pack of `program`; raises `FileNotFoundError` where there is none."""
-    packs = root() / "templates"
-    if program not in {folder.name for folder in packs.iterdir()}:
+    if program not in programs():
         raise FileNotFoundError(f'There is no template pack for the program "{program}".')
-    return packs / program
+    return packs() / program
+
+
+def packs() -> Path:
+    """The folder that holds a template pack for each program."""
+    return root() / "templates"
 
 
 def programs() -> tuple[str, ...]:
     """The names of the programs that have a template pack."""
-    return tuple(sorted(folder.name for folder in (root() / "templates").iterdir()))
+    return tuple(sorted(folder.name for folder in packs().iterdir()))
 
 
 def resource(name: str) -> Path:

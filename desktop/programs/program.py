@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import msgspec
 
 from desktop.cases.terms import Outcome, Priority
-from desktop.records.conversion import shaped
+from desktop.records.conversion import Shape, shaped
 from desktop.records.toml_files import load
 from desktop.records.validity import in_force
 
@@ -70,8 +70,15 @@ class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     sentence: str
 
 
+class RuleFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How much a rule of the check weighs in a program, and what wants it so."""
+
+    weight: Literal["error", "warning", "advice"]
+    source: str
+
+
 class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A review program, as its pack's ``program.toml`` describes it."""
+    """A review program, as its pack's ``program.toml`` and ``rules.toml`` describe it."""
 
     id: str
     name: str
@@ -81,12 +88,23 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     outcomes: dict[Outcome, OutcomeWords]
     fixed: tuple[Fixed, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    rules: dict[str, RuleFacts] = {}
+    """The rules of the check that are asked, by their names."""
 
 
 def read_program(text: str, name: str) -> Program:
     """The program in the TOML `text` of the file `name`; raises `ProgramError`."""
+    return _read(text, name, Program)
+
+
+def read_rules(text: str, name: str) -> dict[str, RuleFacts]:
+    """The rules of a program in the TOML `text` of the file `name`; raises `ProgramError`."""
+    return _read(text, name, dict[str, RuleFacts])
+
+
+def _read(text: str, name: str, shape: type[Shape]) -> Shape:
     try:
-        return shaped(load(text), Program)
+        return shaped(load(text), shape)
     except ValueError as error:
         raise ProgramError(f"{name}: {error}") from error
     except RecursionError as error:

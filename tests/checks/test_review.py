@@ -91,9 +91,9 @@ def test_an_organization_weighs_a_rule_its_own_way(references, level, severity):
     assert [one.severity for one in hits] == ([severity] if severity else [])
 
 
-def test_the_audit_trail_can_say_how_the_rules_were_weighed():
+def test_the_audit_trail_can_say_how_the_rules_were_weighed(references):
     settings = CheckSettings(levels={DOUBLED: "off", "prose.marks": "warning"})
-    assert list(settings.changes(RULES)) == [
+    assert list(settings.changes(RULES, references.program.rules)) == [
         'The rule "A word or two stand twice in a row" (prose.doubled) is switched off; it is made '
         "as warning."
     ]
@@ -118,9 +118,9 @@ def test_the_reviewer_s_name_is_found_in_any_edition(references):
         assert found(case, references, "secret.reviewer", edition=edition)
 
 
-def test_a_wrong_reference_file_is_named_with_its_line():
+def test_a_wrong_reference_file_is_named_with_its_line(references):
     with pytest.raises(TomlError, match=r"vocabulary\.toml, line 2"):
-        read_references({"vocabulary.toml": "[sides]\nleft = left"})
+        read_references({"vocabulary.toml": "[sides]\nleft = left"}, (), references.program)
 
 
 def test_twenty_one_items_are_checked_while_a_key_is_pressed(references):

@@ -34,9 +34,9 @@ def test_rule_is_quiet_on_what_only_looks_like_it(rule, case, references):
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=lambda rule: rule.id)
-def test_rule_says_what_it_is_and_on_whose_authority(rule):
+def test_rule_says_what_it_is_and_on_whose_authority(rule, references):
     assert rule.title[0].isupper()
-    assert rule.source
+    assert rule.always or references.program.rules[rule.id].source
     assert rule.fires
     assert rule.quiet
 
@@ -59,3 +59,15 @@ def has(record, path: str) -> bool:
 def test_findings_stand_at_fields_that_the_case_has(rule, case, references):
     for finding in of_rule(rule, case, references):
         assert all(has(case, path) for path in finding.paths)
+
+
+def test_the_pack_weighs_every_rule_and_no_other(references):
+    asked = {rule.id for rule in RULES.values() if not rule.always}
+    assert set(references.program.rules) == asked
+
+
+def test_a_rule_that_the_pack_does_not_weigh_is_not_asked(references):
+    case = next(iter(RULES["content.items"].fires))
+    program = msgspec.structs.replace(references.program, rules={})
+    unasked = msgspec.structs.replace(references, program=program)
+    assert {one.rule for one in review(case, unasked)} == set()

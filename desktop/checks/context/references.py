@@ -219,7 +219,7 @@ class References(msgspec.Struct, frozen=True, dict=True):
     drugs: tuple[Drug, ...]
     limits: Limits
     works: tuple[Work, ...]
-    program: Program | None = None
+    program: Program
     shown: frozenset[str] | None = None
     """The characters that the letter's fonts can show; None where that is not known."""
     english: Callable[[], Mapping[str, int]] = dict
@@ -262,8 +262,8 @@ def title_words(title: str) -> str:
 
 def read_references(
     texts: Mapping[str, str],
-    works: tuple[Work, ...] = (),
-    program: Program | None = None,
+    works: tuple[Work, ...],
+    program: Program,
     shown: frozenset[str] | None = None,
     english: Callable[[], Mapping[str, int]] = dict,
 ) -> References:

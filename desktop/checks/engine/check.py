@@ -1,7 +1,7 @@
 """The check before signing: the errors that lose appeals, found while there is time.
 
-A determination falls only for a plainly erroneous finding of fact, a conflict, bias, fraud or an
-excess of power (Labor Code 4610.6(h)); what can be checked by reading the case is checked here.
+What can be checked by reading the case is checked here. The program of the case tells which rules
+are asked, how much each weighs and what wants it so.
 """
 
 from __future__ import annotations
@@ -36,11 +36,13 @@ from desktop.checks.rules.content import (  # noqa: F401 -- their rules register
 )
 from desktop.checks.rules.prose import plain_words, prose  # noqa: F401 -- their rules register themselves
 from desktop.checks.rules.record import record, unlisted_documents  # noqa: F401 -- their rules register themselves
+from desktop.programs.program import RuleFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.cases.case import Case
+    from desktop.programs.program import Program
 
 STOPPED = "check.stopped"
 """Stands in place of a rule where the check could not be finished."""
@@ -130,8 +132,9 @@ def unfinished(after: str, why: str) -> Examined:
 
 
 def _findings(rule: Rule, context: ReviewContext) -> Iterator[Finding]:
-    severity = context.settings.level(rule)
-    if severity is None:
+    facts = _facts(rule, context.references.program)
+    severity = context.settings.level(rule, facts.weight) if facts else None
+    if facts is None or severity is None:
         return
     for hit in rule.check(context):
         yield Finding(
@@ -139,10 +142,17 @@ def _findings(rule: Rule, context: ReviewContext) -> Iterator[Finding]:
             severity=severity,
             path=hit.path,
             message=hit.message,
-            source=rule.source,
+            source=facts.source,
             fix=hit.fix,
             also=hit.also,
         )
+
+
+def _facts(rule: Rule, program: Program) -> RuleFacts | None:
+    """What `program` makes of `rule`; None where it does not ask it."""
+    if rule.always:
+        return RuleFacts(weight="error", source=rule.always)
+    return program.rules.get(rule.id)
 
 
 def _exports(case: Case) -> Iterator[Finding]:

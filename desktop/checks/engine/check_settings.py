@@ -11,9 +11,10 @@ from desktop.checks.engine.finding import Severity
 from desktop.records.questions import ask
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from desktop.checks.engine.registry import Rule
+    from desktop.programs.program import RuleFacts
 
 OFF: Literal["off"] = "off"
 Level = Literal["error", "warning", "advice", "off"]
@@ -27,17 +28,16 @@ class CheckSettings(Record, frozen=True):
     )
     reading_grade: Annotated[float, ask("Highest reading grade", help="Flesch-Kincaid.")] = 16.0
 
-    def level(self, rule: Rule) -> Severity | None:
-        """The weight of `rule`; None where it is switched off."""
-        own = None if rule.always else self.levels.get(rule.id)
-        if own is None:
-            return rule.severity
+    def level(self, rule: Rule, usual: Level) -> Severity | None:
+        """The weight of `rule`, by its program the `usual` one; None where it is switched off."""
+        own = usual if rule.always else self.levels.get(rule.id, usual)
         return None if own == OFF else Severity(own)
 
-    def changes(self, rules: dict[str, Rule]) -> Iterator[str]:
+    def changes(self, rules: dict[str, Rule], usual: Mapping[str, RuleFacts]) -> Iterator[str]:
         """A sentence for the audit trail on each rule that the organization weighs otherwise."""
         for id, level in sorted(self.levels.items()):
-            rule = rules.get(id)
-            if rule is not None and not rule.always and level != rule.severity:
-                how = "is switched off" if level == OFF else f"counts as {level}"
-                yield f'The rule "{rule.title}" ({id}) {how}; it is made as {rule.severity}.'
+            if id not in rules or id not in usual or level == usual[id].weight:
+                continue
+            how = "is switched off" if level == OFF else f"counts as {level}"
+            made = f"it is made as {usual[id].weight}"
+            yield f'The rule "{rules[id].title}" ({id}) {how}; {made}.'

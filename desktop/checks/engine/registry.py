@@ -16,23 +16,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from desktop.checks.engine.finding import Severity
     from desktop.checks.engine.review_context import Edition, ReviewContext
 
     Check = Callable[[ReviewContext], Iterator[Hit]]
 
 
-PLAIN_ERROR = "Labor Code 4610.6(h)(5)"
-"""A plainly erroneous finding of fact, which is what most successful appeals turned on."""
-
-
 class Rule(NamedTuple):
-    """A rule, and what shows that it works."""
+    """A rule, and what shows that it works; a program's pack tells its weight and source."""
 
     id: str
     title: str
-    severity: Severity
-    source: str
     check: Check
     fires: tuple[Case, ...]
     """Cases in which it finds something."""
@@ -40,8 +33,8 @@ class Rule(NamedTuple):
     """Cases near to those in which it must not."""
     edition: Edition | None
     """The edition as which the examples are checked."""
-    always: bool = False
-    """No organization can weigh it otherwise: without it there is no letter."""
+    always: str = ""
+    """What wants it in every program: an error that no pack and no organization can weigh."""
 
 
 RULES: dict[str, Rule] = {}
@@ -49,20 +42,18 @@ RULES: dict[str, Rule] = {}
 
 def rule(
     id: str,
-    severity: Severity,
-    source: str,
     *,
     fires: tuple[Case, ...],
     quiet: tuple[Case, ...],
     edition: Edition | None = None,
-    always: bool = False,
+    always: str = "",
 ) -> Callable[[Check], Check]:
     """Registers the function below it; the first line of its docstring is the rule's title."""
 
     def register(check: Check) -> Check:
         title = (check.__doc__ or id).splitlines()[0].rstrip(".")
         every = partial(first, check)
-        RULES[id] = Rule(id, title, severity, source, every, fires, quiet, edition, always)
+        RULES[id] = Rule(id, title, every, fires, quiet, edition, always)
         return check
 
     return register

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from desktop.cases.case import DisputedItem
 from desktop.checks.context.lexicon import between
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import names
 from desktop.records.questions import Prose
 
@@ -25,8 +25,6 @@ _SLING = DisputedItem(
 
 @rule(
     "request.another-item",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(
             disputed_items=(
@@ -93,8 +91,6 @@ def _is_named(told: str, start: int, end: int) -> bool:
 
 @rule(
     "request.twice",
-    Severity.WARNING,
-    "8 CCR 9792.10.6(d)",
     fires=(letter(disputed_items=(_SLING, _SLING)),),
     quiet=(letter(disputed_items=(_SLING, DisputedItem(request="Arm sling, second"))),),
 )
@@ -111,8 +107,6 @@ def request_stands_twice(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "request.another-service",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The plan was to request authorization for an x-ray.", request="Physical therapy"),
         letter("The request for acupuncture is not medically necessary.", request="MRI"),

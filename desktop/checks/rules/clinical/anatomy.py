@@ -5,8 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
 from desktop.checks.rules.consistency.decisions import is_associated
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
 @rule(
     "anatomy.part",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The request for MRI of the lumbar spine is not medically necessary.",
                request="MRI of the right knee"),
@@ -77,8 +75,6 @@ def _subject(sentence: Sentence) -> frozenset[str]:
 
 @rule(
     "anatomy.part-of-request",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The shoulder is tender.", request="MRI of the ankle", summary="Shoulder pain."),
     ),
@@ -108,8 +104,6 @@ def part_of_request_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "anatomy.part-elsewhere",
-    Severity.ADVICE,
-    PLAIN_ERROR,
     fires=(
         letter(
             "There is tenderness over the ankle.",
@@ -145,8 +139,6 @@ def part_that_stands_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "anatomy.level",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The disc at L3-L4 bulges.", request="Epidural injection at L4-L5"),
         letter("There is a C5 fracture.", summary="Radiographs showed a C2 fracture."),
@@ -202,8 +194,6 @@ def _between(
 
 @rule(
     "anatomy.no-such-level",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(letter("The disc at L7 bulges."),),
     quiet=(letter("The disc at L5-S1 bulges; C8 is spared, T12 is fractured."),),
 )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.checks.context.doses import by_drug
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import NARRATIVE, names, told_in
 from desktop.checks.rules.clinical.visits import named_amounts
 
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 @rule(
     "drug.strength",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The requested Norflex 200mg is not needed.", request="Norflex 100mg #60"),
         letter(request="Norflex 50 mg", summary="She takes orphenadrine 100 mg."),
@@ -40,8 +38,6 @@ def strength_differs(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "drug.count",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The request for Norflex 100mg #90 is denied.", request="Norflex 100mg #60"),
         letter("The request for #90 is not medically necessary.", request="Norflex 100mg #60"),
@@ -131,8 +127,6 @@ def _dose_hit(text: CaseText, item: ItemRead, dose: Dose, wrong: Amount) -> Hit:
 
 @rule(
     "drug.market",
-    Severity.ADVICE,
-    "Marketed strengths as generally known",
     fires=(letter(request="Norflex 200mg #60"),),
     quiet=(letter(request="Celecoxib 200mg #90"), letter(request="Ketoprofen 20% cream 240g")),
 )
@@ -153,8 +147,6 @@ def _unmarketed(dose: Dose, marketed: Collection[float]) -> Iterator[Amount]:
 
 @rule(
     "drug.other",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The request for Soma is not medically necessary.", request="Norflex 100mg #60"),
         letter("The patient takes Soma. It is not medically necessary.", request="Norflex 100mg"),
@@ -186,8 +178,6 @@ def another_drug(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "drug.elsewhere",
-    Severity.ADVICE,
-    PLAIN_ERROR,
     fires=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Norflex."),),
     quiet=(letter("The patient takes Soma.", request="Acupuncture", summary="She takes Soma."),),
 )

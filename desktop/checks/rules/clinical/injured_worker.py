@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from desktop.cases.case import Summary
 from desktop.cases.terms import Sex
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
 from desktop.records.questions import Prose
 from desktop.text.nearby import before
@@ -38,8 +38,6 @@ _FEMALE = ("female", "woman", "lady")
 
 @rule(
     "worker.age",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("This 47 year old female fell.", summary="A 49-year-old female."),
         letter(summary=Summary(age=50, narrative=Prose("She is a 51 year old female."))),
@@ -64,8 +62,6 @@ def ages_differ(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "worker.age-bound",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(letter("The patient is over 50 years of age.", summary="A 34-year-old male."),),
     quiet=(letter("The patient is over 50 years of age.", summary="A 58-year-old male."),),
 )
@@ -80,8 +76,6 @@ def age_out_of_bound(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "worker.sex",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("His diagnoses include a sprain.", summary="A 59 year old female."),
         letter(summary=Summary(sex=Sex.MALE, narrative=Prose("A 51 year old female."))),
@@ -107,8 +101,6 @@ def sexes_differ(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "worker.sex-bound",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(letter("The patient is pregnant.", summary="A 39 year old male."),),
     quiet=(letter("The patient is pregnant.", summary="A 39 year old female."),),
 )
@@ -123,8 +115,6 @@ def condition_of_the_other_sex(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "worker.terms",
-    Severity.ADVICE,
-    "Plain writing",
     fires=(letter("The patient fell. The claimant reported pain. The patient is well."),),
     quiet=(letter("The patient fell. The patient reported pain."),),
 )

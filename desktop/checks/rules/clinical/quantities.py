@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
 
 if TYPE_CHECKING:
@@ -44,8 +44,6 @@ def product(sentence: Sentence) -> tuple[float, float] | None:
 
 @rule(
     "quantity.arithmetic",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(request="Physical therapy 2 times a week for 3 weeks (8 sessions)"),
         letter("He asked for therapy twice a week for three weeks, 8 visits."),
@@ -85,8 +83,6 @@ def _figure(made: tuple[float, float]) -> str:
 
 @rule(
     "quantity.remainder",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(request="Therapy, 8 sessions", authorized="Therapy, 6 sessions",
                remaining="Therapy, 3 sessions"),
@@ -131,8 +127,6 @@ def _total(context: ReviewContext, words: str, kinds: tuple[str, ...]) -> float 
 
 @rule(
     "quantity.cap",
-    Severity.ADVICE,
-    "Labor Code 4604.5(c)",
     fires=(
         letter(
             "The patient has completed 18 prior sessions.", request="Physical therapy 12 visits"
@@ -166,8 +160,6 @@ def _completed(sentence: Sentence) -> float | None:
 
 @rule(
     "quantity.days-supply",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(letter(request="Norco 10/325 one tablet twice daily for 30 days #90"),),
     quiet=(letter(request="Norco 10/325 one tablet twice daily for 30 days #60"),),
 )

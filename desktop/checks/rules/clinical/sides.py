@@ -7,8 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from desktop.checks.context.given_sides import Given
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import names, pairs
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ _OTHER = {"left": "right", "right": "left"}
 
 @rule(
     "anatomy.side-in-rationale",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The left hip was normal.", request="MRI of the right hip"),
         letter(
@@ -97,8 +95,6 @@ def _contradicts(side: str, sides: set[str]) -> bool:
 
 @rule(
     "anatomy.side-in-summary",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(
             "The right knee has no red flags.",
@@ -175,8 +171,6 @@ _PLANNED = re.compile(r"\b(?:plan|ordered|order|recommend\w*|authoriz\w*)\b", re
 
 @rule(
     "anatomy.side-once",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(
             "The right knee is stable.",
@@ -193,8 +187,6 @@ def side_requested_once(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "anatomy.side-aside",
-    Severity.ADVICE,
-    PLAIN_ERROR,
     fires=(
         letter(
             summary="Right wrist pain. The right wrist is stiff. Left wrist motion is limited. "

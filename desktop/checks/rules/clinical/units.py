@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -25,8 +25,6 @@ _REACH = 40
 
 @rule(
     "drug.unit",
-    Severity.ERROR,
-    PLAIN_ERROR,
     fires=(
         letter("The requested liothyronine 25 mg #30 is not needed.",
                request="Liothyronine 25 mcg #30"),

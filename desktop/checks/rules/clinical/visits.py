@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.rules.clinical.quantities import PER, TOTALS, is_factor, of_kind, product
 from desktop.text.nearby import before
 
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 @rule(
     "quantity.visits",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The additional acupuncture x 8 is not medically necessary.",
                request="Acupuncture twice a week for three weeks"),
@@ -46,8 +44,6 @@ def visits_differ(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "quantity.visits-in-summary",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(request="Acupuncture 12 sessions",
                summary="UR denied the request for acupuncture, 10 sessions."),
@@ -129,8 +125,6 @@ def _same(told: list[Amount], asked: Course) -> bool:
 
 @rule(
     "quantity.frequency",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("The request for therapy 3 times a week for 2 weeks is not medically necessary.",
                request="Therapy 2 times a week for 2 weeks"),
@@ -249,8 +243,6 @@ def _visits_hit(item: ItemRead, one: Amount, path: str) -> Hit:
 
 @rule(
     "quantity.fields",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(letter(request="Therapy 5 times a week for 2 weeks", frequency="3 times a week"),),
     quiet=(letter(request="Therapy twice a week for 2 weeks", frequency="2 times a week"),),
 )

@@ -6,8 +6,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
 from desktop.text.dates import show
 
@@ -23,8 +23,6 @@ _DECIDED = dt.date(2026, 6, 30)
 
 @rule(
     "date.impossible",
-    Severity.ERROR,
-    PLAIN_ERROR,
     fires=(
         letter("She was seen on 02/30/2026."),
         letter(summary="X-rays of 13-13-26 were normal."),
@@ -40,8 +38,6 @@ def impossible_date(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "date.future",
-    Severity.ERROR,
-    PLAIN_ERROR,
     fires=(letter("She was seen on 12/9/3026.", decision_date=_DECIDED),),
     quiet=(letter("She was seen on 6/29/2026.", decision_date=_DECIDED),),
 )
@@ -54,8 +50,6 @@ def future_date(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "date.after-decision",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(letter("She was seen on 7/9/2026.", decision_date=_DECIDED),),
     quiet=(
         letter("She was seen on 6/29/2026.", decision_date=_DECIDED),
@@ -94,8 +88,6 @@ def _late(context: ReviewContext, text: CaseText, day: DayRead) -> Hit:
 
 @rule(
     "date.spaced",
-    Severity.WARNING,
-    "Plain writing",
     fires=(letter(summary="She was hurt on 10/14/ 2026."),),
     quiet=(letter(summary="She was hurt on 10/14/2026 and on October 15, 2026."),),
 )

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.cases.case import Case
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
 from desktop.records.questions import describe
 from desktop.text.dates import show
@@ -29,8 +29,6 @@ _DECIDED = dt.date(2026, 6, 30)
 
 @rule(
     "date.order",
-    Severity.ERROR,
-    "Labor Code 4610.5(h)",
     fires=(Case(ur_denial_date=_DECIDED, decision_date=_DENIED),),
     quiet=(Case(date_of_injury=_INJURED, ur_denial_date=_DENIED, decision_date=_DECIDED),),
 )
@@ -41,8 +39,6 @@ def header_out_of_order(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "date.order-of-steps",
-    Severity.WARNING,
-    "8 CCR 9792.10.4(b)",
     fires=(Case(application_received=_DECIDED, decision_date=_DENIED),),
     quiet=(Case(application_received=_DENIED, decision_date=_DECIDED),),
 )
@@ -79,8 +75,6 @@ _USUAL = (
 
 @rule(
     "date.of-injury",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(summary="She sustained an industrial injury on 3-4-26.", date_of_injury=_INJURED),
         letter("The date of injury was 3/4/26.", date_of_injury=_INJURED),
@@ -97,8 +91,6 @@ def date_of_injury_differs(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "date.of-denial",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(summary="The Utilization Review dated 5-6-26 denied it.", ur_denial_date=_DENIED),
     ),
@@ -117,8 +109,6 @@ def date_of_denial_differs(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "date.request",
-    Severity.WARNING,
-    "8 CCR 9792.10.4(b)",
     fires=(
         letter(summary="The Request for Authorization is dated 5-9-26.", ur_denial_date=_DENIED),
     ),
@@ -140,8 +130,6 @@ def request_after_denial(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "date.before-injury",
-    Severity.ADVICE,
-    PLAIN_ERROR,
     fires=(
         letter(summary="On 2/9/26 the worker was seen with knee pain.", date_of_injury=_INJURED),
         letter("The progress note of 2/9/26 shows a limp.", date_of_injury=_INJURED),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.cases.case import DisputedItem
 from desktop.cases.terms import Decision
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,8 +25,6 @@ _SLING = DisputedItem(request="Sling", associated_service=True, decision=OVERTUR
 
 @rule(
     "decision.closing",
-    Severity.ERROR,
-    "Labor Code 4610.6(e)",
     fires=(
         letter("As such, the request is not medically necessary.", decision=OVERTURNED),
         letter("Therefore, the request was medically necessary.", decision=UPHELD),
@@ -56,8 +54,6 @@ def closing_contradicts_decision(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "decision.rationale-divided",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(
             "The request is medically necessary. Given this, it is not medically necessary.",
@@ -86,8 +82,6 @@ def rationale_is_divided(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "decision.criteria",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(
             "The information meets the guideline criteria for the requested service. The request "
@@ -117,8 +111,6 @@ def criteria_contradict_decision(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "decision.associated",
-    Severity.WARNING,
-    "Labor Code 4610.5(c)(2)",
     fires=(letter(disputed_items=(_ARTHROSCOPY, _SLING)),),
     quiet=(
         letter(disputed_items=(DisputedItem(request="Arthroscopy", decision=OVERTURNED), _SLING)),

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from desktop.cases.case import Basis, Citation
 from desktop.cases.terms import Source
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.rules.clinical.anatomy import listed
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ _PAIN = Citation(title="Chronic Pain Medical Treatment", year=2009)
 
 @rule(
     "evidence.part",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter(request="MRI of the right shoulder", reviewer_basis=_cites(_KNEE)),
         letter(request="Lumbar spine x-ray", reviewer_basis=_cites(_PAIN, _ODG_KNEE)),
@@ -84,8 +82,6 @@ _CASE_NUMBER = re.compile(r"\b(?P<series>[A-Z]{2})(?P<year>\d{2})-(?P<number>\d{
 
 @rule(
     "secret.case-number",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(letter("As found in CM26-0104418, it is not.", case_number="CM26-0104417"),),
     quiet=(
         letter("In case CM26-0104417 it is.", case_number="CM26-0104417"),
@@ -109,8 +105,6 @@ _NEAR = 60
 
 @rule(
     "request.authorized",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(letter(request="MRI of the knee", authorized="MRI of the knee", remaining="MRI"),),
     quiet=(
         letter(request="PT 12 sessions", authorized="PT 4 sessions", remaining="PT 8 sessions"),

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from desktop.cases.terms import Priority
-from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.programs.clocks import ends, running
 from desktop.text.dates import show
@@ -25,8 +25,6 @@ def _decided(day: dt.date, **facts: Any) -> Case:
 
 @rule(
     "content.deadline",
-    Severity.ADVICE,
-    "Labor Code 4610.6(d)",
     fires=(
         _decided(dt.date(2026, 5, 3), priority=Priority.STANDARD),
         _decided(dt.date(2026, 3, 11), formulary_dispute=True),
@@ -41,8 +39,7 @@ def _decided(day: dt.date, **facts: Any) -> Case:
 def deadline_passed(context: ReviewContext) -> Iterator[Hit]:
     """The decision is later than the program's clock allows."""
     assigned, decided = context.case.date_assigned, context.case.decision_date
-    program = context.references.program
-    clock = running(context.case, program) if program else None
+    clock = running(context.case, context.references.program)
     if clock and assigned and decided:
         due = ends(clock, assigned)
         if decided > due:
@@ -55,8 +52,6 @@ def deadline_passed(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.formulary",
-    Severity.ADVICE,
-    "Labor Code 4610.6(d)",
     fires=(letter(request="MRI of the knee", formulary_dispute=True),),
     quiet=(
         letter(request="Norco 10/325mg #60", formulary_dispute=True),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.cases.case import Basis, Citation
 from desktop.cases.terms import Source
 from desktop.checks.context.references import title_words
-from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.checks.rules.consistency.decisions import is_associated
 from desktop.text.dates import show
@@ -43,8 +43,6 @@ class Cited(NamedTuple):
 
 @rule(
     "evidence.in-force",
-    Severity.WARNING,
-    "8 CCR 9792.21.1(a)",
     fires=(
         letter(reviewer_basis=_cites(Citation(title=_CHRONIC, year=2009)), decision_date=_2017),
         letter(reviewer_basis=_cites(Citation(title=_CHRONIC, year=2012)), decision_date=_2017),
@@ -88,8 +86,6 @@ def _unknown_year(cited: Cited, known: list[Work]) -> Hit:
 
 @rule(
     "evidence.form",
-    Severity.ADVICE,
-    "8 CCR 9792.21.1(d)(1)",
     fires=(letter(reviewer_basis=_cites(_BARE), decision_date=_2017),),
     quiet=(
         letter(reviewer_basis=_cites(_DUE), decision_date=_2017),
@@ -107,8 +103,6 @@ def citation_without_year(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "evidence.section",
-    Severity.ADVICE,
-    "8 CCR 9792.21.1(d)(1)",
     fires=(
         letter(reviewer_basis=_cites(Citation(title=_CHRONIC, year=2016)), decision_date=_2017),
     ),
@@ -128,8 +122,6 @@ def citation_without_section(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "evidence.missing",
-    Severity.WARNING,
-    "8 CCR 9792.10.6(d)",
     fires=(letter("It is not medically necessary."), letter(reviewer_basis=Basis(none_cited=True))),
     quiet=(
         letter(reviewer_basis=_cites(_DUE)),
@@ -150,8 +142,6 @@ def no_evidence_cited(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "evidence.order",
-    Severity.ADVICE,
-    "8 CCR 9792.21.1(a)",
     fires=(
         letter(
             "The ODG does not recommend it.",

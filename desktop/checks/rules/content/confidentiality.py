@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.cases.case import Party, Reviewer
 from desktop.checks.context.case_names import mentions, secrets
 from desktop.checks.context.person_names import contacts
-from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
 from desktop.text.nearby import before
@@ -24,8 +24,6 @@ _REVIEWER = Reviewer(name="Quentin Marlowe, MD")
 
 @rule(
     "secret.reviewer",
-    Severity.ERROR,
-    "Labor Code 4610.6(f)",
     fires=(
         letter("I, Quentin Marlowe, find no need.", reviewer=_REVIEWER),
         letter("In Dr. Marlowe's view there is no need.", reviewer=_REVIEWER),
@@ -42,8 +40,6 @@ def reviewer_named(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "secret.party",
-    Severity.ERROR,
-    "Labor Code 4610.6(m)",
     fires=(letter("Ms. Achterberg's knee hurts.", injured_worker=_WORKER),),
     quiet=(letter("The patient's knee hurts.", injured_worker=_WORKER),),
     edition="published",
@@ -60,8 +56,6 @@ def party_named(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "secret.contact",
-    Severity.ERROR,
-    "Labor Code 4610.6(m)",
     fires=(
         letter("Call (916) 555-0142."),
         letter("Write to office@clinic.example."),
@@ -83,8 +77,6 @@ def contact_left(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "secret.name",
-    Severity.WARNING,
-    "Labor Code 4610.6(m)",
     fires=(
         letter("Mr. Delacroix fell."),
         letter("Maria Gonzalez fell."),

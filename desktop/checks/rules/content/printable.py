@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cases.case import Document, Organization, Party
 from desktop.cases.printable import overlong_fields, unshown_fields
-from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.records.questions import Prose
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 @rule(
     "letter.character",
-    Severity.ERROR,
-    "ISO 14289-1 (PDF/UA), 7.21.8",
     fires=(
         letter("The patient signed as 王小明."),
         letter("The note says: no better \U0001f9d1."),
@@ -31,7 +29,7 @@ if TYPE_CHECKING:
         letter("Pain ≥ 7/10 → 4/10; Nguyễn Thị Ánh ☑ ✓ \uf0b7 point\x00\ufeff."),
         letter("It hurts.", documents=(Document(notes=Prose("王小明")),)),
     ),
-    always=True,
+    always="ISO 14289-1 (PDF/UA), 7.21.8",
 )
 def character_without_shape(context: ReviewContext) -> Iterator[Hit]:
     """A field has a character that the letter's fonts cannot show."""
@@ -42,8 +40,6 @@ def character_without_shape(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "letter.length",
-    Severity.ERROR,
-    "The room on the page",
     fires=(
         letter("It hurts.", case_number="CM26-0104417, " * 20),
         letter("It hurts.", organization=Organization(name="Review " * 40)),
@@ -54,7 +50,7 @@ def character_without_shape(context: ReviewContext) -> Iterator[Hit]:
         letter("It hurts.", organization=Organization(name="Review " * 10), claim_number="W" * 300),
         letter("It hurts. " * 2_000, request="Physical therapy. " * 50),
     ),
-    always=True,
+    always="The room on the page",
 )
 def longer_than_the_edge(context: ReviewContext) -> Iterator[Hit]:
     """A field is longer than the head or foot of a page, or a heading, has room for."""

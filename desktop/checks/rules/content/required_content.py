@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cases.case import Case, Document, Organization, Party, Reviewer
 from desktop.cases.terms import Decision, Priority
-from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.records.questions import describe
 
@@ -22,8 +22,6 @@ _READ = Document(author="A. Sample", type="progress report (PR-2)")
 
 @rule(
     "content.items",
-    Severity.ERROR,
-    "8 CCR 9792.10.6(d)",
     fires=(Case(),),
     quiet=(letter(request="MRI of the knee"),),
 )
@@ -35,8 +33,6 @@ def no_item(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.request",
-    Severity.ERROR,
-    "8 CCR 9792.10.6(d)",
     fires=(letter("It is not medically necessary."),),
     quiet=(letter(request="MRI of the knee"),),
 )
@@ -49,8 +45,6 @@ def no_request(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.decision",
-    Severity.ERROR,
-    "Labor Code 4610.6(e)",
     fires=(letter(request="MRI of the knee"),),
     quiet=(letter(request="MRI of the knee", decision=Decision.UPHELD),),
 )
@@ -63,8 +57,6 @@ def no_decision(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.rationale",
-    Severity.ERROR,
-    "8 CCR 9792.10.6(d)",
     fires=(letter(request="MRI of the knee"),),
     quiet=(letter("It is not medically necessary."),),
 )
@@ -77,8 +69,6 @@ def no_rationale(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.necessity",
-    Severity.WARNING,
-    "Labor Code 4610.6(e)",
     fires=(letter("The medical necessity of this request is not established."),),
     quiet=(letter("The request is not medically necessary."),),
 )
@@ -95,8 +85,6 @@ def necessity_not_stated(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.condition",
-    Severity.ERROR,
-    "8 CCR 9792.10.6(d)",
     fires=(Case(),),
     quiet=(letter(summary="A 40-year-old roofer with a knee strain."),),
 )
@@ -108,8 +96,6 @@ def no_condition(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.qualifications",
-    Severity.ERROR,
-    "Labor Code 4610.6(f)",
     fires=(Case(),),
     quiet=(Case(reviewer=Reviewer(licensures=("California",), specialties=("Surgery",))),),
 )
@@ -123,8 +109,6 @@ def no_qualifications(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.documents",
-    Severity.ERROR,
-    "8 CCR 9792.10.6(d)",
     fires=(letter(injured_worker=_PARTY),),
     quiet=(letter(injured_worker=_PARTY, documents=(_READ,)), letter("A published copy.")),
 )
@@ -136,8 +120,6 @@ def no_documents(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.only-utilization-review",
-    Severity.ERROR,
-    "8 CCR 9792.10.6(b)(2)",
     fires=(letter(documents=(Document(type="Utilization review denial"),)),),
     quiet=(letter(documents=(Document(type="Utilization review denial"), _READ)),),
 )
@@ -156,8 +138,6 @@ _HEADER = (
 
 @rule(
     "content.header",
-    Severity.WARNING,
-    "Form of the Final Determination",
     fires=(Case(),),
     quiet=(
         Case(
@@ -176,8 +156,6 @@ def header_incomplete(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.organization",
-    Severity.ERROR,
-    "Form of the Final Determination",
     fires=(Case(),),
     quiet=(Case(organization=Organization(name="Sample Review", short_name="Sample")),),
 )
@@ -191,8 +169,6 @@ def no_organization(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.parties",
-    Severity.WARNING,
-    "8 CCR 9792.10.6(e)",
     fires=(letter(claim_number="X-1"),),
     quiet=(
         letter(
@@ -211,8 +187,6 @@ def party_unknown(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "content.item-in-summary",
-    Severity.ADVICE,
-    "8 CCR 9792.10.6(d)",
     fires=(letter(request="Urine drug testing", summary="A 40-year-old with knee pain."),),
     quiet=(letter(request="Urine drug testing", summary="UR denied the urine drug screening."),),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.text.reading_grade import grade, hardest
 from desktop.text.sentences import LONGEST, longest
@@ -20,8 +20,6 @@ _PLAIN = "8 CCR 9792.10.6(b)(1)"
 
 @rule(
     "prose.grade",
-    Severity.ADVICE,
-    _PLAIN,
     fires=(
         letter(
             "Notwithstanding the aforementioned electrodiagnostic abnormalities, radiographically "
@@ -47,8 +45,6 @@ def hard_to_read(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "prose.long",
-    Severity.ADVICE,
-    _PLAIN,
     fires=(letter(summary="The knee hurts and " * 200), letter("no" * LONGEST)),
     quiet=(letter("The knee hurts. " * 200),),
 )
@@ -68,8 +64,6 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b(?![-/\d])")
 
 @rule(
     "prose.acronym",
-    Severity.ADVICE,
-    _PLAIN,
     fires=(letter("The patient's ROM was limited."),),
     quiet=(
         letter("The range of motion (ROM) was limited. ROM is low."),

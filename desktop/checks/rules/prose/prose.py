@@ -9,7 +9,7 @@ from operator import eq
 from typing import TYPE_CHECKING
 
 from desktop.checks.context.sentence_boundaries import joined, spots
-from desktop.checks.engine.finding import Hit, Severity
+from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.text.nearby import before
 
@@ -38,8 +38,6 @@ _SIGNS = ("{", "<", "[", "__", "**", "??", "tbd", "todo", "fixme", "xxx", "lorem
 
 @rule(
     "prose.placeholder",
-    Severity.ERROR,
-    _FORM,
     fires=(
         letter("Seen on [date]."), letter(summary="A ___ year old."), letter(request="MRI of XXX"),
     ),
@@ -65,8 +63,6 @@ _DOUBLED = re.compile(
 
 @rule(
     "prose.doubled",
-    Severity.WARNING,
-    _FORM,
     fires=(letter("There is the the knee."), letter("A failure of failure of therapy.")),
     quiet=(letter("He had had a fall; face to face, 5 5."),),
 )
@@ -110,8 +106,6 @@ _INCHES = re.compile(r"(?<=\d)\"")
 
 @rule(
     "prose.unclosed",
-    Severity.WARNING,
-    _FORM,
     fires=(
         letter('The ODG states, "Not recommended.'),
         letter(summary="Treated for abdominal [pain, strain."),
@@ -180,8 +174,6 @@ def _is_stopped(words: str) -> bool:
 
 @rule(
     "prose.full-stop",
-    Severity.WARNING,
-    _FORM,
     fires=(
         letter("The request is not medically necessary"),
         letter("There was spasm The request is not medically necessary."),
@@ -220,8 +212,6 @@ def full_stop_missing(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "prose.unfinished",
-    Severity.WARNING,
-    _FORM,
     fires=(letter("The request was denied due to the."), letter("There is a lack of. He fell.")),
     quiet=(letter("What is it for? She was worn out."),),
 )
@@ -243,8 +233,6 @@ def _breaks_off(sentence: Sentence, endings: frozenset[str]) -> bool:
 
 @rule(
     "prose.repeated",
-    Severity.WARNING,
-    _FORM,
     fires=(letter("The knee was stable that day. It hurt. The knee was stable that day."),),
     quiet=(letter("It hurt. The knee was stable. It hurt."),),
 )  # fmt: skip
@@ -273,8 +261,6 @@ _STRAY_SIGNS = ("..", ",,", ";;", ",.", " ,", " ;", " .", "\n,", "\n;", "\n.")
 
 @rule(
     "prose.marks",
-    Severity.WARNING,
-    _FORM,
     fires=(letter("It hurt.. He fell."), letter("It hurt , he fell.")),
     quiet=(letter("It hurt ... he fell, 0.5 cm."),),
 )

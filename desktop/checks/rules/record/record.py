@@ -7,8 +7,8 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from desktop.checks.context.lexicon import between
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import names
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ _AROUND = 16
 
 @rule(
     "record.absence-contradicted",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("There is no documentation of physical therapy.",
                summary="Treatment has included physical therapy."),
@@ -63,8 +61,6 @@ def absence_contradicted(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "record.absence",
-    Severity.ADVICE,
-    PLAIN_ERROR,
     fires=(letter("There is no documentation of failed conservative care."),),
     quiet=(
         letter("The guidelines recommend it where there is no documentation of a red flag."),
@@ -83,8 +79,6 @@ def absence_to_confirm(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "record.improvement",
-    Severity.WARNING,
-    PLAIN_ERROR,
     fires=(
         letter("No evidence of functional improvement was provided.",
                request="Acupuncture",
@@ -115,8 +109,6 @@ def improvement_denied(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "record.new-date",
-    Severity.ADVICE,
-    PLAIN_ERROR,
     fires=(letter("The note of 5/1/2026 is silent.", summary="Seen on 4/1/2026."),),
     quiet=(letter("The note of 4-1-26 is silent.", summary="Seen on April 1, 2026."),),
 )

@@ -7,8 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.cases.case import Document
-from desktop.checks.engine.finding import Hit, Severity
-from desktop.checks.engine.registry import PLAIN_ERROR, letter, rule
+from desktop.checks.engine.finding import Hit
+from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
 from desktop.text.nearby import FAR, before
 
@@ -30,8 +30,6 @@ _OTHERS = re.compile(r"\butilization review\b|\bUR\b|\bprior IMR\b", re.IGNORECA
 
 @rule(
     "record.unlisted",
-    Severity.ADVICE,
-    PLAIN_ERROR,
     fires=(
         letter("The progress report of 4/5/26 shows spasm.", documents=_LISTED),
         letter(summary="She walked better (therapy note dated 4/5/26).", documents=_LISTED),

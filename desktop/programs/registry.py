@@ -1,0 +1,42 @@
+"""The programs that are installed: a folder of template packs, each read once."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from desktop.programs.program import Program, read_program, read_rules
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FACTS, RULES = "program.toml", "rules.toml"
+
+
+class Programs:
+    """The programs whose packs lie in `folder`."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._read: dict[str, Program] = {}
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """Their ids, which are the names of their packs' folders."""
+        return tuple(sorted(file.parent.name for file in self._folder.glob(f"*/{FACTS}")))
+
+    def named(self, id: str) -> Program:
+        """The program `id`; raises `FileNotFoundError` and `ProgramError`."""
+        if id not in self.ids:
+            raise FileNotFoundError(f'There is no template pack for the program "{id}".')
+        if id not in self._read:
+            self._read[id] = _program(self._folder / id)
+        return self._read[id]
+
+
+def _program(pack: Path) -> Program:
+    facts, rules = pack / FACTS, pack / RULES
+    program = read_program(facts.read_text(encoding="utf-8"), facts.name)
+    return replace(program, rules=read_rules(rules.read_text(encoding="utf-8"), rules.name))
