@@ -10,8 +10,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.app import parts
+from desktop.app.deadlines import due
 from desktop.app.garbage_collection import Collector
+from desktop.app.library.library_access import LibraryAccess
 from desktop.platform import assets, faults
 from desktop.store.files import folder
 from desktop.ui.shell import qt, window_frame
@@ -23,12 +24,13 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from desktop.app.background_work import WorkLane
-    from desktop.guidelines.catalog import GuidelineCatalog as Guidelines
+    from desktop.app.reference_works import WordLists
+    from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.ui.desk.desk import Desk
     from desktop.ui.desk.import_export import ImportExport
     from desktop.ui.desk.printing import Printing
     from desktop.ui.desk.team import Team
-    from desktop.ui.desk.unlock import Unlock
+    from desktop.ui.desk.unlocking import Unlocking
     from desktop.ui.desk.upkeep import Upkeep
     from desktop.ui.shell.absence import Absence
     from desktop.ui.shell.help import Help
@@ -39,7 +41,7 @@ TURN = 0.0005
 
 
 class Application:
-    """The desk, its door and its traffic, from the first window to the last thread.
+    """The desk and all that works at it, from the first window to the last thread.
 
     The window is there at once; what works in it is made when it is first asked for.
     """
@@ -47,7 +49,7 @@ class Application:
     def __init__(self, place: Path | None = None) -> None:
         sys.setswitchinterval(TURN)
         self.qt = qt.application()
-        self._place = place or folder.usual()
+        self._access = LibraryAccess(place or folder.usual())
         self._collector = Collector(self.qt)
         self._theme = Theme(self.qt)
         self._theme.apply()
@@ -71,15 +73,10 @@ class Application:
             files,
             lambda case: checking.findings(case, desk.settings.record.rules),
             checking.stop,
-            parts.guidelines,
-            parts.citations,
             drafts,
-            parts.publication,
-            parts.closing,
-            parts.attestation,
         )
         desk = Desk(self.window, services, StoreError)
-        desk.due = parts.due
+        desk.due = due
         self.window.closing.connect(self._close)
         self.window.dropped.connect(lambda paths: self.receive([Path(path) for path in paths]))
         return desk
@@ -92,19 +89,19 @@ class Application:
         return ImportExport(self.desk)
 
     @cached_property
-    def door(self) -> Unlock:
-        """The way into the library: who comes through it finds all that works at the desk."""
-        from desktop.ui.desk.unlock import Unlock
+    def unlocking(self) -> Unlocking:
+        """The way into the library, with all that works once it is open."""
+        from desktop.ui.desk.unlocking import Unlocking
 
         _ = self.import_export, self.printing, self.help, self.upkeep, self.team
-        return Unlock(self.desk, parts.Locksmith(self._place))
+        return Unlocking(self.desk, self._access)
 
     @cached_property
     def upkeep(self) -> Upkeep:
         """The library's backups and its audit, in the window."""
         from desktop.ui.desk.upkeep import Upkeep
 
-        return Upkeep(self.desk, parts.gone_back, parts.Keychain())
+        return Upkeep(self.desk, self._access)
 
     @cached_property
     def help(self) -> Help:
@@ -123,9 +120,10 @@ class Application:
     @cached_property
     def team(self) -> Team:
         """What is shared with a team, and what collides there."""
+        from desktop.app.library.team_link import team_link
         from desktop.ui.desk.team import Team
 
-        return Team(self.desk, parts.team_link)
+        return Team(self.desk, team_link)
 
     @cached_property
     def absence(self) -> Absence:
@@ -133,7 +131,7 @@ class Application:
         from desktop.ui.shell.absence import Absence
 
         absence = Absence(self.desk)
-        absence.left.connect(self.door.lock)
+        absence.left.connect(self.unlocking.lock)
         return absence
 
     @cached_property
@@ -144,24 +142,24 @@ class Application:
         return WorkLane(self.qt)
 
     def show(self, paths: list[Path]) -> None:
-        """Shows the window as it stays, then begins: at the door, or bare until a case is there."""
-        keys = parts.Locksmith(self._place)
-        if not is_sample(paths) and not keys.may_remember():
-            self.window.show_door("unlock" if keys.exists() else "new")
+        """Shows the window as it stays, then begins: asking to unlock, or bare."""
+        if not is_sample(paths) and not self._access.may_remember():
+            self.window.ask_to_unlock("unlock" if self._access.exists() else "new")
             self._ask_to_unlock(paths)
         self.window.appeared.connect(partial(self.begin, paths))
         self.window.show()
 
     def begin(self, paths: list[Path]) -> None:
-        """Opens the door, or the sample in a library that leaves nothing behind."""
-        self.door.watch()
-        self.desk.services.drafts.start(parts.guidelines, self._say_refused, lambda _: None)
-        self._words.start(parts.words, self._know, lambda _error: None)
+        """Asks for the library, or opens the sample in one that leaves nothing behind."""
+        self.unlocking.watch()
+        services = self.desk.services
+        services.drafts.start(services.guidelines, self._say_refused, lambda _: None)
+        self._words.start(services.word_lists, self._know, lambda _error: None)
         if is_sample(paths):
-            self.door.open_sample()
+            self.unlocking.open_sample()
             self.import_export.open_file(paths[0])
         else:
-            self.door.open()
+            self.unlocking.open()
             self.receive(paths)
         _ = self.absence
 
@@ -171,7 +169,7 @@ class Application:
             return
         if self.desk.library is None:
             self._ask_to_unlock(paths)
-        self.door.when_open(partial(self.import_export.take, paths))
+        self.unlocking.when_open(partial(self.import_export.take, paths))
 
     def _ask_to_unlock(self, paths: list[Path]) -> None:
         """Says which files wait for the library."""
@@ -186,16 +184,15 @@ class Application:
         told = str(error) if isinstance(error, StoreError) else faults.sentence(error)
         self.window.notice.warn(told)
 
-    def _know(self, words: parts.Words) -> None:
+    def _know(self, words: WordLists) -> None:
         """Knows how words are written, and what completes them."""
         self.desk.services.speller.use(words.spelling)
         self.desk.services.completions.know(words.codes, words.drugs)
 
-    def _say_refused(self, library: Guidelines) -> None:
+    def _say_refused(self, guidelines: GuidelineCatalog) -> None:
         """Says, once the desk is there, which guideline files of one's own were left out."""
-        said = parts.refusals(library)
-        if said:
-            self.door.when_open(partial(self.window.notice.note, said))
+        if sentence := self.desk.services.refusals(guidelines):
+            self.unlocking.when_open(partial(self.window.notice.note, sentence))
 
     def finish(self) -> None:
         """Waits for the threads, and leaves no trace of the folders that were looked at."""
@@ -213,7 +210,7 @@ class Application:
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
     def _close(self, event: QCloseEvent) -> None:
-        gone = self.door.sample.may_go() and self.desk.put_away(self.window.close)
+        gone = self.unlocking.sample.may_go() and self.desk.put_away(self.window.close)
         event.setAccepted(gone)
 
 

@@ -83,7 +83,7 @@ def test_its_file_is_as_the_program_writes_it(sample, sample_file):
 
 def test_the_answers_on_its_first_item_meet_the_guideline_that_it_cites(sample):
     item = sample.disputed_items[0]
-    (guideline,) = map(reference_works.library().get, item.guidelines)
+    (guideline,) = map(reference_works.catalog().get, item.guidelines)
     assert guideline.in_force(sample.decision_date)
     assert assess(item, guideline).result is Verdict.MET
     assert {answer.criterion for answer in item.answers} <= set(guideline.checklist.criteria)

@@ -1,4 +1,4 @@
-"""The reference works at hand: what ships, and an organisation's own packs in a folder of theirs.
+"""The reference works at hand: what ships, and an organization's own packs in a folder of theirs.
 
 A pack is a guideline file, or ``vocabulary.toml`` with further words for services and drugs.
 """
@@ -9,7 +9,7 @@ import lzma
 import re
 import tomllib
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.guidelines.catalog import GuidelineCatalog, read_library
 from desktop.guidelines.citations import Citations, read_citations
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
+    from spellchecker import SpellChecker
+
+    from desktop.cases.attestation import Attestation
     from desktop.cases.entry.diagnosis_codes import DiagnosisCodes
     from desktop.checks.engine.check import References
 
@@ -29,14 +32,14 @@ LARGEST = 1_000_000
 """Bytes; the largest file that ships is a twentieth of it."""
 
 
-class ShelfError(ValueError):
-    """A file of an organisation's own cannot be read; the text names it and says why."""
+class ReferenceFileError(ValueError):
+    """A file of an organization's own cannot be read; the text names it and says why."""
 
 
-def library(own: Iterable[Path] = ()) -> GuidelineCatalog:
+def catalog(own: Iterable[Path] = ()) -> GuidelineCatalog:
     """The guidelines that ship and those in the folders or files `own`, which win by id.
 
-    A file that cannot be read or is wrong is left out and named in the library's ``refused``.
+    A file that cannot be read or is wrong is left out and named in the catalog's ``refused``.
     """
     words, packs = vocabulary(), []
     refused: list[ValueError] = []
@@ -61,6 +64,21 @@ def own_packs() -> tuple[Path, ...]:
 
 
 @cache
+def guidelines() -> GuidelineCatalog:
+    """The guidelines of the program and of the organization, read once."""
+    return catalog(own_packs())
+
+
+def refusals(guidelines: GuidelineCatalog) -> str:
+    """Which guideline files were left out and why; empty where none was."""
+    if not guidelines.refused:
+        return ""
+    first, *others = map(str, guidelines.refused)
+    more = f" {len(others)} more: see determination-desk guidelines." if others else ""
+    return f"Left out of the guidelines until it is right: {first}{more}"
+
+
+@cache
 def vocabulary() -> Vocabulary:
     """The words that ship."""
     return read_vocabulary(assets.resource(VOCABULARY).read_text("utf-8"), VOCABULARY)
@@ -70,12 +88,13 @@ def vocabulary() -> Vocabulary:
 def citations() -> Citations:
     """The works that a guideline line may cite, with the topics of the guidelines that ship."""
     name = "citations.toml"
-    return read_citations(assets.resource(name).read_text("utf-8"), name, library)
+    return read_citations(assets.resource(name).read_text("utf-8"), name, catalog)
 
 
 @cache
 def coding() -> DiagnosisCodes:
     """The diagnosis codes, read from disk: never on the window's thread."""
+
     from desktop.cases.entry.diagnosis_codes import DiagnosisCodes
 
     facts = tomllib.loads(assets.resource("coding/icd-10-cm.toml").read_text("utf-8"))
@@ -87,6 +106,30 @@ def drug_names() -> tuple[str, ...]:
     """The drugs that the check knows, generic and brand names."""
     found = tomllib.loads(assets.resource("review/drugs.toml").read_text("utf-8"))["drugs"]
     return tuple(name for drug in found for name in (drug["name"], *drug.get("brands", ())))
+
+
+class WordLists(NamedTuple):
+    """The lists of words that ship."""
+
+    spelling: SpellChecker
+    codes: DiagnosisCodes
+    drugs: tuple[str, ...]
+
+
+def word_lists() -> WordLists:
+    """The lists, read from disk: a quarter of a second, so never on the window's thread."""
+    from desktop.app import spelling
+
+    return WordLists(spelling.read(), coding(), drug_names())
+
+
+@cache
+def attestation() -> Attestation:
+    """What the reviewer states by signing off."""
+    from desktop.cases.attestation import read_attestation
+
+    file = assets.resource("attestation.toml")
+    return read_attestation(file.read_text("utf-8"), file.name)
 
 
 @cache
@@ -131,16 +174,18 @@ def _files(places: Iterable[Path]) -> Iterator[Path]:
 
 
 def read_text(file: Path) -> str:
-    """The text of an organisation's `file`; raises `ShelfError`."""
+    """The text of an organization's `file`; raises `ReferenceFileError`."""
     try:
         with file.open("rb") as stream:
             data = stream.read(LARGEST + 1)
         if len(data) > LARGEST:
-            raise ShelfError(f"{file.name}: the file is larger than {LARGEST // 1_000_000} MB.")
+            raise ReferenceFileError(
+                f"{file.name}: the file is larger than {LARGEST // 1_000_000} MB."
+            )
         return data.decode("utf-8-sig")
     except OSError as error:
-        raise ShelfError(f"{file.name}: {error.strerror or error}.") from error
+        raise ReferenceFileError(f"{file.name}: {error.strerror or error}.") from error
     except UnicodeDecodeError as error:
-        raise ShelfError(
+        raise ReferenceFileError(
             f"{file.name}: the file is not UTF-8 text (at byte {error.start}). Save it as UTF-8."
         ) from error

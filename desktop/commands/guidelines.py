@@ -53,7 +53,7 @@ def run(options: Namespace) -> int:
     """Does what is asked; 1 where a file is refused."""
     if options.action:
         return check(options.files)
-    library = reference_works.library([*reference_works.own_packs(), *options.own])
+    library = reference_works.catalog([*reference_works.own_packs(), *options.own])
     for refusal in library.refused:
         warn(str(refusal))
     return max(_answer(options, library), int(bool(library.refused)))
@@ -77,7 +77,7 @@ def check(files: Sequence[Path]) -> int:
 
 
 def _is_sound(file: Path) -> bool:
-    library = reference_works.library([file])
+    library = reference_works.catalog([file])
     for refusal in library.refused:
         warn(str(refusal))
     if not library.refused:
@@ -99,7 +99,7 @@ def _rank_lines(file: Path, library: GuidelineCatalog, *, as_json: bool) -> int:
     """A ranking for each line of `file`; 1 where a line has no date, which is then unknown."""
     try:
         lines = reference_works.read_text(file).splitlines()
-    except reference_works.ShelfError as error:
+    except reference_works.ReferenceFileError as error:
         warn(str(error))
         return 1
     status = 0

@@ -96,7 +96,7 @@ def _library() -> str:
     """How many guidelines and works the program knows, once every one makes sense."""
     from desktop.app import reference_works
 
-    library = reference_works.library()
+    library = reference_works.catalog()
     if library.refused:
         raise ValueError(str(library.refused[0]))
     return f"{len(library)} guidelines, {len(reference_works.citations().works)} works to cite"

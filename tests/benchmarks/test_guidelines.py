@@ -24,7 +24,7 @@ LOADED, ASSESSED = 0.050, 0.001
 def test_all_guidelines_load_and_index(benchmark: BenchmarkFixture) -> None:
     def work() -> None:
         reference_works.vocabulary.cache_clear()
-        assert len(reference_works.library()) > 300
+        assert len(reference_works.catalog()) > 300
 
     benchmark.pedantic(work, rounds=20, warmup_rounds=2)
     assert benchmark.stats.stats.min < LOADED
@@ -34,7 +34,7 @@ def test_all_guidelines_load_and_index(benchmark: BenchmarkFixture) -> None:
     "id", ["mtus-acupuncture-2007", "mtus-chronic-pain-2016-physical-medicine"]
 )
 def test_an_assessment(benchmark: BenchmarkFixture, id: str) -> None:
-    guideline = reference_works.library()[id]
+    guideline = reference_works.catalog()[id]
     verdicts = [Verdict.MET, Verdict.NOT_DOCUMENTED]
     answers = tuple(
         Answer(guideline=id, criterion=one.id, verdict=verdicts[at % 2], value="3")
@@ -46,5 +46,5 @@ def test_an_assessment(benchmark: BenchmarkFixture, id: str) -> None:
 
 
 def test_a_ranking(benchmark: BenchmarkFixture) -> None:
-    library = reference_works.library()
+    library = reference_works.catalog()
     benchmark(library.offer, "MRI of the lumbar spine without contrast", dt.date(2017, 2, 13))

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QTimer
 
-from desktop.app import parts
+from desktop.app.deadlines import due
 from desktop.application import Application
 from desktop.cases.sections import ITEM
 from desktop.letter.compose.compose import Composer
@@ -63,7 +63,7 @@ def application(tmp_path: Path) -> Iterator[Application]:
     app = Application(tmp_path / "library")
     app.window.resize(1280, 800)
     app.window.show()
-    app.door.work_in(temporary(due=parts.due))
+    app.unlocking.work_in(temporary(due=due))
     yield app
     app.window.close()
     app.finish()

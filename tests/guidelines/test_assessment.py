@@ -17,7 +17,7 @@ from desktop.guidelines.logic import all_of, any_of, at_least, implied, opposite
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 UNKNOWN, DROPPED = Verdict.NOT_DOCUMENTED, Verdict.NOT_APPLICABLE
-LIBRARY = reference_works.library()
+LIBRARY = reference_works.catalog()
 ACUPUNCTURE = LIBRARY["mtus-acupuncture-2007"]
 SEED = "Additional acupuncture for the sacroiliac twice a week for three weeks"
 

@@ -98,7 +98,7 @@ def test_an_older_letter_names_the_chapter_without_its_year():
 
 
 def test_every_guideline_can_be_cited():
-    for guideline in reference_works.library():
+    for guideline in reference_works.catalog():
         citation = cited(guideline)
         assert citation.title
         assert (citation.source == Source.MTUS) == (guideline.organisation == "MTUS")

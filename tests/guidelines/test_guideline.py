@@ -51,7 +51,7 @@ def test_a_guideline_says_its_questions_in_order():
 
 def test_a_citation_not_given_is_made_in_the_form_of_the_letters():
     assert library_of(HEAD + BODY)["own-gym"].citation == "Own Equipment"
-    shipped = reference_works.library()["mtus-low-back-2004-imaging"]
+    shipped = reference_works.catalog()["mtus-low-back-2004-imaging"]
     assert shipped.citation == "MTUS Low Back Complaints 2004, Section(s): Special Studies"
 
 
@@ -125,7 +125,7 @@ def test_a_wrong_file_does_not_keep_the_others_out():
 
 
 def test_what_a_guideline_asks_has_its_edition_s_limits():
-    library = reference_works.library()
+    library = reference_works.catalog()
     assert "no more than 120 mg" in library["mtus-chronic-pain-2009-opioids"].asks
     assert "no more than 50 mg" in library["mtus-opioids-2017"].asks
     assert not [one.id for one in library if "{" in one.asks]
@@ -145,14 +145,14 @@ def test_the_example_of_the_manual_is_in_order():
 
 
 def test_every_guideline_that_ships_is_in_order():
-    library = reference_works.library()
+    library = reference_works.catalog()
     assert not library.refused
     ids = [one.id for one in library]
     assert len(ids) == len(set(ids)) > 300
 
 
 def test_what_nobody_has_checked_against_its_source_is_marked():
-    for guideline in reference_works.library():
+    for guideline in reference_works.catalog():
         if guideline.verified:
             assert guideline.as_read_on or guideline.id == "visits", guideline.id
 
@@ -163,7 +163,7 @@ def test_each_in_force_date_lies_before_the_next_edition():
         (dt.date(2016, 7, 28), dt.date(2017, 11, 30)),
     }
     pain = [
-        one for one in reference_works.library() if one.chapter == "Chronic Pain Medical Treatment"
+        one for one in reference_works.catalog() if one.chapter == "Chronic Pain Medical Treatment"
     ]
     assert {(one.in_force_from, one.in_force_to) for one in pain} == starts
 

@@ -9,7 +9,7 @@ import pytest
 
 from desktop.app import reference_works
 
-LIBRARY = reference_works.library()
+LIBRARY = reference_works.catalog()
 IN_2015, IN_2017, IN_2019 = dt.date(2015, 3, 2), dt.date(2017, 2, 13), dt.date(2019, 5, 6)
 
 

@@ -19,7 +19,7 @@ from desktop.letter.compose.pack import Pack
 from desktop.platform import assets
 from desktop.records.questions import Prose
 
-LIBRARY, CITATIONS = reference_works.library(), reference_works.citations()
+LIBRARY, CITATIONS = reference_works.catalog(), reference_works.citations()
 PACK = Pack(assets.templates("california-imr"))
 ACUPUNCTURE = "mtus-acupuncture-2007"
 

@@ -20,7 +20,7 @@ from desktop.platform import assets
 from desktop.records.questions import Prose
 from tests.conftest import ROOT
 
-LIBRARY, CITATIONS = reference_works.library(), reference_works.citations()
+LIBRARY, CITATIONS = reference_works.catalog(), reference_works.citations()
 PACK = Pack(assets.templates("california-imr"))
 FILES = sorted((ROOT / "tests" / "reference").glob("*.toml"))
 CASES = {file.stem: tomllib.loads(file.read_text("utf-8"))["items"] for file in FILES}

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.app.parts import Locksmith
+from desktop.app.library.library_access import LibraryAccess
 from desktop.cases.case import Case
 from desktop.store.errors import LibraryInUse, LibraryMissing, StoreError, WrongPassphrase
 from desktop.store.files import contents
@@ -262,7 +262,7 @@ def test_a_library_whose_disk_is_not_there_is_missed_and_not_made_anew(
     new.parent.mkdir()
     move(folder, new, PASSPHRASE)
     new.parent.rename(tmp_path / "taken out")
-    assert Locksmith(usual()).exists()
+    assert LibraryAccess(usual()).exists()
     with pytest.raises(LibraryMissing, match="Connect the disk"):
         unlock(usual(), PASSPHRASE)
     (tmp_path / "taken out").rename(new.parent)

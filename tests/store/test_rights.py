@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop import cli
-from desktop.app import parts
+from desktop.app.library.library_access import LibraryAccess
 from desktop.store.errors import LibraryForbidden
 from desktop.store.files.folder import VARIABLE, Folder
 from desktop.store.library.library import create, restore, unlock
@@ -59,7 +59,7 @@ def test_what_forbids_the_library_is_named(made: tuple[Path, Backup], name: str)
         ):
             with pytest.raises(LibraryForbidden, match=f"{path.name}” forbid it"):
                 act()
-        assert parts.Locksmith(folder).exists()
+        assert LibraryAccess(folder).exists()
     finally:
         path.chmod(rights)
     unlock(folder, PASSPHRASE).close()

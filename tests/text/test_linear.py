@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.app import parts
+from desktop.app import reference_works
 from desktop.cases.changes import drafted_text
 from desktop.cases.changes.differences import difference
 from desktop.text import dates, requests
@@ -31,7 +31,7 @@ LARGE_SEEDS = ("The knee hurts. ", ".", "Mr. Aa ", "? A ", "3 visits ", "twice a
 
 
 def understood(text: str) -> None:
-    parts.guidelines().vocabulary.understand(text)
+    reference_works.guidelines().vocabulary.understand(text)
 
 
 def dated(text: str) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
-from desktop.app import parts
+from desktop.app.deadlines import due
 from desktop.application import Application
 from desktop.platform import assets
 from desktop.store.files import files
@@ -76,7 +76,7 @@ def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
 @pytest.fixture
 def desk(application: Application) -> Desk:
     """The desk with an empty library in memory."""
-    application.door.work_in(temporary(due=parts.due))
+    application.unlocking.work_in(temporary(due=due))
     return application.desk
 
 

@@ -10,8 +10,8 @@ import gc
 import sys
 from pathlib import Path
 
-from desktop.app import parts
 from desktop.application import Application
+from desktop.store.library.library import restore_backup
 
 
 def work(app: Application, passphrase: str) -> None:
@@ -21,18 +21,18 @@ def work(app: Application, passphrase: str) -> None:
     desk.new()
     desk.current().draft.put("claim_number", "CLM-0000001")
     desk.show_worklist()
-    desk.take(parts.gone_back(desk.store(), desk.store().backups.make()))
+    desk.take(restore_backup(desk.store(), desk.store().backups.make()))
 
 
 def main() -> None:
     app = Application(Path(sys.argv[1]))
     app.window.show()
     app.begin([])
-    app.window.door.entered.emit(sys.argv[2])
+    app.window.lock_page.entered.emit(sys.argv[2])
     work(app, sys.argv[2])
     print("open", flush=True)
     sys.stdin.readline()
-    app.door.lock()
+    app.unlocking.lock()
     app.qt.processEvents()
     gc.collect()
     print("locked", flush=True)

@@ -81,7 +81,7 @@ def test_leaving_locks_the_library(application: Application, tmp_path: Path, qtb
     application.absence.left.emit()
     assert not library.open
     assert application.desk.library is None
-    assert application.window.stack.currentWidget() is application.window.door
+    assert application.window.stack.currentWidget() is application.window.lock_page
 
 
 def test_nobody_at_the_desk_locks_it_and_nothing_typed_is_lost(
@@ -91,11 +91,11 @@ def test_nobody_at_the_desk_locks_it_and_nothing_typed_is_lost(
     desk = application.desk
     desk.take(library)
     desk.settings.put("lock_after", 1)
-    assert application.door._idle.interval() == 60_000
+    assert application.unlocking._idle.interval() == 60_000
     id = desk.add(Case(claim_number="before"))
     desk.open(id)
     desk.current().draft.put("claim_number", "typed")
-    application.door._idle.timeout.emit()
+    application.unlocking._idle.timeout.emit()
     assert not library.open
     reopened = unlock(tmp_path / "library", PASSPHRASE)
     assert reopened.cases.get(id).case.claim_number == "typed"

@@ -48,7 +48,7 @@ def nameless(root: QWidget) -> Iterator[str]:
 
 @pytest.mark.parametrize("page", ["new", "key", "unlock", "recover", "renew"])
 def test_every_control_at_the_door_has_a_name(application: Application, page: str) -> None:
-    application.window.door.ask(page)
+    application.window.lock_page.ask(page)
     assert not list(nameless(application.window))
 
 

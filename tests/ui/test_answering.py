@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPushButton
 
-from desktop.app import parts
+from desktop.app import reference_works
 from desktop.cases.sections import ITEM
 from desktop.cases.terms import Verdict
 from desktop.ui.form.kinds import WIDEST
@@ -42,7 +42,7 @@ def kind_of(criterion: Criterion) -> str:
 def row_of(view: CaseView, kind: str) -> CriterionRow:
     """The first question of the library that is answered so, with nothing answered yet."""
     view.go(f"{FIRST}.request")
-    for guideline in parts.guidelines():
+    for guideline in reference_works.guidelines():
         for number, criterion in enumerate(guideline.criteria):
             if kind_of(criterion) == kind:
                 view.draft.put(f"{FIRST}.answers", ())

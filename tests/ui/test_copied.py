@@ -34,7 +34,7 @@ from tests.ui.test_copied import copy
 app = Application(Path(sys.argv[1]))
 app.window.show()
 app.begin([])
-app.window.door.entered.emit(sys.argv[2])
+app.window.lock_page.entered.emit(sys.argv[2])
 app.desk.open(app.desk.add(Case(claim_number=sys.argv[3])))
 copy(app)
 
@@ -48,7 +48,7 @@ def listen():
         ear.heard.emit(line.strip())
 def act(word):
     if word == "lock":
-        app.door.lock()
+        app.unlocking.lock()
     else:
         app.window.close()
     print("done", flush=True)
@@ -84,8 +84,8 @@ def copy(app: Application) -> None:
 def copied(application: Application, tmp_path: Path) -> Application:
     """An open library, and a field of a case of which the text was copied by its keys."""
     create(tmp_path / "library", PASSPHRASE)[0].close()
-    application.window.show_door("unlock")
-    application.window.door.entered.emit(PASSPHRASE)
+    application.window.ask_to_unlock("unlock")
+    application.window.lock_page.entered.emit(PASSPHRASE)
     desk = application.desk
     desk.open(desk.add(Case(claim_number=TEXT)))
     copy(application)
@@ -94,7 +94,7 @@ def copied(application: Application, tmp_path: Path) -> Application:
 
 
 def test_locking_clears_what_was_copied(copied: Application) -> None:
-    copied.door.lock()
+    copied.unlocking.lock()
     assert QGuiApplication.clipboard().text() == ""
 
 

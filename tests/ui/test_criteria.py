@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app import parts
+from desktop.app import reference_works
 from desktop.cases.case import Citation
 from desktop.cases.sections import ITEM
 from desktop.cases.terms import Source, Verdict
@@ -202,9 +202,9 @@ def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     monkeypatch.setenv(VARIABLE, str(tmp_path / "library"))
     folder = Folder(tmp_path / "library").guidelines
     folder.mkdir(parents=True)
-    parts.guidelines.cache_clear()
+    reference_works.guidelines.cache_clear()
     yield folder
-    parts.guidelines.cache_clear()
+    reference_works.guidelines.cache_clear()
 
 
 def test_a_guideline_file_that_is_wrong_is_said_once_the_desk_is_there(
@@ -213,7 +213,7 @@ def test_a_guideline_file_that_is_wrong_is_said_once_the_desk_is_there(
     (own / "ours.toml").write_text('id = "ours"\nnonsense = 3\n', encoding="utf-8")
     application: Application = request.getfixturevalue("application")
     notice = application.window.notice
-    application.door.open_sample()
+    application.unlocking.open_sample()
     notice.tell("Something passing.")
     qtbot.waitUntil(lambda: not application.desk.services.drafts.busy)
     dismiss = notice.findChild(QToolButton)
@@ -239,7 +239,7 @@ def test_no_question_of_a_guideline_is_wider_than_the_form_at_its_narrowest(
     view: CaseView, qtbot: QtBot
 ) -> None:
     view.go(f"{FIRST}.request")
-    for guideline in view.page.services.library():
+    for guideline in view.page.services.guidelines():
         for criterion in guideline.criteria:
             if criterion.kind == "choice":
                 question = CriterionRow(view.draft.part(FIRST), guideline, criterion)

@@ -37,8 +37,8 @@ def press(parent: object, qtbot: QtBot, name: str) -> None:
 
 def open_library(application: Application, qtbot: QtBot) -> str:
     """Makes a library as a first user does; gives the recovery key."""
-    application.door.open()
-    door = application.window.door
+    application.unlocking.open()
+    door = application.window.lock_page
     for name in ("new", "again"):
         qtbot.keyClicks(door.findChild(QLineEdit, f"lock:{name}"), PASSPHRASE)
     qtbot.keyClick(door.findChild(QLineEdit, "lock:again"), Qt.Key.Key_Return)
@@ -89,7 +89,7 @@ def test_unlocking_comes_back_to_the_same_field_and_caret(
     desk.do("lock")
     assert desk.library is None
     assert not application.window.findChildren(QPlainTextEdit, path) or not desk.open_case
-    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    line = application.window.lock_page.findChild(QLineEdit, "lock:unlock")
     qtbot.keyClicks(line, "not the passphrase")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert desk.library is None
@@ -106,7 +106,7 @@ def test_the_recovery_key_opens_the_library_and_sets_a_new_passphrase(
 ) -> None:
     key = open_library(application, qtbot)
     application.desk.do("lock")
-    door = application.window.door
+    door = application.window.lock_page
     door.ask("recover")
     qtbot.keyClicks(door.findChild(QLineEdit, "lock:recover"), key)
     qtbot.keyClick(door.findChild(QLineEdit, "lock:recover"), Qt.Key.Key_Return)
@@ -224,9 +224,9 @@ def test_the_next_start_goes_on_where_the_last_was_left(
     desk.open(id)
     desk.current().view.moved.emit(f"{ITEM}.1.request")
     desk.put_away(lambda: None)
-    application.door.open()
-    qtbot.keyClicks(application.window.door.findChild(QLineEdit, "lock:unlock"), PASSPHRASE)
-    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    application.unlocking.open()
+    qtbot.keyClicks(application.window.lock_page.findChild(QLineEdit, "lock:unlock"), PASSPHRASE)
+    line = application.window.lock_page.findChild(QLineEdit, "lock:unlock")
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert desk.current().id == id
     assert desk.current().view.key == f"{ITEM}.1"

@@ -169,14 +169,14 @@ def test_a_case_given_at_a_locked_door_is_opened_once_it_is_unlocked(
     give(application, sample_file)
     assert "Unlock" in application.window.notice.words
     assert application.desk.library is None
-    application.window.door.entered.emit(PASSPHRASE)
+    application.window.lock_page.entered.emit(PASSPHRASE)
     qtbot.waitUntil(lambda: application.desk.open_case is not None)
     assert application.desk.open_case.draft.record.case_number == "CM26-0104417"
 
 
 @pytest.mark.parametrize("give", [by_command_line, by_drop])
 def test_a_case_given_twice_is_one_case(application, qtbot, tmp_path, sample_file, give):
-    application.door.open_sample()
+    application.unlocking.open_sample()
     for _ in range(2):
         give(application, sample_file)
         qtbot.waitUntil(lambda: application.desk.open_case is not None)

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from desktop.ui.desk.autosave import LATEST, Autosave
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QTextOption
 from PySide6.QtTest import QTest
@@ -15,7 +16,6 @@ from desktop.app.draft import Draft
 from desktop.cases.case import Case, DisputedItem
 from desktop.cases.sections import ITEM
 from desktop.records.questions import Prose
-from desktop.ui.desk.autosave import LATEST, Autosave
 from desktop.ui.form.text.prose import ProseBox
 from tests.checks import hostile
 

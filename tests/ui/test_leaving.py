@@ -104,7 +104,7 @@ def test_the_library_is_locked_after_the_choice(application: Application, qtbot:
     desk.do("lock")
     press(asked(desk), qtbot, "question:Leave without them")
     assert desk.library is None
-    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    line = application.window.lock_page.findChild(QLineEdit, "lock:unlock")
     qtbot.keyClicks(line, PASSPHRASE)
     qtbot.keyClick(line, Qt.Key.Key_Return)
     assert desk.current().draft.get("claim_number") != "not saved"

@@ -111,7 +111,7 @@ def test_what_the_keys_would_open_is_listed_without_far_guesses(desk: Desk, view
 
 
 def test_a_refused_passphrase_moves_nothing(application: Application) -> None:
-    page = application.window.door
+    page = application.window.lock_page
     page.ask("unlock")
     line = page.findChild(QLineEdit, "lock:unlock")
     QApplication.processEvents()
@@ -139,7 +139,7 @@ def test_a_sign_keeps_its_colour_in_the_line_that_is_chosen(desk: Desk) -> None:
 
 def test_the_door_scrolls_where_it_has_no_room(application: Application, qtbot: QtBot) -> None:
     application.window.resize(512, 288)
-    page = application.window.door
+    page = application.window.lock_page
     page.ask("new")
     first, again = (page.findChild(QLineEdit, f"lock:{name}") for name in ("new", "again"))
     qtbot.waitUntil(lambda: page.verticalScrollBar().maximum() > 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from desktop.app.letters_in import from_bytes
+from desktop.app.letters.import_files import from_bytes
 
 HEADER = "caseNumber;injuredWorkerLastName;claimNumber\n"
 GOOD, SPOILT = "CM26-0000001;Sample;0012345\n", "CM26-0000002;Sample;1.2E+11\n"

@@ -244,7 +244,7 @@ def test_the_door_prints_the_recovery_key(
     asked: Sequence[str] = []
     monkeypatch.setattr(application.printing, "_open_dialog", lambda *given: asked.append(given))
     with_printers(monkeypatch, "Front office")
-    door = application.window.door
+    door = application.window.lock_page
     door.show_key("ABCD-1234")
     button = next(one for one in door.findChildren(QPushButton) if one.text() == "Print")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

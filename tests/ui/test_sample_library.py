@@ -27,7 +27,7 @@ OWN = "CM26-0000077"
 @pytest.fixture
 def looking(application: Application) -> Application:
     """The application with the sample open, as `./run` shows it."""
-    application.door.open_sample()
+    application.unlocking.open_sample()
     application.import_export.open_file(assets.resource("sample.ddcase"))
     return application
 
@@ -60,7 +60,7 @@ def make_own(application: Application, qtbot: QtBot) -> None:
 
 def make_library(application: Application, qtbot: QtBot) -> None:
     """Go through the door into a new library."""
-    page = application.window.door
+    page = application.window.lock_page
     for name in ("new", "again"):
         qtbot.keyClicks(page.findChild(QLineEdit, f"lock:{name}"), PASSPHRASE)
     qtbot.keyClick(page.findChild(QLineEdit, "lock:again"), Qt.Key.Key_Return)
@@ -162,10 +162,10 @@ def test_ones_own_library_is_opened_where_there_is_one(
     make_own(looking, qtbot)
     looking.window.close()
     press(looking, qtbot, "Open your library and keep")
-    line = looking.window.door.findChild(QLineEdit, "lock:unlock")
+    line = looking.window.lock_page.findChild(QLineEdit, "lock:unlock")
     qtbot.keyClicks(line, "not the right words")
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    assert looking.door.sample.open
+    assert looking.unlocking.sample.open
     line.clear()
     qtbot.keyClicks(line, PASSPHRASE)
     qtbot.keyClick(line, Qt.Key.Key_Return)
@@ -207,7 +207,7 @@ def test_the_recovery_key_stays_on_the_screen_until_it_is_kept(
     looking: Application, qtbot: QtBot
 ) -> None:
     looking.window.banner.findChild(QPushButton).click()
-    page = looking.window.door
+    page = looking.window.lock_page
     for name in ("new", "again"):
         qtbot.keyClicks(page.findChild(QLineEdit, f"lock:{name}"), PASSPHRASE)
     qtbot.keyClick(page.findChild(QLineEdit, "lock:again"), Qt.Key.Key_Return)

@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QRadioButton
 
-from desktop.app import parts
+from desktop.app.deadlines import due
 from desktop.cases.case import Case
 from desktop.store.errors import ServerUnreachable, StoreError
 from desktop.store.library.library import temporary
@@ -52,7 +52,7 @@ def lena(team: Server) -> Iterator[Other]:
 @pytest.fixture
 def shared(application: Application, team: Server, qtbot: QtBot) -> str:
     """A case of alice's, at work in the window and shared."""
-    application.door.work_in(temporary(due=parts.due))
+    application.unlocking.work_in(temporary(due=due))
     library = application.desk.store()
     join(library, team.url("alice"))
     id = library.cases.add(Case(case_number="CM26-1", claim_number="first"))
@@ -139,7 +139,7 @@ def test_a_conflict_put_off_can_be_found_again(
 
 
 def test_without_a_team_nothing_is_said(application: Application, qtbot: QtBot) -> None:
-    application.door.work_in(temporary(due=parts.due))
+    application.unlocking.work_in(temporary(due=due))
     application.team.catch_up()
     assert application.window._shared.text() == ""
     application.desk.do("conflicts")

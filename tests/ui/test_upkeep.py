@@ -136,15 +136,15 @@ def test_a_damaged_library_is_restored_from_the_door(
     library.backups.make()
     library.close()
     (tmp_path / "library" / damaged).write_bytes(b"damaged" * 1000)
-    application.door.open()
-    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    application.unlocking.open()
+    line = application.window.lock_page.findChild(QLineEdit, "lock:unlock")
     qtbot.keyClicks(line, PASSPHRASE)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    table = application.window.door.findChild(QTableWidget, "ways")
+    table = application.window.lock_page.findChild(QTableWidget, "ways")
     cells = [table.item(table.currentRow(), column).text() for column in range(3)]
     assert cells[0].startswith("Backup of ")
     assert cells[1] == "1"
-    go_on = application.window.door.findChild(QPushButton, "ways:go_on")
+    go_on = application.window.lock_page.findChild(QPushButton, "ways:go_on")
     assert go_on.isVisible()
     if picture := os.environ.get("DESK_PICTURE"):
         application.window.grab().save(picture)
@@ -160,15 +160,15 @@ def test_what_is_left_of_a_library_is_gone_on_with(
     library.backups.make()
     library.close()
     (tmp_path / "library" / "library.progress").unlink()
-    application.door.open()
-    line = application.window.door.findChild(QLineEdit, "lock:unlock")
+    application.unlocking.open()
+    line = application.window.lock_page.findChild(QLineEdit, "lock:unlock")
     qtbot.keyClicks(line, PASSPHRASE)
     qtbot.keyClick(line, Qt.Key.Key_Return)
-    table = application.window.door.findChild(QTableWidget, "ways")
+    table = application.window.lock_page.findChild(QTableWidget, "ways")
     assert table.item(0, 0).text() == "What is left of the library"
     table.setCurrentCell(0, 0)
     qtbot.mouseClick(
-        application.window.door.findChild(QPushButton, "ways:go_on"), Qt.MouseButton.LeftButton
+        application.window.lock_page.findChild(QPushButton, "ways:go_on"), Qt.MouseButton.LeftButton
     )
     assert [row.number for row in application.desk.store().cases.rows()] == ["CM26-1"]
 
@@ -211,13 +211,13 @@ def test_the_keychain_opens_the_library_once_it_is_chosen(
     page.keys._chain.click()
     assert chain.kept
     application.desk.put_away(lambda: None)
-    application.door.open()
+    application.unlocking.open()
     assert application.desk.store().open
     application.desk.do("keeping")
     application.window.stack.currentWidget().keys._chain.click()
     assert not chain.kept
     application.desk.put_away(lambda: None)
-    application.door.open()
+    application.unlocking.open()
     assert application.desk.library is None
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from PySide6.QtWidgets import QMenu, QTabWidget
 
-from desktop.app.letters_in import Arrival
+from desktop.app.letters.import_files import Arrival
 from desktop.cases.case import Case, Party
 from desktop.cases.settings import Phrase, Profile, WeighedRule
 from desktop.cases.terms import Decision, Weight
@@ -66,7 +66,7 @@ def lock_new(stage: Stage) -> None:
 
 def lock_key(stage: Stage) -> None:
     _door(stage, "key")
-    stage.app.window.door.show_key(KEY)
+    stage.app.window.lock_page.show_key(KEY)
 
 
 def lock(stage: Stage) -> None:
@@ -75,7 +75,7 @@ def lock(stage: Stage) -> None:
 
 def lock_refused(stage: Stage) -> None:
     _door(stage, "unlock")
-    stage.app.window.door.complain("That passphrase does not open the library.")
+    stage.app.window.lock_page.complain("That passphrase does not open the library.")
 
 
 def lock_recover(stage: Stage) -> None:
@@ -88,8 +88,8 @@ def lock_renew(stage: Stage) -> None:
 
 def _door(stage: Stage, page: str) -> None:
     window = stage.app.window
-    window.show_page(window.door, "door")
-    window.door.ask(page)
+    window.show_page(window.lock_page, "locked")
+    window.lock_page.ask(page)
 
 
 # -- the worklist ---------------------------------------------------------------------------------

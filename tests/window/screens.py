@@ -17,7 +17,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
 
-from desktop.app import parts
+from desktop.app.deadlines import due
 from desktop.application import Application
 from desktop.cases.terms import Appearance
 from desktop.store.library.library import create
@@ -116,7 +116,7 @@ class Stage:
         window.resize(round(look.size[0] / look.scale), round(look.size[1] / look.scale))
         window.show()
         self.app.begin([])
-        self.app.desk.take(create(self.library, PASSPHRASE, due=parts.due)[0])
+        self.app.desk.take(create(self.library, PASSPHRASE, due=due)[0])
         settings = self.desk.settings
         settings.put("appearance", look.appearance)
         settings.put("text_size", look.text)

@@ -175,7 +175,7 @@ def rationale(case: Case, number: int, services: Services) -> str:
     from desktop.platform import assets
 
     item, pack = case.disputed_items[number], Pack(assets.templates(case.program))
-    return draft_rationale(item, services.library(), services.citations(), pack)
+    return draft_rationale(item, services.guidelines(), services.citations(), pack)
 
 
 def cited(text: str) -> tuple[Citation, ...]:

@@ -121,7 +121,7 @@ def narrative(case: Case, services: Services) -> str:
     from desktop.platform import assets
 
     pack = Pack(assets.templates(case.program))
-    return draft_summary(case, services.library().vocabulary, pack)
+    return draft_summary(case, services.guidelines().vocabulary, pack)
 
 
 PAGES: dict[str, Callable[[Draft, Services], FormPage]] = {

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.background_work import WorkLane
 from desktop.app.draft import Draft
+from desktop.app.library.recall import Recall
 from desktop.cases.case import Case
 from desktop.cases.settings import Settings
 from desktop.ui.desk import leaving
 from desktop.ui.desk.bin import CHOOSE, Bin
-from desktop.ui.desk.recall import Recall
 from desktop.ui.shell.clipboard import ClipboardGuard
 from desktop.ui.shell.head import TITLE
 from desktop.ui.shell.palette import places
@@ -53,7 +53,7 @@ class Desk(QObject):
         self.answers: dict[str, Answers] = {}
         """What was decided, since the library was opened, of words that may name somebody."""
         self.letters, self.checks = WorkLane(self, rests=True), WorkLane(self)
-        self.recall = Recall(services, self)
+        self.recall = Recall(services.completions, self)
         self.settings = Draft(Settings(), self)
         self.acts = self._acts()
         self.bin = Bin(self)
@@ -158,12 +158,14 @@ class Desk(QObject):
         """Opens the case `id` in the place of the one that is open, at the field at `path`."""
         if not self.close_case(partial(self.open, id, path, caret)):
             return
-        from desktop.ui.desk.autosave import Autosave
+        from desktop.app.session.autosave import Autosave
         from desktop.ui.desk.open_case import OpenCase
+        from desktop.ui.form.text.gathered import put_in_waiting
 
         kept = self.store().cases.get(id)
         draft = Draft(kept.case, self)
-        autosave = Autosave(draft, partial(self.store().cases.save, id), kept.version, self.failure)
+        save = partial(self.store().cases.save, id)
+        autosave = Autosave(draft, save, kept.version, self.failure, put_in_waiting)
         self.open_case = OpenCase(id, draft, autosave, self)
         self._arrange(self.open_case.view.panes)
         self.window.show_page(self.open_case.view, "case")

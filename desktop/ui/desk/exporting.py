@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
 
-from desktop.app import export
 from desktop.app.background_work import WorkLane
+from desktop.app.letters import export
 from desktop.cases.export_reasons import RULE, in_spite_of
 from desktop.letter.write.seal import sealed
 from desktop.ui.desk.bin import CHOOSE

@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
-from desktop.app import letters_in
 from desktop.app.background_work import WorkLane
+from desktop.app.letters import import_files
 from desktop.cases import case_file, items
 from desktop.cases.case import Case
 from desktop.platform import assets
@@ -68,7 +68,7 @@ class ImportExport(QObject):
         """Asks which files to import."""
         dialog = _file_dialog(self._desk, "Import letters, case files or manifests")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        endings = " ".join(f"*{ending}" for ending in letters_in.ENDINGS)
+        endings = " ".join(f"*{ending}" for ending in import_files.ENDINGS)
         dialog.setNameFilters([f"Letters, cases and manifests ({endings})", "All files (*)"])
         dialog.filesSelected.connect(lambda paths: self.take([Path(path) for path in paths]))
         dialog.open()
@@ -82,17 +82,17 @@ class ImportExport(QObject):
             self.dialog = ImportDialog(self._desk.window, len(paths), self._desk.services.theme)
             self.dialog.stopped.connect(self._stop.set)
             self.dialog.open()
-        call = partial(letters_in.arrivals, paths, self._desk.services.files, self._told)
+        call = partial(import_files.arrivals, paths, self._desk.services.files, self._told)
         self._lane.start(call, self._arrived, self._failed)
 
     def open_file(self, path: Path) -> None:
         """Imports one file at once, for it is ours, and opens its case."""
-        self._arrived((letters_in.arrival(path, self._desk.services.files),))
+        self._arrived((import_files.arrival(path, self._desk.services.files),))
 
     def paste_letter(self) -> None:
         """Imports the letter whose words are in the clipboard."""
         text = QGuiApplication.clipboard().text()
-        call = partial(letters_in.from_bytes, text.encode("utf-8", "ignore"), "clipboard.txt")
+        call = partial(import_files.from_bytes, text.encode("utf-8", "ignore"), "clipboard.txt")
         self._lane.start(call, lambda arrival: self._arrived((arrival,)), self._failed)
 
     def paste_items(self) -> None:
@@ -103,7 +103,7 @@ class ImportExport(QObject):
         else:
             self._desk.window.notice.tell("The clipboard holds no words to make items of.")
 
-    def _arrived(self, arrived: tuple[letters_in.Arrival, ...]) -> None:
+    def _arrived(self, arrived: tuple[import_files.Arrival, ...]) -> None:
         if len(arrived) == 1 and len(arrived[0].cases) == 1 and self._returning.takes(arrived[0]):
             return
         arrived = tuple(map(self._returning.without_twins, arrived))
@@ -118,7 +118,7 @@ class ImportExport(QObject):
         if len(arrived) == 1:
             self._tell(arrived[0])
 
-    def _tell(self, one: letters_in.Arrival) -> None:
+    def _tell(self, one: import_files.Arrival) -> None:
         notice = self._desk.window.notice
         if one.refusal:
             notice.warn(f"{one.name} was not imported: {one.refusal}")
@@ -131,7 +131,8 @@ class ImportExport(QObject):
         """Opens a copy of the case without anybody's name, and lists each replacement."""
         case = self._desk.current()
         answers = self._desk.answers.setdefault(case.id, {})
-        call = partial(self._desk.services.publication, case.draft.record, dict(answers))
+        record, given = case.draft.record, dict(answers)
+        call = partial(_publication, record, given)
         self._lane.start(call, partial(self._published, answers), self._failed)
 
     def _published(self, answers: Answers, publication: Publication) -> None:
@@ -153,7 +154,7 @@ class ImportExport(QObject):
         name = publication.case.case_number or "The copy"
         self.dialog = ImportDialog(self._desk.window, 1, self._desk.services.theme)
         self.dialog.setWindowTitle("Copy for the public")
-        arrival = letters_in.Arrival(name, (publication.case,), said)
+        arrival = import_files.Arrival(name, (publication.case,), said)
         self.dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
         self.dialog.open()
 
@@ -216,6 +217,13 @@ class ImportExport(QObject):
 
     def _failed(self, error: Exception) -> None:
         self._desk.window.notice.warn(f"It could not be read: {error}")
+
+
+def _publication(case: Case, answers: Answers) -> Publication:
+    """The copy for the public; what makes it is loaded on the thread that does."""
+    from desktop.app.letters.public_copy import publication
+
+    return publication(case, answers)
 
 
 def _file_dialog(desk: Desk, title: str) -> QFileDialog:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
 
+from desktop.app.session.closing_reminder import ClosingReminder
 from desktop.cases.case import Acceptance, Case, DisputedItem
 from desktop.cases.sections import ITEM
 from desktop.programs import clocks
 from desktop.records import paths
 from desktop.records.questions import Prose, describe
 from desktop.ui.case.case_view import CaseView
-from desktop.ui.case.closing import ClosingReminder
 from desktop.ui.desk.signing import Signing
 from desktop.ui.form.drafted import Drafted
 from desktop.ui.form.field_message import Note
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.app.draft import Draft
+    from desktop.app.session.autosave import Autosave
     from desktop.cases.items import Items
-    from desktop.ui.desk.autosave import Autosave
     from desktop.ui.desk.desk import Desk
 
 NAMING = (
@@ -63,7 +63,7 @@ class OpenCase(QObject):
         draft.setParent(self)
         self.view = CaseView(draft, desk.services, desk.letters)
         self.view.preview.answers = desk.answers.setdefault(id, {})
-        self.closing = ClosingReminder(draft, self.view.notice, desk.services)
+        self.closing = ClosingReminder(draft, self.view.notice)
         self.signing = Signing(self, desk)
         self.view.findings.signature = lambda: self.signing.signed
         self._given = self._acts()

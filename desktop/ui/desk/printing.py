@@ -21,7 +21,7 @@ NO_PRINTER = "No printer is set up on this computer. Set one up in the system's 
 
 
 class Printing(QObject):
-    """Answers the command `print`, and prints the recovery key at the door."""
+    """Answers the command `print`, and prints the recovery key on the lock page."""
 
     progressed = Signal(int, int)
 
@@ -32,7 +32,7 @@ class Printing(QObject):
         self._stop = threading.Event()
         self.progressed.connect(self._show_progress)
         desk.acts["print"] = self.print_letter
-        desk.window.door.printing.connect(self.print_key)
+        desk.window.lock_page.printing.connect(self.print_key)
 
     def finish(self) -> None:
         """Waits until what is being printed has gone out."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from desktop.app import letters_in
+from desktop.app.letters import import_files
 from desktop.ui.letter.changes_dialog import ChangesDialog
 from desktop.ui.widgets.question_dialog import QuestionDialog
 
 if TYPE_CHECKING:
     from desktop.app.background_work import WorkLane
-    from desktop.app.letters_in import Arrival
+    from desktop.app.letters.import_files import Arrival
     from desktop.cases.case import Case
     from desktop.letter.reimport.edits import Edit, Edited
     from desktop.ui.desk.desk import Desk
@@ -67,7 +67,7 @@ class Returning(QObject):
     def _compare(self, arrival: Arrival, id: str) -> None:
         """Holds the edited letter against the case, off the window's thread."""
         kept = self._now(id)
-        call = partial(letters_in.edits, arrival, kept)
+        call = partial(import_files.edits, arrival, kept)
         done = partial(self._compared, arrival, id, kept)
         self._lane.start(call, done, lambda error: self._desk.window.notice.warn(str(error)))
 

@@ -128,7 +128,7 @@ class SampleLibrary(QObject):
         self._desk.window.close()
 
     def _leave_for_own(self, act: Callable[[], object] | None = None) -> None:
-        """Goes to the door of the real library; `act` is done once it is open."""
+        """Asks for the real library; `act` is done once it is open."""
         if self._desk.close_case(partial(self._leave_for_own, act)):
             self._next = act
             self.wanted.emit()

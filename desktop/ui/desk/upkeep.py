@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QFileDialog
@@ -15,6 +15,7 @@ from desktop.ui.library.library_admin import LibraryAdminPage
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.app.library.library_access import LibraryAccess
     from desktop.store.backups.backups import Backup
     from desktop.store.library.library import Library
     from desktop.ui.desk.desk import Desk
@@ -27,31 +28,12 @@ SHOWN = 1000
 """Entries of the trail on the page; the export has all."""
 
 
-class GoBack(Protocol):
-    """Gives the open library as it was at a backup, closing it."""
-
-    def __call__(self, library: Library, backup: Backup) -> Library: ...
-
-
-class Keychain(Protocol):
-    """The system's keychain; each raises the store's own error with its sentence."""
-
-    def remembers(self, library: Library) -> bool:
-        """Whether it opens the library."""
-
-    def remember(self, library: Library) -> None:
-        """Lets it open the library."""
-
-    def forget(self, library: Library) -> None:
-        """Lets it open the library no more."""
-
-
 class Upkeep(QObject):
     """Looks once a minute for what is due; a backup runs beside the typing."""
 
-    def __init__(self, desk: Desk, go_back: GoBack, keychain: Keychain) -> None:
+    def __init__(self, desk: Desk, access: LibraryAccess) -> None:
         super().__init__(desk)
-        self._desk, self._go_back, self._keychain = desk, go_back, keychain
+        self._desk, self._access = desk, access
         self._lane = WorkLane(self, drops=False)
         self._page: LibraryAdminPage | None = None
         self._timer = self._every(MINUTE, self.look)
@@ -156,14 +138,14 @@ class Upkeep(QObject):
         tab.changed.connect(partial(self._try, tab, self._change))
         tab.renewed.connect(partial(self._try, tab, self._renew))
         tab.remembered.connect(partial(self._try, tab, self._remember))
-        tab.show_remembered(self._keychain.remembers(library))
+        tab.show_remembered(self._access.remembers(library))
 
     def _try(self, tab: KeysTab, act: Callable[..., None], *words: Any) -> None:
         try:
             act(tab, *words)
         except self._desk.failure as error:
             tab.say(str(error))
-            tab.show_remembered(self._keychain.remembers(self._desk.store()))
+            tab.show_remembered(self._access.remembers(self._desk.store()))
 
     def _change(self, tab: KeysTab, now: str, new: str) -> None:
         self._desk.store().change_passphrase(now, new)
@@ -174,7 +156,7 @@ class Upkeep(QObject):
 
     def _remember(self, tab: KeysTab, wanted: bool) -> None:
         library = self._desk.store()
-        (self._keychain.remember if wanted else self._keychain.forget)(library)
+        (self._access.remember if wanted else self._access.forget)(library)
         tab.say("The keychain opens the library." if wanted else "The keychain has forgotten it.")
 
     def _put_back(self, id: str) -> None:
@@ -209,7 +191,7 @@ class Upkeep(QObject):
         desk, library, page = self._desk, self._desk.store(), self._page
         desk.recall.stop()
         try:
-            desk.take(self._go_back(library, backup))
+            desk.take(self._access.restore_open(library, backup))
         except desk.failure as error:
             if library.open:
                 desk.recall.gather(library)

@@ -82,7 +82,7 @@ class Guidelines(QWidget):
         """No field of the form: the questions are their own."""
 
     def _show_lists(self, item: DisputedItem) -> None:
-        wanted = [id for id in item.guidelines if self._services.library().get(id)]
+        wanted = [id for id in item.guidelines if self._services.guidelines().get(id)]
         if wanted == list(self._checklists):
             return
         for id in list(self._checklists):
@@ -90,7 +90,7 @@ class Guidelines(QWidget):
                 _drop(self._lists, self._checklists.pop(id))
         for id in wanted:
             if id not in self._checklists:
-                self._add(self._services.library()[id])
+                self._add(self._services.guidelines()[id])
         self.reshaped.emit()
 
     def _add(self, guideline: Guideline) -> None:
@@ -115,7 +115,7 @@ class Guidelines(QWidget):
     def _show_offers(self, item: DisputedItem) -> None:
         case = self._item.whole.record
         context = "; ".join(one.name for one in case.summary.diagnoses)
-        offers = self._services.library().offer(item.request, case.decision_date, context)
+        offers = self._services.guidelines().offer(item.request, case.decision_date, context)
         left = [one for one in offers if one.guideline.id not in item.guidelines][:OFFERED]
         ids = tuple(one.guideline.id for one in left)
         if ids != self._offered:
@@ -139,7 +139,7 @@ class Guidelines(QWidget):
 
     def _consult(self, id: str, *_: object, consult: bool = True) -> None:
         change = consultation.consulting if consult else consultation.leaving
-        new = change(self._item.record, self._services.library()[id])
+        new = change(self._item.record, self._services.guidelines()[id])
         if not self._item.put("", new, f"{'consult' if consult else 'leave'} a guideline"):
             return
         offer = self._offers.itemAt(0)

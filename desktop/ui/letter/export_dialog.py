@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app import export
+from desktop.app.letters import export
 from desktop.ui.form.text.one_line import keep_in_one
 from desktop.ui.letter.preview import EDITIONS
 from desktop.ui.widgets.words import labelled, restyle, worded

@@ -20,7 +20,7 @@ from desktop.ui.widgets.words import restyle, worded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.app.letters_in import Arrival
+    from desktop.app.letters.import_files import Arrival
     from desktop.ui.widgets.theme import Theme
 
 SIZE = (640, 440)

@@ -13,7 +13,7 @@ import pypdfium2  # type: ignore[import-untyped]
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage
 
-from desktop.app.public_copy import shown_from
+from desktop.app.letters.public_copy import shown_from
 from desktop.letter.compose.compose import Composer
 from desktop.letter.model import passages
 from desktop.letter.model.blocks import runs

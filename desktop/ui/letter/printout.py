@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from desktop.app.public_copy import made_from
+from desktop.app.letters.public_copy import made_from
 from desktop.cases.case import Case
 from desktop.letter.compose.compose import compose
 from desktop.letter.compose.pack import Pack

@@ -1,4 +1,4 @@
-"""The library's door: a new passphrase, the passphrase, or the recovery key."""
+"""The page that opens the library: a new passphrase, the passphrase, or the recovery key."""
 
 from __future__ import annotations
 

@@ -12,15 +12,13 @@ if TYPE_CHECKING:
 
     from desktop.app.background_work import WorkLane
     from desktop.app.disk import Files
+    from desktop.app.reference_works import WordLists
     from desktop.app.spelling import Speller
     from desktop.cases.attestation import Attestation
     from desktop.cases.case import Case
     from desktop.cases.settings import Profile, Settings
-    from desktop.checks.closing_sentence import ClosingSentence
     from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.guidelines.citations import Citations
-    from desktop.publication.answers import Answers
-    from desktop.publication.copying import Publication
     from desktop.ui.widgets.theme import Theme
 
 
@@ -35,18 +33,8 @@ class Services:
     """The check before signing: the findings of a case."""
     forget: Callable[[], None]
     """Ends the process that checks, with all that it remembers of a case."""
-    library: Callable[[], GuidelineCatalog]
-    """The guidelines."""
-    citations: Callable[[], Citations]
-    """The works that a guideline line may cite."""
     drafts: WorkLane
     """The thread on which texts are drafted."""
-    publication: Callable[[Case, Answers], Publication]
-    """The copy of a case for the public."""
-    closing: Callable[[Case, int], ClosingSentence]
-    """How the rationale of an item closes, beside its decision."""
-    attestation: Callable[[], Attestation]
-    """What the reviewer states by signing off."""
     phrases: Mapping[str, str] = field(default_factory=dict)
     weighed: int = 0
     """Rules of the check that count otherwise than they are made, by the settings."""
@@ -64,3 +52,33 @@ class Services:
         self.profiles = settings.profiles
         self.weighed = len(settings.rules)
         self.speller.own(settings.dictionary)
+
+    def guidelines(self) -> GuidelineCatalog:
+        """The guidelines; what reads them is loaded when somebody asks."""
+        from desktop.app import reference_works
+
+        return reference_works.guidelines()
+
+    def citations(self) -> Citations:
+        """The works that a guideline line may cite."""
+        from desktop.app import reference_works
+
+        return reference_works.citations()
+
+    def attestation(self) -> Attestation:
+        """What the reviewer states by signing off."""
+        from desktop.app import reference_works
+
+        return reference_works.attestation()
+
+    def word_lists(self) -> WordLists:
+        """What completes and spells words: never read on the window's thread."""
+        from desktop.app import reference_works
+
+        return reference_works.word_lists()
+
+    def refusals(self, guidelines: GuidelineCatalog) -> str:
+        """Which guideline files were left out and why; empty where none was."""
+        from desktop.app import reference_works
+
+        return reference_works.refusals(guidelines)

@@ -90,7 +90,7 @@ class Window(QMainWindow):
         return page
 
     @cached_property
-    def door(self) -> LockPage:
+    def lock_page(self) -> LockPage:
         """The page that asks for what opens the library."""
         from desktop.ui.library.lock_page import LockPage
 
@@ -105,13 +105,13 @@ class Window(QMainWindow):
 
         return Palette(self)
 
-    def show_door(self, page: str) -> None:
-        """Asks for what opens the library, by the `page` of the door."""
+    def ask_to_unlock(self, page: str) -> None:
+        """Asks for what opens the library, by that `page` of the lock page."""
         self.setWindowTitle(TITLE)
         self.head.show_title(TITLE)
         self.say_saved("")
-        self.show_page(self.door, "door")
-        self.door.ask(page)
+        self.show_page(self.lock_page, "locked")
+        self.lock_page.ask(page)
 
     def come_to_front(self) -> None:
         """Shows itself before all others, as far as the desktop lets it."""

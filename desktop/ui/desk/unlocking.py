@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -14,6 +14,7 @@ from desktop.ui.form.text.caret import caret_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.app.library.library_access import LibraryAccess
     from desktop.cases.case import Case
     from desktop.store.backups.recovery_options import RecoveryOption
     from desktop.store.library.library import Library
@@ -29,37 +30,6 @@ STIRRING = (
 """What shows that somebody is at the desk."""
 
 
-class Locksmith(Protocol):
-    """The ways to a library; each raises the store's own error with its sentence."""
-
-    def exists(self) -> bool:
-        """Whether there is one to unlock."""
-
-    def create(self, passphrase: str) -> tuple[Library, str]:
-        """A new library and its recovery key."""
-
-    def unlock(self, passphrase: str) -> Library:
-        """The library, by its passphrase."""
-
-    def recover(self, recovery_key: str) -> Library:
-        """The library, by its recovery key."""
-
-    def may_remember(self) -> bool:
-        """Whether the system's keychain was chosen to open it."""
-
-    def remembered(self) -> Library:
-        """The library, by the keychain."""
-
-    def restore(self, passphrase: str) -> Library:
-        """The library as it was at its last backup."""
-
-    def mend(self, secret: str, way: RecoveryOption) -> Library:
-        """The library by one of the ways out of its damage; the secret is what was entered."""
-
-    def temporary(self) -> Library:
-        """A library that leaves nothing behind."""
-
-
 class LockedPlace(NamedTuple):
     """Where one was when the library was locked."""
 
@@ -68,19 +38,19 @@ class LockedPlace(NamedTuple):
     caret: int
 
 
-class Unlock(QObject):
+class Unlocking(QObject):
     """Stands between the window and the library."""
 
-    def __init__(self, desk: Desk, locksmith: Locksmith) -> None:
+    def __init__(self, desk: Desk, access: LibraryAccess) -> None:
         super().__init__(desk)
-        self._desk, self._locksmith = desk, locksmith
-        self._page = desk.window.door
+        self._desk, self._access = desk, access
+        self._page = desk.window.lock_page
         self._opened: Library | None = None
         self._secret = ""
         self._ways: tuple[RecoveryOption, ...] = ()
         self._place = LockedPlace("", "", 0)
         self._waiting: list[Callable[[], Any]] = []
-        self.sample = SampleLibrary(desk, locksmith.exists)
+        self.sample = SampleLibrary(desk, access.exists)
         self.sample.wanted.connect(self.open)
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
@@ -100,16 +70,16 @@ class Unlock(QObject):
         """Asks for what opens the library, unless the keychain does."""
         window, wanted = self._desk.window, self._wanted()
         if (window.stack.currentWidget(), self._page.asked) != (self._page, wanted):
-            window.show_door(wanted)
+            window.ask_to_unlock(wanted)
         self._page.offer_return(self.sample.open)
-        if self._opened is None and self._locksmith.may_remember():
-            self._try(lambda _: self.work_in(self._locksmith.remembered()), "")
+        if self._opened is None and self._access.may_remember():
+            self._try(lambda _: self.work_in(self._access.remembered()), "")
 
     def _wanted(self) -> str:
         """The page to ask with; one whose library is open already is finished first."""
         if self._opened is not None:
             return self._page.asked
-        return "unlock" if self._locksmith.exists() else "new"
+        return "unlock" if self._access.exists() else "new"
 
     def when_open(self, act: Callable[[], Any]) -> None:
         """Does `act` now, or as soon as the library is open."""
@@ -123,12 +93,12 @@ class Unlock(QObject):
         if self.sample.open:
             self.sample.come_back()
             return
-        library = self._locksmith.temporary()
+        library = self._access.temporary()
         self.work_in(library)
         self.sample.begin(library)
 
     def lock(self) -> None:
-        """Saves, closes the library and shows the door."""
+        """Saves, closes the library and shows the lock page."""
         if self._desk.library is None:
             return
         if self._desk.library.folder is None:
@@ -136,7 +106,7 @@ class Unlock(QObject):
             return
         self._place = self._here()
         if self._desk.put_away(self.lock):
-            self._desk.window.show_door("unlock")
+            self._desk.window.ask_to_unlock("unlock")
 
     def watch(self) -> None:
         """Locks when nobody has stirred for as long as the settings say."""
@@ -186,7 +156,7 @@ class Unlock(QObject):
     def _mend(self, place: int) -> None:
         if 0 <= place < len(self._ways):
             way = self._ways[place]
-            self._try(lambda secret: self.work_in(self._locksmith.mend(secret, way)), self._secret)
+            self._try(lambda secret: self.work_in(self._access.repair(secret, way)), self._secret)
 
     def _offer_backup(self, passphrase: str) -> None:
         """The way back from a damaged file."""
@@ -197,10 +167,10 @@ class Unlock(QObject):
         )
 
     def _restore(self, passphrase: str) -> None:
-        self.work_in(self._locksmith.restore(passphrase))
+        self.work_in(self._access.restore(passphrase))
 
     def _create(self, passphrase: str) -> None:
-        self._opened, recovery_key = self._locksmith.create(passphrase)
+        self._opened, recovery_key = self._access.create(passphrase)
         self._page.show_key(recovery_key)
 
     def _prove(self, recovery_key: str) -> None:
@@ -210,10 +180,10 @@ class Unlock(QObject):
             self._page.complain("That is not the key above. Compare it group by group.")
 
     def _unlock(self, passphrase: str) -> None:
-        self.work_in(self._locksmith.unlock(passphrase))
+        self.work_in(self._access.unlock(passphrase))
 
     def _recover(self, recovery_key: str) -> None:
-        self._opened = self._locksmith.recover(recovery_key)
+        self._opened = self._access.recover(recovery_key)
         self._page.ask("renew")
 
     def _renew(self, passphrase: str) -> None:

@@ -1,4 +1,4 @@
-"""What earlier cases hold completes what is typed: gathered off the window's thread."""
+"""Completions from earlier cases, gathered off the window's thread."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.cases.case import Case
+    from desktop.cases.entry.completions import Completions
     from desktop.store.library.library import Library
-    from desktop.ui.shell.services import Services
 
 MOST = 1000
 """Cases, the last changed, that are looked through."""
 
 
 class Recall(QObject):
-    """Keeps the texts that `tools` complete from."""
+    """Fills `completions` with the texts of the cases in the open library."""
 
-    def __init__(self, services: Services, parent: QObject) -> None:
+    def __init__(self, completions: Completions, parent: QObject) -> None:
         super().__init__(parent)
-        self._services, self._lane = services, WorkLane(self)
+        self._completions, self._lane = completions, WorkLane(self)
         self._counts = Usage()
         self._stopped = threading.Event()
 
@@ -37,7 +37,7 @@ class Recall(QObject):
         return self._lane.busy
 
     def gather(self, library: Library) -> None:
-        """Looks through the cases of `library`; nothing is known of another any more."""
+        """Reads the cases of `library`; the texts of another are dropped."""
         self.stop()
         self._stopped.clear()
         rows = sorted(library.cases.rows(), key=lambda row: row.changed, reverse=True)
@@ -45,20 +45,20 @@ class Recall(QObject):
         self._lane.start(call, self.add, lambda _error: None)
 
     def learn(self, case: Case) -> None:
-        """Knows the texts of `case` too, which was worked on."""
+        """Adds the texts of `case`, which was worked on."""
         self.add(usage(case))
 
     def add(self, counts: Usage) -> None:
-        """Knows these texts too."""
+        """Adds these texts."""
         self._counts.update(counts)
-        self._services.completions.own = known(self._counts)
+        self._completions.own = known(self._counts)
 
     def stop(self) -> None:
-        """Lets go of the library and of every text, before the library is closed."""
+        """Stops reading and drops every text, before the library is closed."""
         self._stopped.set()
         self._lane.finish()
         self._counts.clear()
-        self._services.completions.own = {}
+        self._completions.own = {}
 
 
 def _usage(library: Library, ids: Sequence[str], stopped: threading.Event) -> Usage:

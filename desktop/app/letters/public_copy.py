@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
     from desktop.publication.answers import Answers
+    from desktop.publication.copying import Publication
 
 
 def made_from(case: Case, pack: Pack, edition: str, answers: Answers) -> Case:
@@ -24,4 +25,9 @@ def shown_from(case: Case, pack: Pack, edition: str, answers: Answers) -> Case:
     """The same for the preview: what is not decided yet stands in it."""
     if not edition_of(pack, edition).names_nobody:
         return case
-    return publication_copy(case, reference_works.references(case.program), answers).case
+    return publication(case, answers).case
+
+
+def publication(case: Case, answers: Answers) -> Publication:
+    """The copy of `case` for the public, with what was decided of words that may name somebody."""
+    return publication_copy(case, reference_works.references(case.program), answers)

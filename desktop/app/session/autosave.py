@@ -1,4 +1,4 @@
-"""Keeps the case as it is typed: each key is saved before anything else is done with it."""
+"""Saves the case as it is typed: each key is saved before anything else is done with it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
 from desktop.platform import faults
-from desktop.ui.form.text.gathered import put_in_waiting
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,7 +25,10 @@ AGAIN = 2000
 
 
 class Autosave(QObject):
-    """Saves the draft; what fails stays on the screen and is tried again."""
+    """Saves the draft; what fails stays on the screen and is tried again.
+
+    `put_in` puts into the draft, before it is saved, the letters that still wait to go there.
+    """
 
     saved = Signal(str)
     """The time at which the case was last saved."""
@@ -39,9 +41,11 @@ class Autosave(QObject):
         save: Callable[[Any, int], int],
         version: int,
         failure: type[Exception],
+        put_in: Callable[[], None],
     ) -> None:
         super().__init__(draft)
         self._draft, self._save, self._failure = draft, save, failure
+        self._put_in = put_in
         self._version = version
         self._kept: Any = draft.record
         self.why = ""
@@ -75,7 +79,7 @@ class Autosave(QObject):
 
     def keep(self) -> bool:
         """Saves now; whether nothing is left unsaved."""
-        put_in_waiting()
+        self._put_in()
         self._again.stop()
         record = self._draft.record
         if self._kept is record:

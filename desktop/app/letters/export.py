@@ -112,7 +112,7 @@ def undecided(
     order: ExportRequest, cases: Sequence[tuple[str, Case]]
 ) -> dict[str, tuple[Doubt, ...]]:
     """Where words may name somebody in an edition that names nobody, by the case's id."""
-    from desktop.app.public_copy import made_from
+    from desktop.app.letters.public_copy import made_from
     from desktop.letter.compose.pack import Pack
     from desktop.publication.edition import UndecidedNamesError
 
@@ -153,7 +153,7 @@ def _write_case(order: ExportRequest, id: str, case: Case, files: Files) -> list
     """Writes every file of one letter, or none of them."""
     from msgspec.structs import replace
 
-    from desktop.app.public_copy import made_from
+    from desktop.app.letters.public_copy import made_from
     from desktop.letter.compose.compose import compose
     from desktop.letter.compose.pack import Pack
     from desktop.letter.write import formats
