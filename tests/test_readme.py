@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -37,9 +40,22 @@ def test_no_word_of_the_door_hides_a_command_of_the_program():
 def test_every_picture_and_folder_that_it_names_is_there():
     pictures = re.findall(r"!\[.+?\]\((.+?)\)", README)
     assert pictures
-    table = README[README.index("| folder |") : README.index("## For those who edit")]
+    table = README[README.index("| folder |") : README.index("MIT license")]
     for name in (*pictures, *re.findall(r"`([a-z_/.]+)`", table)):
         assert (ROOT / name).exists() or (ROOT / "desktop" / name).exists(), name
+
+
+def test_it_is_read_in_five_minutes():
+    assert README.count("\n") < 150
+
+
+def test_help_on_the_pictures_makes_no_folder(tmp_path):
+    call = [sys.executable, "-m", "tests.window.screens", "--help"]
+    place = os.environ | {"PYTHONPATH": str(ROOT)}
+    done = subprocess.run(call, cwd=tmp_path, env=place, capture_output=True, text=True)
+    assert done.returncode == 0
+    assert "light-200" in done.stdout
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_door_is_open_to_everyone():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,8 +67,8 @@ LOOKS = {
 
 def main(words: list[str]) -> int:
     """Writes the pictures into the folder that `words` name, in the looks that they name."""
-    folder = Path(words[0]) if words else FOLDER
-    wanted = words[1:] or list(LOOKS)
+    asked = _arguments().parse_args(words)
+    folder, wanted = asked.folder, asked.looks or list(LOOKS)
     folder.mkdir(parents=True, exist_ok=True)
     for scale in dict.fromkeys(LOOKS[name].scale for name in wanted):
         names = [name for name in wanted if LOOKS[name].scale == scale]
@@ -83,6 +84,20 @@ def main(words: list[str]) -> int:
             return done.returncode
     sys.stdout.write(f"{len(list(folder.glob('*.png')))} pictures are in {folder}.\n")
     return 0
+
+
+def _arguments() -> ArgumentParser:
+    parser = ArgumentParser(prog="./run screens", description="Takes pictures of every page.")
+    parser.add_argument("folder", nargs="?", type=Path, default=FOLDER, help="where they go")
+    looks = f"one or more of {', '.join(LOOKS)}; all of them where none is named"
+    parser.add_argument("looks", nargs="*", type=_look, metavar="LOOK", help=looks)
+    return parser
+
+
+def _look(name: str) -> str:
+    if name not in LOOKS:
+        raise ArgumentTypeError(f'there is no look "{name}"')
+    return name
 
 
 def _take(folder: Path, names: list[str]) -> None:
