@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.cases.case import Case
 from desktop.cases.changes.find_and_replace import texts
 from desktop.cases.terms import Position
-from desktop.records.paths import at
+from desktop.records.paths import list_at, text_at
 from desktop.records.questions import describe
 from desktop.text.characters import clean
 
@@ -81,7 +81,7 @@ def flaws(case: Case, shown: frozenset[str]) -> Iterator[Flaw]:
 def overlong_lists(case: Case) -> Iterator[Flaw]:
     """The lists of `case` that have more elements than a letter can hold."""
     for path, most in MOST_OF.items():
-        count = len(at(case, path))
+        count = len(list_at(case, path))
         if count > most:
             told = f"{describe(Case, path)}: {count:,}, of which a letter holds {most:,}."
             yield Flaw(path, f"{told} Split the case.")
@@ -102,7 +102,7 @@ def overlong_fields(case: Case) -> Iterator[Flaw]:
 def _bounded(case: Case) -> Iterator[tuple[str, str, str, int]]:
     """The fields for which there is a bound, with their words, their place and its room."""
     for path, place in AT_THE_EDGE.items():
-        yield path, at(case, path), place, LONGEST_AT_THE_EDGE
+        yield path, text_at(case, path), place, LONGEST_AT_THE_EDGE
     for number, item in enumerate(case.disputed_items):
         for field in IN_HEADINGS:
             path = f"disputed_items.{number}.{field}"

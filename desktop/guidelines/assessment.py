@@ -5,6 +5,7 @@ The program decides no case: an assessment says what follows from the answers gi
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -116,12 +117,11 @@ def _flips(
     guideline: Guideline, evaluation: Evaluation, counted: frozenset[str], result: Verdict
 ) -> Iterator[Flip]:
     """Each single answer by which the result would be another."""
-    for criterion in guideline.criteria:
-        if criterion.id in counted and criterion.kind == "yes-no":
-            for verdict in (MET, NOT_MET):
-                changed = _result(evaluation.with_verdict(criterion.id, verdict))
-                if verdict != evaluation.verdict(criterion.id) and changed != result:
-                    yield Flip(criterion.id, verdict.value, changed)
+    yes_no = [one.id for one in guideline.criteria if one.id in counted and one.kind == "yes-no"]
+    for id, verdict in product(yes_no, (MET, NOT_MET)):
+        changed = _result(evaluation.with_verdict(id, verdict))
+        if verdict != evaluation.verdict(id) and changed != result:
+            yield Flip(id, verdict.value, changed)
     yield from _value_flips(guideline, evaluation, result)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -27,7 +27,9 @@ from desktop.guidelines.wellformed import objections
 from desktop.records.toml_files import convert, parse, wrong
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
+
+Part = TypeVar("Part")
 
 _ORGANISATIONS = {"ODG": "Official Disability Guidelines (ODG)"}
 
@@ -131,50 +133,65 @@ def _no_use(used: str, general: Mapping[str, GuidelineSource], above: Names) -> 
 
 def _joined(*checklists: Checklist) -> Checklist:
     """All of them in one; of two with one name the earlier wins."""
-    parts: dict[str, dict[str, Any]] = {"criteria": {}, "logic": {}, "values": {}, "says": {}}
-    for checklist in checklists:
-        for part, known in parts.items():
-            parts[part] = known | {
-                name: one for name, one in getattr(checklist, part).items() if name not in known
-            }
-    return Checklist(**parts)
+    return Checklist(
+        criteria=_first(one.criteria for one in checklists),
+        logic=_first(one.logic for one in checklists),
+        values=_first(one.values for one in checklists),
+        says=_first(one.says for one in checklists),
+    )
+
+
+def _first(parts: Iterable[Mapping[str, Part]]) -> dict[str, Part]:
+    """Every name in `parts`, with what it is where it stands first."""
+    found: dict[str, Part] = {}
+    for part in parts:
+        for name, one in part.items():
+            found.setdefault(name, one)
+    return found
 
 
 def _guidelines(source: GuidelineSource, checklist: Checklist) -> Iterator[Guideline]:
-    file, common = source.file, _given(source.file)
+    file = source.file
     for at, edition in enumerate(file.editions or (FileHeader(),)):
-        head = common | _given(edition)
-        for key in ("id", "title", "organisation", "chapter"):
-            if key not in head:
-                place = ("editions", at, key) if file.editions else (key,)
-                raise wrong(source.text, source.name, place, "this key is missing.")
+        head = _with_common(edition, file)
+        missing = next((key for key in _REQUIRED if getattr(head, key) is None), "")
+        if missing:
+            place = ("editions", at, missing) if file.editions else (missing,)
+            raise wrong(source.text, source.name, place, "this key is missing.")
+        given = {
+            key: one for key, one in zip(_KEYS, _values_of(head), strict=True) if one is not None
+        }
         yield Guideline(
-            checklist=checklist, **{"citation": _printed(head), **head, "asks": _asked(head)}
+            checklist=checklist, **{"citation": _printed(head), **given, "asks": _asked(head)}
         )
 
 
-def _asked(head: dict[str, Any]) -> str:
+def _asked(head: FileHeader) -> str:
     """What it asks, with the edition's own limits in it."""
-    asks: str = head.get("asks", "")
-    for name, amount in head.get("limits", {}).items():
+    asks = head.asks or ""
+    for name, amount in (head.limits or {}).items():
         asks = asks.replace(f"{{{name}}}", str(amount))
     return asks
 
 
-def _printed(head: dict[str, Any]) -> str:
+def _printed(head: FileHeader) -> str:
     """The citation of a guideline that gives none: in the form of the letters."""
-    organisation = _ORGANISATIONS.get(head["organisation"], head["organisation"])
-    words = [organisation, head["chapter"], str(head.get("year", ""))]
-    section = head.get("section", "")
-    mark = ", Section(s): " if head["organisation"] == "MTUS" else ", "
-    return " ".join(filter(None, words)) + (mark + section if section else "")
+    given = head.organisation or ""
+    words = [
+        _ORGANISATIONS.get(given, given),
+        head.chapter,
+        "" if head.year is None else str(head.year),
+    ]
+    mark = ", Section(s): " if given == "MTUS" else ", "
+    return " ".join(filter(None, words)) + (mark + head.section if head.section else "")
 
 
+_REQUIRED = ("id", "title", "organisation", "chapter")
 _KEYS = FileHeader.__struct_fields__
 _values_of = attrgetter(*_KEYS)
 
 
-def _given(head: FileHeader) -> dict[str, Any]:
-    """The keys of a head that the file gives."""
-    given = zip(_KEYS, _values_of(head), strict=True)
-    return {key: value for key, value in given if value is not None}
+def _with_common(edition: FileHeader, common: FileHeader) -> FileHeader:
+    """`edition` with the keys of the `common` head that it does not give itself."""
+    pairs = zip(_KEYS, _values_of(edition), _values_of(common), strict=True)
+    return FileHeader(**{key: shared if own is None else own for key, own, shared in pairs})

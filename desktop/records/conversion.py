@@ -7,15 +7,18 @@ learn the same one end the process. So every part of the program makes its recor
 from __future__ import annotations
 
 import threading
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
+
+if TYPE_CHECKING:
+    from desktop.records.values import Plain
 
 Shape = TypeVar("Shape")
 _ALONE = threading.Lock()
 
 
-def shaped(value: Any, shape: type[Shape]) -> Shape:
+def shaped(value: Plain, shape: type[Shape]) -> Shape:
     """`value` as a record of `shape`; raises `msgspec.ValidationError`."""
     with _ALONE:
         return msgspec.convert(value, shape)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
+
+if TYPE_CHECKING:
+    from desktop.records.values import Plain
 
 
 class NameTwice(msgspec.DecodeError):
@@ -16,10 +19,10 @@ class NameTwice(msgspec.DecodeError):
         self.name = name
 
 
-def decode(data: bytes | str) -> Any:
+def decode(data: bytes | str) -> Plain:
     """What the JSON in `data` says; raises `msgspec.DecodeError`, and `NameTwice` of that kind."""
     try:
-        value = msgspec.json.decode(data)
+        value: Plain = msgspec.json.decode(data)
         json.loads(data, object_pairs_hook=_once, parse_int=_skipped, parse_float=_skipped)
     except RecursionError as error:
         raise msgspec.DecodeError("it is nested too deeply") from error
@@ -28,7 +31,7 @@ def decode(data: bytes | str) -> Any:
     return value
 
 
-def _once(pairs: list[tuple[str, Any]]) -> None:
+def _once(pairs: list[tuple[str, Plain]]) -> None:
     names: set[str] = set()
     for name, _ in pairs:
         if name in names:

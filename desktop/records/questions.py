@@ -7,10 +7,13 @@ label and help, the messages that name a field and the JSON Schema all come from
 from __future__ import annotations
 
 from functools import cache, lru_cache
-from typing import Annotated, Any, NewType, get_type_hints
+from types import GenericAlias, UnionType
+from typing import Annotated, NewType, TypeAlias, get_args, get_type_hints
 
 import msgspec
 
+Hint: TypeAlias = type | GenericAlias | UnionType
+"""The type of a field as it is annotated: ``str``, ``tuple[Document, ...]``, ``date | None``."""
 Prose = NewType("Prose", str)
 """Text of one or more paragraphs; each line is a paragraph."""
 
@@ -20,7 +23,7 @@ class Question(msgspec.Struct, frozen=True):
 
     name: str
     label: str
-    type: Any
+    type: Hint
     one: str = ""
     """What one element is called, where the field is a list."""
     help: str = ""
@@ -46,16 +49,16 @@ def ask(
 
 
 @cache
-def questions(record: type) -> dict[str, Question]:
+def questions(record: type[msgspec.Struct]) -> dict[str, Question]:
     """Every field of `record` by name, in the order of its declaration."""
     hints = get_type_hints(record, include_extras=True)
-    return {name: _question(name, hints[name]) for name in record.__struct_fields__}  # type: ignore[attr-defined]
+    return {name: _question(name, hints[name]) for name in record.__struct_fields__}
 
 
-def _question(name: str, hint: Any) -> Question:
+def _question(name: str, hint: Hint) -> Question:
     """The question that `hint`, a type annotated by `ask`, puts."""
-    *bounds, meta = hint.__metadata__
-    kind = Annotated[hint.__origin__, *bounds] if bounds else hint.__origin__
+    plain, *bounds, meta = get_args(hint)
+    kind: Hint = Annotated[plain, *bounds] if bounds else plain  # type: ignore[assignment]
     extra = meta.extra or {}
     return Question(
         name,
@@ -68,7 +71,7 @@ def _question(name: str, hint: Any) -> Question:
     )
 
 
-def element(kind: Any) -> type | None:
+def element(kind: Hint) -> type[msgspec.Struct] | None:
     """The record type inside `kind`: of a list its element, of a record itself, else None."""
     for inner in (kind, *getattr(kind, "__args__", ())):
         if isinstance(inner, type) and issubclass(inner, msgspec.Struct):
@@ -76,15 +79,15 @@ def element(kind: Any) -> type | None:
     return None
 
 
-def describe(record: type, path: str) -> str:
+def describe(record: type[msgspec.Struct], path: str) -> str:
     """The field at `path` in words: ``disputed_items.1.rationale`` is "Item 2: rationale"."""
     return _described(record, path)
 
 
 @lru_cache(10_000)
-def _described(record: Any, path: str) -> str:
+def _described(record: type[msgspec.Struct], path: str) -> str:
     words: list[str] = []
-    kind: type | None = record
+    kind: type[msgspec.Struct] | None = record
     asked: Question | None = None
     for step in path.split("."):
         if step.isdigit() and asked is not None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 from msgspec import inspect
 
 from desktop.records.conversion import shaped
+
+if TYPE_CHECKING:
+    from desktop.records.values import Plain, Table
 
 Shape = TypeVar("Shape")
 Path = tuple[str | int, ...]
@@ -27,7 +30,7 @@ class TomlError(ValueError):
         self.expected = expected
 
 
-def load(text: str) -> dict[str, Any]:
+def load(text: str) -> Table:
     """The table in the TOML `text`; raises `ValueError`, and `RecursionError` for deep ones.
 
     A key of very many parts takes the parser time by the square of their number.
@@ -37,14 +40,13 @@ def load(text: str) -> dict[str, Any]:
     return tomllib.loads(text)
 
 
-def parse(text: str, name: str) -> dict[str, Any]:
+def parse(text: str, name: str) -> Table:
     """The table in the TOML `text` of the file `name`; raises `TomlError`.
 
     Texts over several lines are folded into one, whatever breaks them.
     """
     try:
-        table: dict[str, Any] = _folded(load(text))
-        return table
+        return {key: _folded(one) for key, one in load(text).items()}
     except tomllib.TOMLDecodeError as error:
         what, _, where = str(error).partition(" (at ")
         line = re.search(r"line (\d+)", where)
@@ -56,7 +58,7 @@ def parse(text: str, name: str) -> dict[str, Any]:
         raise TomlError(name, 1, "", f"this is not TOML: {error}.") from error
 
 
-def _folded(value: Any) -> Any:
+def _folded(value: Plain) -> Plain:
     if isinstance(value, str):
         return " ".join(value.split()) if "\n" in value or value[:1] == " " else value
     if isinstance(value, dict):
@@ -64,7 +66,7 @@ def _folded(value: Any) -> Any:
     return list(map(_folded, value)) if isinstance(value, list) else value
 
 
-def convert(table: dict[str, Any], shape: type[Shape], text: str, name: str) -> Shape:
+def convert(table: Table, shape: type[Shape], text: str, name: str) -> Shape:
     """`table`, read from `text`, as a record of `shape`; raises `TomlError`."""
     try:
         return shaped(table, shape)
@@ -115,47 +117,61 @@ def _key(name: str) -> str:
     return rf"[\"']?{re.escape(name)}[\"']?"
 
 
-def _found(path: Path, table: dict[str, Any], shape: type[Any]) -> Path:
+def _found(path: Path, table: Table, shape: type[Shape]) -> Path:
     """`path` with the key that the parser left out of it, that of an element of a named table."""
     if "..." not in path:
         return path
     at = path.index("...")
-    whole: Any = table
-    for step in path[:at]:
-        whole = whole[step]
+    whole = _table_at(path[:at], table)
     guilty = next((key for key in list(whole) if not _passes(whole, key, table, shape)), "")
     return (*path[:at], guilty, *path[at + 1 :])
 
 
-def _passes(whole: dict[str, Any], key: str, table: dict[str, Any], shape: type[Any]) -> bool:
+def _table_at(path: Path, table: Table) -> Table:
+    """The table inside `table` that stands at `path`."""
+    whole: Plain = table
+    for step in path:
+        if isinstance(step, str):
+            whole = whole[step] if isinstance(whole, dict) else None
+        else:
+            whole = whole[step] if isinstance(whole, list) else None
+    return whole if isinstance(whole, dict) else {}
+
+
+def _passes(whole: Table, key: str, table: Table, shape: type[Shape]) -> bool:
     """Whether `table` is well where `key` is alone in `whole`, a table inside it."""
     kept = dict(whole)
     whole.clear()
     whole[key] = kept[key]
     try:
-        shaped(table, shape)
-    except msgspec.ValidationError:
-        return False
+        return _fits(table, shape)
     finally:
         whole.clear()
         whole |= kept
+
+
+def _fits(table: Table, shape: type[Shape]) -> bool:
+    try:
+        shaped(table, shape)
+    except msgspec.ValidationError:
+        return False
     return True
 
 
-def _choice(shape: Any, path: Path) -> str:
+def _choice(shape: type[Shape], path: Path) -> str:
     """What may stand at `path` where only certain words may; empty where anything of a kind may."""
-    kind = inspect.type_info(shape)
+    kind: inspect.Type | None = inspect.type_info(shape)
     for step in path:
         kind = _inside(kind, step)
-    words: tuple[Any, ...] = ()
+    words: list[str] = []
     if isinstance(kind, inspect.LiteralType):
-        words = kind.values
+        words = [str(word) for word in kind.values]
     elif isinstance(kind, inspect.EnumType):
-        words = tuple(kind.cls)
-    return f"expected one of {', '.join(map(str, words))}." if words else ""
+        words = [str(word) for word in kind.cls]
+    return f"expected one of {', '.join(words)}." if words else ""
 
 
-def _inside(kind: Any, step: str | int) -> Any:
+def _inside(kind: inspect.Type | None, step: str | int) -> inspect.Type | None:
     """The type of what stands at `step` in a value of the type `kind`; None where unknown."""
     if isinstance(kind, inspect.UnionType):
         kind = next((one for one in kind.types if not isinstance(one, inspect.NoneType)), None)

@@ -272,7 +272,9 @@ def read_references(
     Raises `TomlError`, and `KeyError` where a file is missing.
     """
     words = parse(texts["vocabulary.toml"], "vocabulary.toml")
-    words["names"] |= parse(texts["names.toml"], "names.toml")
+    names = words["names"]
+    more = parse(texts["names.toml"], "names.toml")
+    words["names"] = {**names, **more} if isinstance(names, dict) else more
     return References(
         vocabulary=convert(words, CheckVocabulary, texts["vocabulary.toml"], "vocabulary.toml"),
         drugs=_read(texts, "drugs.toml", Drugs).drugs,

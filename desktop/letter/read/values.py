@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING
 
 from desktop.cases.case import Case
 from desktop.records import paths
 from desktop.text import dates
 
+if TYPE_CHECKING:
+    from desktop.records.questions import Hint
+    from desktop.records.values import Value
 
-def value(path: str, words: str) -> Any:
+
+def value(path: str, words: str) -> Value:
     """`words` as the field at `path` holds them; raises `ValueError` with a sentence."""
     kind = paths.asked(Case, path).type
     kinds = getattr(kind, "__args__", (kind,))
@@ -23,7 +27,7 @@ def value(path: str, words: str) -> Any:
     return _number(words) if _counts(kinds) else words
 
 
-def _counts(kinds: tuple[Any, ...]) -> bool:
+def _counts(kinds: tuple[Hint, ...]) -> bool:
     """Whether one of `kinds` is a whole number, bounded or not."""
     return any(getattr(kind, "__origin__", kind) is int for kind in kinds)
 

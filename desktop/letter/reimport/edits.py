@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,6 +15,8 @@ from desktop.records.questions import describe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from desktop.records.values import Value
+
 ITEMS = "disputed_items"
 
 
@@ -25,7 +27,7 @@ class Edit(Change, frozen=True, kw_only=True):
 class FieldEdit(Edit, frozen=True):
     """A field, or a list of words, has another value."""
 
-    value: Any
+    value: Value
 
 
 class Removal(Edit, frozen=True):
@@ -35,7 +37,7 @@ class Removal(Edit, frozen=True):
 class Addition(Edit, frozen=True):
     """A list has a new element; `path` is the list."""
 
-    element: Any
+    element: Value
     behind: int
     """Number of the element that it follows, as the list was; -1 at the head."""
 
@@ -111,7 +113,7 @@ def _list(edit: Edit) -> str:
 
 
 def _rearranged(case: Case, name: str, edits: list[Edit]) -> Case:
-    elements = paths.at(case, name)
+    elements = paths.list_at(case, name)
     removed = {int(edit.path.rpartition(".")[2]) for edit in edits if isinstance(edit, Removal)}
     orders = [edit.order for edit in edits if isinstance(edit, Reordering)]
     order = orders[0] if orders else tuple(range(len(elements)))
@@ -123,8 +125,8 @@ def _rearranged(case: Case, name: str, edits: list[Edit]) -> Case:
 
 
 def _with_additions(
-    elements: tuple[Any, ...], order: tuple[int, ...], removed: set[int], added: list[Addition]
-) -> Iterator[Any]:
+    elements: tuple[Value, ...], order: tuple[int, ...], removed: set[int], added: list[Addition]
+) -> Iterator[Value]:
     for number in (-1, *order):
         if number >= 0 and number not in removed:
             yield elements[number]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.cases.case import Case
 from desktop.letter.read.script import squeezed
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from desktop.letter.reimport.exported import LetterLine
     from desktop.letter.reimport.notes import ReimportNotes
     from desktop.letter.reimport.paragraphs import Found
+    from desktop.records.values import Value
 
 _KEPT = "\ue000"
 """Stands for the commas of an element that is as it was."""
@@ -88,7 +89,7 @@ class Fields:
         )
         return [one for one in words if one]
 
-    def _value(self, path: str, words: str) -> Any:
+    def _value(self, path: str, words: str) -> Value:
         old = paths.at(self._case, path)
         return _elements(words, old) if isinstance(old, tuple) else value(path, words)
 
@@ -121,17 +122,17 @@ def _stand_in(before: forms.Said, text: str) -> bool:
     return True
 
 
-def _elements(words: str, old: tuple[str, ...]) -> tuple[str, ...]:
+def _elements(words: str, old: tuple[Value, ...]) -> tuple[str, ...]:
     """The elements of a list that reads `words`; those of `old` that still stand are whole."""
-    for one in old:
+    for one in map(str, old):
         if "," in one:
             words = words.replace(one, one.replace(",", _KEPT))
     return tuple(one.replace(_KEPT, ",") for one in lists.titles(words) if one)
 
 
-def _changes(path: str, old: Any, new: Any) -> Iterator[FieldEdit]:
+def _changes(path: str, old: Value, new: Value) -> Iterator[FieldEdit]:
     """The edits that make the field, or the list of words, at `path` say `new`."""
-    if isinstance(new, tuple) and len(new) == len(old):
+    if isinstance(new, tuple) and isinstance(old, tuple) and len(new) == len(old):
         for at, (one, other) in enumerate(zip(old, new, strict=True)):
             yield from _changes(f"{path}.{at}", one, other)
     elif old != new:

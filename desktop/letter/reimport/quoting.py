@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from desktop.records.values import Value
 
 _AROUND = 3
 """Words that are quoted on either side of what differs."""
@@ -13,7 +16,7 @@ def quoted(words: str) -> str:
     return f"“{' '.join(words.split())}”"
 
 
-def shown(value: Any) -> str:
+def shown(value: Value) -> str:
     """A field's value as text; a list's elements with commas."""
     if isinstance(value, tuple):
         return ", ".join(map(str, value))

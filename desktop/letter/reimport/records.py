@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from desktop.letter.reimport.exported import LetterLine
     from desktop.letter.reimport.notes import ReimportNotes
+    from desktop.records.values import Value
 
 _WORD = re.compile(r"\w+")
 _ROW = re.compile(r"(?P<list>\w+)\.(?P<number>\d+)\.(?P<field>\w+)$")
@@ -136,19 +137,24 @@ class Records:
 
     def _additions(self, pairs: dict[int, int]) -> Iterator[Addition]:
         behind = -1
-        kind = element(paths.asked(Case, self.list).type)
         for at, row in enumerate(self._new):
             if at in pairs:
                 behind = self._old[pairs[at]].number
                 continue
-            record = self._record(row)
-            if record is not None and kind is not None:
-                new = kind(**{name: one for name, one in record.items() if one not in ("", None)})
+            new = self._element(row)
+            if new is not None:
                 yield Addition(
                     path=self.list, before="", after=row.text, element=new, behind=behind
                 )
 
-    def _record(self, row: RecordRow) -> dict[str, Any] | None:
+    def _element(self, row: RecordRow) -> Value:
+        """The record that `row` says; None, with a note, where a field cannot hold its words."""
+        kind, record = element(paths.asked(Case, self.list).type), self._record(row)
+        if kind is None or record is None:
+            return None
+        return kind(**{name: one for name, one in record.items() if one not in ("", None)})
+
+    def _record(self, row: RecordRow) -> dict[str, Value] | None:
         """The values of a row's fields; None, with a note, where a field cannot hold one."""
         if any(column not in self._fields for column in row.cells):
             self._refuse(row, "it has more columns than the table")

@@ -38,6 +38,8 @@ from desktop.store.security.wiping import wiped
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from desktop.records.values import Plain
+
 FORMAT = "determination-desk.keys"
 VERSION = 1
 SHORTEST = 8
@@ -174,14 +176,20 @@ def load(path: Path) -> Slots:
     """The slots in the file at `path`; raises `LibraryDamaged` and `LibraryNewer`."""
     try:
         found = decode(read(path, LARGEST))
-        if found["version"] > VERSION:
+        if _version(found) > VERSION:
             raise LibraryNewer
         slots = shaped(found, Slots)
-    except (FileError, msgspec.MsgspecError, KeyError, TypeError) as error:
+    except (FileError, msgspec.MsgspecError) as error:
         raise _damaged(path) from error
     if not all(map(_is_sensible, slots.slots)):
         raise _damaged(path)
     return slots
+
+
+def _version(slots: Plain) -> float:
+    """The version that the file names; 0 where it names none."""
+    version = slots.get("version") if isinstance(slots, dict) else None
+    return version if isinstance(version, int | float) else 0
 
 
 def _damaged(path: Path) -> LibraryDamaged:
