@@ -14,9 +14,12 @@ from typing import TYPE_CHECKING
 from desktop.letter.compose.pack import Pack
 from desktop.platform import assets
 from desktop.store.files.files import read_case
+from tests.patience import PatientBot
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from PySide6.QtWidgets import QApplication
 
     from desktop.cases.case import Case
     from tests.keychains import Chain
@@ -29,6 +32,12 @@ ROOT = Path(__file__).resolve().parent.parent
 def _logs_apart(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
     """Faults that a test provokes stay out of the person's own log."""
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path_factory.getbasetemp() / "state"))
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> PatientBot:
+    """The window's robot, which waits as long as a busy machine asks for."""
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")

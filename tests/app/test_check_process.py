@@ -31,13 +31,14 @@ from desktop.checks.engine.check import (
 from tests import invented
 from tests.checks import hostile
 from tests.conftest import ROOT
+from tests.growth import too_slow
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SLIPS = hostile.in_running_text("He fell.. There is the the knee. Seen on 02/30/2026.")
 REFERENCES = reference_works.references(SLIPS.program)
-PATIENCE = 60
 LEFT_BEHIND = """
 import time
 from desktop.app.check_process import Checking
@@ -128,8 +129,9 @@ def test_it_holds_nothing_of_the_window_and_leaves_no_dump(checking):
 def test_a_check_that_hangs_is_stopped_and_says_so():
     checking = Checking(seconds=1)
     try:
+        end = time.monotonic() + PATIENCE
         while any(one.rule == STOPPED for one in checking.findings(SLIPS)):
-            assert time.process_time() < PATIENCE
+            assert time.monotonic() < end
         hanging = checking.pid
         os.kill(hanging, signal.SIGSTOP)
         (said,) = (one for one in checking.findings(SLIPS) if one.rule == STOPPED)
@@ -176,6 +178,8 @@ def test_it_ends_with_the_program_however_that_ends(tmp_path):
 
 def test_a_long_text_is_checked_long_before_the_time_is_over(checking):
     case = hostile.in_running_text(hostile.text("?", 200_000))
-    started = time.monotonic()
-    assert STOPPED not in {one.rule for one in checking.findings(case)}
-    assert time.monotonic() - started < SECONDS
+
+    def check() -> None:
+        assert STOPPED not in {one.rule for one in checking.findings(case)}
+
+    assert not too_slow(check, SECONDS, time.monotonic)

@@ -14,12 +14,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="what is read back here is Linux's")
-PATIENCE = 60
 NOBODY = 65534
 """A group without rights, by which root's own processes can be told apart in /proc."""
 

@@ -15,9 +15,10 @@ import pytest
 
 from desktop.store.files.folder import Folder
 from tests.conftest import ROOT
+from tests.patience import PATIENCE
 from tests.platform.test_privacy import NOBODY
 from tests.store.test_traces import environment
-from tests.window.screen import PATIENCE, PROGRAM, Screen
+from tests.window.screen import PROGRAM, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

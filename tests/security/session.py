@@ -15,6 +15,7 @@ from desktop.platform import assets
 from desktop.store.files.files import read_case
 from desktop.store.library.library import create, slots
 from desktop.store.security import keys
+from tests.patience import PATIENCE
 from tests.platform.test_privacy import is_closed, limits
 from tests.security.running import (
     PASSPHRASE,
@@ -27,7 +28,6 @@ from tests.security.running import (
 )
 from tests.store.test_traces import SENTINEL
 from tests.ui.test_memory import copies
-from tests.window.screen import PATIENCE
 
 if TYPE_CHECKING:
     from pathlib import Path

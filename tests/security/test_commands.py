@@ -17,10 +17,11 @@ from desktop.store.files.folder import Folder
 from desktop.store.library.library import create, slots, unlock
 from desktop.store.security import keys
 from tests.conftest import ROOT
+from tests.patience import PATIENCE
 from tests.platform.test_privacy import NOBODY
 from tests.store.conftest import PASSPHRASE
 from tests.store.test_traces import SENTINEL, environment, traces
-from tests.window.screen import PATIENCE, PROGRAM
+from tests.window.screen import PROGRAM
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="what is looked at here is POSIX's")
 BREAKS = f"""

@@ -9,9 +9,9 @@ import pytest
 
 from desktop.platform import assets
 from desktop.store.files.files import read_case
+from tests.patience import PATIENCE
 from tests.security.running import PASSPHRASE, Person, family, opened, until
 from tests.store.test_traces import traces
-from tests.window.screen import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,8 @@ from desktop.platform import assets
 from desktop.store.files.files import read_case
 from tests.conftest import ROOT
 from tests.letter.wordfiles import DOCUMENT
-from tests.window.screen import PATIENCE, PROGRAM
+from tests.patience import PATIENCE
+from tests.window.screen import PROGRAM
 
 if TYPE_CHECKING:
     from pathlib import Path

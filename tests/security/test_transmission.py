@@ -19,7 +19,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from tests.conftest import ROOT
-from tests.window.screen import PATIENCE, PROGRAM
+from tests.patience import PATIENCE
+from tests.window.screen import PROGRAM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

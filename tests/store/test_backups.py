@@ -13,6 +13,7 @@ from desktop.store.errors import Interrupted, LibraryDamaged, StoreError
 from desktop.store.library.library import restore, restore_backup, temporary, unlock
 from desktop.store.library.trail import Event
 from tests import invented
+from tests.patience import PATIENCE
 from tests.store.conftest import PASSPHRASE
 from tests.store.test_failures import flip
 
@@ -106,11 +107,11 @@ def test_saving_goes_on_while_a_backup_is_made(on_disk: Library) -> None:
 
     def wait(left: int, total: int) -> None:
         halfway.set()
-        assert saved.wait(10)
+        assert saved.wait(PATIENCE)
 
     thread = threading.Thread(target=on_disk.backups.make, args=(wait,))
     thread.start()
-    assert halfway.wait(10)
+    assert halfway.wait(PATIENCE)
     on_disk.cases.save(id, Case(claim_number="typed meanwhile"), 1)
     saved.set()
     thread.join()
@@ -130,7 +131,7 @@ def test_closing_ends_a_backup_and_leaves_no_half_of_one(on_disk: Library) -> No
 
     thread = threading.Thread(target=make)
     thread.start()
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE)
     on_disk.close()
     thread.join()
     left = [path.suffix for path in on_disk.files.backups.iterdir()]

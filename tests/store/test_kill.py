@@ -22,6 +22,7 @@ from desktop.store.backups.backups import backups, verify
 from desktop.store.files.folder import Folder
 from desktop.store.library.library import Library, create, open_library, slots
 from desktop.store.security import keys
+from tests.patience import PATIENCE
 from tests.store.conftest import PASSPHRASE
 from tests.store.worker import CASE
 
@@ -72,7 +73,7 @@ class Victim:
     def end(self) -> None:
         self.process.stdin.close()
         self.process.stdout.close()
-        self.process.wait(10)
+        self.process.wait(PATIENCE)
 
 
 @pytest.fixture

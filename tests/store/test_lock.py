@@ -16,6 +16,7 @@ from desktop.cases.case import Case
 from desktop.store.errors import LibraryInUse, StoreError
 from desktop.store.files.folder import Folder
 from desktop.store.library.library import Library, create, restore, restore_backup, unlock
+from tests.patience import PATIENCE
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Saver:
 
     def end(self) -> None:
         self.process.stdin.close()
-        self.process.wait(30)
+        self.process.wait(PATIENCE)
         self.process.stdout.close()
 
 
@@ -229,7 +230,7 @@ def test_a_killed_program_leaves_nothing_locked(closed: Path, saver: Callable[..
     first.save()
     assert first.said() == "saved"
     first.process.send_signal(signal.SIGKILL)
-    first.process.wait(30)
+    first.process.wait(PATIENCE)
     assert Folder(closed).holder.exists()
     assert list(saved(closed).values()) == [str(SAVES)]
     assert not Folder(closed).holder.exists()

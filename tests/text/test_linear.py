@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import gc
-import time
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,11 +14,12 @@ from desktop.cases.changes import drafted_text
 from desktop.cases.changes.differences import difference
 from desktop.text import dates, requests
 from tests.checks import hostile
+from tests.growth import too_slow, too_steep
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-LENGTH, GROWTH, SLACK, RUNS = 8000, 2.2, 0.01, 8
+LENGTH, GROWTH, SLACK = 8000, 2.2, 0.01
 SECOND, LARGE = 1.0, 200_000
 TODAY = dt.date(2026, 5, 4)
 SEEDS = (
@@ -58,34 +58,19 @@ READERS: tuple[Callable[[str], object], ...] = (
 )
 
 
-def seconds(reader: Callable[[str], object], text: str) -> float:
-    gc.disable()
-    started = time.process_time()
-    reader(text)
-    spent = time.process_time() - started
-    gc.enable()
-    return spent
-
-
 @pytest.mark.parametrize("seed", SEEDS, ids=lambda seed: repr(seed)[:24])
 def test_twice_the_text_takes_twice_the_time(seed):
-    slow = {}
-    for reader in READERS:
-        once, twice = (hostile.text(seed, length) for length in (LENGTH, 2 * LENGTH))
-        least = [float("inf"), float("inf")]
-        for _ in range(RUNS):
-            least = [min(least[0], seconds(reader, once)), min(least[1], seconds(reader, twice))]
-            if least[1] <= GROWTH * least[0] + SLACK:
-                break
-        else:
-            slow[reader.__name__] = least
-    assert slow == {}
+    once, twice = (hostile.text(seed, length) for length in (LENGTH, 2 * LENGTH))
+    works = {r.__name__: (partial(r, once), partial(r, twice)) for r in READERS}
+    steep = {name: too_steep(*both, GROWTH, SLACK) for name, both in works.items()}
+    assert steep == dict.fromkeys(works, "")
 
 
 @pytest.mark.parametrize("seed", LARGE_SEEDS, ids=repr)
 def test_the_longest_text_takes_less_than_a_second(seed):
     text = hostile.text(seed, LARGE)
-    assert {r.__name__: s for r in READERS if (s := seconds(r, text)) > SECOND} == {}
+    slow = {r.__name__: too_slow(partial(r, text), SECOND) for r in READERS}
+    assert slow == dict.fromkeys(slow, "")
 
 
 def test_a_request_that_is_no_one_request_asks_for_nothing_that_is_known():

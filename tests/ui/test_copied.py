@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QLineEdit
 from desktop.cases.case import Case
 from desktop.store.library.library import create
 from tests.conftest import ROOT
+from tests.patience import PATIENCE
 from tests.window.screen import Screen
 
 if TYPE_CHECKING:
@@ -128,11 +129,11 @@ class Running:
 
     def outside(self) -> list[str]:
         with self._start(OUTSIDE) as other:
-            return json.loads(other.communicate(timeout=30)[0])
+            return json.loads(other.communicate(timeout=PATIENCE)[0])
 
     def end(self) -> None:
         self._process.terminate()
-        self._process.communicate(timeout=30)
+        self._process.communicate(timeout=PATIENCE)
 
 
 @pytest.fixture
@@ -165,7 +166,7 @@ app = QGuiApplication([])
 app.clipboard().setText("somebody else's")
 print("set", flush=True)
 from PySide6.QtCore import QTimer
-QTimer.singleShot(20_000, app.quit)
+QTimer.singleShot(60_000, app.quit)
 app.exec()
 """
 

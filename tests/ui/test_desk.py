@@ -73,7 +73,7 @@ def test_a_failed_save_says_why_keeps_the_words_and_goes_through_later(
     desk.window.close()
     assert desk.window.isVisible()
     full[0] = False
-    qtbot.waitUntil(lambda: autosave.settled, timeout=5000)
+    qtbot.waitUntil(lambda: autosave.settled)
     assert not view.notice.words
     assert desk.store().cases.get(desk.current().id).case.claim_number == "not lost"
 

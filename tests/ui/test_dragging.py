@@ -126,7 +126,7 @@ def test_the_page_scrolls_to_where_a_row_is_dragged(view: CaseView, qtbot: QtBot
     QTest.mousePress(window, left, Modifier.NoModifier, at)
     QTest.mouseMove(window, low)
     bar = view.page.verticalScrollBar()
-    qtbot.waitUntil(lambda: bar.value() > bar.maximum() - 80, timeout=20_000)
+    qtbot.waitUntil(lambda: bar.value() > bar.maximum() - 80)
     QTest.mouseRelease(window, left, Modifier.NoModifier, low)
     assert view.draft.record.documents.index(Document(type="n0")) > 50
 

@@ -54,7 +54,7 @@ def started(*words, cwd=ROOT):
     with subprocess.Popen(call, env=environment, cwd=cwd, stderr=pipe, text=True) as process:
         try:
             yield
-            assert process.communicate(timeout=30) == (None, "")
+            assert process.communicate(timeout=60) == (None, "")
             assert process.returncode == 0
         finally:
             process.kill()
@@ -62,7 +62,7 @@ def started(*words, cwd=ROOT):
 
 def test_a_second_start_hands_over_its_files_by_their_whole_path_and_ends(first, qtbot, tmp_path):
     (tmp_path / "a case.ddcase").write_text("{}")
-    handed = qtbot.waitSignal(first.handed, timeout=30_000)
+    handed = qtbot.waitSignal(first.handed, timeout=60_000)
     with handed, started("a case.ddcase", cwd=tmp_path):
         handed.wait()
     assert handed.args == [[tmp_path / "a case.ddcase"]]
@@ -71,7 +71,7 @@ def test_a_second_start_hands_over_its_files_by_their_whole_path_and_ends(first,
 def test_a_second_start_waits_for_a_first_that_does_not_listen_yet(first, qtbot):
     first.stop()
     assert first.is_first()
-    handed = qtbot.waitSignal(first.handed, timeout=30_000)
+    handed = qtbot.waitSignal(first.handed, timeout=60_000)
     with handed, started():
         QTimer.singleShot(PATIENCE // 4, first.listen)
         handed.wait()
@@ -79,7 +79,7 @@ def test_a_second_start_waits_for_a_first_that_does_not_listen_yet(first, qtbot)
 
 
 def test_a_second_start_without_files_only_brings_the_first_to_the_front(first, qtbot):
-    handed = qtbot.waitSignal(first.handed, timeout=30_000)
+    handed = qtbot.waitSignal(first.handed, timeout=60_000)
     with handed, started():
         handed.wait()
     assert handed.args == [[]]

@@ -196,7 +196,7 @@ def test_the_letter_goes_out_beside_the_typing_and_is_told_of(
     make = partial(printout.letter, view.draft.record, "published")
     printing.start(on(QPageSize.PageSizeId.Letter, file), make)
     view.draft.put("claim_number", "typed meanwhile")
-    qtbot.waitUntil(lambda: "sent to" in desk.window.notice.words, timeout=30_000)
+    qtbot.waitUntil(lambda: "sent to" in desk.window.notice.words, timeout=60_000)
     count = len(pypdfium2.PdfDocument(file))
     assert desk.window.notice.words.startswith(f"{count} pages are sent to")
     qtbot.waitUntil(lambda: not view.preview._lane.busy)
@@ -208,9 +208,9 @@ def test_a_long_letter_says_how_far_it_is_and_can_be_stopped(
     make = partial(printout.letter, invented.case(items=21), "published")
     printing.start(on(QPageSize.PageSizeId.Letter, file), make)
     notice = desk.window.notice
-    qtbot.waitUntil(lambda: notice.words.startswith("Printing page "), timeout=30_000)
+    qtbot.waitUntil(lambda: notice.words.startswith("Printing page "), timeout=60_000)
     qtbot.mouseClick(notice.findChild(QPushButton, "notice:act"), Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: notice.words.startswith("Stopped: "), timeout=30_000)
+    qtbot.waitUntil(lambda: notice.words.startswith("Stopped: "), timeout=60_000)
 
 
 def test_what_the_letter_lacks_in_shapes_is_told(

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.conftest import ROOT
-from tests.window.screen import PATIENCE
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -67,7 +67,7 @@ class Bus:
 
     def close(self) -> None:
         self._daemon.terminate()
-        self._daemon.wait(10)
+        self._daemon.wait(PATIENCE)
 
     def read(self) -> dict[str, Any]:
         """The program's tree as it is now."""

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.patience import PATIENCE
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -23,8 +25,6 @@ PROGRAM = shlex.split(os.environ.get("DETERMINATION_DESK_PROGRAM", "")) or [
     "desktop",
 ]
 """The program under test: this checkout's, or a built one that the environment names."""
-PATIENCE = 30
-"""Seconds in which the slowest machine does what it was asked to."""
 
 
 class Screen:
@@ -52,10 +52,15 @@ class Screen:
             ["openbox"], env=self.environment, stderr=subprocess.DEVNULL
         )
 
+    @property
+    def pids(self) -> tuple[int, int]:
+        """The processes that bring the keys to a program."""
+        return self._server.pid, self._manager.pid
+
     def close(self) -> None:
         for process in (self._manager, self._server):
             process.terminate()
-            process.wait(10)
+            process.wait(PATIENCE)
 
     def wait_for_window(self, pid: int) -> None:
         """Wait until the program's window has the keyboard."""

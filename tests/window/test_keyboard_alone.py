@@ -16,7 +16,8 @@ from desktop.letter.compose.pack import Pack
 from desktop.platform import assets
 from desktop.readers.california_imr.reader import read
 from tests.conftest import ROOT
-from tests.window.screen import PATIENCE, PROGRAM, Screen
+from tests.patience import PATIENCE
+from tests.window.screen import PROGRAM, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ def program(screen: Screen, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]
     screen.wait_for_window(program.pid)
     yield program
     program.kill()
-    program.wait(10)
+    program.wait(PATIENCE)
 
 
 def make_library(screen: Screen) -> None:

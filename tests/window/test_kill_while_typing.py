@@ -20,8 +20,9 @@ from desktop.cases.case import Party
 from desktop.store.library.library import create, unlock
 from tests import invented
 from tests.conftest import ROOT
+from tests.patience import PATIENCE
 from tests.store.test_traces import SENTINEL, traces
-from tests.window.screen import PATIENCE, PROGRAM, Screen
+from tests.window.screen import PROGRAM, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +76,7 @@ def program(screen: Screen, home: Path) -> Iterator[subprocess.Popen[bytes]]:
         yield program
     finally:
         program.kill()
-        program.wait(10)
+        program.wait(PATIENCE)
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
@@ -89,8 +90,8 @@ def test_at_most_the_last_key_is_lost(
     while len(shown := screen.title().partition(" · ")[0]) < wanted or shown == "number":
         assert time.monotonic() < latest, f"typed for long, and the title is {shown}"
     program.kill()
-    program.wait(10)
-    typing.wait(10)  # ended early, it would leave a key held down
+    program.wait(PATIENCE)
+    typing.wait(PATIENCE)  # ended early, it would leave a key held down
 
     library = unlock(home / "library", PASSPHRASE)
     (row,) = library.cases.rows()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.store.files.folder import Folder
 from desktop.store.library.library import create
 from tests.conftest import ROOT
-from tests.window.screen import PATIENCE, PROGRAM, Screen
+from tests.patience import PATIENCE
+from tests.security.running import until
+from tests.window.screen import PROGRAM, Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +52,10 @@ def first(screen: Screen, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     screen.wait_for_window(program.pid)
     screen.type(PASSPHRASE)
     screen.press("Return")
+    until(Folder(tmp_path / "library").holder.exists)
     yield program
     program.kill()
-    program.wait(10)
+    program.wait(PATIENCE)
 
 
 def test_a_second_start_opens_its_case_in_the_first_which_comes_to_the_front(
@@ -60,13 +63,11 @@ def test_a_second_start_opens_its_case_in_the_first_which_comes_to_the_front(
 ) -> None:
     cover = subprocess.Popen([sys.executable, "-c", COVER], env=screen.environment)
     screen.wait_for_window(cover.pid)
-    assert screen.title() == "before all"
+    screen.wait_for_title("before all")
     case = shutil.copy(sample_file, tmp_path / "a case.ddcase")
     second = subprocess.run([*PROGRAM, case], env=screen.environment, timeout=PATIENCE)
     assert second.returncode == 0
     assert first.poll() is None
-    end = time.monotonic() + PATIENCE
-    while not screen.title().startswith("CM26-0104417"):
-        assert time.monotonic() < end, screen.title()
+    screen.wait_for_title("CM26-0104417")
     cover.kill()
-    cover.wait(10)
+    cover.wait(PATIENCE)

@@ -10,6 +10,7 @@ import pytest
 from desktop.cases.case import Case
 from desktop.records.questions import describe
 from tests.conftest import ROOT
+from tests.patience import PATIENCE
 from tests.window.bus import Bus, everything
 from tests.window.screen import PROGRAM, Screen
 
@@ -49,7 +50,7 @@ def program(screen: Screen, bus: Bus, tmp_path_factory: pytest.TempPathFactory) 
         yield bus
     finally:
         program.kill()
-        program.wait(10)
+        program.wait(PATIENCE)
 
 
 def go(screen: Screen, field: str) -> None:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import ROOT
-from tests.window.screen import PATIENCE, PROGRAM, Screen
+from tests.patience import PATIENCE
+from tests.window.screen import PROGRAM, Screen
 
 if TYPE_CHECKING:
     from pathlib import Path

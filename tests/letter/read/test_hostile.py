@@ -18,6 +18,7 @@ from desktop.letter.write import docx, pdf
 from desktop.platform import assets
 from desktop.readers.california_imr import reader
 from tests import invented
+from tests.growth import too_slow
 from tests.letter import wordfiles
 
 if TYPE_CHECKING:
@@ -118,11 +119,15 @@ HOSTILE: dict[str, tuple[str, Callable[[], bytes]]] = {
 def test_is_refused_in_one_sentence_and_in_time(kind: str) -> None:
     name, make = HOSTILE[kind]
     data = make()
-    started = time.monotonic()
-    with pytest.raises(reader.ReadError) as refused:
-        reader.read(data, name, PACK)
-    assert time.monotonic() - started < SECONDS
-    sentence = str(refused.value)
+    sentence = ""
+
+    def read() -> None:
+        nonlocal sentence
+        with pytest.raises(reader.ReadError) as refused:
+            reader.read(data, name, PACK)
+        sentence = str(refused.value)
+
+    assert not too_slow(read, SECONDS, time.monotonic)
     assert 10 < len(sentence) < 300
     assert sentence.endswith(".")
     assert "\n" not in sentence
@@ -191,9 +196,7 @@ def test_a_few_characters_that_cannot_be_read_are_told() -> None:
 )
 def test_text_without_end_is_read_in_bounded_time(words: str) -> None:
     letter = f"HOW THE IMR FINAL DETERMINATION WAS MADE\nCLINICAL CASE SUMMARY\n{words}"
-    started = time.process_time()
-    reader.read(letter.encode(), "x.txt", PACK)
-    assert time.process_time() - started < 15
+    assert not too_slow(lambda: reader.read(letter.encode(), "x.txt", PACK), 15)
 
 
 def test_more_text_than_a_letter_can_have_is_refused() -> None:
