@@ -24,8 +24,10 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
     from desktop.cases.attestation import Attestation
+    from desktop.cases.case import Case
     from desktop.cases.entry.diagnosis_codes import DiagnosisCodes
     from desktop.checks.engine.check import References
+    from desktop.programs.program import Edition
 
 VOCABULARY = "vocabulary.toml"
 LARGEST = 1_000_000
@@ -148,6 +150,12 @@ def english() -> Mapping[str, int]:
 def programs() -> Programs:
     """The programs that ship."""
     return Programs(assets.packs())
+
+
+def editions(*cases: Case) -> dict[str, Edition]:
+    """The editions of the letters of `cases`; none of a program that is missing or wrong."""
+    each = dict.fromkeys(case.program for case in cases)
+    return {name: one for id in each for name, one in programs().editions(id).items()}
 
 
 @cache

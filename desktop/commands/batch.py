@@ -19,6 +19,7 @@ import msgspec
 
 from desktop.commands.accepting import Undecided, undecided
 from desktop.platform import assets, faults
+from desktop.programs.registry import Programs
 from desktop.publication.answers import Answers
 from desktop.store.files.files import FileError, read_case, write_together
 
@@ -42,6 +43,7 @@ class BatchRequest(msgspec.Struct, frozen=True):
     folder: Path
     formats: tuple[str, ...]
     edition: str
+    """Empty: the usual one of the case's program."""
     answers: dict[str, Answers] = {}
     """What a person decided of words that may name somebody, by the letter's name."""
 
@@ -126,6 +128,11 @@ def pack_of(program: str) -> Pack:
     return Pack(assets.templates(program))
 
 
+def editions() -> tuple[str, ...]:
+    """The names of every program's editions, a usual one first."""
+    return Programs(assets.packs()).every_edition()
+
+
 def note(letter: Letter) -> str:
     """The fields that the letter leaves blank, in words; empty where it leaves none."""
     from desktop.cases.case import Case
@@ -139,19 +146,20 @@ def note(letter: Letter) -> str:
 def _written(order: BatchRequest, task: Task) -> BatchResult:
     """The letter in all its formats first, and only then the files: all of them, or none."""
     from desktop.app import reference_works
-    from desktop.letter.compose.compose import compose, edition_of
+    from desktop.letter.compose.compose import compose, edition_of, usual
     from desktop.letter.write.formats import write
     from desktop.publication.edition import for_edition
 
     case = read_case(task.path)
     pack = pack_of(case.program)
+    edition = order.edition or usual(pack)
     case = for_edition(
         case,
-        edition_of(pack, order.edition),
+        edition_of(pack, edition),
         reference_works.references,
         order.answers.get(task.name),
     )
-    letter = compose(case, pack, order.edition)
+    letter = compose(case, pack, edition)
     files = {f"{task.name}.{form}": write(letter, pack, form) for form in order.formats}
     write_together({order.folder / name: data for name, data in files.items()})
     return BatchResult(task.path, tuple(files), note=note(letter))

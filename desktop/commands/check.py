@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from desktop.commands.batch import editions
 from desktop.commands.report import say, shown, warn
+from desktop.programs.program import ProgramError
 from desktop.records.conversion import shaped
 from desktop.records.json_text import decode
 from desktop.store.files.files import FileError, find, read, read_case
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.checks.engine.check import CheckSettings, Finding
 
-EDITIONS = ("served", "published")
 LARGEST_SETTINGS = 1_000_000
 
 
@@ -39,8 +40,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument("--json", action="store_true", help="the findings as a list of objects")
     parser.add_argument(
         "--edition",
-        choices=EDITIONS,
-        help="the edition to check for (default: published for a case without parties)",
+        choices=editions(),
+        help="the edition to check for (default: one that names nobody for a case without parties)",
     )
     parser.add_argument(
         "--settings",
@@ -105,7 +106,9 @@ def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -
         try:
             case = read_case(path)
             known = reference_works.references(case.program)
-        except (FileError, FileNotFoundError) as error:
+            if options.edition:
+                known.program.edition(options.edition)
+        except (FileError, FileNotFoundError, ProgramError) as error:
             warn(f"{shown(path)}: {error}")
             refused.append(path)
             continue

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterable, Iterator
 
-EDITIONS = ("served", "published")
 FEW = 20
 """Cases for which starting further processes takes longer than it saves."""
 
@@ -39,10 +38,10 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--edition",
-        choices=EDITIONS,
-        default=EDITIONS[0],
-        help="served on the parties (default), or as the Division publishes it: from a copy that "
-        "names nobody, refused while a name may be left",
+        choices=batch.editions(),
+        default="",
+        help="which edition of the letter (default: the usual one of its program); one that names "
+        "nobody is made from a copy for the public, and refused while a name may be left",
     )
     _deciding(parser)
     parser.add_argument(

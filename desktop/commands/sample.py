@@ -53,6 +53,4 @@ def _written(folder: Path) -> batch.BatchResult:
         name = safe_name(read_case(path).case_number, path.stem)
     except FileError as error:
         return batch.BatchResult(path, refusal=str(error))
-    return batch.write_case(
-        batch.BatchRequest(folder, ("docx", "pdf"), "served"), batch.Task(path, name)
-    )
+    return batch.write_case(batch.BatchRequest(folder, ("docx", "pdf"), ""), batch.Task(path, name))

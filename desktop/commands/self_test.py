@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands import batch, sample
-from desktop.commands.render import EDITIONS
 from desktop.commands.report import say
 from desktop.letter.write import format_rules
 from desktop.letter.write.formats import FORMATS
@@ -51,7 +50,7 @@ def checks() -> Iterator[tuple[str, Check]]:
         for file in _files(assets.resource(kind)):
             yield f"{kind} {file.name}", partial(_opened, file)
     yield "guideline library", _library
-    for edition, form in product(EDITIONS, FORMATS):
+    for edition, form in product(batch.editions(), FORMATS):
         yield f"sample, {edition}, {form}", partial(_sample, edition, form)
     yield "letter read back", _read_back
     yield "case library", _case_library
@@ -136,7 +135,8 @@ def _read_back() -> str:
 
     case = read_case(assets.resource(sample.NAME))
     pack = batch.pack_of(case.program)
-    again = read(pdf.write(compose(case, pack, "published"), pack), "sample.pdf", pack).case
+    public = next(name for name, one in pack.program.editions.items() if one.names_nobody)
+    again = read(pdf.write(compose(case, pack, public), pack), "sample.pdf", pack).case
     if again.case_number != case.case_number:
         raise ValueError("The letter's case number was read wrongly.")
     return f"{len(again.disputed_items)} items"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
@@ -11,6 +11,9 @@ from desktop.cases.terms import Outcome, Priority
 from desktop.records.conversion import Shape, shaped
 from desktop.records.toml_files import load
 from desktop.records.validity import in_force
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class ProgramError(ValueError):
@@ -56,11 +59,21 @@ class Edition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """One form of the letter: for the public, or for the parties."""
 
     name: str
+    audience: str
+    """Who reads it."""
     template: str
     title: str
     letterhead: bool = True
     names_nobody: bool = False
     """It is made from the copy of the case in which nobody is named, or not at all."""
+    usual: bool = False
+    """It is the one that is made where none is asked for."""
+
+
+def usual_edition(editions: Mapping[str, Edition]) -> str:
+    """The name of the usual one of `editions`: the one that says so, or the first."""
+    usual = (name for name, one in editions.items() if one.usual)
+    return next(usual, next(iter(editions), ""))
 
 
 class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -90,6 +103,14 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     clocks: tuple[Clock, ...] = ()
     rules: dict[str, RuleFacts] = {}
     """The rules of the check that are asked, by their names."""
+
+    def edition(self, name: str) -> Edition:
+        """The edition `name`; raises `ProgramError` where there is none."""
+        try:
+            return self.editions[name]
+        except KeyError:
+            known = ", ".join(self.editions)
+            raise ProgramError(f'The program has no edition "{name}", only {known}.') from None
 
 
 def read_program(text: str, name: str) -> Program:

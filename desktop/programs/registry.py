@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from desktop.programs.program import Program, read_program, read_rules
+from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from desktop.programs.program import Edition
 
 FACTS, RULES = "program.toml", "rules.toml"
 
@@ -34,6 +37,18 @@ class Programs:
         if id not in self._read:
             self._read[id] = _program(self._folder / id)
         return self._read[id]
+
+    def editions(self, id: str) -> dict[str, Edition]:
+        """The editions of the program `id`; none where there is no such program, or a wrong one."""
+        try:
+            return self.named(id).editions
+        except (FileNotFoundError, ProgramError):
+            return {}
+
+    def every_edition(self) -> tuple[str, ...]:
+        """The names of all programs' editions, each program's usual one first."""
+        every = [editions for id in self.ids if (editions := self.editions(id))]
+        return tuple(dict.fromkeys([*map(usual_edition, every), *chain(*every)]))
 
 
 def _program(pack: Path) -> Program:

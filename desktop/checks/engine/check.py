@@ -16,7 +16,7 @@ from desktop.checks.context.references import References, read_references
 from desktop.checks.engine.check_settings import CheckSettings
 from desktop.checks.engine.finding import WEIGHT, Finding, Severity, with_acceptances
 from desktop.checks.engine.registry import RULES, Rule
-from desktop.checks.engine.review_context import Edition, ReviewContext
+from desktop.checks.engine.review_context import ReviewContext
 from desktop.checks.rules.clinical import (  # noqa: F401 -- their rules register themselves
     agreement,
     anatomy,
@@ -52,7 +52,6 @@ FIXES = 4_000_000
 __all__ = [
     "RULES",
     "CheckSettings",
-    "Edition",
     "Examined",
     "Finding",
     "References",
@@ -77,15 +76,15 @@ def review(
     case: Case,
     references: References,
     *,
-    edition: Edition | None = None,
+    edition: str | None = None,
     settings: CheckSettings | None = None,
 ) -> tuple[Finding, ...]:
     """What to settle before the letter of `case` is signed, the heaviest first.
 
     What was accepted stands among it with its reason, each export in spite of errors at the end.
 
-    Without an `edition` a case that holds no party and no document is taken for a published copy,
-    of which neither is demanded.
+    The `edition` is one of the program's. Without it a case that holds no party and no document is
+    taken for a copy for the public, of which neither is demanded.
     """
     return arranged(case, examine(case, references, edition=edition, settings=settings))
 
@@ -94,7 +93,7 @@ def examine(
     case: Case,
     references: References,
     *,
-    edition: Edition | None = None,
+    edition: str | None = None,
     settings: CheckSettings | None = None,
 ) -> Iterator[Examined]:
     """What each rule finds in `case`, one rule after the other."""

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from typing import Any
 
-    from desktop.checks.engine.review_context import Edition, ReviewContext
+    from desktop.checks.engine.review_context import ReviewContext
 
     Check = Callable[[ReviewContext], Iterator[Hit]]
 
@@ -31,8 +31,8 @@ class Rule(NamedTuple):
     """Cases in which it finds something."""
     quiet: tuple[Case, ...]
     """Cases near to those in which it must not."""
-    edition: Edition | None
-    """The edition as which the examples are checked."""
+    names_nobody: bool
+    """Its examples are checked as copies for the public; otherwise as what they look like."""
     always: str = ""
     """What wants it in every program: an error that no pack and no organization can weigh."""
 
@@ -45,7 +45,7 @@ def rule(
     *,
     fires: tuple[Case, ...],
     quiet: tuple[Case, ...],
-    edition: Edition | None = None,
+    names_nobody: bool = False,
     always: str = "",
 ) -> Callable[[Check], Check]:
     """Registers the function below it; the first line of its docstring is the rule's title."""
@@ -53,7 +53,7 @@ def rule(
     def register(check: Check) -> Check:
         title = (check.__doc__ or id).splitlines()[0].rstrip(".")
         every = partial(first, check)
-        RULES[id] = Rule(id, title, every, fires, quiet, edition, always)
+        RULES[id] = Rule(id, title, every, fires, quiet, names_nobody, always)
         return check
 
     return register

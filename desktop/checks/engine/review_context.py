@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from desktop.checks.engine.check_settings import CheckSettings
     from desktop.text.quantities import Amount
 
-Edition = Literal["served", "published"]
 NARRATIVE = "summary.narrative"
 
 
@@ -108,14 +107,15 @@ class ReviewContext:
         case: Case,
         reader: Reader,
         references: References,
-        edition: Edition | None,
+        edition: str | None,
         settings: CheckSettings,
     ) -> None:
         self.case = case
         self.reader = reader
         self.references = references
         self.settings = settings
-        self.published = edition == "published" if edition else is_published_copy(case)
+        editions = references.program.editions
+        self.names_nobody = editions[edition].names_nobody if edition else is_published_copy(case)
         """It is checked as the copy for the public."""
 
     @property

@@ -19,7 +19,7 @@ from desktop.letter.compose import budget, html, provenance
 from desktop.letter.compose.gaps import labelled
 from desktop.letter.model.blocks import AnyBlock, Heading, Letter, Paragraph, Run, plain
 from desktop.platform import typefaces
-from desktop.programs.program import ProgramError
+from desktop.programs.program import ProgramError, usual_edition
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
     from desktop.letter.model.blocks import Runs
-    from desktop.programs.program import Edition
+    from desktop.programs.program import Edition, Program
 
 
 LONGEST_TITLE = 255
@@ -52,7 +52,7 @@ class Composer:
         self._read: html.Known = {}
 
     def letter(self, case: Case, edition: str, *, draft: bool = False) -> Letter:
-        """The letter of `case` in the program's `edition`, "published" or "served".
+        """The letter of `case` in the `edition` that the program knows by that name.
 
         A `draft` shows the label of each unknown field in its place. Raises `LetterError`.
         """
@@ -126,14 +126,23 @@ def edition_of(pack: Pack, name: str) -> Edition:
     return _edition(pack, name)[1]
 
 
-def _edition(pack: Pack, name: str) -> tuple[Any, Edition]:
+def usual(pack: Pack) -> str:
+    """The name of the usual edition of the pack's program; raises `LetterError`."""
     try:
-        return pack.program, pack.program.editions[name]
+        return usual_edition(pack.program.editions)
     except ProgramError as error:
         raise LetterError(f"The template pack is wrong: {error}") from error
-    except KeyError:
-        known = ", ".join(pack.program.editions)
-        raise LetterError(f'The program has no edition "{name}", only {known}.') from None
+
+
+def _edition(pack: Pack, name: str) -> tuple[Program, Edition]:
+    try:
+        program = pack.program
+    except ProgramError as error:
+        raise LetterError(f"The template pack is wrong: {error}") from error
+    try:
+        return program, program.edition(name)
+    except ProgramError as error:
+        raise LetterError(str(error)) from None
 
 
 def file_of(pack: Pack, name: str) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
+from desktop.app.reference_works import editions
 from desktop.cases import sections
 from desktop.cases.sections import ITEM
 from desktop.ui.case.field_navigation import NavigationStop, onward
@@ -49,7 +50,7 @@ class CaseView(QWidget):
         self.path = ""
         self.outline = Outline(services.theme)
         self.notice, self.signed = Notice(services.theme), SignedBanner(services.theme)
-        self.preview = Preview(services.theme, lane)
+        self.preview = Preview(services.theme, lane, editions(draft.record))
         self.findings = FindingsPage(services, self.outline)
         self.find_bar = FindBar(draft, services.theme)
         self._stack = PageStack(draft, services, self.outline, self._noted)

@@ -34,7 +34,8 @@ class Arrangement(msgspec.Struct, frozen=True):
     letter: bool = True
     text: bool = False
     """The letter is shown as text."""
-    edition: Annotated[str, msgspec.Meta(pattern="^(published|served)$")] = "served"
+    edition: Annotated[str, msgspec.Meta(max_length=100)] = ""
+    """Empty: the usual one of the case's program."""
     zoom: Annotated[float, msgspec.Meta(ge=0.1, le=10)] | None = None
     """How large the pages are; None where they are as wide as the pane."""
 

@@ -171,7 +171,8 @@ class Choice(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._hold(self._buttons[0])
+        if self._buttons:
+            self._hold(self._buttons[0])
 
     def value(self) -> Any:
         """The value chosen; None where none is."""

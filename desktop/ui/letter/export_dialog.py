@@ -19,9 +19,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.app import reference_works
 from desktop.app.letters import export
+from desktop.programs.program import usual_edition
 from desktop.ui.form.text.one_line import keep_in_one
-from desktop.ui.letter.preview import EDITIONS
 from desktop.ui.widgets.words import labelled, restyle, worded
 
 if TYPE_CHECKING:
@@ -51,7 +52,9 @@ class ExportDialog(QDialog):
         self._replacing = False
         self._errors: Sequence[str] = ()
         self._forms = _ticks(export.FORMS, ("docx", "pdf"))
-        self._editions = _ticks(EDITIONS, ("served",))
+        editions = reference_works.editions(*(case for _, case in cases))
+        names = {name: one.name for name, one in editions.items()}
+        self._editions = _ticks(names, (usual_edition(editions),))
         self._folder, self._name = QLineEdit(), QLineEdit(export.NUMBER)
         self._reason = QLineEdit()
         for line in (self._folder, self._name, self._reason):

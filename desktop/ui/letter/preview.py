@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.platform import assets
+from desktop.programs.program import usual_edition
 from desktop.ui.form.editors import Choice
 from desktop.ui.letter.no_letter import NoLetter
 from desktop.ui.letter.paper import DOTS, Paper
@@ -24,13 +25,14 @@ from desktop.ui.letter.text_view import TextView
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from desktop.app.background_work import WorkLane
     from desktop.cases.case import Case
+    from desktop.programs.program import Edition
     from desktop.publication.answers import Answers
     from desktop.ui.letter.letter_renderer import LetterRenderer, RenderResult
     from desktop.ui.widgets.theme import Theme
-
-EDITIONS = {"published": "Published", "served": "Served"}
 
 
 class Preview(QWidget):
@@ -46,9 +48,9 @@ class Preview(QWidget):
     complained = Signal(str, str)
     """Why there is no letter, and the field at fault; both empty once there is one again."""
 
-    def __init__(self, theme: Theme, lane: WorkLane) -> None:
+    def __init__(self, theme: Theme, lane: WorkLane, editions: Mapping[str, Edition]) -> None:
         super().__init__()
-        self._theme, self._lane = theme, lane
+        self._theme, self._lane, self._editions = theme, lane, editions
         self._renderer: LetterRenderer | None = None
         self._case: Case | None = None
         self._focus, self._reveals = "", True
@@ -57,7 +59,7 @@ class Preview(QWidget):
         """What was decided of words that may name somebody, for the edition that names nobody."""
         self.paper, self.text = Paper(theme), TextView(theme)
         self._faces = QStackedWidget()
-        self._edition = Choice(list(EDITIONS), list(EDITIONS.values()))
+        self._edition = Choice(list(editions), [one.name for one in editions.values()])
         self._size, self._page = worded("", "help"), worded("", "help")
         self._none, self._as_text = NoLetter(), False
         self._lay_out()
@@ -67,24 +69,26 @@ class Preview(QWidget):
         self.text.wanted.connect(self.wanted)
         self.text.left.connect(self.left)
         self._none.wanted.connect(self.wanted)
-        self._edition.show_value("served")
+        self._edition.show_value(usual_edition(editions))
         self._edition.edited.connect(self._other_edition)
 
     @property
     def edition(self) -> str:
         """The edition shown."""
-        return str(self._edition.value())
+        return self._edition.value() or usual_edition(self._editions)
 
     def set_edition(self, edition: str) -> None:
-        """Shows the `edition`, "published" or "served"."""
-        self._edition.show_value(edition)
+        """Shows the `edition`, or the usual one where the program has none of that name."""
+        known = edition in self._editions
+        self._edition.show_value(edition if known else usual_edition(self._editions))
         self.refresh()
         self.arranged.emit()
 
     def turn_edition(self) -> None:
         """Shows the other edition."""
-        names = list(EDITIONS)
-        self.set_edition(names[(names.index(self.edition) + 1) % len(names)])
+        names = list(self._editions)
+        if names:
+            self.set_edition(names[(names.index(self.edition) + 1) % len(names)])
 
     @property
     def as_text(self) -> bool:
@@ -210,7 +214,8 @@ class Preview(QWidget):
 
     def _other_edition(self) -> None:
         if self._edition.value() is None:
-            self._edition.show_value("published")
+            names = list(self._editions)
+            self._edition.show_value(names[0] if names else None)
         self._reveals = True
         self.refresh()
         self.arranged.emit()

@@ -42,11 +42,11 @@ def reviewer_named(context: ReviewContext) -> Iterator[Hit]:
     "secret.party",
     fires=(letter("Ms. Achterberg's knee hurts.", injured_worker=_WORKER),),
     quiet=(letter("The patient's knee hurts.", injured_worker=_WORKER),),
-    edition="published",
+    names_nobody=True,
 )
 def party_named(context: ReviewContext) -> Iterator[Hit]:
     """The copy for the public names a party or gives the claim's number."""
-    known = secrets(context.case) if context.published else ()
+    known = secrets(context.case) if context.names_nobody else ()
     firms = context.vocabulary.names.firms
     for text in (*context.texts, *context.lines):
         for secret in known:
@@ -70,7 +70,7 @@ def party_named(context: ReviewContext) -> Iterator[Hit]:
 )
 def contact_left(context: ReviewContext) -> Iterator[Hit]:
     """The copy for the public holds a telephone number, an address or a number of a person."""
-    for text in (*context.texts, *context.lines) if context.published else ():
+    for text in (*context.texts, *context.lines) if context.names_nobody else ():
         for label, words in contacts(text.words):
             yield Hit(text.path, f'The {label} "{words}" must not be published.')
 
@@ -93,7 +93,7 @@ def name_left(context: ReviewContext) -> Iterator[Hit]:
     known = _known_names(context)
     for text, sentence in told_in(context.texts):
         for words in context.reader.strangers(sentence):
-            if context.published or _is_foreign(words, sentence.text, known):
+            if context.names_nobody or _is_foreign(words, sentence.text, known):
                 yield Hit(text.path, f'"{words}" looks like the name of a person.')
 
 

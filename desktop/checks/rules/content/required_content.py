@@ -114,7 +114,7 @@ def no_qualifications(context: ReviewContext) -> Iterator[Hit]:
 )
 def no_documents(context: ReviewContext) -> Iterator[Hit]:
     """The list of the documents reviewed is empty."""
-    if not (context.published or context.case.documents):
+    if not (context.names_nobody or context.case.documents):
         yield Hit("documents", "No document reviewed is listed.")
 
 
@@ -181,7 +181,7 @@ def no_organization(context: ReviewContext) -> Iterator[Hit]:
 def party_unknown(context: ReviewContext) -> Iterator[Hit]:
     """A party on whom the determination is served is not named."""
     for name in ("injured_worker", "claims_administrator", "employer", "requesting_physician"):
-        if not (context.published or getattr(context.case, name).name):
+        if not (context.names_nobody or getattr(context.case, name).name):
             yield Hit(f"{name}.name", f"{describe(Case, name)} is not named.")
 
 

@@ -1,0 +1,59 @@
+"""The programs that are installed, and what each says of its letters and rules."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.platform import assets
+from desktop.programs.program import ProgramError, usual_edition
+from desktop.programs.registry import Programs
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.fixture
+def packs(tmp_path: Path) -> Path:
+    """A folder with the packs that ship, and one more of another program."""
+    folder = tmp_path / "packs"
+    shutil.copytree(assets.packs(), folder)
+    other = shutil.copytree(folder / "california-imr", folder / "other")
+    facts = (other / "program.toml").read_text("utf-8")
+    for old, new in (("california-imr", "other"), ("[editions.served]", "[editions.plain]")):
+        facts = facts.replace(old, new)
+    (other / "program.toml").write_text(facts, "utf-8")
+    return folder
+
+
+def test_each_program_has_its_own_editions(packs):
+    programs = Programs(packs)
+    assert programs.ids == ("california-imr", "other")
+    assert list(programs.editions("other")) == ["published", "plain"]
+    assert programs.every_edition() == ("served", "plain", "published")
+
+
+def test_the_usual_edition_is_the_one_that_says_so_or_the_first(packs):
+    editions = Programs(packs).editions("other")
+    assert usual_edition(editions) == "plain"
+    assert usual_edition({"published": editions["published"]}) == "published"
+    assert usual_edition({}) == ""
+
+
+def test_an_edition_that_the_program_lacks_is_refused_by_name(packs):
+    program = Programs(packs).named("other")
+    with pytest.raises(ProgramError, match='no edition "served", only published, plain'):
+        program.edition("served")
+
+
+def test_a_pack_that_is_missing_or_wrong_leaves_the_others_alone(packs):
+    (packs / "other" / "rules.toml").write_text('"content.items" = { weight = "grave" }', "utf-8")
+    programs = Programs(packs)
+    with pytest.raises(ProgramError, match=r"rules\.toml: .*grave"):
+        programs.named("other")
+    assert programs.editions("other") == programs.editions("nowhere") == {}
+    assert programs.every_edition() == ("served", "published")
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        programs.named("nowhere")
