@@ -7,16 +7,17 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
-from desktop.ui.desk.autosave import LATEST, Autosave
 from PySide6.QtCore import QCoreApplication, Qt, QTimer
 from PySide6.QtGui import QTextOption
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from desktop.app.draft import Draft
+from desktop.app.session.autosave import LATEST, Autosave
 from desktop.cases.case import Case, DisputedItem
 from desktop.cases.sections import ITEM
 from desktop.records.questions import Prose
+from desktop.ui.form.text.gathered import put_in_waiting
 from desktop.ui.form.text.prose import ProseBox
 from tests.checks import hostile
 from tests.growth import seconds, too_many_times, too_much
@@ -65,7 +66,7 @@ def kept_at(text: str, disk: SlowDisk) -> float:
 
 def test_one_key_is_saved_at_once(qapp: QApplication) -> None:
     disk, draft = SlowDisk(0.001), Draft(Case())
-    Autosave(draft, disk.save, 1, OSError)
+    Autosave(draft, disk.save, 1, OSError, put_in_waiting)
     draft.put("case_number", "C")
     assert [text for _, text in disk.saved] == ["C"]
 
@@ -75,7 +76,7 @@ def test_keys_that_came_during_a_save_share_the_next(qapp: QApplication) -> None
 
     def longest() -> float:
         disk, draft = SlowDisk(0.02), Draft(Case())
-        autosave = Autosave(draft, disk.save, 1, OSError)
+        autosave = Autosave(draft, disk.save, 1, OSError, put_in_waiting)
         came = typed(draft, letters)
         QCoreApplication.sendPostedEvents(autosave)
         assert disk.saved[-1][1] == letters
@@ -88,7 +89,7 @@ def test_keys_that_came_during_a_save_share_the_next(qapp: QApplication) -> None
 
 def test_what_waits_is_saved_before_whatever_else_was_posted(qapp: QApplication) -> None:
     disk, draft = SlowDisk(0.02), Draft(Case())
-    autosave = Autosave(draft, disk.save, 1, OSError)
+    autosave = Autosave(draft, disk.save, 1, OSError, put_in_waiting)
     settled = []
     QTimer.singleShot(0, draft, lambda: settled.append(autosave.settled))
     draft.changed.connect(
