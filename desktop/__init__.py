@@ -1,3 +1,28 @@
 """Determination Desk: medical determination letters, drafted, checked and rendered."""
 
+from __future__ import annotations
+
+import sys
+from functools import cache
+from pathlib import Path
+
 __version__ = "0.1.0"
+
+
+@cache
+def home() -> Path | None:
+    """The folder of ``templates`` and ``resources``, in a checkout, a wheel or a frozen program.
+
+    None where they are missing.
+    """
+    package = Path(__file__).resolve().parent
+    places = (Path(getattr(sys, "_MEIPASS", "")), package, package.parent)
+    found = (place for place in places if place != Path() and (place / "templates").is_dir())
+    return next(found, None)
+
+
+def packs() -> dict[str, Path]:
+    """The folder of each program's template pack, by the program's id."""
+    folder = home()
+    files = sorted(folder.glob("templates/*/program.toml")) if folder else ()
+    return {file.parent.name: file.parent for file in files}

@@ -11,6 +11,7 @@ import tomllib
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+import desktop
 from desktop.guidelines.catalog import GuidelineCatalog, read_library
 from desktop.guidelines.citations import Citations, read_citations
 from desktop.guidelines.vocabulary import Vocabulary, read_vocabulary
@@ -149,7 +150,7 @@ def english() -> Mapping[str, int]:
 @cache
 def programs() -> Programs:
     """The programs that ship."""
-    return Programs(assets.packs())
+    return Programs(desktop.packs())
 
 
 def editions(*cases: Case) -> dict[str, Edition]:

@@ -11,6 +11,8 @@ from typing import Annotated
 
 import msgspec
 
+from desktop.cases import pack_words
+from desktop.cases.pack_words import Effect
 from desktop.cases.terms import Decision, Outcome, Position, Priority, Sex, Source, Verdict
 from desktop.records.questions import Prose, ask
 
@@ -279,10 +281,11 @@ class Case(Record, frozen=True):
 
     @property
     def outcome(self) -> Outcome | None:
-        """What becomes of the denial as a whole; None while an item is undecided."""
-        decisions = {item.decision for item in self.disputed_items}
-        if not decisions or None in decisions:
+        """What becomes of the case as a whole; None while an item is undecided."""
+        effects = {item.decision and item.decision.effect for item in self.disputed_items}
+        words = pack_words.of(self.program)
+        if words is None or not effects or None in effects:
             return None
-        if len(decisions) > 1:
-            return Outcome.PARTIALLY_OVERTURN
-        return Outcome.UPHOLD if decisions == {Decision.UPHELD} else Outcome.OVERTURN
+        effect = effects.pop() if len(effects) == 1 else None
+        word = words.outcome(effect or Effect.PART)
+        return Outcome(word) if word else None

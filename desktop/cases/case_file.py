@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.cases import pack_words
 from desktop.cases.case import Case
 from desktop.records import json_text
 from desktop.records.conversion import shaped
@@ -53,9 +54,21 @@ def loads(data: bytes) -> Case:
         raise CaseFileError(f"The file is larger than {LARGEST // 1_000_000} MB: it holds no case.")
     document = _current(_document(data))
     try:
-        return shaped(document, Case)
+        case = shaped(document, Case)
+        _refuse_words_of_others(case)
     except msgspec.ValidationError as error:
         raise CaseFileError(_sentence(str(error))) from error
+    return case
+
+
+def _refuse_words_of_others(case: Case) -> None:
+    """Raises `msgspec.ValidationError` for a decision that the case's program does not know."""
+    words = pack_words.of(case.program)
+    for at, item in enumerate(case.disputed_items):
+        if words and item.decision and item.decision not in words.decisions:
+            raise msgspec.ValidationError(
+                f"Invalid enum value '{item.decision}' - at `$.disputed_items[{at}].decision`"
+            )
 
 
 def schema() -> dict[str, Any]:

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from desktop.cases import pack_words
+
+if TYPE_CHECKING:
+    from desktop.cases.pack_words import Effect
 
 
 class Priority(StrEnum):
-    """How fast the review must be, 8 CCR 9792.10.4."""
+    """How fast the review must be."""
 
     STANDARD = "Standard"
     EXPEDITED = "Expedited"
@@ -19,19 +26,36 @@ class Sex(StrEnum):
     MALE = "male"
 
 
-class Decision(StrEnum):
-    """What becomes of the utilization review's denial of one disputed item."""
+def _member(word: str) -> str:
+    """The name of a member of an enumeration whose value is `word`."""
+    return re.sub(r"\W+", "_", word).upper()
 
-    UPHELD = "Upheld"
-    OVERTURNED = "Overturned"
+
+class Decision(StrEnum):
+    """What becomes of one disputed item, in the words of the installed programs."""
+
+    _ignore_ = "word"
+    for word in pack_words.EFFECTS:
+        vars()[_member(word)] = word
+
+    @property
+    def effect(self) -> Effect:
+        """What it does to the treatment that is asked for."""
+        return pack_words.EFFECTS[self.value]
+
+    @classmethod
+    def of(cls, effect: Effect) -> Decision | None:
+        """The first decision of that `effect`; None where no program has one."""
+        return next((one for one in cls if one.effect is effect), None)
 
 
 class Outcome(StrEnum):
-    """What becomes of the denial as a whole; derived from the items, never stored."""
+    """What becomes of a case as a whole; derived from the items, never stored."""
 
-    UPHOLD = "Uphold"
-    OVERTURN = "Overturn"
-    PARTIALLY_OVERTURN = "Partially overturn"
+    _ignore_ = "pack word"
+    for pack in pack_words.PACKS.values():
+        for word in pack.outcomes:
+            vars()[_member(word)] = word
 
 
 class Verdict(StrEnum):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from desktop.cases.pack_words import Effect
 from desktop.checks.engine.review_context import ItemRead
 from desktop.checks.rules.consistency.decisions import statements_of
 from desktop.records.questions import Prose
@@ -38,7 +39,8 @@ def closing(item: DisputedItem, reader: Reader) -> ClosingSentence:
 def closing_against(item: DisputedItem, reader: Reader) -> str:
     """What the rationale says last of necessity, against the decision; empty where in step."""
     said = statements_of(ItemRead(0, item, reader))
-    if not said or item.decision is None or said[-1][1].decision is item.decision:
+    effect = item.decision.effect if item.decision else None
+    if not said or effect in (None, Effect.PART, said[-1][1].effect):
         return ""
     return said[-1][1].words
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+import desktop
 from desktop.commands.accepting import Undecided, undecided
 from desktop.platform import assets, faults
 from desktop.programs.registry import Programs
@@ -130,7 +131,7 @@ def pack_of(program: str) -> Pack:
 
 def editions() -> tuple[str, ...]:
     """The names of every program's editions, a usual one first."""
-    return Programs(assets.packs()).every_edition()
+    return Programs(desktop.packs()).every_edition()
 
 
 def note(letter: Letter) -> str:

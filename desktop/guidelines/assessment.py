@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.cases.terms import Decision, Verdict
+from desktop.cases.pack_words import Effect
+from desktop.cases.terms import Verdict
 from desktop.guidelines.criterion_inputs import plain, replies_to
 from desktop.guidelines.decisive_criteria import reached, support
 from desktop.guidelines.logic import DROPPED, MET, NOT_MET, UNKNOWN, Evaluation, Value
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.cases.case import Answer, DisputedItem
+    from desktop.cases.terms import Decision
     from desktop.guidelines.guideline import Guideline
 
 
@@ -87,10 +89,12 @@ def assess(
 def contradiction(decision: Decision | None, assessments: Iterable[Assessment]) -> str:
     """What to tell the reviewer whose `decision` is not what the answers imply; empty if it is."""
     results = {one.result for one in assessments}
-    if decision == Decision.OVERTURNED and results and MET not in results:
-        return "The item is overturned, but the answers do not meet the criteria of any guideline."
-    if decision == Decision.UPHELD and results == {MET}:
-        return "The item is upheld, but the answers meet the criteria of every guideline."
+    effect = decision.effect if decision else None
+    item = f"The item is {decision and decision.lower()}, but the answers"
+    if effect is Effect.FOR and results and MET not in results:
+        return f"{item} do not meet the criteria of any guideline."
+    if effect is Effect.AGAINST and results == {MET}:
+        return f"{item} meet the criteria of every guideline."
     return ""
 
 

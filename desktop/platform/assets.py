@@ -5,9 +5,12 @@ No other module knows a path of ``templates`` or ``resources``.
 
 from __future__ import annotations
 
-import sys
-from functools import cache
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+import desktop
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 NEEDED = {
     "templates": "*/program.toml",
@@ -36,32 +39,25 @@ def prove() -> None:
             raise IncompleteError(folder)
 
 
-@cache
 def root() -> Path:
     """The folder that holds ``templates`` and ``resources``."""
-    package = Path(__file__).resolve().parents[1]
-    frozen = getattr(sys, "_MEIPASS", "")
-    for place in (Path(frozen), package, package.parent):
-        if place != Path() and (place / "templates").is_dir():
-            return place
-    raise IncompleteError("templates")
+    folder = desktop.home()
+    if folder is None:
+        raise IncompleteError("templates")
+    return folder
 
 
 def templates(program: str) -> Path:
     """The template pack of `program`; raises `FileNotFoundError` where there is none."""
-    if program not in programs():
+    found = desktop.packs().get(program)
+    if found is None:
         raise FileNotFoundError(f'There is no template pack for the program "{program}".')
-    return packs() / program
-
-
-def packs() -> Path:
-    """The folder that holds a template pack for each program."""
-    return root() / "templates"
+    return found
 
 
 def programs() -> tuple[str, ...]:
     """The names of the programs that have a template pack."""
-    return tuple(sorted(folder.name for folder in packs().iterdir()))
+    return tuple(desktop.packs())
 
 
 def resource(name: str) -> Path:

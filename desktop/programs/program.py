@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from desktop.cases.terms import Outcome, Priority
+from desktop.cases.pack_words import Effect
+from desktop.cases.terms import Priority
 from desktop.records.conversion import Shape, shaped
 from desktop.records.toml_files import load
 from desktop.records.validity import in_force
@@ -76,9 +77,17 @@ def usual_edition(editions: Mapping[str, Edition]) -> str:
     return next(usual, next(iter(editions), ""))
 
 
-class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the letter says what becomes of the denial."""
+class DecisionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a decision on one item does to the treatment, and how a rationale closes by it."""
 
+    effect: Effect
+    says: str
+
+
+class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How the letter says what becomes of the case as a whole."""
+
+    effect: Effect
     word: str
     sentence: str
 
@@ -98,11 +107,18 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     language: str
     date_format: Annotated[str, msgspec.Meta(max_length=100)]
     editions: dict[str, Edition]
-    outcomes: dict[Outcome, OutcomeWords]
+    decisions: dict[str, DecisionWords]
+    outcomes: dict[str, OutcomeWords]
+    usual: bool = False
+    """A case that names no program is of this one."""
     fixed: tuple[Fixed, ...] = ()
     clocks: tuple[Clock, ...] = ()
     rules: dict[str, RuleFacts] = {}
     """The rules of the check that are asked, by their names."""
+
+    def says(self, effect: Effect) -> str:
+        """How a rationale closes by a decision of that `effect`; empty where there is none."""
+        return next((one.says for one in self.decisions.values() if one.effect is effect), "")
 
     def edition(self, name: str) -> Edition:
         """The edition `name`; raises `ProgramError` where there is none."""

@@ -1,8 +1,7 @@
-"""The programs that are installed: a folder of template packs, each read once."""
+"""The programs that are installed, each read once from its template pack."""
 
 from __future__ import annotations
 
-from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from msgspec.structs import replace
 from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from desktop.programs.program import Edition
@@ -19,23 +19,19 @@ FACTS, RULES = "program.toml", "rules.toml"
 
 
 class Programs:
-    """The programs whose packs lie in `folder`."""
+    """The programs whose template packs lie in the folders `packs`, by their ids."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, packs: Mapping[str, Path]) -> None:
+        self._packs = dict(packs)
         self._read: dict[str, Program] = {}
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """Their ids, which are the names of their packs' folders."""
-        return tuple(sorted(file.parent.name for file in self._folder.glob(f"*/{FACTS}")))
+        self.ids = tuple(packs)
 
     def named(self, id: str) -> Program:
         """The program `id`; raises `FileNotFoundError` and `ProgramError`."""
         if id not in self.ids:
             raise FileNotFoundError(f'There is no template pack for the program "{id}".')
         if id not in self._read:
-            self._read[id] = _program(self._folder / id)
+            self._read[id] = _program(self._packs[id])
         return self._read[id]
 
     def editions(self, id: str) -> dict[str, Edition]:

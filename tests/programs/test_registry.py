@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def packs(tmp_path: Path) -> Path:
-    """A folder with the packs that ship, and one more of another program."""
+def packs(tmp_path: Path) -> dict[str, Path]:
+    """The pack that ships, and one more of another program."""
     folder = tmp_path / "packs"
-    shutil.copytree(assets.packs(), folder)
+    shutil.copytree(assets.templates("california-imr"), folder / "california-imr")
     other = shutil.copytree(folder / "california-imr", folder / "other")
     facts = (other / "program.toml").read_text("utf-8")
     for old, new in (("california-imr", "other"), ("[editions.served]", "[editions.plain]")):
         facts = facts.replace(old, new)
     (other / "program.toml").write_text(facts, "utf-8")
-    return folder
+    return {file.name: file for file in sorted(folder.iterdir())}
 
 
 def test_each_program_has_its_own_editions(packs):
@@ -49,7 +49,7 @@ def test_an_edition_that_the_program_lacks_is_refused_by_name(packs):
 
 
 def test_a_pack_that_is_missing_or_wrong_leaves_the_others_alone(packs):
-    (packs / "other" / "rules.toml").write_text('"content.items" = { weight = "grave" }', "utf-8")
+    (packs["other"] / "rules.toml").write_text('"content.items" = { weight = "grave" }', "utf-8")
     programs = Programs(packs)
     with pytest.raises(ProgramError, match=r"rules\.toml: .*grave"):
         programs.named("other")

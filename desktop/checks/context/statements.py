@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.cases.terms import Decision
+from desktop.cases.pack_words import Effect
 from desktop.text.nearby import FAR, before
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ class Statement(NamedTuple):
     start: int
 
     @property
-    def decision(self) -> Decision:
-        """The decision that the statement goes with."""
-        return Decision.OVERTURNED if self.necessary else Decision.UPHELD
+    def effect(self) -> Effect:
+        """The effect of the decision that the statement goes with."""
+        return Effect.FOR if self.necessary else Effect.AGAINST
 
 
 _VERB = r"(?:is|are|was|were|be|been|appears?|seems?|remains?)"

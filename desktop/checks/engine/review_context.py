@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.cases.case import Case, DisputedItem
+    from desktop.cases.pack_words import Effect
     from desktop.checks.context.language import Reader, Sentence, Sided
     from desktop.checks.context.references import CheckVocabulary, References
     from desktop.checks.engine.check_settings import CheckSettings
@@ -44,6 +45,11 @@ class ItemRead:
         self.path = f"disputed_items.{at}"
         self.number = at + 1
         self._reader = reader
+
+    @property
+    def effect(self) -> Effect | None:
+        """What its decision does to the treatment; None while it is undecided."""
+        return self.item.decision.effect if self.item.decision else None
 
     @cached_property
     def request(self) -> tuple[Sentence, ...]:

@@ -59,6 +59,7 @@ def draft_rationale(
         "repeated": request if len(request) <= _LONGEST_REPEATED else "",
         "schedule": schedule(asked_for(item)),
         "decision": str(item.decision or ""),
+        "effect": str(item.decision.effect) if item.decision else "",
         "steps": [_step(step) for step in steps if step.why],
         "rests_on": _rests_on(item) if steps else "",
         "why_no_guideline": why_no_guideline(item.answers).strip().rstrip("."),

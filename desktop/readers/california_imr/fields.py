@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from desktop.cases.case import Case, DisputedItem, Organization
-from desktop.cases.terms import Decision
 from desktop.readers.california_imr.parts import (
     credentials,
     guideline_line,
@@ -19,6 +18,7 @@ from desktop.records.questions import Prose
 from desktop.text import requests
 
 if TYPE_CHECKING:
+    from desktop.cases.terms import Decision
     from desktop.readers.california_imr.parts.header import Header
 
 _SENDER = re.compile(
@@ -111,7 +111,7 @@ def _decision(title: str, words: str, rationale: str) -> Decision | None:
     """The decision of an item whose heading names the request alone."""
     labelled = _DECIDED.match(words)
     if labelled:
-        return Decision.UPHELD if labelled["not"] else Decision.OVERTURNED
+        return item_heading.UPHELD if labelled["not"] else item_heading.OVERTURNED
     return item_heading.stated(rationale) if item_heading.is_regarding(title) else None
 
 

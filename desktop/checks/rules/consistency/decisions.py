@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.cases.case import DisputedItem
+from desktop.cases.pack_words import Effect
 from desktop.cases.terms import Decision
 from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
@@ -17,37 +18,37 @@ if TYPE_CHECKING:
     from desktop.checks.context.statements import Statement
     from desktop.checks.engine.review_context import ItemRead, ReviewContext
 
-UPHELD, OVERTURNED = Decision.UPHELD, Decision.OVERTURNED
-_SAYS = {UPHELD: "not medically necessary", OVERTURNED: "medically necessary"}
-_ARTHROSCOPY = DisputedItem(request="Right shoulder arthroscopy", decision=UPHELD)
-_SLING = DisputedItem(request="Sling", associated_service=True, decision=OVERTURNED)
+AGAINST, FOR = Decision.of(Effect.AGAINST), Decision.of(Effect.FOR)
+_ARTHROSCOPY = DisputedItem(request="Right shoulder arthroscopy", decision=AGAINST)
+_SLING = DisputedItem(request="Sling", associated_service=True, decision=FOR)
 
 
 @rule(
     "decision.closing",
     fires=(
-        letter("As such, the request is not medically necessary.", decision=OVERTURNED),
-        letter("Therefore, the request was medically necessary.", decision=UPHELD),
+        letter("As such, the request is not medically necessary.", decision=FOR),
+        letter("Therefore, the request was medically necessary.", decision=AGAINST),
     ),
     quiet=(
-        letter("Thus the request is deemed not medically necessary.", decision=UPHELD),
-        letter("It would be medically necessary if X-rays were normal.", decision=UPHELD),
+        letter("Thus the request is deemed not medically necessary.", decision=AGAINST),
+        letter("It would be medically necessary if X-rays were normal.", decision=AGAINST),
         letter(
             "Office visits are recommended as determined to be medically necessary. The request is "
             "not medically necessary.",
-            decision=UPHELD,
+            decision=AGAINST,
         ),
     ),
 )
 def closing_contradicts_decision(context: ReviewContext) -> Iterator[Hit]:
     """The decision contradicts the closing sentence of its rationale."""
     for item in context.items:
-        said = {statement.decision for statement in _statements(item)}
+        said = {statement.effect for statement in _statements(item)}
         decision = item.item.decision
-        if decision and len(said) == 1 and decision not in said:
+        if decision and len(said) == 1 and decision.effect not in (Effect.PART, *said):
+            says = context.references.program.says(said.pop())
             yield Hit(
                 f"{item.path}.decision",
-                f'Item {item.number} is {decision}, but its rationale says "{_SAYS[said.pop()]}".',
+                f'Item {item.number} is {decision}, but its rationale says "{says}".',
                 also=(f"{item.path}.rationale",),
             )
 
@@ -57,13 +58,13 @@ def closing_contradicts_decision(context: ReviewContext) -> Iterator[Hit]:
     fires=(
         letter(
             "The request is medically necessary. Given this, it is not medically necessary.",
-            decision=UPHELD,
+            decision=AGAINST,
         ),
     ),
     quiet=(
         letter(
             "As the surgery is not medically necessary, the sling is not medically necessary.",
-            decision=UPHELD,
+            decision=AGAINST,
         ),
     ),
 )
@@ -72,7 +73,7 @@ def rationale_is_divided(context: ReviewContext) -> Iterator[Hit]:
     for item in context.items:
         said = _statements(item)
         if said and len({statement.necessary for statement in said}) > 1:
-            closes = said[-1].decision is item.item.decision
+            closes = said[-1].effect is item.effect
             yield Hit(
                 f"{item.path}.rationale",
                 f'The rationale says both "{said[0].words}" and "{said[-1].words}".',
@@ -86,13 +87,13 @@ def rationale_is_divided(context: ReviewContext) -> Iterator[Hit]:
         letter(
             "The information meets the guideline criteria for the requested service. The request "
             "is not medically necessary.",
-            decision=UPHELD,
+            decision=AGAINST,
         ),
     ),
     quiet=(
         letter(
             "The patient does not meet the criteria. The request is not medically necessary.",
-            decision=UPHELD,
+            decision=AGAINST,
         ),
     ),
 )
@@ -101,7 +102,7 @@ def criteria_contradict_decision(context: ReviewContext) -> Iterator[Hit]:
     for item in context.items:
         for sentence in item.rationale:
             met = criteria_met(sentence.text)
-            if met is not None and item.item.decision is (UPHELD if met else OVERTURNED):
+            if met is not None and item.effect is (Effect.AGAINST if met else Effect.FOR):
                 yield Hit(
                     f"{item.path}.rationale",
                     f"Item {item.number} is {item.item.decision}, but the rationale says that the "
@@ -112,15 +113,13 @@ def criteria_contradict_decision(context: ReviewContext) -> Iterator[Hit]:
 @rule(
     "decision.associated",
     fires=(letter(disputed_items=(_ARTHROSCOPY, _SLING)),),
-    quiet=(
-        letter(disputed_items=(DisputedItem(request="Arthroscopy", decision=OVERTURNED), _SLING)),
-    ),
+    quiet=(letter(disputed_items=(DisputedItem(request="Arthroscopy", decision=FOR), _SLING)),),
 )
 def associated_service_without_surgery(context: ReviewContext) -> Iterator[Hit]:
     """A service associated with a surgery is found necessary though the surgery is not."""
     for item in context.items:
         surgery = _surgery_of(context, item)
-        if surgery and (item.item.decision, surgery.item.decision) == (OVERTURNED, UPHELD):
+        if surgery and (item.effect, surgery.effect) == (Effect.FOR, Effect.AGAINST):
             yield Hit(
                 f"{item.path}.decision",
                 f"Item {item.number} goes with the surgery of item {surgery.number}, which is "

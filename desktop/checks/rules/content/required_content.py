@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from desktop.cases.case import Case, Document, Organization, Party, Reviewer
+from desktop.cases.pack_words import Effect
 from desktop.cases.terms import Decision, Priority
 from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
@@ -46,7 +47,7 @@ def no_request(context: ReviewContext) -> Iterator[Hit]:
 @rule(
     "content.decision",
     fires=(letter(request="MRI of the knee"),),
-    quiet=(letter(request="MRI of the knee", decision=Decision.UPHELD),),
+    quiet=(letter(request="MRI of the knee", decision=Decision.of(Effect.AGAINST)),),
 )
 def no_decision(context: ReviewContext) -> Iterator[Hit]:
     """An item has no decision."""

@@ -57,6 +57,9 @@ _NO_OPERATION = re.compile(
 )
 
 
+UPHELD, OVERTURNED = Decision("Upheld"), Decision("Overturned")
+
+
 def read(words: str) -> dict[str, Any]:
     """The fields of the item whose heading is `words`, its decision included."""
     line = _NUMBER.sub("", " ".join(words.split()), count=1)
@@ -64,7 +67,7 @@ def read(words: str) -> dict[str, Any]:
     older = None if decided else NECESSITY.match(line)
     if older:
         return {
-            "decision": Decision.UPHELD if older["not"] else Decision.OVERTURNED,
+            "decision": UPHELD if older["not"] else OVERTURNED,
             **_request(_asked(older["request"])),
         }
     request = line[: decided.start()].strip() if decided else line.removesuffix(":").strip()
@@ -75,7 +78,7 @@ def read(words: str) -> dict[str, Any]:
 
 
 def _decision(word: str) -> Decision:
-    return Decision.UPHELD if word.lower().startswith("up") else Decision.OVERTURNED
+    return UPHELD if word.lower().startswith("up") else OVERTURNED
 
 
 def is_regarding(words: str) -> bool:
@@ -88,7 +91,7 @@ def stated(rationale: str) -> Decision | None:
     said = {one.necessary for one in statements(" ".join(rationale.split()))}
     if len(said) != 1:
         return None
-    return Decision.OVERTURNED if said.pop() else Decision.UPHELD
+    return OVERTURNED if said.pop() else UPHELD
 
 
 def _asked(words: str) -> str:

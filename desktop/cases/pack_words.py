@@ -1,0 +1,62 @@
+"""The words of the installed programs that their cases choose from.
+
+The types of a record are made when the program starts, so these words are read then, once. All else
+that a template pack says is read by ``programs``, which also refuses a pack that is wrong.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from enum import StrEnum
+
+import msgspec
+
+import desktop
+from desktop.records.conversion import shaped
+from desktop.records.toml_files import load
+
+
+class Effect(StrEnum):
+    """What a decision does to the treatment that is asked for."""
+
+    FOR = "for"
+    AGAINST = "against"
+    PART = "part"
+
+
+class _Word(msgspec.Struct, frozen=True):
+    effect: Effect
+
+
+class PackWords(msgspec.Struct, frozen=True):
+    """The words of one program."""
+
+    decisions: dict[str, _Word]
+    outcomes: dict[str, _Word]
+    usual: bool = False
+    """A case that names no program is of this one."""
+
+    def outcome(self, effect: Effect) -> str:
+        """The program's word for a letter whose decisions have this `effect` together."""
+        return next((word for word, one in self.outcomes.items() if one.effect is effect), "")
+
+
+def _read() -> dict[str, PackWords]:
+    found = {}
+    for id, folder in desktop.packs().items():
+        with suppress(OSError, ValueError, RecursionError):
+            words = load((folder / "program.toml").read_text(encoding="utf-8"))
+            found[id] = shaped(words, PackWords)
+    return found
+
+
+PACKS = _read()
+USUAL = next((id for id, one in PACKS.items() if one.usual), next(iter(PACKS), ""))
+"""The program of a case that names none: the one whose pack says so, or the only one."""
+EFFECTS = {word: one.effect for pack in PACKS.values() for word, one in pack.decisions.items()}
+"""The decisions of all programs, with their effects."""
+
+
+def of(program: str) -> PackWords | None:
+    """The words of `program`; of one that is not installed those of the usual one."""
+    return PACKS.get(program) or PACKS.get(USUAL)

@@ -1,0 +1,50 @@
+"""The decisions of each program, in its own words and by what they do to the treatment."""
+
+from __future__ import annotations
+
+import pytest
+
+from desktop.cases import case_file, pack_words
+from desktop.cases.case import Case, DisputedItem
+from desktop.cases.pack_words import Effect, PackWords
+from desktop.cases.terms import Decision, Outcome
+
+OTHER = PackWords(decisions={"Granted": None}, outcomes={})
+UPHELD, OVERTURNED = Decision("Upheld"), Decision("Overturned")
+
+
+def case(*decisions, program="california-imr"):
+    items = tuple(DisputedItem(request="MRI", decision=one) for one in decisions)
+    return Case(program=program, disputed_items=items)
+
+
+def test_a_decision_has_the_effect_that_its_pack_gives_it():
+    assert UPHELD.effect is Effect.AGAINST
+    assert Decision.of(Effect.FOR) is OVERTURNED
+    assert Decision.of(Effect.PART) is None
+
+
+@pytest.mark.parametrize(
+    ("decisions", "outcome"),
+    [
+        ((), None),
+        ((UPHELD, None), None),
+        ((UPHELD, UPHELD), Outcome("Uphold")),
+        ((OVERTURNED,), Outcome("Overturn")),
+        ((OVERTURNED, UPHELD), Outcome("Partially overturn")),
+    ],
+)
+def test_the_outcome_follows_from_the_effects(decisions, outcome):
+    assert case(*decisions).outcome is outcome
+    assert case(*decisions, program="nowhere").outcome is outcome
+
+
+def test_a_decision_in_the_words_of_another_program_is_refused_by_name(monkeypatch):
+    file = case_file.dumps(case(OVERTURNED, UPHELD, program="other"))
+    assert case_file.loads(file).disputed_items[1].decision is UPHELD
+    monkeypatch.setitem(pack_words.PACKS, "other", OTHER)
+    with pytest.raises(case_file.CaseFileError) as refusal:
+        case_file.loads(file)
+    assert str(refusal.value) == (
+        "The case is wrong at \"disputed_items.0.decision\": invalid enum value 'Overturned'."
+    )
