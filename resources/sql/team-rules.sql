@@ -240,7 +240,15 @@ revoke all on schema desk from public;
 revoke all on all tables in schema desk from public, desk_reviewer, desk_lead;
 revoke all on all functions in schema desk from public, desk_reviewer, desk_lead;
 grant usage on schema desk to desk_reviewer, desk_lead;
-grant select, insert, update on desk.cases to desk_reviewer, desk_lead;
+-- Column by column: who may write a table as a whole may also lock it against everybody else.
+do $$
+declare
+    names text := (select string_agg(quote_ident(attname), ', ') from pg_attribute
+                    where attrelid = 'desk.cases'::regclass and attnum > 0 and not attisdropped);
+begin
+    execute format('grant select, insert (%1$s), update (%1$s) on desk.cases to desk_reviewer, desk_lead', names);
+end
+$$;
 grant select on desk.trail, desk.about to desk_reviewer, desk_lead;
 grant execute on function desk.tell(text, text, text, text), desk.head() to desk_reviewer, desk_lead;
 

@@ -170,6 +170,19 @@ def test_nor_where_temporary_objects_are_allowed(worked: Server, way: str) -> No
         assert {entry.who for entry in lena.trail()} == {"alice", "bob"}
 
 
+@pytest.mark.parametrize("table", ["cases", "trail", "told", "about"])
+@pytest.mark.parametrize("mode", ["row share", "share", "exclusive", "access exclusive"])
+@pytest.mark.parametrize("name", ["alice", "lena"])
+def test_nobody_locks_a_table_against_the_others(
+    worked: Server, table: str, mode: str, name: str
+) -> None:
+    with (
+        psycopg.connect(worked.url(name)) as connection,
+        pytest.raises(psycopg.errors.InsufficientPrivilege),
+    ):
+        connection.execute(f"lock table desk.{table} in {mode} mode".encode())
+
+
 def test_no_function_runs_as_a_superuser_or_finds_what_its_caller_made(team: Server) -> None:
     with psycopg.connect(team.url()) as keeper:
         found = keeper.execute(

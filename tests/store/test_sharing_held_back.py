@@ -40,6 +40,29 @@ def test_a_case_that_a_newer_program_wrote_stays_on_the_server_and_blocks_nothin
         assert third in {row.id for row in shelf.rows()}
 
 
+@pytest.mark.parametrize("moment", ["garbage", "2026-05-04T09:00:00", ""])
+def test_a_moment_that_is_none_stays_on_the_server(
+    alice: Machine, lena: Machine, shared: str, team: Server, moment: str
+) -> None:
+    with psycopg.connect(team.url("alice"), autocommit=True) as connection:
+        connection.execute("update desk.cases set discarded = %s", (moment,))
+    assert list(lena.catch_up().unreadable) == [shared]
+    lena.library.tidy()
+    assert lena.cases.bin() == ()
+    assert [row.id for row in lena.cases.rows()] == [shared]
+
+
+def test_what_stays_on_the_server_is_named_in_a_line(
+    alice: Machine, lena: Machine, shared: str, team: Server
+) -> None:
+    with psycopg.connect(team.url("alice"), autocommit=True) as connection:
+        connection.execute(
+            "update desk.cases set state = 'Lost', "
+            "document = replace(document, 'CM26-1', repeat('a b ', 100000))"
+        )
+    assert len(lena.catch_up().unreadable[shared]) < 200
+
+
 def test_ones_own_words_stay_here_while_the_server_has_a_newer_text(
     alice: Machine, shared: str, team: Server
 ) -> None:

@@ -86,6 +86,14 @@ class Backups:
             return False
         return not (self._folder.backups / counter.last_backup).exists()
 
+    def missing(self) -> tuple[str, ...]:
+        """The names of those that were kept, the last one apart, and are no longer there."""
+        counter, folder = self._session.database.counter, self._folder
+        if folder is None or counter is None:
+            return ()
+        earlier = (name for name in counter.backups if name != counter.last_backup)
+        return tuple(name for name in earlier if not (folder.backups / name).exists())
+
     def damaged(self) -> tuple[Backup, ...]:
         """Those that are not whole; each is read from its beginning to its end."""
         return tuple(each for each in self.all() if not self._is_whole(each))
@@ -108,9 +116,7 @@ class Backups:
                 self._write(part, made, progress)
             finally:
                 discard(part)
-        self._prune()
-        if self._session.database.counter is not None:
-            self._session.database.counter.note(backup=made.path.name)
+        self._prune(made)
         return made
 
     def _is_whole(self, backup: Backup) -> bool:
@@ -129,12 +135,10 @@ class Backups:
     def _planned(self, folder: Path) -> Backup:
         now = self._session.now()
         head = self._session.database.one("select hash from trail order by seq desc limit 1")
-        head, number = (head or "0" * 64)[:16], self._next()
+        head = (head or "0" * 64)[:16]
+        number = 1 + (last_number(self._folder) if self._folder else 0)
         name = f"{now:%Y-%m-%d %H%M%S} {number:06} {head}.db"
         return Backup(path=folder / name, at=now, head=head, number=number)
-
-    def _next(self) -> int:
-        return max((each.number for each in self.all()), default=0) + 1
 
     def _write(self, part: Path, made: Backup, progress: Callable[[int, int], None] | None) -> None:
         discard(part)
@@ -162,8 +166,8 @@ class Backups:
         finally:
             target.close()
 
-    def _prune(self) -> None:
-        """Keep the last ones.
+    def _prune(self, made: Backup) -> None:
+        """Keep the last ones, and say first which they are.
 
         A backup whose trail this library does not go on holds what it has not: those that were made
         before it went back to an older one, or by another library, are counted apart. So is the one
@@ -173,8 +177,12 @@ class Backups:
         for each in self.all():
             kind = (each.before_upgrade, self._goes_on(each))
             kinds.setdefault(kind, []).append(each)
-        for kind, old in kinds.items():
-            for each in old[1 if kind[0] else KEPT :]:
+        kept = [one for kind, each in kinds.items() for one in each[: 1 if kind[0] else KEPT]]
+        if self._session.database.counter is not None:
+            names = tuple(one.path.name for one in kept)
+            self._session.database.counter.note(backup=made.path.name, backups=names)
+        for each in self.all():
+            if each not in kept:
                 each.path.unlink(missing_ok=True)
                 each.keys.unlink(missing_ok=True)
 
@@ -191,6 +199,11 @@ def backups(folder: Folder) -> tuple[Backup, ...]:
     found = ((path, NAME.fullmatch(path.name)) for path in folder.backups.glob("*.db"))
     listed = [_named(path, name) for path, name in found if name]
     return tuple(sorted(listed, key=lambda one: (one.number, one.path.name), reverse=True))
+
+
+def last_number(folder: Folder) -> int:
+    """The number of the backup that was made last; 0 where there is none."""
+    return max((each.number for each in backups(folder)), default=0)
 
 
 def _named(path: Path, name: re.Match[str]) -> Backup:

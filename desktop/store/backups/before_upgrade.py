@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from desktop.store.backups.backups import PAGES, backups, discard, settle, verify
+from desktop.store.backups.backups import PAGES, discard, last_number, settle, verify
 from desktop.store.database.database import fresh
 from desktop.store.database.schema import STEPS
 from desktop.store.errors import on_disk
@@ -22,7 +22,7 @@ def keep(database: Database, folder: Folder, key: bytes, now: dt.datetime) -> No
     if not 0 < database.one("pragma user_version") < len(STEPS):
         return
     head = (database.one("select hash from trail order by seq desc limit 1") or "0" * 64)[:16]
-    number = max((each.number for each in backups(folder)), default=0) + 1
+    number = last_number(folder) + 1
     path = folder.backups / f"{now:%Y-%m-%d %H%M%S} {number:06} {head} before upgrade.db"
     part = path.with_suffix(".part")
     with on_disk():

@@ -48,6 +48,10 @@ class Counter(Protocol):
     def last_backup(self) -> str:
         """The name of the last one that was made."""
 
+    @property
+    def backups(self) -> tuple[str, ...]:
+        """The names of those that were kept then."""
+
     def count(self) -> None:
         """Called before a commit that changes something, inside the transaction."""
 

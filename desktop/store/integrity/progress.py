@@ -57,6 +57,10 @@ class LibraryProgress(msgspec.Struct, frozen=True, kw_only=True):
     """The SHA-256 of the key file: one, or two while it is being replaced."""
     backup: str = ""
     """The name of the last backup."""
+    backups: tuple[str, ...] = ()
+    """The names of all that were kept when it was made."""
+    apart: int = 0
+    """The number of the last backup when the library went back: those up to it may hold more."""
 
 
 class ProgressFile:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING
 
-from desktop.store.backups.backups import backups
+from desktop.store.backups.backups import backups, verify
 from desktop.store.database.database import Database, as_it_lies
 from desktop.store.database.digests import digest_of
 from desktop.store.database.schema import COUNTED, STEPS
@@ -83,6 +83,26 @@ def look_inside(
         look_at_pages(database, structure=folder.cases.stat().st_size < SMALL)
 
 
+def look_at_backups(
+    database: Database, folder: Folder, progress: LibraryProgress, key: bytes
+) -> None:
+    """Whether the last backup holds what the library has not, although it never went back.
+
+    Only where it is not the one that the library remembers is anything read.
+    """
+    last = next(iter(backups(folder)), None)
+    if last is None or last.number <= progress.apart or last.path.name == progress.backup:
+        return
+    known = database.one("select 1 from trail where hash like ?", (f"{last.head}%",))
+    if known or not last.head.strip("0"):
+        return
+    try:
+        verify(last.path, key, last.head)
+    except LibraryDamaged:  # another library's
+        return
+    raise LibraryDamaged(f"{_older(folder)} The backup “{last.path.name}” holds what is not in it.")
+
+
 def look_at_pages(database: Database, *, structure: bool = True) -> None:
     """Try each page of the file, and whether they fit together; raises `LibraryDamaged`.
 
@@ -142,6 +162,11 @@ def _compare(found: Reached, database: Database, folder: Folder, progress: Libra
             f"{_counted(missing)} that the library had saved {'is' if missing == 1 else 'are'} "
             f"missing: its log “{folder.log.name}” was lost or damaged, or an older file took the "
             f"place of “{folder.cases.name}”."
+        )
+    if missing < 0 and progress.shape != (0, 0):  # closed, and yet there was more to come
+        raise LibraryDamaged(
+            f"The file “{folder.progress.name}”, which says how far the library had come, is an "
+            "older one: whether anything was lost cannot be told."
         )
     if not _has(database, progress.reached):
         raise LibraryDamaged(

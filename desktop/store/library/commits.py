@@ -35,6 +35,11 @@ class Commits:
         """The name of the last backup that was made."""
         return self._progress.backup
 
+    @property
+    def backups(self) -> tuple[str, ...]:
+        """The names of the backups that were kept when the last was made."""
+        return self._progress.backups
+
     def count(self) -> None:
         """Count the transaction that is about to be committed."""
         commits = self._database.one("update held set commits = commits + 1 returning commits")

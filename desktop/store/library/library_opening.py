@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec.structs import replace
 
 from desktop.store.backups import before_upgrade
-from desktop.store.backups.backups import verify
+from desktop.store.backups.backups import last_number, verify
 from desktop.store.backups.recovery_options import damage
 from desktop.store.database.database import Database, as_it_lies, connect
 from desktop.store.database.footing import Footing
@@ -23,6 +23,7 @@ from desktop.store.integrity.disk_reserve import DiskReserve
 from desktop.store.integrity.progress import LibraryProgress, ProgressFile, Reached
 from desktop.store.integrity.soundness import (
     digest_of_keys,
+    look_at_backups,
     look_at_keys,
     look_at_version,
     look_before,
@@ -67,6 +68,8 @@ def _opened(folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **sessio
         database.footing = Footing(folder.cases)
         try:
             progress = _compared(database, folder, progress, trust)
+            if trust is Trust.NOTHING:
+                look_at_backups(database, folder, progress, key)
             file.write(progress, durable=True)
             before_upgrade.keep(database, folder, key, session.get("now", now)())
             upgrade(database)
@@ -113,7 +116,7 @@ def _compared(
         return replace(known, keys=(digest_of_keys(folder),))
     here = reached(database, None if version >= COUNTED else 0)
     if trust is Trust.AS_IT_IS or here == known.instead or progress is None:
-        known = replace(known, reached=here, settled=0)
+        known = replace(known, reached=here, settled=0, apart=last_number(folder))
     keys = known.keys if trust is Trust.NOTHING and known.keys else (digest_of_keys(folder),)
     return replace(known, instead=None, keys=keys, shape=(0, 0))
 
@@ -140,7 +143,10 @@ def settle_on_earlier(folder: Folder, key: bytes) -> None:
     """Say that the library is what it was about to become, and goes on from there elsewhere."""
     file = ProgressFile(folder.progress, key)
     known = _read(file)
-    file.write(LibraryProgress(reached=known.instead or Reached(), keys=known.keys), durable=True)
+    back = LibraryProgress(
+        reached=known.instead or Reached(), keys=known.keys, apart=last_number(folder)
+    )
+    file.write(back, durable=True)
 
 
 def take_keys(folder: Folder, key: bytes) -> None:

@@ -265,6 +265,8 @@ class Library:
             yield str(self.database.damaged(found))
         if self.backups.lost:
             yield "The last backup is no longer in the library's folder. Make one now."
+        for name in self.backups.missing():
+            yield f"The backup “{name}” is no longer in the library's folder. Make another one now."
         for each in self.backups.damaged():
             yield f"The backup “{each.path.name}” is damaged. Make another one now."
 

@@ -6,10 +6,12 @@ and writes the trail.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import socket
 from contextlib import contextmanager, suppress
 from functools import cached_property
+from textwrap import shorten
 from threading import Lock, Timer
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +31,8 @@ if TYPE_CHECKING:
 
     from desktop.store.library.session import Due
 
+NAMED = 60
+"""Characters of a case's number in a sentence: on the server it may be of any length."""
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 
@@ -117,8 +121,9 @@ class Shelf:
         document, version, state, discarded, who, number = found[0]
         try:
             case, state = case_file.loads(document.encode()), State(state)
+            _check_moment(discarded)
         except ValueError as error:
-            name = number or "A case without a number"
+            name = shorten(number, NAMED) or "A case without a number"
             raise CaseUnreadable(
                 f"{name}, last changed by {who}, stays on the server: {error}"
             ) from error
@@ -229,6 +234,12 @@ class Shelf:
             yield
         finally:
             watch.cancel()
+
+
+def _check_moment(discarded: str | None) -> None:
+    """Raise `ValueError` where the moment of putting into the bin is none, or in no time zone."""
+    if discarded is not None and dt.datetime.fromisoformat(discarded).tzinfo is None:
+        raise ValueError("The moment when it was put into the bin has no time zone.")
 
 
 def portable(case: Case) -> str:

@@ -1,0 +1,91 @@
+"""Older files of a library that agree with each other, and backups that are gone, are noticed."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+import pytest
+
+from desktop.store.library.library import restore_backup, unlock, unlock_as_it_is
+from tests.store import damages
+from tests.store.conftest import PASSPHRASE
+from tests.store.damages import Scene, outcome
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return damages.scene(tmp_path_factory.mktemp("closed"), killed=False)
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    return damages.scene(tmp_path_factory.mktemp("killed"), killed=True)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[Scene], Path]:
+    return lambda scene: shutil.copytree(scene.now, tmp_path / "library")
+
+
+@pytest.mark.parametrize(
+    ("state", "names"),
+    [
+        ("closed", ("library.db", "library.progress")),
+        ("closed", ("library.db", "library.progress", "library.keys")),
+        ("killed", ("library.db", "library.db-wal", "library.progress")),
+        ("killed", ("library.db-wal", "library.progress")),
+        ("killed", ("library.db-wal", "library.progress", "library.keys")),
+    ],
+)
+def test_older_files_that_agree_with_each_other(
+    request: pytest.FixtureRequest,
+    copied: Callable[[Scene], Path],
+    state: str,
+    names: tuple[str, ...],
+) -> None:
+    scene: Scene = request.getfixturevalue(state)
+    folder = copied(scene)
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
+        if (scene.older / name).exists():
+            shutil.copyfile(scene.older / name, folder / name)
+    assert outcome(folder, scene.truth) == "mended"
+
+
+def test_a_library_that_went_back_opens_beside_the_backups_that_hold_more(
+    closed: Scene, copied: Callable[[Scene], Path]
+) -> None:
+    folder = copied(closed)
+    library = unlock(folder, PASSPHRASE)
+    restore_backup(library, library.backups.all()[-1]).close()
+    for go_in in (unlock, unlock_as_it_is, unlock):
+        go_in(folder, PASSPHRASE).close()
+
+
+def test_another_library_s_backups_in_the_folder_are_no_damage(
+    closed: Scene, copied: Callable[[Scene], Path]
+) -> None:
+    folder = copied(closed)
+    for path in (closed.other / "backups").iterdir():
+        shutil.copyfile(path, folder / "backups" / path.name.replace(" 00000", " 00009"))
+    unlock(folder, PASSPHRASE).close()
+
+
+def test_an_earlier_backup_that_is_gone_is_missed(
+    closed: Scene, copied: Callable[[Scene], Path]
+) -> None:
+    library = unlock(copied(closed), PASSPHRASE)
+    library.backups.make()
+    assert list(library.faults()) == []
+    gone = library.backups.all()[-1].path
+    gone.unlink()
+    assert [fault for fault in library.faults() if gone.name in fault]
+    assert not library.backups.lost
+    library.backups.make()
+    assert list(library.faults()) == []
+    library.close()
