@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PASSPHRASE = "four quiet paper cranes"
+PIECE = 16
+"""Digits of the key in a row: what is left of a copy whose beginning was written over."""
 UNREAD = ("[vvar", "[vsyscall]", "[vdso]")
 
 pytestmark = pytest.mark.skipif(
@@ -48,6 +50,7 @@ def written(key: bytes) -> dict[str, bytes]:
         "hex of Qt": digits.encode("utf-16-le"),
         "half": key[:16],
         "other half": key[16:],
+        **{f"digits {at}": digits[at : at + PIECE].encode() for at in range(0, len(digits), PIECE)},
     }
 
 

@@ -12,10 +12,17 @@ if TYPE_CHECKING:
     from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
 
+_ZEROS = "0" * 67
+"""As long as the key is written: 64 digits in x''."""
+_OVER = (f'pragma "{_ZEROS}"=0', f'pragma "0"="{_ZEROS}"') * 4
+"""Statements that mean nothing to SQLite, as long as the one with the key."""
+
+
 def give_key(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
     """Tell the connection the key, and write over what it was told with.
 
-    A script is not kept, where a statement would stay in the connection's cache.
+    A script is not kept, where a statement would stay in the connection's cache. SQLite frees its
+    own copies of the words without clearing them; the next statements take the same places.
     """
     connection.executescript("pragma cipher_log_level=none")  # else it writes to the terminal
     statement = _statement(key)
@@ -23,6 +30,8 @@ def give_key(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
         connection.executescript(statement)
     finally:
         wipe(statement)
+        for words in _OVER:
+            connection.executescript(words)
 
 
 def _statement(key: bytes | bytearray) -> str:
