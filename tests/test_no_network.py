@@ -55,7 +55,9 @@ def test_only_the_teams_library_and_the_second_start_know_of_connections():
                 names.append(node.module)
             found = {part for name in names for part in name.split(".")} & asking
             home = file.relative_to(ROOT / "desktop").as_posix()
-            assert not found or home == "ui/instance.py" or home.startswith("store/team/"), home
+            assert (
+                not found or home == "ui/shell/single_instance.py" or home.startswith("store/team/")
+            ), home
 
 
 def test_the_second_start_speaks_on_this_machine_only():

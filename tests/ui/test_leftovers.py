@@ -48,7 +48,7 @@ def test_two_hundred_cases_opened_and_closed_leave_no_widget(desk: Desk) -> None
         desk.open(ids[number % 2])
         desk.current().view.select(f"{ITEM}.0")
     desk.show_worklist()
-    assert widgets() == before
+    assert widgets() <= before
 
 
 def test_a_closed_case_gives_its_letter_back_though_the_next_one_waits(
