@@ -242,7 +242,7 @@ class Acceptance(Record, frozen=True):
 class Case(Record, frozen=True):
     """A dispute under review, from its assignment to the finished letter."""
 
-    program: Annotated[str, ask("Program", help="Folder of the template pack.")] = "california-imr"
+    program: Annotated[str, ask("Program", help="Folder of the template pack.")] = pack_words.USUAL
     organization: Annotated[Organization, ask("Review organization")] = Organization()
     case_number: Annotated[str, ask("Case number", example="CM26-0104417")] = ""
     date_assigned: Annotated[dt.date | None, ask("Date assigned")] = None

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cases import case_file
+from desktop.cases.pack_words import USUAL
 from desktop.commands.report import can_write_to, say, shown, warn
 from desktop.platform import assets, faults
 from desktop.store.files.files import FileError, find, read, read_case, safe_name, write_atomically
@@ -21,9 +22,8 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
     from desktop.letter.reimport.edits import Edit, Edited
-    from desktop.readers.california_imr.reader import Reading
+    from desktop.readers.reading import Reading
 
-PROGRAM = "california-imr"
 ENDINGS = (".txt", ".pdf", ".docx", ".csv")
 _LONGEST_SHOWN = 100
 
@@ -41,7 +41,7 @@ def arguments(parser: ArgumentParser) -> None:
         "--out", metavar="DIR", type=Path, required=True, help="the folder for the cases"
     )
     parser.add_argument(
-        "--program", metavar="ID", default="", help=f"the letters' program, usually {PROGRAM}"
+        "--program", metavar="ID", default="", help=f"the letters' program, usually {USUAL}"
     )
     parser.add_argument(
         "--onto",
@@ -113,7 +113,8 @@ class _Importer:
 
     def take(self, path: Path) -> None:
         """Makes cases of the file at `path`, or says why it cannot."""
-        from desktop.readers.california_imr.reader import LARGEST, ReadError
+        from desktop.letter.read.refusal import ReadError
+        from desktop.letter.read.source import LARGEST
 
         try:
             for case, words in self._read(path, read(path, LARGEST)):
@@ -131,8 +132,8 @@ class _Importer:
 
     def _read(self, path: Path, data: bytes) -> Iterator[tuple[Case, list[str]]]:
         """The cases in `data`, each with what a person ought to know of it."""
-        from desktop.readers.california_imr.reader import read as read_letter
         from desktop.readers.manifests import manifest
+        from desktop.readers.reading import read as read_letter
 
         if self._onto:
             edited = self._edited(path, data, read_case(self._onto))
@@ -146,7 +147,7 @@ class _Importer:
             for sentence in found.refused:
                 self._refuse(path, sentence)
         else:
-            reading = read_letter(data, path.name, _pack(self._program or PROGRAM))
+            reading = read_letter(data, path.name, _pack(self._program or USUAL))
             yield reading.case, list(_remarks(reading))
 
     def _edited(self, path: Path, data: bytes, case: Case) -> Edited:

@@ -131,7 +131,7 @@ def _read_back() -> str:
     """Writes the sample's letter and reads it, in the process apart that reads other people's."""
     from desktop.letter.compose.compose import compose
     from desktop.letter.write import pdf
-    from desktop.readers.california_imr.reader import read
+    from desktop.readers.reading import read
 
     case = read_case(assets.resource(sample.NAME))
     pack = batch.pack_of(case.program)

@@ -111,6 +111,8 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     outcomes: dict[str, OutcomeWords]
     usual: bool = False
     """A case that names no program is of this one."""
+    reader: Annotated[str, msgspec.Meta(pattern="^[a-z_]*$")] = ""
+    """The folder of ``readers`` that reads its finished letters; empty where none does."""
     fixed: tuple[Fixed, ...] = ()
     clocks: tuple[Clock, ...] = ()
     rules: dict[str, RuleFacts] = {}

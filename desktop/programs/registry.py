@@ -34,12 +34,17 @@ class Programs:
             self._read[id] = _program(self._packs[id])
         return self._read[id]
 
-    def editions(self, id: str) -> dict[str, Edition]:
-        """The editions of the program `id`; none where there is no such program, or a wrong one."""
+    def known(self, id: str) -> Program | None:
+        """The program `id`; None where there is no such program, or a wrong one."""
         try:
-            return self.named(id).editions
+            return self.named(id)
         except (FileNotFoundError, ProgramError):
-            return {}
+            return None
+
+    def editions(self, id: str) -> dict[str, Edition]:
+        """The editions of the program `id`; none where it is not known."""
+        program = self.known(id)
+        return program.editions if program else {}
 
     def every_edition(self) -> tuple[str, ...]:
         """The names of all programs' editions, each program's usual one first."""

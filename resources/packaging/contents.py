@@ -12,6 +12,7 @@ from resources.packaging.identity import IDENTITY, MIME
 LOADED_BY_NAME = [
     "desktop.application",
     *(f"desktop.commands.{name}" for name in COMMANDS.values()),
+    "desktop.readers.california_imr.reader",
 ]
 """Modules that the program imports by a name in a text, which PyInstaller cannot see."""
 

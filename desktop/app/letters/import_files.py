@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from desktop.cases import case_file
+from desktop.cases.pack_words import USUAL
 from desktop.platform import assets
 
 if TYPE_CHECKING:
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.letter.reimport.edits import Edited
 
-PROGRAM = "california-imr"
 ENDINGS = (".txt", ".pdf", ".docx", ".csv", case_file.SUFFIX)
 
 
@@ -54,7 +54,7 @@ def arrival(path: Path, files: Files) -> Arrival:
 
 def from_bytes(content: bytes, name: str) -> Arrival:
     """The cases in the `content` of a file called `name`."""
-    from desktop.readers.california_imr.reader import ReadError
+    from desktop.letter.read.refusal import ReadError
 
     try:
         if Path(name).suffix.casefold() == case_file.SUFFIX:
@@ -66,8 +66,8 @@ def from_bytes(content: bytes, name: str) -> Arrival:
 
 def _read(content: bytes, name: str) -> Arrival:
     from desktop.letter.compose.pack import Pack
-    from desktop.readers.california_imr.reader import read
     from desktop.readers.manifests import manifest
+    from desktop.readers.reading import read
 
     if Path(name).suffix.casefold() == ".csv":
         found = manifest.read(content, name)
@@ -76,7 +76,7 @@ def _read(content: bytes, name: str) -> Arrival:
         if not cases:
             return Arrival(name, notes=notes, refusal=" ".join(found.refused))
         return Arrival(name, cases, (*found.refused, *notes))
-    reading: Any = read(content, name, Pack(assets.templates(PROGRAM)))
+    reading: Any = read(content, name, Pack(assets.templates(USUAL)))
     kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
     word = content if Path(name).suffix.casefold() == ".docx" else b""
     return Arrival(name, (reading.case,), (*kept, *reading.doubtful), content=word)
@@ -85,8 +85,8 @@ def _read(content: bytes, name: str) -> Arrival:
 def edits(arrival: Arrival, case: Case) -> Edited | None:
     """What the edited Word letter makes of `case`; None where it is not that case's letter."""
     from desktop.letter.compose.pack import Pack
+    from desktop.letter.read.refusal import ReadError
     from desktop.letter.reimport import reimport
-    from desktop.readers.california_imr.reader import ReadError
 
     try:
         return reimport.read(

@@ -17,11 +17,13 @@ from desktop.readers.california_imr.fields import case_of
 from desktop.readers.california_imr.outline import LetterPart, is_letter, outline, resembles_letter
 from desktop.readers.california_imr.own_words import is_edition, with_own_words
 from desktop.readers.california_imr.parts import header
+from desktop.readers.california_imr.parts.guideline_line import cited
 from desktop.readers.california_imr.served import completed
 from desktop.readers.california_imr.several import refuse_second
+from desktop.readers.reading import Reading, VerbatimWords
 from desktop.records.questions import describe
 
-__all__ = ["LARGEST", "ReadError", "Reading", "VerbatimWords", "read"]
+__all__ = ["LARGEST", "ReadError", "Reading", "VerbatimWords", "cited", "read"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,22 +47,6 @@ _BLOCKS = {
     "issues.lead": "Introduction to the issues",
 }
 """The blocks of a determination in words, but those of its items."""
-
-
-class VerbatimWords(msgspec.Struct, frozen=True):
-    """Words of the letter that fit no field, and stand in the case as they are."""
-
-    place: str
-    words: str
-
-
-class Reading(msgspec.Struct, frozen=True):
-    """What was read out of a file."""
-
-    case: Case
-    kept: tuple[VerbatimWords, ...] = ()
-    doubtful: tuple[str, ...] = ()
-    """What a person ought to look at, a sentence each."""
 
 
 def read(data: bytes, name: str, pack: Pack) -> Reading:

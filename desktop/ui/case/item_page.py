@@ -124,7 +124,7 @@ class ItemPage(FormPage):
             self.form.heading(title)
             self.form.line(f"{basis}.none_cited")
             self.form.add(self._citation_line(basis))
-            self.list(f"{basis}.citations", cited)
+            self.list(f"{basis}.citations", partial(cited, self._whole.record.program))
             self.form.line(f"{basis}.wording")
         item = self._whole.part(f"{ITEM}.{self._number}")
         self.form.place(EvidenceOrder(item, self.services))
@@ -178,12 +178,14 @@ def rationale(case: Case, number: int, services: Services) -> str:
     return draft_rationale(item, services.guidelines(), services.citations(), pack)
 
 
-def cited(text: str) -> tuple[Citation, ...]:
-    """The citations that the lines of `text` give, in any form that letters have them in."""
-    from desktop.readers.california_imr.parts import guideline_line
+def cited(program: str, text: str) -> tuple[Citation, ...]:
+    """The citations that the lines of `text` give, in any form that the program's letters have."""
+    from desktop.app.reference_works import programs
+    from desktop.readers import reading
 
+    known = programs().known(program)
     lines = (line.strip(" \t•*-–—") for line in text.splitlines())
-    return tuple(one for line in lines if line for one in guideline_line.cited(line))
+    return tuple(one for line in lines if line for one in reading.cited(line, known))
 
 
 def visits(words: str) -> str:
