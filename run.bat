@@ -5,6 +5,8 @@ set "here=%~dp0"
 set "venv=%here%.venv"
 set "python=%venv%\Scripts\python.exe"
 set "word=%~1"
+set "quick=tests\text tests\records tests\cases tests\guidelines tests\programs tests\checks"
+set "quick=%quick% tests\publication tests\test_architecture.py tests\ui\test_desk.py"
 
 set "extras=base"
 if "%word%"=="test" set "extras=dev"
@@ -30,7 +32,9 @@ exit /b %errorlevel%
 
 :test
 cd /d "%here%"
-"%python%" -m pytest %2 %3 %4 %5 %6 %7 %8 %9
+set "words=%2"
+if "%~2"=="quick" set "words=%quick%"
+"%python%" -m pytest -n auto --dist worksteal %words% %3 %4 %5 %6 %7 %8 %9
 exit /b %errorlevel%
 
 :lint

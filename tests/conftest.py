@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from tests.keychains import Chain
     from tests.store.postgres import Server
 
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")  # Hypothesis measures by the clock, which a busy machine outruns
 ROOT = Path(__file__).resolve().parent.parent
 
 

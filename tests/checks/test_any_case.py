@@ -53,7 +53,9 @@ CASES = st.builds(
     summary=st.builds(Summary, narrative=PROSE, age=st.none() | st.integers(0, 120)),
     disputed_items=st.lists(ITEMS, max_size=3).map(tuple),
 )
-QUIETLY = settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+QUIETLY = settings(
+    deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 
 
 @QUIETLY

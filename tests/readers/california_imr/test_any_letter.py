@@ -160,7 +160,9 @@ def test_a_letter_reads_back_as_its_case(case: Case) -> None:
 
 @pytest.mark.parametrize("form", ["pdf", "docx"])
 @settings(
-    deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None,
+    max_examples=8,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(case=cases())
 def test_a_letter_reads_back_from_files(form: str, case: Case) -> None:
