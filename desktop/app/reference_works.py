@@ -140,10 +140,8 @@ def english() -> Mapping[str, int]:
     """The words of English, of medicine and of requests, each with how usual it is."""
     from spellchecker import SpellChecker
 
-    own = assets.resource("spelling/medical.txt").read_text("utf-8").split()
-    own += re.findall(r"[a-z]+", assets.resource(VOCABULARY).read_text("utf-8").lower())
     checker = SpellChecker(distance=1)
-    checker.word_frequency.load_words(own)
+    checker.word_frequency.load_words(_trade_words())
     return dict(checker.word_frequency.items())
 
 
@@ -160,6 +158,17 @@ def editions(*cases: Case) -> dict[str, Edition]:
 
 
 @cache
+def medical() -> frozenset[str]:
+    """The words of medicine and of requests."""
+    return frozenset(_trade_words())
+
+
+def _trade_words() -> list[str]:
+    own = assets.resource("spelling/medical.txt").read_text("utf-8").split()
+    return own + re.findall(r"[a-z]+", assets.resource(VOCABULARY).read_text("utf-8").lower())
+
+
+@cache
 def references(program: str) -> References:
     """What the check of `program` knows: its words, drugs, limits, chapters and clocks.
 
@@ -169,7 +178,9 @@ def references(program: str) -> References:
 
     facts = programs().named(program)
     texts = {one.name: one.read_text("utf-8") for one in assets.resource("review").glob("*.toml")}
-    return read_references(texts, citations().works, facts, typefaces.characters(), english)
+    return read_references(
+        texts, citations().works, facts, typefaces.characters(), english, medical
+    )
 
 
 def _shipped() -> Iterator[tuple[str, str]]:

@@ -17,7 +17,11 @@ from desktop.cases.case import Case, Party
 from desktop.checks.context.person_names import contacts
 from desktop.publication import firms, hints, numbers, places
 from desktop.publication.answers import YES, Answers, Doubt
+from desktop.publication.capital_sense import CapitalSense
+from desktop.publication.capitals import out_of_place
+from desktop.publication.contacts import reached
 from desktop.publication.identities import PARTIES, identities
+from desktop.publication.lookalikes import disguised, in_small_letters
 from desktop.publication.places import NamePlace
 from desktop.publication.positions import by_position
 from desktop.publication.unfamiliar import Familiar, hidden, neighbors, unfamiliar
@@ -125,6 +129,7 @@ class _Finder:
         self._familiar = Familiar(
             references, (case.organization.name, case.organization.short_name)
         )
+        self._sense = CapitalSense(references, self._familiar)
 
     def _places(self, words: str, *, is_source: bool) -> tuple[NamePlace, ...]:
         """Where `words` tells somebody, in order, none over another."""
@@ -171,6 +176,10 @@ class _Finder:
         yield from hints.called_by_trade(words, self._names)
         yield from by_position(words, self._names, self._familiar)
         yield from unfamiliar(words, self._familiar)
+        yield from out_of_place(words, self._sense)
+        yield from reached(words, self._sense)
+        yield from disguised(words, self._people, self._sense, self._familiar)
+        yield from in_small_letters(words, self._sense, self._familiar)
         read = map(self._reader.strangers, self._reader.sentences(words))
         for name in dict.fromkeys(itertools.chain.from_iterable(read)):
             yield from _each(words, name, hints.SOMEBODY)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -21,22 +22,52 @@ _CASE = re.compile(
     r"(?<![^\W_])(?:[A-Z]{2}\s?\d{2}\s?[-–‑]?\s?\d{6,8}|CM\d{2}[-–‑ ]\d{3,8}|"
     r"ADJ\s?[-#:]?\s?\d{6,9})(?!\d)"
 )
+_LABEL = (
+    r"\b(?i:SSN|SS#|social(?: security)?|claim|chart|account|acct|MRN|MR#|WCAB|EAMS|ADJ|policy|"
+    r"member|file|case|docket|application|patient|employee|medical record|record|id|ref|reference|"
+    r"tracking|badge|passport|(?:license )?plate|VIN|(?:driver'?s? )?licen[cs]e|DL|invoice|"
+    r"subscriber|enrollee|beneficiary|confirmation|control|visa|NPI|DEA|UR#)"
+)
 _LABELLED = re.compile(
-    r"\b(?i:SSN|SS#|social security|claim|chart|account|acct|MRN|WCAB|EAMS|ADJ|policy|member|file|"
-    r"case|docket|application|patient|employee|medical record|id|ref|tracking)\b"
-    r"(?:\s?(?i:numbers?|nos?|num|id|ending|ends|in|with)\b)*[\s.:#]{0,4}"
-    r"(?P<number>(?=[A-Z-]{0,6}\d*\d{4})[A-Z\d][A-Z\d-]{3,})\b(?![/-]\d)"
+    _LABEL + r"(?:\s?(?i:numbers?|nos?|num|id|ending|ends|in|with|is|was)\b)*[\s.:#]{0,4}"
+    r"(?P<number>(?=(?:[A-Z.-]{0,6}\d[.-]?){1,6}[A-Z.-]{0,6}\d)"
+    r"(?=(?:[A-Z./-]*\d){4}|[A-Z\d]*\d[A-Z\d]*[A-Z][A-Z\d]{3})"
+    r"[A-Z\d](?:[A-Z\d]|[.-](?=[A-Z\d])){3,30})\b(?![/-]\d)"
 )
 """A number behind the word for what it counts."""
-_MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December"
+_SPACED = re.compile(
+    _LABEL + r"(?:\s?(?i:numbers?|nos?|num|id|is)\b)*[\s.:#]{0,4}"
+    r"(?P<number>[A-Z\d]{2,6}(?:[ /-]{1,3}\d{2,5}){1,3}(?:-[A-Z])?)(?![\w/-])"
+)
+"""The same with spaces in it."""
+_MASKED = re.compile(
+    r"(?<![\w*])(?P<masked>[xX*•][xX*•‑ -]{1,10}\d{4})(?!\d)"
+    r"|\b(?i:last (?:four|4)(?: digits)?)(?: of (?:[a-z']{1,12} ){0,3}[a-z]{1,12})?"
+    r"[\s:(]{1,3}(?:is |are |were )?(?P<last>\d{4})(?!\d)"
+)
+"""A number told by its end."""
+_CODE = re.compile(
+    r"(?<![\w.$/-])(?=[A-Z\d-]{0,16}\d{2})"
+    r"(?:[A-Z]{1,3}-?\d{6,12}|(?=\d{0,20}[A-Z][A-Z\d]{0,20}\d)[A-Z\d]{9,20})(?!\w)"
+)
+"""Letters and digits that are no drug, code of a diagnosis or level of the spine."""
+_MONTHS = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
 _BIRTH = re.compile(
-    r"\b(?i:DOB|date of birth|birthdate|birthday|born(?: on)?)\b[\s:,]{0,3}(?i:is |was )?"
-    rf"(?P<day>(?:{_MONTHS})\.?\s\d{{1,2}},?\s\d{{4}}|\d{{1,2}}\s(?:{_MONTHS})\s\d{{4}}|"
-    r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{4}|(?:in )?(?:19|20)\d{2}\b)"
+    r"(?:\b(?i:DOB|D\.O\.B\.?|date of birth|birth ?date|birth ?day|born(?: on| in)?)|\bb\.)"
+    r"[\s:,]{0,3}(?i:is |was |of |the )?"
+    rf"(?P<day>{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|"
+    rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:of )?{_MONTHS}[\s,-]{{1,2}}\d{{2,4}}|"
+    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{1,2}/\d{4}|"
+    rf"(?:in )?(?:{_MONTHS} (?:of )?)?(?:19|20)\d{{2}}\b)"
 )
 _LONG = re.compile(r"(?<![\w.$-])(?<!PMID )(?<!PMID: )(?:\(\d{3}\) ?)?\d{7,}(?:-\d+)?(?![\w])")
 """So many digits that they count no dose, no day and no sum."""
-_YEAR = re.compile(r"(?:19|20)\d{2}(?:-\d{2}-\d{2})?")
+_DATE = re.compile(
+    r"(?:19|20)\d{2}(?:-\d{1,2}(?:-\d{1,2})?)?|\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d{2}|\d{1,2}-\d{1,2}-\d{2}"
+)
 _DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
@@ -72,13 +103,23 @@ def labelled(text: str, own: str) -> Iterator[NamePlace]:
     """Numbers of records and claims behind their label, and days of birth in words."""
     for match in _LABELLED.finditer(text):
         number = match["number"]
-        if not _YEAR.fullmatch(number) and _bare(number) != _bare(own):
+        if not _DATE.fullmatch(number) and _bare(number) != _bare(own):
             yield NamePlace(*match.span("number"), RECORD, certain=True)
-    for match in _LONG.finditer(text):
-        if _bare(match[0]) != _bare(own):
-            yield NamePlace(*match.span(), RECORD, certain=False)
+    yield from _likely(text, own)
     for match in _BIRTH.finditer(text):
         yield NamePlace(*match.span("day"), BIRTH, certain=True)
+
+
+def _likely(text: str, own: str) -> Iterator[NamePlace]:
+    """Numbers that may be somebody's for their form alone."""
+    for match in itertools.chain(_LONG.finditer(text), _CODE.finditer(text)):
+        if _bare(match[0]) != _bare(own):
+            yield NamePlace(*match.span(), RECORD, certain=False)
+    for match in itertools.chain(_MASKED.finditer(text), _SPACED.finditer(text)):
+        span = match.span(match.lastgroup or 0)
+        day = _DATE.fullmatch(text, *span) or _DAY.search(text, *span)
+        if not day and len(re.findall(r"\d", text[slice(*span)])) >= DOUBTFUL:
+            yield NamePlace(*span, RECORD, certain=False)
 
 
 def _bare(number: str) -> str:

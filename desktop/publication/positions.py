@@ -31,7 +31,8 @@ _SIGNED = re.compile(
 )
 _COPIES = re.compile(rf"\b(?i:cc|attn|attention|fao|re):\s{{0,2}}(?P<name>{_NAME})")
 _DEGREED = re.compile(
-    rf"(?P<name>{_NAME}),\s(?:M\.?D|D\.?O|D\.?C|R\.?N|L\.?V\.?N|N\.?P|PA-C|P\.?T|DPT|LCSW|Esq|Ph\.?D|Psy\.?D|CCM|O\.?T)\b"
+    rf"(?P<name>{_NAME}),?\s(?:M\.?D|D\.?O|D\.?C|R\.?N|L\.?V\.?N|F?N\.?P(?:-C)?|PA-C|[DR]?P\.?T|LCSW|LMFT|"
+    r"LPCC|MFT|APRN|CRNA|DDS|DPM|JD|MSW|OTR|ATC|L\.?Ac|Esq|Ph\.?D|Psy\.?D|CCM|O\.?T)\b"
 )
 _SMALL = re.compile(
     r"\b(?:(?i:dr)\.?\s(?P<titled>[a-z]{4,})|(?i:by)\s(?P<name>[a-z]{4,}),?\s(?:md|rn|np|do|dc|pt)\b)"

@@ -45,17 +45,20 @@ class Familiar:
         drugs = (word for drug in references.drugs for word in (drug.name, *drug.brands))
         listed = (names.eponyms, names.firms, names.trades, names.no_names, names.initials)
         texts = (*drugs, *prose.known, *prose.meanings, *(one for some in listed for one in some))
-        self._listed = frozenset(_small(" ".join((*texts, *own))))
+        self._listed = frozenset(_small(" ".join((*texts, *own, references.capitals.public))))
         short = {one for one in names.short_forms if self._english.get(one, 0) < NICKNAME}
         self._people = names.given_names | names.family_names | (short - set(names.ambiguous))
         self._born = frozenset((*names.given, *names.family))
         self._bearable = self._born | frozenset(names.ambiguous)
         self._nobodies = names.nobodies | frozenset(names.no_names)
+        self._proper = references.capitals.names - self._listed
         self.knows = lru_cache(8192)(self._knows)
 
     def _knows(self, word: str) -> bool:
         """Whether a list has `word`; without any list each word is known."""
         small = fold(re.sub(r"['’]s?$", "", word)).text
+        if small in self._proper:
+            return False
         parts = (small, _FRONT.sub("", small), *small.split("'"))
         return not self._english or any(
             one.removesuffix(end) in self._english or one.removesuffix(end) in self._listed
@@ -70,7 +73,12 @@ class Familiar:
         small = fold(word).text
         often = self._english.get(small, 0) >= USUAL
         known = small in self._listed or often
-        return not self._english or (known and small not in self._people)
+        named = small in self._people or small in self._proper
+        return not self._english or (known and not named)
+
+    def lists(self, small: str) -> bool:
+        """Whether `small` is a word of the trade, a drug or a namesake."""
+        return small in self._listed
 
     def may_name(self, word: str) -> bool:
         """Whether `word` would be somebody's name where only a name stands."""

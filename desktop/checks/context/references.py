@@ -9,6 +9,7 @@ from functools import cache, cached_property
 import msgspec
 
 from desktop.cases.terms import Source
+from desktop.checks.context.capital_words import CapitalWords
 from desktop.checks.context.language import Reader
 from desktop.guidelines.citations import Work
 from desktop.programs.program import Fact, Program
@@ -216,6 +217,7 @@ class References(msgspec.Struct, frozen=True, dict=True):
     """All that the rules know beside the case."""
 
     vocabulary: CheckVocabulary
+    capitals: CapitalWords
     drugs: tuple[Drug, ...]
     limits: Limits
     works: tuple[Work, ...]
@@ -224,6 +226,8 @@ class References(msgspec.Struct, frozen=True, dict=True):
     """The characters that the letter's fonts can show; None where that is not known."""
     english: Callable[[], Mapping[str, int]] = dict
     """The words of English and of medicine, each with how usual it is; empty where not known."""
+    medical: Callable[[], frozenset[str]] = frozenset
+    """The words of medicine and of requests among them."""
 
     @cached_property
     def reader(self) -> Reader:
@@ -266,6 +270,7 @@ def read_references(
     program: Program,
     shown: frozenset[str] | None = None,
     english: Callable[[], Mapping[str, int]] = dict,
+    medical: Callable[[], frozenset[str]] = frozenset,
 ) -> References:
     """The references in the TOML `texts`, by file name, with the `works` that are cited.
 
@@ -277,12 +282,14 @@ def read_references(
     words["names"] = {**names, **more} if isinstance(names, dict) else more
     return References(
         vocabulary=convert(words, CheckVocabulary, texts["vocabulary.toml"], "vocabulary.toml"),
+        capitals=_read(texts, "capitals.toml", CapitalWords),
         drugs=_read(texts, "drugs.toml", Drugs).drugs,
         limits=_read(texts, "limits.toml", Limits),
         works=works,
         program=program,
         shown=shown,
         english=english,
+        medical=medical,
     )
 
 
