@@ -79,7 +79,7 @@ def main(words: Sequence[str] | None = None) -> int:
         warn(str(error))
         return 1
     except Exception as error:
-        warn(faults.sentence(error))
+        warn(_sentence(error))
         return 1
 
 
@@ -92,6 +92,13 @@ def _run(words: list[str]) -> int:
     if sys.stdout is not None:
         sys.stdout.flush()
     return status
+
+
+def _sentence(error: Exception) -> str:
+    """What is said of the error: its own words where it has some for the person."""
+    from desktop.store.files.files import FileError
+
+    return str(error) if isinstance(error, FileError) else faults.sentence(error)
 
 
 def _tell_what_can_be_told() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,7 +112,7 @@ def _move(options: Namespace) -> int:
     from desktop.store.library import moving
 
     left = moving.move(folder(options), options.to, passphrase("Passphrase: "))
-    found = usual().resolve() == options.to.resolve()
+    found = os.path.realpath(usual()) == os.path.realpath(options.to)
     said = "and the program looks for it there." if found else f"name it by {VARIABLE}."
     say(f"The library is in {shown(options.to)} now, {said}")
     for path in left:

@@ -50,6 +50,7 @@ def checks() -> Iterator[tuple[str, Check]]:
         for file in _files(assets.resource(kind)):
             yield f"{kind} {file.name}", partial(_opened, file)
     yield "guideline library", _library
+    yield "attestation", _attestation
     for edition, form in product(batch.editions(), FORMATS):
         yield f"sample, {edition}, {form}", partial(_sample, edition, form)
     yield "letter read back", _read_back
@@ -99,6 +100,13 @@ def _library() -> str:
     if library.refused:
         raise ValueError(str(library.refused[0]))
     return f"{len(library)} guidelines, {len(reference_works.citations().works)} works to cite"
+
+
+def _attestation() -> str:
+    """How many statements are signed off with."""
+    from desktop.app import reference_works
+
+    return f"{len(reference_works.attestation().statements)} statements"
 
 
 def _template(program: str, file: Path) -> str:

@@ -23,7 +23,7 @@ def run(words: list[str], commands: tuple[str, ...] = ()) -> int:
     if reason:
         alert(f"{reason} {INSTEAD}")
         return 1
-    return _open(_files(words))
+    return _open(words)
 
 
 def _there(path: Path) -> bool:
@@ -32,6 +32,8 @@ def _there(path: Path) -> bool:
         return path.exists()
     except PermissionError:
         return True
+    except OSError:  # a name that is longer than the disk allows
+        return False
 
 
 def _files(words: list[str]) -> list[str]:
@@ -43,12 +45,14 @@ def _files(words: list[str]) -> list[str]:
     return [str(path) for path in find(map(Path, words))]
 
 
-def _open(paths: list[str]) -> int:
+def _open(words: list[str]) -> int:
     """Opens the window; what keeps it from opening after all is said where it is seen."""
+    from desktop.store.files.files import FileError
+
     try:
         assets.prove()
-        status: int = import_module("desktop.application").main(paths)
-    except assets.IncompleteError as error:
+        status: int = import_module("desktop.application").main(_files(words))
+    except (assets.IncompleteError, FileError) as error:
         alert(str(error))
     except Exception as error:
         alert(faults.sentence(error))

@@ -127,8 +127,13 @@ def test_includes_lead_nowhere_without_end(refused: Callable[..., str]) -> None:
         "{{ " + "(" * 20_000 + "case_number" + ")" * 20_000 + " }}",
         "{{ case_number" + ".a" * 20_000 + " }}",
         "{{ " + "not " * 20_000 + "case_number }}",
+        "{% if case_number %}" + "{% elif case_number %}" * 5_000 + "{% endif %}",
+        "{{ 1" + " + 1" * 40_000 + " }}",
+        "{{ case_number" + " and case_number" * 10_000 + " }}",
+        "{% autoescape false %}{{ case_number }}{% endautoescape %}",
+        "<p>x</p>" * 110_000,
     ],
-    ids=range(8),
+    ids=range(13),
 )
 def test_nesting_has_an_end(refused: Callable[..., str], words: str) -> None:
     assert refused(words).startswith("letter.html.jinja")

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop import cli
 from desktop.store.files import files
 from desktop.store.files.files import (
     FileError,
@@ -181,3 +182,17 @@ def test_no_name_is_a_device_with_any_ending(words, more):
             assert file.split(".")[0].rstrip(" ").casefold() not in devices
             assert not file.endswith((".", " "))
             assert len(file.encode()) <= 255
+
+
+def test_a_folder_without_end_is_not_looked_through(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(files, "MOST_LOOKED_AT", 5)
+    for at in range(5):
+        (tmp_path / f"{at}.ddcase").write_bytes(b"")
+    assert len(list(find([tmp_path]))) == 5
+    (tmp_path / "inside").mkdir()
+    with pytest.raises(FileError, match="holds more than 5 files"):
+        list(find([tmp_path]))
+    out = str(tmp_path / "out")
+    for words in (["check"], ["render", "--to", "txt", "--out", out], ["import", "--out", out]):
+        assert cli.main([*words, str(tmp_path)]) == 1
+        assert capsys.readouterr().err.startswith(f"The folder “{tmp_path}” holds more than 5")

@@ -20,6 +20,7 @@ from desktop.cases.case import Case
 from desktop.store.errors import DiskFull
 from desktop.store.library.library import Library, create, unlock
 from tests import invented
+from tests.conftest import ROOT
 from tests.store.conftest import PASSPHRASE
 
 if TYPE_CHECKING:
@@ -139,4 +140,20 @@ def test_a_full_disk_makes_no_half_backup(disk: Path) -> None:
     with pytest.raises(DiskFull):
         library.backups.make()
     assert list(library.files.backups.glob("*")) == []
+    library.close()
+
+
+@pytest.mark.parametrize("name", ["library", "killed"])
+def test_a_library_of_an_earlier_release_waits_unharmed_until_there_is_room(
+    disk: Path, name: str
+) -> None:
+    folder = disk / name
+    shutil.copytree(ROOT / "tests/frozen/0.1.0" / name, folder)
+    filler = fill(disk)
+    with pytest.raises(DiskFull):
+        unlock(folder, PASSPHRASE)
+    filler.unlink()
+    library = unlock(folder, PASSPHRASE)
+    assert library.cases.rows()
+    assert list(library.faults()) == []
     library.close()

@@ -78,6 +78,8 @@ def listing(folder: Path) -> dict[str, bytes]:
         ("full", "not empty"),
         ("file", "not moved"),
         ("file/below", "not moved"),
+        ("circle", "not moved"),
+        ("circle/below", "in a circle"),
     ],
 )
 def test_a_folder_that_would_cost_the_library_is_refused(folder: Path, new: str, said: str) -> None:
@@ -86,6 +88,7 @@ def test_a_folder_that_would_cost_the_library_is_refused(folder: Path, new: str,
     (beside / "full").mkdir()
     (beside / "full" / "notes.txt").write_text("mine")
     (beside / "file").write_text("mine")
+    (beside / "circle").symlink_to(beside / "circle")
     before = listing(folder)
     with pytest.raises(StoreError, match=said):
         move(folder, beside / new, PASSPHRASE)

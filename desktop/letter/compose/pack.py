@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from importlib.resources.abc import Traversable
 
-LARGEST_TEMPLATE = 1_000_000
+LARGEST_TEMPLATE = 200_000
 LARGEST_FILE = 20_000_000
 """Bytes of a pack's largest file, its reference document."""
 MOST_FILES = 500
@@ -67,7 +67,7 @@ class Pack:
         with file.open("rb") as stream:
             data = stream.read(largest + 1)
         if len(data) > largest:
-            raise ProgramError(f"{name}: it is larger than {largest // 1_000_000} MB.")
+            raise ProgramError(f"{name}: it is larger than {largest / 1_000_000:g} MB.")
         return data
 
     def template(self, name: str) -> Template:
@@ -173,6 +173,12 @@ class _Environment(ImmutableSandboxedEnvironment):
                 loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno
             ).set_environment(self)
         return super()._generate(source, name, filename, defer_init)
+
+    def _compile(self, source: str, filename: str) -> Any:
+        try:
+            return super()._compile(source, filename)
+        except (RecursionError, MemoryError):  # what Python says of a long chain of branches
+            raise TemplateSyntaxError("it is nested too deeply", 1, filename) from None
 
 
 class _Loader(BaseLoader):

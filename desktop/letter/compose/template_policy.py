@@ -48,9 +48,15 @@ def included(tree: nodes.Template) -> set[str]:
 def _check(node: nodes.Node, name: str, loops: int, depth: int) -> None:
     reason = _objection(node, loops) if depth <= DEEPEST else "it is nested too deeply"
     if reason:
-        raise TemplateSyntaxError(reason, getattr(node, "lineno", 1), name)
+        raise TemplateSyntaxError(reason, _line(node), name)
     for child in node.iter_child_nodes():
         _check(child, name, loops + isinstance(node, nodes.For), depth + 1)
+
+
+def _line(node: nodes.Node) -> int:
+    """The line of the `node`, or of the first one in it that has any."""
+    lines = (one.lineno for one in (node, *node.find_all(nodes.Node)))
+    return next((line for line in lines if line), 1)
 
 
 def _objection(node: nodes.Node, loops: int) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import hashlib
 import threading
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -15,6 +17,8 @@ from desktop.letter.compose.stylesheet import checked
 from desktop.letter.model.blocks import AnyBlock, Letter, Run, Runs
 from desktop.letter.model.direction import directed
 from desktop.letter.model.outline import printable
+from desktop.letter.read.confined import run
+from desktop.letter.read.refusal import ReadError
 from desktop.letter.write.refusal import refuse_unshown
 from desktop.letter.write.stamp import stamp
 from desktop.platform import assets
@@ -22,7 +26,17 @@ from desktop.platform import assets
 if TYPE_CHECKING:
     from desktop.letter.compose.pack import Pack
 
+Files = dict[str, bytes]
+"""What Typst reads, by name."""
+
 SHEET = "letter.typ"
+MAIN, DATA = "main.typ", "letter.json"
+KNOWN = frozenset({"3d71b4b0ffd628b46f5143802da3ffe5ab938fdea95fded6b4d06de8f80034b1"})
+"""The SHA-256 of the program's own style sheets, which come to an end."""
+SECONDS = 5
+"""Of the processor, in which any other sheet must have made a short letter."""
+BYTES_A_SECOND = 50_000
+"""Of a longer letter, for which it has more."""
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _compilers = threading.local()
 
@@ -41,8 +55,14 @@ def write(letter: Letter, pack: Pack) -> bytes:
     """The letter's PDF; raises `LetterError`, naming the field, where a character has no shape."""
     refuse_unshown(letter)
     files = prepared(letter, pack)
+    if hashlib.sha256(files[MAIN]).hexdigest() in KNOWN:
+        return _compiled(files, stamp(letter))
+    return _compiled_apart(files, stamp(letter))
+
+
+def _compiled(files: Any, at: dt.datetime) -> bytes:
     try:
-        made = compiler().compile(files, pdf_standards=STANDARDS, timestamp=stamp(letter))
+        made = compiler().compile(files, pdf_standards=STANDARDS, timestamp=at)
     except typst.TypstError as error:
         raise LetterError(f"The PDF cannot be made: {error.message}.") from error
     except BaseException as error:
@@ -52,7 +72,31 @@ def write(letter: Letter, pack: Pack) -> bytes:
     return made if isinstance(made, bytes) else b"".join(made or ())
 
 
-def prepared(letter: Letter, pack: Pack) -> Any:
+def _compiled_apart(files: Files, at: dt.datetime) -> bytes:
+    """The PDF by a style sheet that may compute without end: by a process that is ended then."""
+    seconds = SECONDS + len(files[DATA]) / BYTES_A_SECOND
+    try:
+        said, made = run(_answer, msgspec.msgpack.encode((files, at)), seconds)
+    except ReadError as error:
+        raise LetterError(
+            f"The template pack is wrong: {SHEET} takes more time or memory than a letter does. "
+            "Look in it for what goes on without end."
+        ) from error
+    if said:
+        raise LetterError(said)
+    return made
+
+
+def _answer(data: bytes) -> tuple[str, bytes]:
+    """What is wrong, or the PDF."""
+    files, at = msgspec.msgpack.decode(data, type=tuple[Files, dt.datetime])
+    try:
+        return "", _compiled(files, at)
+    except LetterError as error:
+        return str(error), b""
+
+
+def prepared(letter: Letter, pack: Pack) -> Files:
     """The files that Typst reads, by name: the style sheet and the letter."""
     sheet = _Sheet(
         title=letter.title,
@@ -62,7 +106,7 @@ def prepared(letter: Letter, pack: Pack) -> Any:
         blocks=tuple(map(_directed, printable(letter.blocks))),
     )
     style = checked(file_of(pack, SHEET), SHEET)
-    return {"main.typ": style, "letter.json": msgspec.json.encode(sheet)}
+    return {MAIN: style, DATA: msgspec.json.encode(sheet)}
 
 
 def _running(words: str) -> Runs:

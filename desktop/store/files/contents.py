@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.store.files.folder import Folder
 
-_RESTORED = re.compile(r"library\.part(-wal|-journal)?")
+_RESTORED = re.compile(r"library\.(part(-wal|-journal)?|progress\.part)")
 _COPIED = re.compile(rf"{NAME.pattern.removesuffix(r'(?:db|keys)')}part(-wal|-journal)?")
 _ASIDE = re.compile(r"set aside \d{4}-\d{2}-\d{2} \d{6} \d{6}\.(db|db-wal|keys)")
 

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Case
 
+MOST_LOOKED_AT = 100_000
+"""Files and folders that are looked through for cases or letters."""
 LONGEST_NAME = 100
 MOST_BYTES = 200
 """Of a name, which leaves room for endings where a disk takes 255."""
@@ -28,8 +30,10 @@ _DEVICE = re.compile(r"(con|prn|aux|nul|conin|conout|(com|lpt)[0-9¹²³])(?=\.|
 
 PART = re.compile(r"\.(determination-desk-)?[a-z0-9_]{8}\.part")
 """What a file is called until it is whole; without the program's name in a library of 0.1.0."""
+BEFORE = re.compile(r"\.determination-desk-(\d+)-[0-9a-f]{8}\.before")
+"""What an older file is called while others take their places, with the second of that."""
 OLD = 3600
-"""Seconds after which no program is still writing a part."""
+"""Seconds after which no program is still writing."""
 _swept: set[Path] = set()
 """Folders in which this process has looked for parts that killed ones left."""
 
@@ -103,7 +107,7 @@ def write_together(files: Mapping[Path, bytes]) -> None:
             for at, data in files.items():
                 parts[at] = _written_beside(at, data)
             for at, part in parts.items():
-                before[at] = _kept_beside(at)
+                before[at] = _kept_beside(at, part)
                 part.replace(at)
             settle_names(at.parent)
     except BaseException as error:
@@ -131,13 +135,16 @@ def _written_beside(path: Path, data: bytes) -> Path:
     return Path(name)
 
 
-def _kept_beside(path: Path) -> Path | None:
-    """What stands at `path`, once more under another name; None where nothing does."""
+def _kept_beside(path: Path, part: Path) -> Path | None:
+    """What stands at `path`, once more under another name; None where nothing does.
+
+    The name says when `part`, the file that takes its place, was made: a link has no age.
+    """
     if path.is_dir() and not path.is_symlink():
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not path.exists() and not path.is_symlink():
         return None
-    kept = path.with_name(f"{_OURS}{secrets.token_hex(8)}.before")
+    kept = part.with_name(f"{_OURS}{int(part.stat().st_mtime)}-{secrets.token_hex(4)}.before")
     try:
         os.link(path, kept, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a disk without such links
@@ -167,7 +174,8 @@ def make_folder(path: Path) -> None:
 def find(paths: Iterable[Path], suffix: str = case_file.SUFFIX) -> Iterator[Path]:
     """The files of `paths` in order, each once; of a folder those with `suffix` in and below it.
 
-    A folder that is not open to this person stands for what is in it: reading it says why.
+    A folder that is not open to this person stands for what is in it: reading it says why. Raises
+    `FileError` where a folder holds more than anybody looks through.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -178,18 +186,21 @@ def find(paths: Iterable[Path], suffix: str = case_file.SUFFIX) -> Iterator[Path
 
 
 def _below(folder: Path, suffix: str) -> list[Path]:
-    closed: list[Path] = []
-    found = [
-        Path(place, name)
-        for place, _, names in os.walk(folder, onerror=lambda error: closed.append(_named(error)))
-        for name in names
-        if name.endswith(suffix)
-    ]
-    return sorted(found + closed)
+    found: list[Path] = []
+    left = MOST_LOOKED_AT
 
+    def closed(error: OSError) -> None:
+        found.append(Path(os.fsdecode(error.filename)))
 
-def _named(error: OSError) -> Path:
-    return Path(os.fsdecode(error.filename))
+    for place, folders, names in os.walk(folder, onerror=closed):
+        left -= len(folders) + len(names)
+        if left < 0:
+            raise FileError(
+                f"The folder “{folder}” holds more than {MOST_LOOKED_AT:,} files. Name the folder "
+                "in it that is meant."
+            )
+        found.extend(Path(place, name) for name in names if name.endswith(suffix))
+    return sorted(found)
 
 
 def safe_name(number: str, otherwise: str) -> str:
@@ -208,7 +219,7 @@ def _plain_name(words: str) -> str:
 
 
 def _sweep(part: Path) -> None:
-    """Remove parts that killed programs left in the folder; `part` was made there just now.
+    """Remove what killed programs left in the folder; `part` was made there just now.
 
     Their age is told by the disk that keeps them, not by this computer's clock.
     """
@@ -217,9 +228,17 @@ def _sweep(part: Path) -> None:
     _swept.add(part.parent)
     with contextlib.suppress(OSError):
         now = part.stat().st_mtime
-        for path in part.parent.glob(f"{_OURS}*.part"):
-            if PART.fullmatch(path.name) and now - path.stat().st_mtime > OLD:
+        for path in part.parent.glob(f"{_OURS}*"):
+            if now - _made(path, now) > OLD:
                 path.unlink()
+
+
+def _made(path: Path, now: float) -> float:
+    """When the killed program made what it left at `path`; `now` where that is no such file."""
+    if PART.fullmatch(path.name):
+        return path.stat().st_mtime
+    before = BEFORE.fullmatch(path.name)
+    return float(before[1]) if before else now
 
 
 def settle_names(folder: Path) -> None:

@@ -12,6 +12,7 @@ from the library's own, and kept twice, so that a torn write leaves the one befo
 from __future__ import annotations
 
 import contextlib
+import errno
 import hmac
 import os
 from typing import TYPE_CHECKING
@@ -106,15 +107,20 @@ class ProgressFile:
         copy = self._signed(self._last)
         places = PLACES if durable else PLACES[self._last.turn % 2 :][:1]
         with contextlib.suppress(OSError):
-            handle = os.open(self._path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
-            try:
-                for at in places:
-                    os.lseek(handle, at, os.SEEK_SET)
-                    os.write(handle, copy)
-                if durable:
-                    os.fsync(handle)
-            finally:
-                os.close(handle)
+            if self._path.exists():
+                _put(self._path, copy, places, durable=durable)
+            else:
+                self._make(copy)
+
+    def _make(self, copy: bytes) -> None:
+        """The file where there was none: whole, or a full disk or a kill leaves none."""
+        part = self._path.with_name(f"{self._path.name}.part")
+        try:
+            _put(part, copy, PLACES, durable=True)
+            part.replace(self._path)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
 
     def _signed(self, progress: LibraryProgress) -> bytes:
         words = msgspec.json.encode(progress)
@@ -128,3 +134,16 @@ class ProgressFile:
         ):
             return None
         return shaped(msgspec.json.decode(words), LibraryProgress)
+
+
+def _put(path: Path, copy: bytes, places: tuple[int, ...], *, durable: bool) -> None:
+    handle = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
+    try:
+        for at in places:
+            os.lseek(handle, at, os.SEEK_SET)
+            if os.write(handle, copy) < len(copy):
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        if durable:
+            os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -11,6 +11,7 @@ import contextlib
 import hashlib
 import os
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.store.backups.backups import settle
@@ -28,7 +29,6 @@ from desktop.store.security.wiping import wiped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 TABLES = ("cases", "documents", "versions", "attachments", "contents", "settings", "trail")
 
@@ -39,7 +39,7 @@ def move(old: Path, new: Path, passphrase: str) -> tuple[Path, ...]:
     Gives the files that stayed in the old folder, for they are not the library's. Raises
     `StoreError` with the library where it was.
     """
-    source, target = Folder(old.resolve()), Folder(new.resolve())
+    source, target = Folder(_real(old)), Folder(_real(new))
     source.check_rights()
     with _explained_move():
         _refuse_within(source.path, target.path)
@@ -62,6 +62,11 @@ def move(old: Path, new: Path, passphrase: str) -> tuple[Path, ...]:
     with on_disk():
         contents.clear(source)
     return left
+
+
+def _real(path: Path) -> Path:
+    """The path without links; one whose links lead in a circle as it is."""
+    return Path(os.path.realpath(path))
 
 
 def _refuse_within(source: Path, target: Path) -> None:
@@ -136,7 +141,7 @@ def _copy(source: Folder, target: Folder) -> None:
         name = target.path / path.relative_to(source.path)
         name.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if path.is_symlink():
-            name.symlink_to(path.resolve())
+            name.symlink_to(_real(path))
         else:
             _copy_file(path, target.arriving if path == source.cases else name)
 
