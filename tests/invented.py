@@ -27,7 +27,7 @@ _REQUESTS = (
 )
 _MTUS = Citation(title="Low Back Complaints", year=2004, sections=("Special Studies", "Summary"))
 _ODG = Citation(
-    source=Source.NON_MTUS,
+    source=Source("Non-MTUS Citation"),
     title="Official Disability Guidelines (ODG)",
     chapter="Low Back Chapter",
     topic="MRI",

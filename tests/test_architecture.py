@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -132,6 +133,23 @@ def test_the_usual_function_is_a_few_lines():
     lengths = sorted(lines for file in SOURCES for _, lines in _functions(file))
     assert lengths[len(lengths) // 2] <= MEDIAN_FUNCTION
     assert lengths[len(lengths) * 9 // 10] <= NINE_OF_TEN
+
+
+ONE_PROGRAM = re.compile(
+    r"Labor Code|8 CCR|MTUS|california|Upheld|Overturned|[\"'](?:served|published)[\"']"
+)
+"""A law, a guideline system, a decision or an edition of one program."""
+OF_ONE_PROGRAM = ("programs", "readers", "cases/upgrades")
+"""Folders of ``desktop`` that may name them; all other code asks the program's pack."""
+
+
+def test_what_one_program_says_stands_in_its_pack():
+    homes = [ROOT / "desktop" / name for name in OF_ONE_PROGRAM]
+    elsewhere = [file for file in SOURCES if not any(home in file.parents for home in homes)]
+    named = {
+        _name(file): found[0] for file in elsewhere if (found := ONE_PROGRAM.search(_text(file)))
+    }
+    assert named == {}
 
 
 @cache

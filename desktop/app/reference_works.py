@@ -12,6 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import desktop
+from desktop.cases import pack_words
 from desktop.guidelines.catalog import GuidelineCatalog, read_library
 from desktop.guidelines.citations import Citations, read_citations
 from desktop.guidelines.vocabulary import Vocabulary, read_vocabulary
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
     from desktop.cases.attestation import Attestation
-    from desktop.cases.case import Case
+    from desktop.cases.case import Case, Record
     from desktop.cases.entry.diagnosis_codes import DiagnosisCodes
     from desktop.checks.engine.check import References
     from desktop.programs.program import Edition
@@ -155,6 +156,12 @@ def editions(*cases: Case) -> dict[str, Edition]:
     """The editions of the letters of `cases`; none of a program that is missing or wrong."""
     each = dict.fromkeys(case.program for case in cases)
     return {name: one for id in each for name, one in programs().editions(id).items()}
+
+
+def law_of(record: Record, path: str) -> str:
+    """The law that wants the field at `path` of a case, or of settings; empty where none does."""
+    program = programs().known(getattr(record, "program", pack_words.USUAL))
+    return program.law_of(path) if program else ""
 
 
 @cache

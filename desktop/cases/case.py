@@ -57,26 +57,16 @@ class Organization(Record, frozen=True):
 
 
 class Reviewer(Record, frozen=True):
-    """The expert reviewer, whose name no letter may show (Labor Code 4610.6(f))."""
+    """The expert reviewer, whose name no letter shows."""
 
     name: Annotated[str, ask("Name", help="For the office; never printed.")] = ""
     licensures: Annotated[
         tuple[str, ...],
-        ask(
-            "States of licensure",
-            one="Licensure",
-            example="California",
-            rule="Labor Code 4610.6(f)",
-        ),
+        ask("States of licensure", one="Licensure", example="California"),
     ] = ()
     specialties: Annotated[
         tuple[str, ...],
-        ask(
-            "Specialties",
-            one="Specialty",
-            example="Occupational Medicine",
-            rule="Labor Code 4610.6(f)",
-        ),
+        ask("Specialties", one="Specialty", example="Occupational Medicine"),
     ] = ()
     board_certified: Annotated[bool | None, ask("Board certified in these specialties")] = None
 
@@ -125,9 +115,7 @@ class Summary(Record, frozen=True):
     imaging: Annotated[tuple[Imaging, ...], ask("Imaging and electrodiagnostics", one="Study")] = ()
     medications: Annotated[tuple[Medication, ...], ask("Medications", one="Medication")] = ()
     work_status: Annotated[str, ask("Work status", example="modified duty")] = ""
-    narrative: Annotated[
-        Prose, ask("Narrative", help="The paragraph that is printed.", rule="8 CCR 9792.10.6(d)")
-    ] = BLANK
+    narrative: Annotated[Prose, ask("Narrative", help="The paragraph that is printed.")] = BLANK
     drafted: Annotated[
         Prose, ask("Narrative as drafted", help="What the facts gave when it was drafted last.")
     ] = BLANK
@@ -146,11 +134,11 @@ class Document(Record, frozen=True):
 class Citation(Record, frozen=True):
     """A recommendation that a decision is based on.
 
-    Of the MTUS the `title` is the chapter and `sections` are its sections; of any other source
-    the title is the organization or book, and `chapter` and `topic` lead to the place in it.
+    Of a program's own schedule the `title` is the chapter and `sections` are its sections; of any
+    other work the title is the organization or book, and `chapter` and `topic` lead to the place.
     """
 
-    source: Annotated[Source, ask("Source")] = Source.MTUS
+    source: Annotated[Source, ask("Source")] = Source.first()
     title: Annotated[str, ask("Title", example="Low Back Complaints")] = ""
     year: Annotated[int | None, ask("Year", help="In which the chapter took effect.")] = None
     sections: Annotated[
@@ -173,9 +161,7 @@ class Citation(Record, frozen=True):
 class Basis(Record, frozen=True):
     """The guideline line of one party: what its decision on an item is based on."""
 
-    citations: Annotated[
-        tuple[Citation, ...], ask("Citations", one="Citation", rule="8 CCR 9792.21.1(d)")
-    ] = ()
+    citations: Annotated[tuple[Citation, ...], ask("Citations", one="Citation")] = ()
     none_cited: Annotated[bool, ask("No medical evidence was cited")] = False
     wording: Annotated[Prose, ask("In its own words", help="Printed instead of the form.")] = BLANK
 
@@ -193,7 +179,7 @@ class Answer(Record, frozen=True):
 class DisputedItem(Record, frozen=True):
     """One treatment or service in dispute, and the decision on it."""
 
-    request: Annotated[str, ask("Request as made", rule="8 CCR 9792.10.6(d)")] = ""
+    request: Annotated[str, ask("Request as made")] = ""
     quantity: Annotated[str, ask("Quantity", example="6 visits")] = ""
     frequency: Annotated[str, ask("Frequency", example="twice a week")] = ""
     duration: Annotated[str, ask("Duration", example="three weeks")] = ""
@@ -209,12 +195,12 @@ class DisputedItem(Record, frozen=True):
     associated_with: Annotated[
         Ordinal | None, ask("Goes with item", help="The surgery's number.")
     ] = None
-    decision: Annotated[Decision | None, ask("Decision", rule="Labor Code 4610.6(e)")] = None
+    decision: Annotated[Decision | None, ask("Decision")] = None
     claims_administrator_basis: Annotated[Basis, ask("Claims administrator's guideline")] = Basis()
-    reviewer_basis: Annotated[Basis, ask("Reviewer's guideline", rule="8 CCR 9792.21.1")] = Basis()
+    reviewer_basis: Annotated[Basis, ask("Reviewer's guideline")] = Basis()
     guidelines: Annotated[tuple[str, ...], ask("Guidelines consulted", one="Guideline")] = ()
     answers: Annotated[tuple[Answer, ...], ask("Answers to criteria", one="Answer")] = ()
-    rationale: Annotated[Prose, ask("Rationale", rule="8 CCR 9792.10.6(d)")] = BLANK
+    rationale: Annotated[Prose, ask("Rationale")] = BLANK
     drafted: Annotated[
         Prose, ask("Rationale as drafted", help="What the answers gave when it was drafted last.")
     ] = BLANK
@@ -247,15 +233,13 @@ class Case(Record, frozen=True):
     case_number: Annotated[str, ask("Case number", example="CM26-0104417")] = ""
     date_assigned: Annotated[dt.date | None, ask("Date assigned")] = None
     date_of_injury: Annotated[dt.date | None, ask("Date of injury")] = None
-    decision_date: Annotated[dt.date | None, ask("Decision date", rule="Labor Code 4610.6(d)")] = (
-        None
-    )
+    decision_date: Annotated[dt.date | None, ask("Decision date")] = None
     ur_denial_date: Annotated[dt.date | None, ask("UR denial date")] = None
     application_received: Annotated[dt.date | None, ask("Application received")] = None
     priority: Annotated[Priority | None, ask("Priority")] = None
-    formulary_dispute: Annotated[
-        bool, ask("Formulary drugs only", help="A shorter time runs.", rule="Labor Code 4610.6(d)")
-    ] = False
+    formulary_dispute: Annotated[bool, ask("Formulary drugs only", help="A shorter time runs.")] = (
+        False
+    )
     injured_worker: Annotated[Party, ask("Injured worker")] = Party()
     attorney: Annotated[Party, ask("Attorney")] = Party()
     employer: Annotated[Party, ask("Employer")] = Party()
@@ -264,9 +248,7 @@ class Case(Record, frozen=True):
     requesting_physician: Annotated[Party, ask("Requesting physician")] = Party()
     reviewer: Annotated[Reviewer, ask("Reviewer")] = Reviewer()
     summary: Annotated[Summary, ask("Clinical case summary")] = Summary()
-    documents: Annotated[
-        tuple[Document, ...], ask("Documents reviewed", one="Document", rule="8 CCR 9792.10.6(d)")
-    ] = ()
+    documents: Annotated[tuple[Document, ...], ask("Documents reviewed", one="Document")] = ()
     disputed_items: Annotated[tuple[DisputedItem, ...], ask("Disputed items", one="Item")] = ()
     own_words: Annotated[
         tuple[Passage, ...], ask("Passages of the letter's own", one="Passage")
@@ -283,9 +265,8 @@ class Case(Record, frozen=True):
     def outcome(self) -> Outcome | None:
         """What becomes of the case as a whole; None while an item is undecided."""
         effects = {item.decision and item.decision.effect for item in self.disputed_items}
-        words = pack_words.of(self.program)
-        if words is None or not effects or None in effects:
+        if not effects or None in effects:
             return None
         effect = effects.pop() if len(effects) == 1 else None
-        word = words.outcome(effect or Effect.PART)
+        word = pack_words.of(self.program).outcome(effect or Effect.PART)
         return Outcome(word) if word else None

@@ -65,7 +65,7 @@ def _refuse_words_of_others(case: Case) -> None:
     """Raises `msgspec.ValidationError` for a decision that the case's program does not know."""
     words = pack_words.of(case.program)
     for at, item in enumerate(case.disputed_items):
-        if words and item.decision and item.decision not in words.decisions:
+        if item.decision and item.decision not in words.decisions:
             raise msgspec.ValidationError(
                 f"Invalid enum value '{item.decision}' - at `$.disputed_items[{at}].decision`"
             )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 
@@ -28,11 +29,25 @@ class _Word(msgspec.Struct, frozen=True):
     effect: Effect
 
 
+class PackSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where a cited recommendation comes from, as a guideline line says it."""
+
+    word: str
+    organisations: tuple[str, ...] = ()
+    """Those whose guidelines are cited by this word; by the last one all that none names."""
+    called: tuple[str, ...] = ()
+    """Words, in small letters, by which a rationale speaks of it."""
+    studies: bool = False
+    """Studies are cited by this word."""
+
+
 class PackWords(msgspec.Struct, frozen=True):
     """The words of one program."""
 
     decisions: dict[str, _Word]
     outcomes: dict[str, _Word]
+    sources: Annotated[tuple[PackSource, ...], msgspec.Meta(min_length=1)]
+    """The first is the program's own schedule, which holds before all others."""
     usual: bool = False
     """A case that names no program is of this one."""
 
@@ -50,13 +65,23 @@ def _read() -> dict[str, PackWords]:
     return found
 
 
-PACKS = _read()
-USUAL = next((id for id, one in PACKS.items() if one.usual), next(iter(PACKS), ""))
+_NONE = PackWords(
+    decisions={"Undecided": _Word(Effect.PART)},
+    outcomes={"Undecided": _Word(Effect.PART)},
+    sources=(PackSource(word="Source"),),
+)
+"""Stands where no pack can be read, so that the program starts and says what is missing."""
+PACKS = _read() or {"": _NONE}
+USUAL = next((id for id, one in PACKS.items() if one.usual), next(iter(PACKS)))
 """The program of a case that names none: the one whose pack says so, or the only one."""
 EFFECTS = {word: one.effect for pack in PACKS.values() for word, one in pack.decisions.items()}
 """The decisions of all programs, with their effects."""
+SOURCES = {one.word: one for id in (USUAL, *PACKS) for one in PACKS[id].sources}
+"""The sources of all programs, those of the usual one first."""
+SCHEDULES = frozenset(pack.sources[0].word for pack in PACKS.values())
+"""The sources that hold before all others."""
 
 
-def of(program: str) -> PackWords | None:
+def of(program: str) -> PackWords:
     """The words of `program`; of one that is not installed those of the usual one."""
-    return PACKS.get(program) or PACKS.get(USUAL)
+    return PACKS.get(program) or PACKS[USUAL]

@@ -68,11 +68,39 @@ class Verdict(StrEnum):
 
 
 class Source(StrEnum):
-    """Where a cited recommendation stands in the order of 8 CCR 9792.21.1."""
+    """Where a cited recommendation comes from, in the words of the installed programs."""
 
-    MTUS = "MTUS"
-    NON_MTUS = "Non-MTUS Citation"
-    OTHER = "Other Medical Treatment Guidelines"
+    _ignore_ = "source"
+    for source in pack_words.SOURCES:
+        vars()[_member(source)] = source
+
+    @property
+    def governs(self) -> bool:
+        """Whether it is a program's own schedule, which holds before all others."""
+        return self.value in pack_words.SCHEDULES
+
+    @classmethod
+    def first(cls) -> Source:
+        """The schedule of the usual program."""
+        return next(iter(cls))
+
+    @classmethod
+    def outside(cls) -> Source:
+        """The first source outside a schedule, or the schedule where there is none."""
+        return next((one for one in cls if not one.governs), cls.first())
+
+    @classmethod
+    def of(cls, organisation: str, program: str = "") -> Source:
+        """The source by which `program` cites the guidelines of an `organisation`."""
+        known = pack_words.of(program).sources
+        named = (one.word for one in known if organisation in one.organisations)
+        return cls(next(named, known[-1].word))
+
+    @classmethod
+    def of_studies(cls, program: str = "") -> Source:
+        """The source by which `program` cites a study."""
+        known = pack_words.of(program).sources
+        return cls(next((one.word for one in known if one.studies), known[-1].word))
 
 
 class Position(StrEnum):

@@ -1,4 +1,4 @@
-"""What a guideline line may cite: chapters of the MTUS, ACOEM and ODG, guidelines, studies."""
+"""What a guideline line may cite: chapters of a schedule, other guidelines, studies."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _ODG = "Official Disability Guidelines (ODG)"
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A chapter of the MTUS, or another work, with the places in it that are cited."""
+    """A chapter of a program's schedule, or another work, with the places in it that are cited."""
 
     title: str
-    source: Source = Source.MTUS
+    source: Source = Source.first()
     year: int | None = None
     older_title: str = ""
     """As letters before 2016 named it, without its year."""
@@ -37,7 +37,7 @@ class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     in_force_from: dt.date | None = None
     in_force_to: dt.date | None = None
     sections: tuple[str, ...] = ()
-    """Of a chapter of the MTUS."""
+    """Of a chapter of the schedule."""
     chapters: tuple[str, ...] = ()
     """Of any other work."""
     verified: bool = False
@@ -88,7 +88,7 @@ def read_citations(
 ) -> Citations:
     """The works in the TOML `text` of the file `name`; raises `TomlError`.
 
-    Topics of `guidelines` outside the MTUS are found as well; they are asked for at first search.
+    Topics of `guidelines` outside the schedule are found too; they are asked for at first search.
     """
     return Citations(convert(parse(text, name), Works, text, name), guidelines)
 
@@ -130,7 +130,7 @@ class Citations:
 
 def _order(one: Suggestion, wanted: list[str]) -> tuple[bool, bool, bool]:
     named = _begin(wanted, _WORD.findall(one.citation.title.casefold()))
-    return not one.in_force, one.citation.source != Source.MTUS, not named
+    return not one.in_force, not one.citation.source.governs, not named
 
 
 def _begin(wanted: Iterable[str], words: Iterable[str]) -> bool:
@@ -140,19 +140,21 @@ def _begin(wanted: Iterable[str], words: Iterable[str]) -> bool:
 
 
 def _topics(guidelines: Iterable[Guideline]) -> Iterator[Citation]:
-    """The topics outside the MTUS on which there are guidelines, each once."""
-    found = (cited(one) for one in guidelines if one.organisation != "MTUS" and one.section)
-    yield from {(one.chapter, one.topic): one for one in found}.values()
+    """The topics outside the schedule on which there are guidelines, each once."""
+    found = (cited(one) for one in guidelines if one.section)
+    outside = (one for one in found if not one.source.governs)
+    yield from {(one.chapter, one.topic): one for one in outside}.values()
 
 
 def cited(guideline: Guideline) -> Citation:
     """`guideline` as a citation for a guideline line."""
     sections = (guideline.section,) if guideline.section else ()
-    if guideline.organisation == "MTUS":
+    source = Source.of(guideline.organisation)
+    if source.governs:
         return Citation(title=guideline.chapter, year=guideline.year, sections=sections)
     title = _ODG if guideline.organisation == "ODG" else guideline.organisation
     return Citation(
-        source=Source.NON_MTUS if guideline.organisation == "ODG" else Source.OTHER,
+        source=source,
         title=title,
         chapter=guideline.chapter,
         topic=guideline.section,
@@ -161,9 +163,9 @@ def cited(guideline: Guideline) -> Citation:
 
 
 def study(authors: str, title: str, journal: str, year: int, pages: str = "") -> Citation:
-    """A peer-reviewed study, in the order of 8 CCR 9792.21.1(d)(3)."""
+    """A peer-reviewed study, its parts in the order of a guideline line."""
     return Citation(
-        source=Source.NON_MTUS,
+        source=Source.of_studies(),
         title=authors.rstrip("."),
         after_title=".",
         chapter=title.rstrip("."),

@@ -1,4 +1,4 @@
-"""The order of evidence of 8 CCR 9792.21.1: a lower rung is cited where the higher do not govern.
+"""The order of evidence: a lower rung is cited where the higher do not govern.
 
 Why they do not is an answer of the reviewer's, kept with the answers to criteria: guideline
 ``evidence-order``, criterion the rung, value "silent" or "rebutted", evidence the reason.
@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
-
-from desktop.cases.terms import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -54,7 +52,7 @@ class EvidenceHierarchy:
 
     def rung(self, citation: Citation) -> Rung:
         """Where `citation` stands."""
-        if citation.source == Source.MTUS:
+        if citation.source.governs:
             return self.rungs[0]
         title = f"{citation.title} {citation.suffix}".casefold()
         for rung in self.rungs[1:]:

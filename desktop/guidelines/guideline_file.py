@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from desktop.cases.terms import Source
 from desktop.guidelines.guideline import (
     Amount,
     Checklist,
@@ -182,7 +183,7 @@ def _printed(head: FileHeader) -> str:
         head.chapter,
         "" if head.year is None else str(head.year),
     ]
-    mark = ", Section(s): " if given == "MTUS" else ", "
+    mark = ", Section(s): " if Source.of(given).governs else ", "
     return " ".join(filter(None, words)) + (mark + head.section if head.section else "")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from desktop.cases.pack_words import Effect
+from desktop.cases.pack_words import Effect, PackSource
 from desktop.cases.terms import Priority
 from desktop.records.conversion import Shape, shaped
 from desktop.records.toml_files import load
@@ -107,6 +107,8 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     language: str
     date_format: Annotated[str, msgspec.Meta(max_length=100)]
     editions: dict[str, Edition]
+    sources: Annotated[tuple[PackSource, ...], msgspec.Meta(min_length=1)]
+    """Where cited recommendations come from; the first is the program's own schedule."""
     decisions: dict[str, DecisionWords]
     outcomes: dict[str, OutcomeWords]
     usual: bool = False
@@ -115,8 +117,16 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """The folder of ``readers`` that reads its finished letters; empty where none does."""
     fixed: tuple[Fixed, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    wanted: dict[str, str] = {}
+    """The law that wants a field, by the end of the field's path without numbers."""
     rules: dict[str, RuleFacts] = {}
     """The rules of the check that are asked, by their names."""
+
+    def law_of(self, path: str) -> str:
+        """The law that wants the field at `path`; empty where none does."""
+        steps = [step for step in path.split(".") if not step.isdigit()]
+        ends = (".".join(steps[start:]) for start in range(len(steps)))
+        return next((self.wanted[end] for end in ends if end in self.wanted), "")
 
     def says(self, effect: Effect) -> str:
         """How a rationale closes by a decision of that `effect`; empty where there is none."""

@@ -28,23 +28,18 @@ class Question(msgspec.Struct, frozen=True):
     """What one element is called, where the field is a list."""
     help: str = ""
     example: str = ""
-    rule: str = ""
-    """Citation of the rule that wants the field, empty where none does."""
 
 
-def ask(
-    label: str, *, one: str = "", help: str = "", example: str = "", rule: str = ""
-) -> msgspec.Meta:
+def ask(label: str, *, one: str = "", help: str = "", example: str = "") -> msgspec.Meta:
     """The metadata of one field.
 
-    `one` names a single element of a list, `help` is a line of advice, `rule` the citation of the
-    rule that wants the field.
+    `one` names a single element of a list, `help` is a line of advice.
     """
     return msgspec.Meta(
         title=label,
         description=help or None,
         examples=[example] if example else None,
-        extra={"one": one, "rule": rule},
+        extra={"one": one},
     )
 
 
@@ -67,7 +62,6 @@ def _question(name: str, hint: Hint) -> Question:
         one=extra.get("one", ""),
         help=meta.description or "",
         example=(meta.examples or [""])[0],
-        rule=extra.get("rule", ""),
     )
 
 

@@ -7,9 +7,9 @@ import pytest
 from desktop.cases import case_file, pack_words
 from desktop.cases.case import Case, DisputedItem
 from desktop.cases.pack_words import Effect, PackWords
-from desktop.cases.terms import Decision, Outcome
+from desktop.cases.terms import Decision, Outcome, Source
 
-OTHER = PackWords(decisions={"Granted": None}, outcomes={})
+OTHER = PackWords(decisions={"Granted": None}, outcomes={}, sources=())
 UPHELD, OVERTURNED = Decision("Upheld"), Decision("Overturned")
 
 
@@ -48,3 +48,11 @@ def test_a_decision_in_the_words_of_another_program_is_refused_by_name(monkeypat
     assert str(refusal.value) == (
         "The case is wrong at \"disputed_items.0.decision\": invalid enum value 'Overturned'."
     )
+
+
+def test_a_source_is_the_one_by_which_the_program_cites_the_organization():
+    assert Source.first() is Source.of("MTUS")
+    assert [one for one in Source if one.governs] == [Source("MTUS")]
+    assert Source.of("ODG") is Source.outside() is Source.of_studies()
+    assert Source.of("Anyone Else") is Source("Other Medical Treatment Guidelines")
+    assert Source.of("ODG", program="nowhere") is Source.of("ODG")

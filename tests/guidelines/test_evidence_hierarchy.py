@@ -15,8 +15,12 @@ from desktop.guidelines.evidence_hierarchy import EVIDENCE_ORDER, NO_GUIDELINE, 
 WORKS = reference_works.citations()
 LADDER = WORKS.ladder
 MTUS = Citation(title="Low Back Complaints", year=2004)
-ODG = Citation(source=Source.NON_MTUS, title="Official Disability Guidelines (ODG)", chapter="Head")
-POLICY = Citation(source=Source.OTHER, title="AANEM Recommended Policy")
+ODG = Citation(
+    source=Source("Non-MTUS Citation"), title="Official Disability Guidelines (ODG)", chapter="Head"
+)
+POLICY = Citation(
+    source=Source("Other Medical Treatment Guidelines"), title="AANEM Recommended Policy"
+)
 STUDY = study("Smith J, et al", "A trial of rest", "Spine", 2015, "12-19")
 
 
@@ -73,7 +77,7 @@ def test_a_section_is_found_by_beginnings_of_words():
 def test_a_chapter_of_the_odg_is_found():
     found = WORKS.search("odg hip", dt.date(2017, 2, 13))
     assert (found[0].citation.source, found[0].citation.chapter) == (
-        Source.NON_MTUS,
+        Source("Non-MTUS Citation"),
         "Hip and Pelvis",
     )
 

@@ -187,7 +187,9 @@ def test_a_request_is_told_in_the_form_that_it_has(sample, pack, fields, heading
 
 
 MTUS = Citation(title="Low Back Complaints", year=2004, sections=("Special Studies",))
-ODG = Citation(source=Source.NON_MTUS, title="ODG", chapter="Low Back Chapter", topic="MRI")
+ODG = Citation(
+    source=Source("Non-MTUS Citation"), title="ODG", chapter="Low Back Chapter", topic="MRI"
+)
 OUTSIDE = "based their decision on recommendation(s) outside of the MTUS Guidelines."
 
 

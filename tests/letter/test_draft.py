@@ -88,7 +88,9 @@ def test_what_was_not_answered_is_not_spoken_of():
 
 
 def test_a_lower_source_of_evidence_is_explained():
-    basis = Basis(citations=(Citation(source=Source.NON_MTUS, title="ODG", chapter="Head"),))
+    basis = Basis(
+        citations=(Citation(source=Source("Non-MTUS Citation"), title="ODG", chapter="Head"),)
+    )
     answers = (
         Answer(
             guideline="evidence-order",

@@ -48,6 +48,22 @@ def test_an_edition_that_the_program_lacks_is_refused_by_name(packs):
         program.edition("served")
 
 
+@pytest.mark.parametrize(
+    ("path", "law"),
+    [
+        ("disputed_items.3.decision", "Labor Code 4610.6(e)"),
+        ("disputed_items.0.reviewer_basis.citations", "8 CCR 9792.21.1(d)"),
+        ("reviewer.licensures", "Labor Code 4610.6(f)"),
+        ("profiles.2.reviewer.licensures", "Labor Code 4610.6(f)"),
+        ("documents", "8 CCR 9792.10.6(d)"),
+        ("documents.0.author", ""),
+        ("case_number", ""),
+    ],
+)
+def test_the_pack_says_what_law_wants_a_field(packs, path, law):
+    assert Programs(packs).named("california-imr").law_of(path) == law
+
+
 def test_a_pack_that_is_missing_or_wrong_leaves_the_others_alone(packs):
     (packs["other"] / "rules.toml").write_text('"content.items" = { weight = "grave" }', "utf-8")
     programs = Programs(packs)

@@ -38,12 +38,11 @@ def test_what_a_list_holds_has_a_name(record):
             assert asked.one, asked.name
 
 
-def test_a_question_tells_type_help_example_and_rule():
+def test_a_question_tells_type_help_and_example():
     asked = questions(Case)["case_number"]
     assert (asked.label, asked.type, asked.example) == ("Case number", str, "CM26-0104417")
     assert questions(Case)["date_of_injury"].type == dt.date | None
     assert questions(records.DisputedItem)["rationale"].type is Prose
-    assert questions(records.DisputedItem)["decision"].rule == "Labor Code 4610.6(e)"
     assert questions(records.Reviewer)["name"].help == "For the office; never printed."
 
 

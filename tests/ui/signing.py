@@ -30,7 +30,7 @@ def whole() -> Case:
     """The bundled case without an open error, so that it can be signed off; with a typing slip."""
     case = files.read_case(assets.resource("sample.ddcase"))
     first, *others = case.disputed_items
-    odg = Citation(source=Source.NON_MTUS, title="Official Disability Guidelines (ODG)")
+    odg = Citation(source=Source("Non-MTUS Citation"), title="Official Disability Guidelines (ODG)")
     third = replace(others[1], reviewer_basis=replace(others[1].reviewer_basis, citations=(odg,)))
     return replace(case, disputed_items=(first, others[0], third, *others[2:]))
 

@@ -37,8 +37,13 @@ if TYPE_CHECKING:
 NARROWEST = 420
 """Pixels of a form in the smallest window."""
 FIRST = f"{ITEM}.0"
-ODG = Citation(source=Source.NON_MTUS, title="Official Disability Guidelines (ODG)", chapter="Head")
-STUDY = Citation(source=Source.OTHER, title="Invented A. A trial of a device. J Invented. 2015")
+ODG = Citation(
+    source=Source("Non-MTUS Citation"), title="Official Disability Guidelines (ODG)", chapter="Head"
+)
+STUDY = Citation(
+    source=Source("Other Medical Treatment Guidelines"),
+    title="Invented A. A trial of a device. J Invented. 2015",
+)
 
 
 def cite(view: CaseView, *citations: Citation) -> None:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from tests.window.screens import Stage
 
 FIRST, SECOND, THIRD = (f"{ITEM}.{number}" for number in range(3))
-ODG = Citation(source=Source.NON_MTUS, title="Official Disability Guidelines (ODG)", chapter="Head")
+ODG = Citation(
+    source=Source("Non-MTUS Citation"), title="Official Disability Guidelines (ODG)", chapter="Head"
+)
 
 
 def sample() -> Case:

@@ -8,7 +8,6 @@ from functools import cache, cached_property
 
 import msgspec
 
-from desktop.cases.terms import Source
 from desktop.checks.context.capital_words import CapitalWords
 from desktop.checks.context.language import Reader
 from desktop.guidelines.citations import Work
@@ -239,7 +238,7 @@ class References(msgspec.Struct, frozen=True, dict=True):
         """The known editions of each chapter of the schedule, by their titles' words."""
         found: dict[str, list[Work]] = {}
         for work in self.works:
-            if work.source is Source.MTUS and work.year:
+            if work.source.governs and work.year:
                 for title in {title_words(work.title), title_words(work.older_title)} - {""}:
                     found.setdefault(title, []).append(work)
         return found

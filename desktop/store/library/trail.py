@@ -76,7 +76,7 @@ class TrailEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def details(self) -> Detail:
-        """What is told besides, such as ``{"from": "Upheld", "to": "Overturned"}``."""
+        """What is told besides, such as ``{"from": "drafting", "to": "ready"}``."""
         try:
             found: Detail = msgspec.json.decode(self.detail)
         except msgspec.DecodeError:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.app.reference_works import law_of
 from desktop.records import paths
 from desktop.ui.form.editors import Choice, Tick
 from desktop.ui.form.field_message import SEVERITIES, FieldMessage, said
@@ -129,7 +130,8 @@ class Field(QWidget):
     def _advice(self) -> str:
         q = self.question
         example = f"Such as: {q.example}" if q.example else ""
-        return "  ·  ".join(filter(None, (q.help, example, q.rule)))
+        law = law_of(self._draft.whole.record, self.path)
+        return "  ·  ".join(filter(None, (q.help, example, law)))
 
     def _name(self) -> None:
         self.editor.setObjectName(self.path)

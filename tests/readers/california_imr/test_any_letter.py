@@ -64,7 +64,9 @@ _mtus = st.builds(
 )  # fmt: skip
 _other = st.builds(
     Citation,
-    source=st.sampled_from([Source.NON_MTUS, Source.OTHER]),
+    source=st.sampled_from(
+        [Source("Non-MTUS Citation"), Source("Other Medical Treatment Guidelines")]
+    ),
     title=st.sampled_from(["Official Disability Guidelines (ODG)", "ODG", "ACOEM Guidelines"]),
     after_title=st.sampled_from(["", ",", ":"]),
     chapter=st.sampled_from(["Low Back Chapter", "Knee & Leg (Acute & Chronic)", "Pain Chapter"]),

@@ -83,7 +83,7 @@ def test_chapter_year_sections_and_pages_are_told_apart() -> None:
 def test_a_source_outside_the_mtus_is_told() -> None:
     line = f"{OUTSIDE}Decision based on Non-MTUS Citation ODG Knee & Leg (Acute & Chronic), MRI."
     (citation,) = guideline_line.read(line, REVIEWER).citations
-    assert citation.source is Source.NON_MTUS
+    assert citation.source is Source("Non-MTUS Citation")
     assert (citation.title, citation.chapter, citation.topic) == (
         "ODG", "Knee & Leg (Acute & Chronic)", "MRI",
     )  # fmt: skip
@@ -144,4 +144,6 @@ def test_a_pasted_citation_is_printed_in_the_usual_words(pasted, line):
 
 def test_a_pasted_line_that_is_no_citation_of_a_guideline_stays_whole():
     words = "Invented A, Made B. A trial of a brace. J Invented 2015;3:1-9"
-    assert guideline_line.cited(words) == (Citation(source=Source.OTHER, title=words),)
+    assert guideline_line.cited(words) == (
+        Citation(source=Source("Other Medical Treatment Guidelines"), title=words),
+    )

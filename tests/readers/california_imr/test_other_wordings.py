@@ -218,7 +218,7 @@ def test_each_of_two_sentences_on_guidelines_is_a_citation(pack: Pack) -> None:
     assert (mtus.source, mtus.title, mtus.pages) == (
         Source.MTUS, "Chronic Pain Medical Treatment", "pages 78-80",
     )  # fmt: skip
-    assert (odg.source, odg.chapter) == (Source.NON_MTUS, "Pain Chapter")
+    assert (odg.source, odg.chapter) == (Source("Non-MTUS Citation"), "Pain Chapter")
     assert "Chronic Pain" not in odg.introduced_by
 
 

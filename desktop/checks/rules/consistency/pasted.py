@@ -23,7 +23,7 @@ def _cites(*citations: Citation) -> Basis:
 
 _KNEE = Citation(title="Knee Complaints", year=2004)
 _NECK = Citation(title="Neck and Upper Back Complaints", year=2004)
-_ODG_KNEE = Citation(source=Source.NON_MTUS, title="ODG", chapter="Knee & Leg")
+_ODG_KNEE = Citation(source=Source.outside(), title="ODG", chapter="Knee & Leg")
 _PAIN = Citation(title="Chronic Pain Medical Treatment", year=2009)
 
 

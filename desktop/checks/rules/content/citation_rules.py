@@ -15,7 +15,7 @@ from desktop.checks.rules.consistency.decisions import is_associated
 from desktop.text.dates import show
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.checks.engine.review_context import ItemRead, ReviewContext
     from desktop.guidelines.citations import Work
@@ -145,31 +145,33 @@ def no_evidence_cited(context: ReviewContext) -> Iterator[Hit]:
     fires=(
         letter(
             "The ODG does not recommend it.",
-            reviewer_basis=_cites(Citation(source=Source.NON_MTUS, title="ODG")),
+            reviewer_basis=_cites(Citation(source=Source.outside(), title="ODG")),
         ),
     ),
     quiet=(
         letter(
-            "The MTUS does not address it; the ODG does not recommend it.",
-            reviewer_basis=_cites(Citation(source=Source.NON_MTUS, title="ODG")),
+            "The schedule does not address it; the ODG does not recommend it.",
+            reviewer_basis=_cites(Citation(source=Source.outside(), title="ODG")),
         ),
     ),
 )
 def order_of_evidence(context: ReviewContext) -> Iterator[Hit]:
     """A source outside the schedule is used, and no word says why the schedule is not."""
+    called = context.references.program.sources[0].called
     for item in context.items:
         sources = {citation.source for citation in item.item.reviewer_basis.citations}
-        if sources and Source.MTUS not in sources and not _steps_down(item):
+        governed = any(source.governs for source in sources)
+        if sources and not governed and not _steps_down(item, called):
             yield Hit(
                 f"{item.path}.rationale",
                 "The rationale does not say that the schedule is silent or rebutted.",
             )
 
 
-def _steps_down(item: ItemRead) -> bool:
-    """Whether the rationale says why it goes beyond the schedule."""
+def _steps_down(item: ItemRead, called: Iterable[str]) -> bool:
+    """Whether the rationale says why it goes beyond the schedule, which is `called` so."""
     words = item.item.rationale.lower()
-    named = any(name in words for name in ("mtus", "acoem", "schedule"))
+    named = any(name in words for name in called)
     return named and any(
         phrase in words
         for phrase in ("not address", "silent", "not discuss", "not specifically", "not provide",
@@ -185,5 +187,5 @@ def _cited(context: ReviewContext) -> Iterator[Cited]:
     }
     for item, (name, day) in product(context.items, days.items()):
         for at, citation in enumerate(getattr(item.item, name).citations):
-            if citation.source is Source.MTUS:
+            if citation.source.governs:
                 yield Cited(f"{item.path}.{name}.citations.{at}", citation, day)

@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from desktop.checks.engine.review_context import ReviewContext
 
-_PLAIN = "8 CCR 9792.10.6(b)(1)"
-
 
 @rule(
     "prose.grade",
@@ -67,7 +65,7 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b(?![-/\d])")
     fires=(letter("The patient's ROM was limited."),),
     quiet=(
         letter("The range of motion (ROM) was limited. ROM is low."),
-        letter("Magnetic resonance imaging was normal; the MRI is not needed. The MTUS is silent."),
+        letter("Magnetic resonance imaging was normal; the MRI is not needed. The ODG is silent."),
     ),
 )
 def acronym_unexplained(context: ReviewContext) -> Iterator[Hit]:

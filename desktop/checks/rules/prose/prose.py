@@ -177,7 +177,7 @@ def _is_stopped(words: str) -> bool:
     fires=(
         letter("The request is not medically necessary"),
         letter("There was spasm The request is not medically necessary."),
-        letter("It is also recommended Specifically, the MTUS states so."),
+        letter("It is also recommended Specifically, the ODG states so."),
         letter("He was taught a The documentation is silent."),
         letter("Tumor, infection, In this case there is none."),
         letter("There is no sign that would warrant Therefore, the request is not needed."),
@@ -190,7 +190,7 @@ def _is_stopped(words: str) -> bool:
         letter("There are no imaging Diagnostic studies that identify it are needed."),
     ),
     quiet=(
-        letter("The Utilization Review denied it. Per the ODG, The MTUS is silent."),
+        letter("The Utilization Review denied it. Per the ODG, The ACOEM is silent."),
         letter("Vitamin A was low. Hepatitis A antibodies were found. He is type A. I am sure."),
         letter("Based on the records, I am reversing it. He and I agree. Lumbar MRI was normal."),
         letter("It lists: a) The knee is stable. b) If it locks, c) An MRI is needed."),

@@ -55,6 +55,8 @@ _OLDER = re.compile(
     re.IGNORECASE,
 )
 """A chapter with its pages in words: "…, page 78"."""
+MTUS, NON_MTUS = Source("MTUS"), Source("Non-MTUS Citation")
+OTHER = Source("Other Medical Treatment Guidelines")
 _OUTSIDE = "based their decision on recommendation(s) outside of the MTUS Guidelines."
 _CHAPTER = re.compile(
     r"(?P<title>(?:(?!Section\(s\)|Page\(s\)).)+?)(?:\s(?P<year>(?:19|20)\d\d)(?![\d/-]))?"
@@ -101,7 +103,7 @@ def cited(line: str) -> tuple[Citation, ...]:
     for words in (line, f"Decision based on {line}"):
         if found := read(words, "The Expert Reviewer").citations:
             return tuple(msgspec.structs.replace(one, introduced_by="") for one in found)
-    return (Citation(source=Source.OTHER, title=line),)
+    return (Citation(source=OTHER, title=line),)
 
 
 def _stretches(words: str, party: str) -> Iterator[_Stretch]:
@@ -117,26 +119,26 @@ def _stretches(words: str, party: str) -> Iterator[_Stretch]:
         led = lead[0].strip()
         usual = led == _usual_lead(source, previous, party)
         whole = _Stretch(source, "" if usual else led, own)
-        yield from _chapters(whole) if source is Source.MTUS else (whole,)
+        yield from _chapters(whole) if source is MTUS else (whole,)
         previous = source
 
 
 def _source(words: str | None, own: str) -> Source:
     if not words and _PART.search(own):
-        return Source.MTUS
+        return MTUS
     if not words or words.startswith("Non"):
-        return Source.NON_MTUS
-    return Source.MTUS if words.startswith("MTUS") else Source.OTHER
+        return NON_MTUS
+    return MTUS if words.startswith("MTUS") else OTHER
 
 
 def _usual_lead(source: Source, previous: Source | None, party: str) -> str:
     """What the template puts before a citation of `source` behind one of `previous`."""
     based = f"Decision based on {source}"
     if previous is None:
-        return based if source is Source.MTUS else f"{party} {_OUTSIDE} {based}"
-    if source is previous is Source.MTUS:
+        return based if source is MTUS else f"{party} {_OUTSIDE} {based}"
+    if source is previous is MTUS:
         return ", and"
-    if source is not Source.MTUS and previous is not Source.MTUS:
+    if source is not MTUS and previous is not MTUS:
         return f"and {source}"
     return f". {based}"
 
@@ -156,7 +158,7 @@ def _chapters(whole: _Stretch) -> Iterator[_Stretch]:
 
 def _citation(stretch: _Stretch) -> Citation:
     words = stretch.words.strip()
-    read_words = _chapter if stretch.source is Source.MTUS else sources.read
+    read_words = _chapter if stretch.source is MTUS else sources.read
     citation = read_words(words)
     return msgspec.structs.replace(
         citation, source=stretch.source, introduced_by=stretch.lead.strip()
