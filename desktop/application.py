@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
-import zlib
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from desktop.app.deadlines import due
 from desktop.app.garbage_collection import Collector
 from desktop.app.library.library_access import LibraryAccess
 from desktop.platform import assets, faults
 from desktop.store.files import folder
 from desktop.ui.shell import qt, window_frame
-from desktop.ui.shell.single_instance import Instance
 from desktop.ui.shell.window import Window
 from desktop.ui.widgets.theme import Theme
 
@@ -24,14 +20,19 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QCloseEvent
 
     from desktop.app.background_work import WorkLane
+    from desktop.app.library.upkeep import Upkeep
     from desktop.app.reference_works import WordLists
     from desktop.guidelines.catalog import GuidelineCatalog
+    from desktop.ui.desk.bin import Bin
     from desktop.ui.desk.desk import Desk
+    from desktop.ui.desk.exporting import Exporting
     from desktop.ui.desk.import_export import ImportExport
+    from desktop.ui.desk.library_admin import LibraryAdmin
+    from desktop.ui.desk.navigator import Navigator
+    from desktop.ui.desk.open_case import OpenCase
     from desktop.ui.desk.printing import Printing
     from desktop.ui.desk.team import Team
     from desktop.ui.desk.unlocking import Unlocking
-    from desktop.ui.desk.upkeep import Upkeep
     from desktop.ui.shell.absence import Absence
     from desktop.ui.shell.help import Help
 
@@ -61,7 +62,6 @@ class Application:
         from desktop.app.background_work import WorkLane
         from desktop.app.check_process import Checking
         from desktop.app.spelling import Speller
-        from desktop.store.errors import StoreError
         from desktop.store.files import files
         from desktop.ui.desk.desk import Desk
         from desktop.ui.shell.services import Services
@@ -75,55 +75,95 @@ class Application:
             checking.stop,
             drafts,
         )
-        desk = Desk(self.window, services, StoreError)
-        desk.due = due
+        desk = Desk(self.window, services, self)
         self.window.closing.connect(self._close)
         self.window.dropped.connect(lambda paths: self.receive([Path(path) for path in paths]))
         return desk
 
+    @property
+    def navigator(self) -> Navigator:
+        """What goes from page to page and from case to case."""
+        return self.desk
+
+    @property
+    def case(self) -> OpenCase:
+        """The open case; raises the store's error where there is none."""
+        return self.desk.current()
+
+    @property
+    def bin(self) -> Bin:
+        """What was deleted since the library was opened."""
+        return self.desk.bin
+
     @cached_property
     def import_export(self) -> ImportExport:
-        """What comes to the desk and leaves it."""
+        """What imports files, and saves copies."""
         from desktop.ui.desk.import_export import ImportExport
 
-        return ImportExport(self.desk)
+        desk = self.desk
+        return ImportExport(desk.session, desk, self.window, desk.services)
+
+    @cached_property
+    def exporting(self) -> Exporting:
+        """What exports letters."""
+        from desktop.ui.desk.exporting import Exporting
+
+        desk = self.desk
+        return Exporting(desk.session, desk, self.window, desk.services)
 
     @cached_property
     def unlocking(self) -> Unlocking:
         """The way into the library, with all that works once it is open."""
-        from desktop.ui.desk.unlocking import Unlocking
+        from desktop.ui.desk.sample_library import SampleLibrary
+        from desktop.ui.desk.unlocking import LibrarySwitch, Unlocking
 
-        _ = self.import_export, self.printing, self.help, self.upkeep, self.team
-        return Unlocking(self.desk, self._access)
+        _ = self.import_export, self.exporting, self.printing, self.help, self.library_admin
+        _ = self.team
+        desk, window, access = self.desk, self.window, self._access
+        sample = SampleLibrary(desk.session, desk, window, desk.commands, access.exists)
+        switch = LibrarySwitch(desk.take, desk.put_away)
+        return Unlocking(desk.session, desk, window, access, sample, switch)
 
     @cached_property
     def upkeep(self) -> Upkeep:
-        """The library's backups and its audit, in the window."""
-        from desktop.ui.desk.upkeep import Upkeep
+        """The library's daily backup, and the watch over its folder."""
+        from desktop.app.library.upkeep import Upkeep
 
-        return Upkeep(self.desk, self._access)
+        return Upkeep(self.desk.session)
+
+    @cached_property
+    def library_admin(self) -> LibraryAdmin:
+        """The page of the bin, the backups, the trail and the keys."""
+        from desktop.ui.desk.library_admin import LibraryAdmin, LibraryKeeping
+
+        desk = self.desk
+        files, recall = desk.services.files, desk.recall
+        keeping = LibraryKeeping(self._access, self.upkeep, recall, files, desk.take)
+        return LibraryAdmin(desk.session, desk, self.window, keeping)
 
     @cached_property
     def help(self) -> Help:
         """The guide."""
         from desktop.ui.shell.help import Help
 
-        return Help(self.desk)
+        return Help(self.desk, self.window, self._theme)
 
     @cached_property
     def printing(self) -> Printing:
         """The way to the printer."""
         from desktop.ui.desk.printing import Printing
 
-        return Printing(self.desk)
+        return Printing(self.desk, self.window)
 
     @cached_property
     def team(self) -> Team:
         """What is shared with a team, and what collides there."""
+        from desktop.app.library.team_exchange import TeamExchange
         from desktop.app.library.team_link import team_link
         from desktop.ui.desk.team import Team
 
-        return Team(self.desk, team_link)
+        exchange = TeamExchange(self.desk.session, team_link)
+        return Team(exchange, self.desk, self.window, self.window.notice)
 
     @cached_property
     def absence(self) -> Absence:
@@ -202,8 +242,9 @@ class Application:
         for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.services.drafts):
             lane.finish()
         self.desk.recall.stop()
-        for part in (self.import_export, self.printing, self.upkeep, self.team):
+        for part in (self.import_export, self.exporting, self.printing, self.upkeep):
             part.finish()
+        self.team.exchange.finish()
         self._collector.stop()
         self.qt.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         gc.collect()
@@ -212,60 +253,6 @@ class Application:
     def _close(self, event: QCloseEvent) -> None:
         gone = self.unlocking.sample.may_go() and self.desk.put_away(self.window.close)
         event.setAccepted(gone)
-
-
-def main(paths: list[str]) -> int:
-    """Opens the window, on the cases in the files `paths`; gives the exit status.
-
-    Where it is open already it is given the files; the sample has a window of its own.
-    """
-    qt.application()
-    wanted = [Path(path) for path in paths]
-    instance = None if is_sample(wanted) else Instance(*_meeting())
-    if instance is None or instance.is_first():
-        return _run(wanted, instance)
-    if instance.hand_over(wanted):
-        return 0
-    from desktop.platform.alerts import alert
-
-    alert(
-        "Determination Desk is open already and does not answer. Go to its window; if it does not "
-        "react, end it and start again: what was typed is kept."
-    )
-    return 1
-
-
-def _run(wanted: list[Path], instance: Instance | None) -> int:
-    """Works until the window is closed."""
-    app = Application()
-    sys.excepthook = app.tell_of_fault
-    kept = window_frame.kept_outside()
-    window_frame.put_back(app.window, kept)
-    app.show(wanted)
-    if instance is not None:
-        app.window.appeared.connect(instance.listen)
-        instance.handed.connect(app.receive)
-        instance.handed.connect(app.window.come_to_front)
-    if sys.platform == "darwin":
-        from desktop.ui.shell.mac_files import MacFiles
-
-        finder = MacFiles(app.qt)
-        finder.handed.connect(app.receive)
-        app.qt.installEventFilter(finder)
-    status = app.qt.exec()
-    window_frame.keep(app.window, kept)
-    app.finish()
-    if instance is not None:
-        instance.stop()
-    return status
-
-
-def _meeting() -> tuple[Path, str]:
-    """Where the programs of this person meet, and this one's name there: one for each library."""
-    library = zlib.crc32(os.path.realpath(folder.usual()).encode())
-    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
-    place = Path(runtime, "determination-desk") if Path(runtime).is_absolute() else faults.folder()
-    return place, f"desk-{library:08x}"
 
 
 def is_sample(paths: list[Path]) -> bool:

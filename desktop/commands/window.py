@@ -51,7 +51,7 @@ def _open(words: list[str]) -> int:
 
     try:
         assets.prove()
-        status: int = import_module("desktop.application").main(_files(words))
+        status: int = import_module("desktop.startup").main(_files(words))
     except (assets.IncompleteError, FileError) as error:
         alert(str(error))
     except Exception as error:

@@ -11,6 +11,7 @@ from resources.packaging.identity import IDENTITY, MIME
 
 LOADED_BY_NAME = [
     "desktop.application",
+    "desktop.startup",
     *(f"desktop.commands.{name}" for name in COMMANDS.values()),
     "desktop.readers.california_imr.reader",
 ]

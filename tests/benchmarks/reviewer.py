@@ -109,7 +109,7 @@ class Reviewer:
             self._application.window.findChild(QPushButton, back).click()
             rest(LOOK)
         self._do("export")
-        self._application.import_export.exports.dialog.reject()
+        self._application.exporting.dialog.reject()
         self._do("help")
         self._application.help.window.close()
 

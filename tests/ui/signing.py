@@ -46,9 +46,8 @@ def sign(desk: Desk) -> None:
 
 def settled(desk: Desk, qtbot: QtBot) -> None:
     """Waits for the check, the letter and the drafted texts."""
-    lanes = (desk.letters, desk.checks, desk.services.drafts)
-    timer = desk.current()._checking
-    qtbot.waitUntil(lambda: not timer.isActive() and not any(lane.busy for lane in lanes))
+    lanes, session = (desk.letters, desk.services.drafts), desk.current().session
+    qtbot.waitUntil(lambda: not session.checking and not any(lane.busy for lane in lanes))
 
 
 def controls(view: CaseView) -> list[QWidget]:

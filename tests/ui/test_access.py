@@ -52,7 +52,7 @@ def test_every_control_at_the_door_has_a_name(application: Application, page: st
     assert not list(nameless(application.window))
 
 
-@pytest.mark.parametrize("command", ["help", "keeping", "palette", "sign", "print", "text"])
+@pytest.mark.parametrize("command", ["help", "library_admin", "palette", "sign", "print", "text"])
 def test_every_control_beside_the_case_has_a_name(desk: Desk, view: CaseView, command: str) -> None:
     desk.do(command)
     assert not list(nameless(desk.window))

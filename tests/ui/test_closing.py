@@ -32,7 +32,7 @@ def denied(desk: Desk, view: CaseView, qtbot: QtBot) -> CaseView:
 
 
 def checked(desk: Desk) -> bool:
-    return not desk.checks.busy and not desk.current()._checking.isActive()
+    return not desk.current().session.checking
 
 
 def decide(view: CaseView, qtbot: QtBot, word: str) -> None:

@@ -10,9 +10,9 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 
 from desktop.app import guide
-from desktop.app.commands import COMMANDS
 from desktop.cases.sections import SECTIONS
 from desktop.commands import guidelines
+from desktop.ui.shell.command_table import COMMANDS
 from desktop.ui.shell.help import HelpWindow
 from tests.conftest import ROOT
 

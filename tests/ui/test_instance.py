@@ -15,7 +15,7 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDropEvent, QFileOpenEvent
 from PySide6.QtNetwork import QLocalSocket
 
-from desktop import application as app
+from desktop import startup
 from desktop.store.library.library import create
 from desktop.ui.shell.mac_files import MacFiles
 from desktop.ui.shell.single_instance import LONGEST, PATIENCE, Instance
@@ -38,7 +38,7 @@ def first(
     monkeypatch.setenv("DETERMINATION_DESK_LIBRARY", str(tmp_path / "library"))
     with tempfile.TemporaryDirectory() as short:
         monkeypatch.setenv("XDG_RUNTIME_DIR", short)
-        instance = Instance(*app._meeting())
+        instance = Instance(*startup._meeting_place())
         assert instance.is_first()
         instance.listen()
         yield instance
@@ -87,7 +87,7 @@ def test_a_second_start_without_files_only_brings_the_first_to_the_front(first, 
 
 def test_another_library_has_a_program_of_its_own(first, tmp_path, monkeypatch):
     monkeypatch.setenv("DETERMINATION_DESK_LIBRARY", str(tmp_path / "another"))
-    other = Instance(*app._meeting())
+    other = Instance(*startup._meeting_place())
     assert other.is_first()
     other.stop()
 

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.app.commands import COMMANDS
 from desktop.cases.sections import ITEM, SECTIONS
 from desktop.records.questions import Prose
 from desktop.ui.form.text.text_line import is_a_command
+from desktop.ui.shell.command_table import COMMANDS
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
@@ -197,7 +197,7 @@ def test_a_note_gives_the_focus_back_when_it_goes(desk: Desk, view: CaseView, qt
         assert focused() is line
 
 
-@pytest.mark.parametrize("command", ["settings", "history", "keeping"])
+@pytest.mark.parametrize("command", ["settings", "history", "library_admin"])
 def test_escape_leaves_a_page_that_lies_over_the_case(
     desk: Desk, view: CaseView, qtbot: QtBot, command: str
 ) -> None:

@@ -55,7 +55,7 @@ def test_every_control_is_high_enough_to_be_touched(
     assert low(desk.window) == []
 
 
-@pytest.mark.parametrize("command", ["settings", "history", "export", "keeping", "worklist"])
+@pytest.mark.parametrize("command", ["settings", "history", "export", "library_admin", "worklist"])
 def test_so_is_every_control_of_the_other_pages(desk: Desk, view: CaseView, command: str) -> None:
     desk.do(command)
     assert low(desk.window) == []

@@ -233,7 +233,7 @@ def test_reopened_and_signed_again_both_signatures_are_kept(
     desk: Desk, end: SignOff, qtbot: QtBot
 ) -> None:
     press(end, qtbot, "sign:go")
-    desk.current().signing._reopen("a late record")
+    desk.current().session.signing.reopen("a late record")
     assert end.findChild(QPushButton, "sign:go").isVisible()
     desk.current().draft.put(f"{ITEM}.0.quantity", "1 study, once")
     press(at_end(desk, qtbot), qtbot, "sign:go")

@@ -66,8 +66,8 @@ def shared(application: Application, team: Server, qtbot: QtBot) -> str:
 
 
 def catch_up(application: Application, qtbot: QtBot) -> None:
-    application.team.catch_up()
-    qtbot.waitUntil(lambda: not application.team._calls.busy)
+    application.team.exchange.catch_up()
+    qtbot.waitUntil(lambda: not application.team.exchange.busy)
 
 
 def click(widget: object, qtbot: QtBot, kind: type, name: str) -> None:
@@ -119,7 +119,7 @@ def test_a_conflict_is_settled_part_by_part(
     click(page, qtbot, QRadioButton, "conflict:case_number:0")
     click(page, qtbot, QRadioButton, "conflict:claim_number:1")
     qtbot.mouseClick(settle, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not application.team._calls.busy)
+    qtbot.waitUntil(lambda: not application.team.exchange.busy)
     chosen = library.cases.get(shared).case
     assert (chosen.case_number, chosen.claim_number) == ("CM26-2", "from lena")
     lena.link.catch_up()
@@ -139,13 +139,13 @@ def test_a_conflict_put_off_can_be_found_again(
     page = application.window.stack.currentWidget()
     click(page, qtbot, QPushButton, "conflict:all:1")
     click(page, qtbot, QPushButton, "conflict:settle")
-    qtbot.waitUntil(lambda: not application.team._calls.busy)
+    qtbot.waitUntil(lambda: not application.team.exchange.busy)
     assert application.desk.store().cases.get(shared).case.claim_number == "from lena"
 
 
 def test_without_a_team_nothing_is_said(application: Application, qtbot: QtBot) -> None:
     application.unlocking.work_in(temporary(due=due))
-    application.team.catch_up()
+    application.team.exchange.catch_up()
     assert application.window._shared.text() == ""
     application.desk.do("conflicts")
     assert application.window.notice.words == "No case was changed in two places."
@@ -156,8 +156,8 @@ def test_a_frozen_server_keeps_the_window_from_nothing(
 ) -> None:
     team.freeze()
     try:
-        application.team.catch_up()
-        assert application.team._calls.busy
+        application.team.exchange.catch_up()
+        assert application.team.exchange.busy
         application.desk.open(shared)
         application.desk.current().draft.put("claim_number", "typed meanwhile")
         began = waited()

@@ -40,13 +40,13 @@ def library(application: Application, tmp_path: Path) -> Library:
 
 @pytest.fixture
 def page(application: Application, library: Library) -> LibraryAdminPage:
-    application.desk.do("keeping")
+    application.desk.do("library_admin")
     page = application.window.stack.currentWidget()
     assert isinstance(page, LibraryAdminPage)
     return page
 
 
-def press(page: LibraryAdminPage, qtbot: QtBot, name: str, group: str = "keeping") -> None:
+def press(page: LibraryAdminPage, qtbot: QtBot, name: str, group: str = "library_admin") -> None:
     button = page.findChild(QPushButton, f"{group}:{name}")
     tabs = page.findChild(QTabWidget)
     for number in range(tabs.count()):
@@ -74,7 +74,7 @@ def test_a_deleted_case_is_put_back(
     application: Application, library: Library, qtbot: QtBot
 ) -> None:
     library.cases.discard(library.cases.rows()[0].id)
-    application.desk.do("keeping")
+    application.desk.do("library_admin")
     page = application.window.stack.currentWidget()
     assert page.bin.item(0, 0).text() == "CM26-1"
     press(page, qtbot, "put_back")
@@ -106,7 +106,7 @@ def test_a_damaged_backup_leaves_the_library_open(
     application: Application, library: Library, page: LibraryAdminPage, qtbot: QtBot
 ) -> None:
     backup = library.backups.make()
-    application.upkeep._fill()
+    application.library_admin._fill()
     backup.path.write_bytes(backup.path.read_bytes()[:4096])
     press(page, qtbot, "go_back")
     qtbot.mouseClick(
@@ -123,7 +123,7 @@ def test_the_trail_is_shown_verified_and_exported(
     assert page.trail.item(0, 3).text() == "created"
     press(page, qtbot, "verify")
     assert "sound" in page.words.text()
-    application.upkeep.export(tmp_path / "trail.jsonl")
+    application.library_admin.export(tmp_path / "trail.jsonl")
     assert (tmp_path / "trail.jsonl").read_text().count("\n") == 2
 
 
@@ -206,14 +206,14 @@ def test_the_keychain_opens_the_library_once_it_is_chosen(
 ) -> None:
     library, _ = create(tmp_path / "library", PASSPHRASE)
     application.desk.take(library)
-    application.desk.do("keeping")
+    application.desk.do("library_admin")
     page = application.window.stack.currentWidget()
     page.keys._chain.click()
     assert chain.kept
     application.desk.put_away(lambda: None)
     application.unlocking.open()
     assert application.desk.store().open
-    application.desk.do("keeping")
+    application.desk.do("library_admin")
     application.window.stack.currentWidget().keys._chain.click()
     assert not chain.kept
     application.desk.put_away(lambda: None)

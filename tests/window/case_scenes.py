@@ -182,7 +182,7 @@ def signed(stage: Stage) -> None:
 
 
 def reason(stage: Stage) -> QWidget:
-    stage.desk.current().signing.ask_to_reopen()
+    stage.desk.current().sign_off.ask_to_reopen()
     return stage.app.window.findChildren(QWidget, "reason")[-1]
 
 
@@ -199,8 +199,8 @@ def guide(stage: Stage) -> QWidget:
 
 def exporting(stage: Stage) -> Any:
     stage.desk.do("export")
-    stage.app.import_export.exports.dialog.offer("~/Letters", "")
-    return stage.app.import_export.exports.dialog
+    stage.app.exporting.dialog.offer("~/Letters", "")
+    return stage.app.exporting.dialog
 
 
 def _scroll(stage: Stage, name: str) -> None:

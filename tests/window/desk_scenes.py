@@ -176,7 +176,7 @@ def keeping_keys(stage: Stage) -> None:
 
 
 def _keeping(stage: Stage, tab: int) -> None:
-    stage.desk.do("keeping")
+    stage.desk.do("library_admin")
     page = stage.app.window.stack.currentWidget()
     if page is not None:
         page.findChild(QTabWidget).setCurrentIndex(tab)
@@ -193,7 +193,7 @@ def conflict(stage: Stage) -> None:
         disputed_items=(other, *ours.disputed_items[1:]),
     )
     page = ConflictPage(Conflict(id="", ours=ours, theirs=theirs, who="lena"))
-    stage.app.window.show_page(page, "keeping")
+    stage.app.window.show_page(page, "library_admin")
     page.take_focus()
 
 

@@ -48,13 +48,13 @@ class CaseView(QWidget):
         self.draft, self._services = draft, services
         self._notes = FieldNotes()
         self.path = ""
-        self.outline = Outline(services.theme)
+        self.outline: Outline = Outline(services.theme)
         self.notice, self.signed = Notice(services.theme), SignedBanner(services.theme)
-        self.preview = Preview(services.theme, lane, editions(draft.record))
+        self.preview: Preview = Preview(services.theme, lane, editions(draft.record))
         self.findings = FindingsPage(services, self.outline)
-        self.find_bar = FindBar(draft, services.theme)
+        self.find_bar: FindBar = FindBar(draft, services.theme)
         self._stack = PageStack(draft, services, self.outline, self._noted)
-        self.panes = Panes(self.outline, self._stack, self.preview)
+        self.panes: Panes = Panes(self.outline, self._stack, self.preview)
         self._lay_out()
         self._connect()
         self.show_notes({})

@@ -1,23 +1,21 @@
-"""The desk: opens cases from the library, keeps what is typed, and answers every command."""
+"""The desk: goes between the worklist and the cases of the library, and gives every command."""
 
 from __future__ import annotations
 
-import datetime as dt
-from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
 from desktop.app.background_work import WorkLane
-from desktop.app.draft import Draft
+from desktop.app.commands import CommandDispatch
+from desktop.app.library.library_session import LibrarySession
 from desktop.app.library.recall import Recall
-from desktop.cases.case import Case
-from desktop.cases.settings import Settings
 from desktop.ui.desk import leaving
 from desktop.ui.desk.bin import CHOOSE, Bin
 from desktop.ui.shell.clipboard import ClipboardGuard
+from desktop.ui.shell.command_table import COMMANDS
 from desktop.ui.shell.head import TITLE
 from desktop.ui.shell.palette import places
 
@@ -26,75 +24,77 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
-    from desktop.publication.answers import Answers
+    from desktop.app.draft import Draft
+    from desktop.cases.case import Case
     from desktop.store.library.library import Library
     from desktop.ui.case.panes import Panes
     from desktop.ui.desk.open_case import OpenCase
+    from desktop.ui.shell.command_table import CommandTargets
     from desktop.ui.shell.services import Services
     from desktop.ui.shell.settings_page import SettingsPage
     from desktop.ui.shell.window import Window
 
-SETTINGS = "desk"
 WINDOW = "window"
 """How the panes of a case share the window."""
-PLACE = "place"
-"""Where work was left off, by the case's id and the field's path."""
 
 
 class Desk(QObject):
-    """Joins the window to the library; without one, only the door is open."""
+    """Joins the window to the library; it is the `Navigator` of all that works in the window."""
 
-    def __init__(self, window: Window, services: Services, failure: type[Exception]) -> None:
+    def __init__(self, window: Window, services: Services, targets: CommandTargets) -> None:
         super().__init__(window)
-        self.window, self.services, self.failure = window, services, failure
-        self.library: Library | None = None
-        self.due: Callable[[Case], dt.date | None] = lambda _case: None
+        self.window, self.services = window, services
+        self.session = LibrarySession(window.notice, self)
+        self.commands = CommandDispatch(COMMANDS, targets)
         self.open_case: OpenCase | None = None
-        self.answers: dict[str, Answers] = {}
-        """What was decided, since the library was opened, of words that may name somebody."""
         self.letters, self.checks = WorkLane(self, rests=True), WorkLane(self)
         self.recall = Recall(services.completions, self)
-        self.settings = Draft(Settings(), self)
-        self.acts = self._acts()
-        self.bin = Bin(self)
+        self.bin = Bin(self.session, self, window)
         self._copied = ClipboardGuard(self)
-        self.settings.changed.connect(self._set)
+        self.settings.changed.connect(self._apply_settings)
         services.speller.learned.connect(self._learn)
         window.asked.connect(self.do)
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
         window.start.table.opened.connect(self.open)
         window.start.searched.connect(self.show_rows)
 
-    def do(self, command: str) -> None:
-        """Does what a command says; what the store refuses is said in the window."""
-        own = self.open_case.acts if self.open_case is not None else {}
-        self.attempt(own.get(command) or self.acts[command])
+    @property
+    def library(self) -> Library | None:
+        """The library that is open."""
+        return self.session.library
 
-    def attempt(self, act: Callable[[], Any]) -> bool:
-        """Does `act`; false where the store refuses it, which is said in the window."""
-        try:
-            act()
-        except self.failure as error:
-            self.window.notice.warn(str(error))
-            return False
-        return True
+    @property
+    def settings(self) -> Draft:
+        """The settings of the open library, as they are edited."""
+        return self.session.settings
+
+    def do(self, command: str) -> None:
+        """Gives a command, to the case as it is typed by now; what the store refuses is said."""
+        if self.open_case is not None:
+            self.open_case.session.settle()
+        self.session.attempt(partial(self.commands.give, command))
 
     # -- the library ------------------------------------------------------------------------------
 
-    def take(self, library: Library) -> None:
-        """Works with `library` from now on."""
-        self.library = None
-        kept = library.settings.get(SETTINGS, Settings)
-        self.settings.replace(kept or Settings(), "")
-        self.library = library
-        self.recall.gather(library)
-        place = self.left_off()
-        self.show_worklist()
-        if place[0] in {row.id for row in library.cases.rows()}:
-            self.go_back_to(*place)
+    def store(self) -> Library:
+        """The library; raises the store's error while there is none."""
+        return self.session.store()
 
-    def put_away(self, then: Callable[[], Any]) -> bool:
-        """Closes the case and the library; false where the case cannot be kept.
+    def add(self, case: Case) -> str:
+        """Adds `case` to the library, unless it is there as it is; gives its id."""
+        return self.session.add(case)
+
+    def take(self, library: Library) -> None:
+        """Works with `library` from now on, where work was left off in it."""
+        self.session.take(library)
+        self.recall.gather(library)
+        case, path = self.session.left_off()
+        self.show_worklist()
+        if case:
+            self.open(case, path)
+
+    def put_away(self, then: Callable[[], object]) -> bool:
+        """Closes the case and the library; false where the case cannot be saved.
 
         The person is then asked, and may leave all the same: `then` is what was wanted.
         """
@@ -105,35 +105,16 @@ class Desk(QObject):
         self.checks.forget()  # one that waits would begin the process anew
         self.services.forget()
         self.bin.forget()
-        library, self.library = self.library, None
-        if library is not None:
-            with suppress(self.failure):  # a version less: every change is saved already
-                library.close()
+        self.session.close()
         self._copied.clear()
-        self.answers.clear()
         return True
 
-    def left_off(self) -> tuple[str, str]:
-        """The case and the field in which work was left off, at an earlier start."""
-        return self.store().settings.get(PLACE, tuple[str, str]) or ("", "")
-
-    def _left_off(self, case: str, path: str) -> None:
-        if self.library is not None and self.library.open:
-            with suppress(self.failure):  # where work was left off keeps nobody from leaving
-                self.library.settings.put(PLACE, (case, path))
-
-    def store(self) -> Library:
-        """The library; the window shows nothing that asks for it while there is none."""
-        if self.library is None:
-            raise self.failure("The library is locked. Enter the passphrase to go on.")
-        return self.library
-
     def show_worklist(self) -> bool:
-        """Puts the open case away and shows the worklist; false where the person is asked first."""
+        """Closes the open case and shows the worklist; false where the person is asked first."""
         left = self.open_case.id if self.open_case is not None else ""
         if not self.close_case(self.show_worklist):
             return False
-        self._left_off("", "")
+        self.session.leave_off("", "")
         self.window.setWindowTitle(TITLE)
         self.window.head.show_title(TITLE)
         self.window.say_saved("")
@@ -141,15 +122,14 @@ class Desk(QObject):
         self.show_rows()
         if left:
             self.window.start.table.choose((left,))
-        self.bin.tell()
+        self.bin.name_undo()
         self.window.start.take_focus()
         return True
 
     def show_rows(self, search: str = "") -> None:
-        """Lists the cases in which the words of `search` stand."""
+        """Lists the cases in which the words of `search` stand, or those of the search field."""
         search = search or self.window.start.search.text()
-        library = self.store()
-        rows = library.cases.search(search) if search.strip() else library.cases.rows()
+        rows = self.session.rows(search)
         self.window.start.show_rows(rows, any_at_all=bool(rows) or bool(search.strip()))
 
     # -- a case -----------------------------------------------------------------------------------
@@ -158,73 +138,54 @@ class Desk(QObject):
         """Opens the case `id` in the place of the one that is open, at the field at `path`."""
         if not self.close_case(partial(self.open, id, path, caret)):
             return
-        from desktop.app.session.autosave import Autosave
+        from desktop.app.session.case_session import CaseCheck, CaseSession
         from desktop.ui.desk.open_case import OpenCase
         from desktop.ui.form.text.gathered import put_in_waiting
 
-        kept = self.store().cases.get(id)
-        draft = Draft(kept.case, self)
-        save = partial(self.store().cases.save, id)
-        autosave = Autosave(draft, save, kept.version, self.failure, put_in_waiting)
-        self.open_case = OpenCase(id, draft, autosave, self)
-        self._arrange(self.open_case.view.panes)
-        self.window.show_page(self.open_case.view, "case")
-        self.open_case.view.moved.connect(partial(self._left_off, id))
-        self._left_off(id, "")
-        self.open_case.begin(path, caret, locked=kept.locked)
+        check = CaseCheck(self.services.review, self.checks)
+        session = CaseSession(id, self.session, check, put_in_waiting)
+        self.session.case = session
+        self.open_case = case = OpenCase(session, self.window, self.services, self.letters)
+        case.view.preview.answers = self.session.answers.setdefault(id, {})
+        self._arrange(case.view.panes)
+        self.window.show_page(case.view, "case")
+        case.view.moved.connect(partial(self.session.leave_off, id))
+        self.session.leave_off(id, "")
+        case.begin(path, caret)
 
     def _arrange(self, panes: Panes) -> None:
         """Shares the window as the person left it, and remembers how it is shared next."""
         from desktop.ui.case.panes import Arrangement
 
-        kept = self.store().settings.get(WINDOW, Arrangement)
-        if kept is not None:
-            panes.arrange(kept)
+        stored = self.store().settings.get(WINDOW, Arrangement)
+        if stored is not None:
+            panes.arrange(stored)
         panes.arranged.connect(lambda: self.store().settings.put(WINDOW, panes.arrangement))
 
-    def close_case(self, then: Callable[[], Any]) -> bool:
-        """Puts the open case away; false where it asks whether to do `then` without its changes."""
+    def close_case(self, then: Callable[[], object]) -> bool:
+        """Closes the open case; false where it asks whether to do `then` without its changes."""
         if self.open_case is None:
             return True
-        if not self.open_case.autosave.keep():
-            leaving.ask(self, then)
+        session = self.open_case.session
+        if not session.autosave.keep():
+            leaving.ask(self.window, session, then, partial(self.do, "save_copy"))
             return False
-        case, self.open_case = self.open_case, None
-        case.view.forget()
-        self.window.remove_page(case.view)
-        self.recall.learn(case.draft.record)
-        case.deleteLater()
+        self.open_case.close()
+        self.open_case = None
+        self.recall.learn(session.record)
         return True
-
-    def add(self, case: Case) -> str:
-        """Takes `case` into the library, unless it is there as it is; gives its id."""
-        cases = self.store().cases
-        alike = cases.search(case.case_number) if case.case_number else ()
-        same = (row.id for row in alike if cases.read(row.id) == case)
-        return next(same, "") or cases.add(case)
 
     def new(self) -> None:
         """Opens a new case."""
-        self.go_back_to(self.add(self.blank()), "case_number")
-
-    def blank(self) -> Case:
-        """A new case as it begins: its organization and reviewer as the settings have them."""
-        settings: Settings = self.settings.record
-        one = settings.profiles[0].reviewer if len(settings.profiles) == 1 else Case().reviewer
-        today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-        return Case(organization=settings.organization, reviewer=one, date_assigned=today)
+        self.open(self.add(self.session.blank()), "case_number")
 
     def duplicate(self) -> None:
         """Opens a new case with the same requests and nothing of the person."""
-        id = self.chosen()
-        if id:
-            self.open(self.store().cases.duplicate(id))
+        chosen = self.chosen_cases
+        if chosen:
+            self.open(self.store().cases.duplicate(chosen[0]))
         else:
             self.window.notice.tell(CHOOSE)
-
-    def chosen(self) -> str:
-        """The case that a command is about: the open one, or the first chosen in the worklist."""
-        return next(iter(self.chosen_cases), "")
 
     @property
     def chosen_cases(self) -> tuple[str, ...]:
@@ -234,12 +195,10 @@ class Desk(QObject):
     def current(self) -> OpenCase:
         """The open case; only commands given in one ask for it."""
         if self.open_case is None:
-            raise self.failure("Open a case first.")
+            raise self.session.failure("Open a case first.")
         return self.open_case
 
-    def go_back_to(self, id: str, path: str, caret: int = 0) -> None:
-        """Opens the case `id` at the field where it was left."""
-        self.open(id, path, caret)
+    # -- other pages ------------------------------------------------------------------------------
 
     def show_settings(self) -> None:
         """Shows the settings; leaving them goes back to where one was."""
@@ -252,44 +211,31 @@ class Desk(QObject):
         self.window.show_page(page, "settings")
         page.go("appearance")
 
-    # -- the rest ---------------------------------------------------------------------------------
-
-    def _leave_settings(self, page: SettingsPage, back: Any, where: str) -> None:
-        self.window.show_page(back, where)
+    def _leave_settings(self, page: SettingsPage, back: QWidget | None, where: str) -> None:
+        if back is not None:
+            self.window.show_page(back, where)
         self.window.remove_page(page)
 
-    def _set(self, path: str) -> None:
-        """Applies the settings, and keeps them."""
-        self.services.follow(self.settings.record, path)
-        if self.library is not None and self.library.open:
-            self.attempt(partial(self.library.settings.put, SETTINGS, self.settings.record))
-
-    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
-        from desktop.ui.form.field import follow_focus
-
-        follow_focus(old, new)
-
-    def _learn(self, word: str) -> None:
-        self.settings.put("dictionary", (*self.settings.record.dictionary, word))
-
-    def _about(self) -> None:
+    def show_about(self) -> None:
+        """Shows which program this is, and where its library is."""
         from desktop.ui.shell.about import AboutDialog
 
         folder = self.library.folder if self.library is not None else None
         AboutDialog(self.window, folder.path if folder else None).open()
 
-    def _palette(self) -> None:
+    def open_palette(self) -> None:
         """Opens the palette, in a case with its sections and fields too."""
         self.window.open_palette(places(self.open_case.view) if self.open_case else ())
 
-    def _acts(self) -> dict[str, Callable[[], Any]]:
-        """What each command does; those of the open case are its own."""
-        return {
-            "new": self.new,
-            "duplicate": self.duplicate,
-            "worklist": self.show_worklist,
-            "palette": self._palette,
-            "settings": self.show_settings,
-            "about": self._about,
-            "quit": self.window.close,
-        }
+    # -- settings and focus -----------------------------------------------------------------------
+
+    def _apply_settings(self, path: str) -> None:
+        self.services.follow(self.settings.record, path)
+
+    def _learn(self, word: str) -> None:
+        self.settings.put("dictionary", (*self.settings.record.dictionary, word))
+
+    def _focus_moved(self, old: QWidget | None, new: QWidget | None) -> None:
+        from desktop.ui.form.field import follow_focus
+
+        follow_focus(old, new)

@@ -1,4 +1,4 @@
-"""What comes to the desk and leaves it: imports, exports, print, sign-off, earlier versions."""
+"""Importing files, saving a copy, the copy for the public, and earlier versions of a case."""
 
 from __future__ import annotations
 
@@ -18,55 +18,48 @@ from desktop.cases import case_file, items
 from desktop.cases.case import Case
 from desktop.platform import assets
 from desktop.records.questions import describe
-from desktop.ui.desk.exporting import Exporting
 from desktop.ui.desk.returning import Returning
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.app.library.library_session import LibrarySession
     from desktop.publication.answers import Answers
     from desktop.publication.copying import Publication
-    from desktop.ui.desk.desk import Desk
+    from desktop.ui.desk.navigator import Navigator
+    from desktop.ui.desk.open_case import OpenCase
     from desktop.ui.library.history import HistoryPage
+    from desktop.ui.shell.services import Services
+    from desktop.ui.shell.window import Window
 
 
 class ImportExport(QObject):
-    """The commands of the desk that read or write files or whole cases."""
+    """Reads and writes files and whole cases."""
 
     progressed = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(
+        self, library: LibrarySession, navigator: Navigator, window: Window, services: Services
+    ) -> None:
+        super().__init__(window)
+        self._library, self._navigator = library, navigator
+        self._window, self._services = window, services
         self._lane = WorkLane(self, drops=False)
         self._stop = threading.Event()
-        self._returning = Returning(desk, self._lane)
+        self._returning = Returning(library, navigator, window, self._lane)
         self.dialog: Any = None
-        self.exports = Exporting(desk)
         self.progressed.connect(self._show_progress)
-        desk.acts.update(
-            {
-                "import": self.ask_for_files,
-                "paste_letter": self.paste_letter,
-                "paste_items": self.paste_items,
-                "sample": lambda: self.take([assets.resource("sample.ddcase")]),
-                "save_copy": self.save_copy,
-                "history": self.history,
-                "publish": self.publish,
-            }
-        )
 
     def finish(self) -> None:
         """Waits for what is being read or written."""
         self._stop.set()
         self._lane.finish()
-        self.exports.finish()
 
     # -- in ---------------------------------------------------------------------------------------
 
     def ask_for_files(self) -> None:
         """Asks which files to import."""
-        dialog = _file_dialog(self._desk, "Import letters, case files or manifests")
+        dialog = self._file_dialog("Import letters, case files or manifests")
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         endings = " ".join(f"*{ending}" for ending in import_files.ENDINGS)
         dialog.setNameFilters([f"Letters, cases and manifests ({endings})", "All files (*)"])
@@ -79,15 +72,19 @@ class ImportExport(QObject):
         if len(paths) > 1:
             from desktop.ui.letter.import_dialog import ImportDialog
 
-            self.dialog = ImportDialog(self._desk.window, len(paths), self._desk.services.theme)
+            self.dialog = ImportDialog(self._window, len(paths), self._services.theme)
             self.dialog.stopped.connect(self._stop.set)
             self.dialog.open()
-        call = partial(import_files.arrivals, paths, self._desk.services.files, self._told)
+        call = partial(import_files.arrivals, paths, self._services.files, self._go_on)
         self._lane.start(call, self._arrived, self._failed)
+
+    def open_sample(self) -> None:
+        """Opens the bundled case."""
+        self.take([assets.resource("sample.ddcase")])
 
     def open_file(self, path: Path) -> None:
         """Imports one file at once, for it is ours, and opens its case."""
-        self._arrived((import_files.arrival(path, self._desk.services.files),))
+        self._arrived((import_files.arrival(path, self._services.files),))
 
     def paste_letter(self) -> None:
         """Imports the letter whose words are in the clipboard."""
@@ -99,27 +96,27 @@ class ImportExport(QObject):
         """Adds a disputed item for each request in the clipboard."""
         new = items.pasted(QGuiApplication.clipboard().text())
         if new:
-            self._desk.current().add_item(new)
+            self._case().add_item(new)
         else:
-            self._desk.window.notice.tell("The clipboard holds no words to make items of.")
+            self._library.notices.tell("The clipboard holds no words to make items of.")
 
     def _arrived(self, arrived: tuple[import_files.Arrival, ...]) -> None:
         if len(arrived) == 1 and len(arrived[0].cases) == 1 and self._returning.takes(arrived[0]):
             return
-        arrived = tuple(map(self._returning.without_twins, arrived))
-        ids = [self._desk.add(case) for one in arrived for case in one.cases]
+        arrived = tuple(map(self._returning.without_duplicates, arrived))
+        ids = [self._library.add(case) for one in arrived for case in one.cases]
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.show_arrivals(arrived)
         if len(ids) == 1 and len(arrived) == 1:
-            self._desk.open(ids[0])
-        elif self._desk.open_case is None:
-            self._desk.show_rows()
-            self._desk.window.start.table.choose(ids or self._desk.chosen_cases)
+            self._navigator.open(ids[0])
+        elif self._navigator.open_case is None:
+            self._navigator.show_rows()
+            self._window.start.table.choose(ids or self._navigator.chosen_cases)
         if len(arrived) == 1:
             self._tell(arrived[0])
 
     def _tell(self, one: import_files.Arrival) -> None:
-        notice = self._desk.window.notice
+        notice = self._library.notices
         if one.refusal:
             notice.warn(f"{one.name} was not imported: {one.refusal}")
         elif one.notes:
@@ -129,8 +126,8 @@ class ImportExport(QObject):
 
     def publish(self) -> None:
         """Opens a copy of the case without anybody's name, and lists each replacement."""
-        case = self._desk.current()
-        answers = self._desk.answers.setdefault(case.id, {})
+        case = self._case()
+        answers = self._library.answers.setdefault(case.id, {})
         record, given = case.draft.record, dict(answers)
         call = partial(_publication, record, given)
         self._lane.start(call, partial(self._published, answers), self._failed)
@@ -141,18 +138,18 @@ class ImportExport(QObject):
 
         if publication.doubts:
             number = publication.case.case_number
-            dialog = NamesDialog(self._desk.window, number, publication.doubts)
+            dialog = NamesDialog(self._window, number, publication.doubts)
             dialog.answered.connect(answers.update)
             dialog.answered.connect(lambda _: self.publish())
             dialog.open()
             return
-        self._desk.open(self._desk.store().cases.add(publication.case))
+        self._navigator.open(self._library.store().cases.add(publication.case))
         said = tuple(
             f"{describe(Case, path)}: “{before}” is now “{after}”"
             for path, before, after in publication.replacements
         )
         name = publication.case.case_number or "The copy"
-        self.dialog = ImportDialog(self._desk.window, 1, self._desk.services.theme)
+        self.dialog = ImportDialog(self._window, 1, self._services.theme)
         self.dialog.setWindowTitle("Copy for the public")
         arrival = import_files.Arrival(name, (publication.case,), said)
         self.dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
@@ -160,53 +157,63 @@ class ImportExport(QObject):
 
     def save_copy(self) -> None:
         """Asks where to save the case as a file."""
-        case = self._desk.current().draft.record
-        dialog = _file_dialog(self._desk, "Save a copy of the case")
+        case = self._case().draft.record
+        dialog = self._file_dialog("Save a copy of the case")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(case_file.SUFFIX.strip("."))
-        dialog.selectFile(self._desk.services.files.safe_name(case.case_number, "case"))
+        dialog.selectFile(self._services.files.safe_name(case.case_number, "case"))
         dialog.fileSelected.connect(lambda path: self._save_copy(Path(path)))
         dialog.open()
 
     def _save_copy(self, path: Path) -> None:
-        files, case = self._desk.services.files, self._desk.current().draft.record
+        files, case = self._services.files, self._case().draft.record
         try:
             files.write_atomically(path, case_file.dumps(case))
         except files.FileError as error:
-            self._desk.window.notice.warn(f"{path.name} was not written: {error}")
+            self._library.notices.warn(f"{path.name} was not written: {error}")
         else:
-            self._desk.window.notice.tell(f"{path.name} is written. It is not encrypted.")
+            self._library.notices.tell(f"{path.name} is written. It is not encrypted.")
 
     # -- earlier versions -------------------------------------------------------------------------
 
     def history(self) -> None:
         """Shows the versions of the open case."""
-        desk = self._desk
-        case = desk.current()
+        case = self._case()
         case.autosave.keep()
-        versions = desk.store().versions
+        versions = self._library.store().versions
         get = partial(versions.get, case.id)
         from desktop.ui.library.history import HistoryPage
 
-        page = HistoryPage(versions.of(case.id), case.draft.record, get, desk.services.theme)
+        page = HistoryPage(versions.of(case.id), case.draft.record, get, self._services.theme)
         page.left.connect(partial(self._leave, page))
         page.restored.connect(partial(self._restore, page))
-        desk.window.show_page(page, "history")
+        self._window.show_page(page, "history")
         page.take_focus()
 
     def _leave(self, page: HistoryPage) -> None:
-        self._desk.window.show_page(self._desk.current().view, "case")
-        self._desk.window.remove_page(page)
+        self._window.show_page(self._case().view, "case")
+        self._window.remove_page(page)
 
     def _restore(self, page: HistoryPage, number: int) -> None:
-        case = self._desk.current()
-        earlier = self._desk.store().versions.get(case.id, number)
+        case = self._case()
+        earlier = self._library.store().versions.get(case.id, number)
         self._leave(page)
         case.draft.replace(earlier, "restore an earlier version")
 
     # -- inside -----------------------------------------------------------------------------------
 
-    def _told(self, done: int) -> bool:
+    def _case(self) -> OpenCase:
+        if self._navigator.open_case is None:
+            raise self._library.failure("Open a case first.")
+        return self._navigator.open_case
+
+    def _file_dialog(self, title: str) -> QFileDialog:
+        folder = self._library.settings.record.folder or str(Path.home())
+        dialog = QFileDialog(self._window, title, folder)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return dialog
+
+    def _go_on(self, done: int) -> bool:
         """Called on the other thread: whether to go on."""
         self.progressed.emit(done)
         return not self._stop.is_set()
@@ -216,7 +223,7 @@ class ImportExport(QObject):
             self.dialog.show_progress(done)
 
     def _failed(self, error: Exception) -> None:
-        self._desk.window.notice.warn(f"It could not be read: {error}")
+        self._library.notices.warn(f"It could not be read: {error}")
 
 
 def _publication(case: Case, answers: Answers) -> Publication:
@@ -224,9 +231,3 @@ def _publication(case: Case, answers: Answers) -> Publication:
     from desktop.app.letters.public_copy import publication
 
     return publication(case, answers)
-
-
-def _file_dialog(desk: Desk, title: str) -> QFileDialog:
-    dialog = QFileDialog(desk.window, title, desk.settings.record.folder or str(Path.home()))
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    return dialog

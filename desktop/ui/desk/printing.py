@@ -15,24 +15,24 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from desktop.ui.desk.desk import Desk
+    from desktop.ui.desk.navigator import Navigator
+    from desktop.ui.shell.window import Window
 
 NO_PRINTER = "No printer is set up on this computer. Set one up in the system's settings, or {}."
 
 
 class Printing(QObject):
-    """Answers the command `print`, and prints the recovery key on the lock page."""
+    """Prints the letter of the open case, and the recovery key on the lock page."""
 
     progressed = Signal(int, int)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._desk, self._notice = desk, desk.window.notice
+    def __init__(self, navigator: Navigator, window: Window) -> None:
+        super().__init__(window)
+        self._navigator, self._window, self._notice = navigator, window, window.notice
         self._lane = WorkLane(self, drops=False)
         self._stop = threading.Event()
         self.progressed.connect(self._show_progress)
-        desk.acts["print"] = self.print_letter
-        desk.window.lock_page.printing.connect(self.print_key)
+        window.lock_page.printing.connect(self.print_key)
 
     def finish(self) -> None:
         """Waits until what is being printed has gone out."""
@@ -42,7 +42,9 @@ class Printing(QObject):
         """Asks how, and prints the edition that is shown."""
         from desktop.ui.letter import printout
 
-        case = self._desk.current()
+        case = self._navigator.open_case
+        if case is None:
+            return
         preview, record = case.view.preview, case.draft.record
         make = partial(printout.letter, record, preview.edition, dict(preview.answers))
         self._ask(record.case_number, make, preview.paper.pages, "export the letter as PDF")
@@ -62,7 +64,7 @@ class Printing(QObject):
         self._stop.clear()
         self._notice.tell("Printing …")
         self._lane.start(
-            lambda: printout.put_out(printer, make(), self._told),
+            lambda: printout.put_out(printer, make(), self._go_on),
             partial(self._printed, printer.printerName()),
             self._failed,
         )
@@ -81,7 +83,7 @@ class Printing(QObject):
         from PySide6.QtPrintSupport import QPrintDialog
         from PySide6.QtWidgets import QDialog
 
-        dialog = QPrintDialog(printer, self._desk.window)
+        dialog = QPrintDialog(printer, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)
         if pages:
@@ -89,7 +91,7 @@ class Printing(QObject):
         dialog.accepted.connect(lambda: self.start(printer, make))
         QDialog.open(dialog)
 
-    def _told(self, page: int, pages: int) -> bool:
+    def _go_on(self, page: int, pages: int) -> bool:
         """Called on the other thread: whether to go on."""
         self.progressed.emit(page, pages)
         return not self._stop.is_set()

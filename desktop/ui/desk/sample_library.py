@@ -17,9 +17,13 @@ from desktop.ui.widgets.question_dialog import QuestionDialog
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.app.commands import Act, CommandDispatch
+    from desktop.app.library.library_session import LibrarySession
     from desktop.cases.case import Case
     from desktop.store.library.library import Library
-    from desktop.ui.desk.desk import Desk
+    from desktop.ui.desk.navigator import Navigator
+    from desktop.ui.shell.command_table import CommandTargets
+    from desktop.ui.shell.window import Window
 
 FOOT = "Sample library: nothing is kept"
 BANNER = "This is the sample library. Nothing in it is kept when the window closes."
@@ -33,14 +37,21 @@ class SampleLibrary(QObject):
     wanted = Signal()
     """A real library is wanted: one's own, or a new one."""
 
-    def __init__(self, desk: Desk, has_own: Callable[[], bool]) -> None:
-        super().__init__(desk)
-        self._desk, self._has_own = desk, has_own
+    def __init__(
+        self,
+        session: LibrarySession,
+        navigator: Navigator,
+        window: Window,
+        commands: CommandDispatch[CommandTargets],
+        has_own: Callable[[], bool],
+    ) -> None:
+        super().__init__(window)
+        self._session, self._navigator, self._window = session, navigator, window
+        self._commands, self._has_own = commands, has_own
         self._library: Library | None = None
-        self._acts: dict[str, Callable[[], object]] = {}
         self._next: Callable[[], object] | None = None
         self._discarding = False
-        desk.window.banner.asked.connect(self._leave_for_own)
+        window.banner.asked.connect(self._leave_for_own)
 
     @property
     def open(self) -> bool:
@@ -50,17 +61,16 @@ class SampleLibrary(QObject):
     def begin(self, library: Library) -> None:
         """Says in the window that nothing in `library` is kept."""
         self._library = library
-        self._acts = {name: self._desk.acts[name] for name in OWN}
-        self._desk.acts |= {name: partial(self._ask, act) for name, act in self._acts.items()}
-        self._desk.window.say_not_kept(FOOT, BANNER, self._way)
+        self._commands.ask_first(self._ask, *OWN)
+        self._window.say_not_kept(FOOT, BANNER, self._way)
 
     def end(self) -> tuple[Case, ...]:
         """Closes the sample's library; gives the cases that were made in it."""
         if self._library is None:
             return ()
         made = self.made()
-        self._desk.acts |= self._acts
-        self._desk.window.say_not_kept("")
+        self._commands.ask_no_more()
+        self._window.say_not_kept("")
         self._library.close()
         self._library = None
         return made
@@ -89,19 +99,19 @@ class SampleLibrary(QObject):
     def come_back(self) -> None:
         """Stays in the sample's library after all."""
         self._next = None
-        self._desk.show_worklist()
+        self._navigator.show_worklist()
 
     @property
     def _way(self) -> str:
         return "Open your library" if self._has_own() else "Create your library"
 
     def _is_own(self, case: Case) -> bool:
-        return case.case_number != sample_case().case_number and case != self._desk.blank()
+        return case.case_number != sample_case().case_number and case != self._session.blank()
 
-    def _ask(self, act: Callable[[], object]) -> None:
+    def _ask(self, act: Act) -> None:
         """Asks where a case of one's own is to be made."""
         dialog = QuestionDialog(
-            self._desk.window,
+            self._window,
             "Make the case in your library?",
             "Nothing in the sample library is kept when the window closes. Your own library is "
             "encrypted and keeps every key.",
@@ -115,7 +125,7 @@ class SampleLibrary(QObject):
         names = ", ".join(case.case_number or "a case without a number" for case in made)
         count = "1 case" if len(made) == 1 else f"{len(made)} cases"
         dialog = QuestionDialog(
-            self._desk.window,
+            self._window,
             f"Keep {count}?",
             f"Made in the sample library and kept nowhere else: {names}.",
         )
@@ -125,11 +135,11 @@ class SampleLibrary(QObject):
 
     def _discard(self) -> None:
         self._discarding = True
-        self._desk.window.close()
+        self._window.close()
 
     def _leave_for_own(self, act: Callable[[], object] | None = None) -> None:
         """Asks for the real library; `act` is done once it is open."""
-        if self._desk.close_case(partial(self._leave_for_own, act)):
+        if self._navigator.close_case(partial(self._leave_for_own, act)):
             self._next = act
             self.wanted.emit()
 

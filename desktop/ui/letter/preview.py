@@ -57,7 +57,8 @@ class Preview(QWidget):
         self.gaps: tuple[str, ...] = ()
         self.answers: Answers = {}
         """What was decided of words that may name somebody, for the edition that names nobody."""
-        self.paper, self.text = Paper(theme), TextView(theme)
+        self.paper: Paper = Paper(theme)
+        self.text = TextView(theme)
         self._faces = QStackedWidget()
         self._edition = Choice(list(editions), [one.name for one in editions.values()])
         self._size, self._page = worded("", "help"), worded("", "help")

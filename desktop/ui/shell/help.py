@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.app.guide import GuideSection
-    from desktop.ui.desk.desk import Desk
+    from desktop.ui.desk.navigator import Navigator
+    from desktop.ui.shell.window import Window
     from desktop.ui.widgets.theme import Theme
 
 SIZE = (900, 640)
@@ -46,27 +47,26 @@ LOCKED = "7-library.md"
 
 
 class Help(QObject):
-    """Answers the command `help`."""
+    """Shows the guide."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(self, navigator: Navigator, parent: Window, theme: Theme) -> None:
+        super().__init__(parent)
+        self._navigator, self._parent, self._theme = navigator, parent, theme
         self.window: HelpWindow | None = None
-        desk.acts["help"] = self.open
 
     def open(self) -> None:
         """Shows what the guide tells of where one is."""
         if self.window is None:
-            self.window = HelpWindow(self._desk.window, self._desk.services.theme)
+            self.window = HelpWindow(self._parent, self._theme)
         self.window.show()
         self.window.activateWindow()
         self.window.go(self._here())
 
     def _here(self) -> GuideSection:
-        case = self._desk.open_case
+        case = self._navigator.open_case
         if case is not None:
             return guide.of_field(case.view.path or case.view.key)
-        if self._desk.library is None:
+        if self._parent.where == "locked":
             return next(one for one in guide.pages() if one.name == LOCKED).sections[0]
         return guide.pages()[0].sections[0]
 

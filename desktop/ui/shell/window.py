@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cached_property, partial
 from itertools import groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.app.commands import COMMANDS, FOLDED
+from desktop.ui.shell.command_table import COMMANDS, FOLDED
 from desktop.ui.shell.head import TITLE, CaseHeader
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.notice import Notice
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
         QResizeEvent,
     )
 
+    from desktop.app.commands import Command
     from desktop.ui.library.lock_page import LockPage
+    from desktop.ui.shell.command_table import CommandTargets
     from desktop.ui.shell.palette import Palette, PaletteEntry
     from desktop.ui.widgets.theme import Theme
     from desktop.ui.worklist.start_page import StartPage
@@ -62,7 +64,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.setAcceptDrops(True)
         self.actions_by_id = {command.id: self._action(command) for command in COMMANDS}
-        self._theme = theme
+        self.theme = theme
         self._seen = False
         self.notice = Notice(theme)
         self.banner = Banner(theme)
@@ -70,7 +72,8 @@ class Window(QMainWindow):
         self.stack = QStackedWidget()
         self._saved = worded("", "help")
         self._not_kept = ""
-        self._where = ""
+        self.where = ""
+        """The page that is shown, as the commands know it."""
         self._hint = worded(KEYS, "help")
         self._shared = worded("", "help")
         self.setCentralWidget(self._body())
@@ -84,7 +87,7 @@ class Window(QMainWindow):
         """The worklist."""
         from desktop.ui.worklist.start_page import StartPage
 
-        page = StartPage(self._theme)
+        page = StartPage(self.theme)
         page.setParent(self.stack)
         page.asked.connect(self.asked)
         return page
@@ -94,7 +97,7 @@ class Window(QMainWindow):
         """The page that asks for what opens the library."""
         from desktop.ui.library.lock_page import LockPage
 
-        page = LockPage(self._theme)
+        page = LockPage(self.theme)
         page.setParent(self.stack)
         return page
 
@@ -125,10 +128,10 @@ class Window(QMainWindow):
         if self.stack.indexOf(page) < 0:
             self.stack.addWidget(page)
         self.stack.setCurrentWidget(page)
-        self._where = where
+        self.where = where
         self._show_hint()
         for command in COMMANDS:
-            allowed = _allowed(command.where, where)
+            allowed = command.holds(where)
             self.actions_by_id[command.id].setEnabled(allowed)
             self.actions_by_id[command.id].setVisible(allowed)
         self.shown.emit(where)
@@ -190,7 +193,7 @@ class Window(QMainWindow):
 
     def _show_hint(self) -> None:
         needed = 2 * self._hint.sizeHint().width()
-        self._hint.setVisible(self._where == "case" and self.width() >= needed)
+        self._hint.setVisible(self.where == "case" and self.width() >= needed)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leaves by Escape a page that lies over another, and presses by Enter what is focused."""
@@ -220,7 +223,7 @@ class Window(QMainWindow):
             event.acceptProposedAction()
             self.dropped.emit(paths)
 
-    def _action(self, command: Any) -> QAction:
+    def _action(self, command: Command[CommandTargets]) -> QAction:
         action = QAction(command.words, self)
         action.setObjectName(f"command:{command.id}")
         if command.keys:
@@ -271,11 +274,6 @@ class Window(QMainWindow):
         row.addWidget(self._hint)
         foot.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         return foot
-
-
-def _allowed(wanted: str, where: str) -> bool:
-    """Whether a command for the pages `wanted` can be given at `where`."""
-    return wanted in ("any", where) or (wanted == "library" and where in ("case", "worklist"))
 
 
 def _show_if_any(menu: QMenu) -> None:

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from desktop.app.commands import COMMANDS
 from desktop.cases.entry.paste_parser import in_one
 from desktop.text.utf16 import characters, units
 from desktop.ui.form.text.completion import Completion
 from desktop.ui.form.text.one_line import keep_in_one
+from desktop.ui.shell.command_table import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

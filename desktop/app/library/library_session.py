@@ -1,0 +1,125 @@
+"""The library that is open: its cases, its settings, and where work was left off in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.app.draft import Draft
+from desktop.cases.case import Case
+from desktop.cases.settings import Settings
+from desktop.store.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from desktop.app.notices import Notices
+    from desktop.app.session.case_session import CaseSession
+    from desktop.publication.answers import Answers
+    from desktop.store.library.library import Library
+    from desktop.store.library.records import WorklistRow
+
+SETTINGS = "desk"
+PLACE = "place"
+"""Where work was left off, by the case's id and the field's path."""
+
+
+class LibrarySession(QObject):
+    """Works with one library at a time; while there is none, `store` raises its `failure`."""
+
+    failure: type[Exception] = StoreError
+    """What the store raises where it refuses, with a sentence for the person."""
+
+    def __init__(self, notices: Notices, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.notices = notices
+        self.library: Library | None = None
+        self.case: CaseSession | None = None
+        """The case that is being worked on."""
+        self.settings = Draft(Settings(), self)
+        self.answers: dict[str, Answers] = {}
+        """What was decided, since the library was opened, of words that may name somebody."""
+        self.settings.changed.connect(self._save_settings)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a library to work with."""
+        return self.library is not None and self.library.open
+
+    def store(self) -> Library:
+        """The library; the window shows nothing that asks for it while there is none."""
+        if self.library is None:
+            raise self.failure("The library is locked. Enter the passphrase to go on.")
+        return self.library
+
+    def attempt(self, act: Callable[[], object]) -> bool:
+        """Does `act`; false where the store refuses it, which is then announced."""
+        try:
+            act()
+        except self.failure as error:
+            self.notices.warn(str(error))
+            return False
+        return True
+
+    def take(self, library: Library) -> None:
+        """Works with `library` from now on, by its settings."""
+        self.library = None
+        stored = library.settings.get(SETTINGS, Settings)
+        self.settings.replace(stored or Settings(), "")
+        self.library = library
+
+    def close(self) -> None:
+        """Closes the library and forgets what was decided in it."""
+        library, self.library = self.library, None
+        if library is not None:
+            with suppress(self.failure):  # a version less: every change is saved already
+                library.close()
+        self.answers.clear()
+
+    # -- its cases --------------------------------------------------------------------------------
+
+    def rows(self, search: str = "") -> Sequence[WorklistRow]:
+        """The cases in which the words of `search` stand; without words, all of them."""
+        cases = self.store().cases
+        return cases.search(search) if search.strip() else cases.rows()
+
+    def add(self, case: Case) -> str:
+        """Adds `case` to the library, unless it is there as it is; gives its id."""
+        cases = self.store().cases
+        alike = cases.search(case.case_number) if case.case_number else ()
+        same = (row.id for row in alike if cases.read(row.id) == case)
+        return next(same, "") or cases.add(case)
+
+    def blank(self) -> Case:
+        """A new case as it begins: its organization and reviewer as the settings have them."""
+        settings: Settings = self.settings.record
+        one = settings.profiles[0].reviewer if len(settings.profiles) == 1 else Case().reviewer
+        today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
+        return Case(organization=settings.organization, reviewer=one, date_assigned=today)
+
+    def current(self, id: str) -> Case:
+        """The case `id` as it is at this moment, being worked on or in the library."""
+        if self.case is not None and self.case.id == id:
+            return self.case.record
+        return self.store().cases.get(id).case
+
+    # -- where work was left off ------------------------------------------------------------------
+
+    def left_off(self) -> tuple[str, str]:
+        """The case and the field in which work was left off; empty where it is gone."""
+        id, path = self.store().settings.get(PLACE, tuple[str, str]) or ("", "")
+        return (id, path) if id in {row.id for row in self.rows()} else ("", "")
+
+    def leave_off(self, id: str, path: str) -> None:
+        """Remembers the case and the field that are worked in; both are empty in the worklist."""
+        if self.library is not None and self.library.open:
+            with suppress(self.failure):  # where work was left off keeps nobody from leaving
+                self.library.settings.put(PLACE, (id, path))
+
+    def _save_settings(self, _path: str) -> None:
+        if self.library is not None and self.library.open:
+            self.attempt(partial(self.library.settings.put, SETTINGS, self.settings.record))

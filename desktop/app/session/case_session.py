@@ -1,0 +1,149 @@
+"""A case that is being worked on: saved as it is typed, and checked as it changes."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from desktop.app.deadlines import due
+from desktop.app.draft import Draft
+from desktop.app.session.autosave import Autosave
+from desktop.app.session.signing import Signing
+from desktop.cases.case import Acceptance, Case, DisputedItem
+from desktop.cases.sections import ITEM
+from desktop.records import paths
+from desktop.records.questions import Prose, describe
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Sequence
+
+    from desktop.app.background_work import WorkLane
+    from desktop.app.library.library_session import LibrarySession
+    from desktop.cases.items import Items
+    from desktop.checks.engine.finding import Finding
+
+PAUSE = 250
+"""Milliseconds without a change after which the case is checked: the letter comes first."""
+
+
+class CaseCheck(NamedTuple):
+    """The check before signing, and the thread on which it runs while the person types."""
+
+    findings: Callable[[Case], Sequence[Finding]]
+    lane: WorkLane
+
+
+class CaseSession(QObject):
+    """The case `id` of the library, until it is closed."""
+
+    checked = Signal(object)
+    """What the check found in the case: a sequence of findings."""
+
+    def __init__(
+        self, id: str, library: LibrarySession, check: CaseCheck, put_in: Callable[[], None]
+    ) -> None:
+        super().__init__(library)
+        stored = library.store().cases.get(id)
+        self.id, self._library, self._check = id, library, check
+        self.draft = Draft(stored.case, self)
+        self.draft.locked = stored.locked
+        save = partial(library.store().cases.save, id)
+        self.autosave = Autosave(self.draft, save, stored.version, library.failure, put_in)
+        self.signing = Signing(self, library, check.findings)
+        self._checked: Case = self.record
+        self._due = QTimer(self)
+        self._due.setSingleShot(True)
+        self._due.setInterval(PAUSE)
+        self._due.timeout.connect(self.check)
+        self.draft.following.due.connect(lambda _: self._due.start())
+
+    @property
+    def record(self) -> Case:
+        """The case as it is at this moment."""
+        record: Case = self.draft.record
+        return record
+
+    @property
+    def due(self) -> dt.date | None:
+        """The day by which its letter must be out."""
+        return due(self.record)
+
+    @property
+    def checking(self) -> bool:
+        """Whether what is found by now may not be all of it."""
+        return self._due.isActive() or self._check.lane.busy
+
+    def settle(self) -> None:
+        """Saves the case as it is typed by now, and lets all that shows it catch up."""
+        self.autosave.keep()
+        self.draft.following.catch_up()
+
+    def close(self) -> None:
+        """Ends the session: what is still found of the case is announced no more."""
+        self._due.stop()
+        self._library.case = None
+        self.deleteLater()
+
+    # -- the check --------------------------------------------------------------------------------
+
+    def check(self) -> None:
+        """Checks the case as it is now, beside the typing."""
+        call = partial(self._check.findings, self.record)
+        self._check.lane.start(call, partial(self._found, self.record), self._not_checked)
+
+    def _found(self, case: Case, findings: Sequence[Finding]) -> None:
+        if self._library.case is self:
+            self._checked = case
+            self.checked.emit(findings)
+
+    def _not_checked(self, error: Exception) -> None:
+        words = f"The check failed and says nothing of this case: {error}"
+        self._library.notices.warn(words)
+
+    def fix(self, finding: Finding) -> None:
+        """Puts right what was found; where its text changed meanwhile, checks the case again."""
+        with suppress(LookupError):
+            if paths.at(self._checked, finding.path) != self.draft.get(finding.path):
+                self.check()
+                return
+        self.draft.put(finding.path, finding.fix, f"fix {describe(Case, finding.path)}")
+
+    def accept(self, finding: Finding, reason: str) -> None:
+        """Leaves a finding as it is; the reason stands in the case and in its trail."""
+        one = Acceptance(
+            rule=finding.rule, path=finding.path, message=finding.message, reason=Prose(reason)
+        )
+        accepted = (*self.record.accepted, one)
+        if self.draft.put("accepted", accepted, "accept a finding"):
+            self._tell_trail(finding.rule, finding.path, reason)
+
+    def switch_off(self, rule: str) -> bool:
+        """Switches a rule off for every case, as the trail of this one says; false if locked."""
+        if self.draft.refuses():
+            return False
+        settings = self._library.settings
+        settings.put("rules", settings.record.switched_off(rule), "switch a rule off")
+        self._tell_trail(rule, "", "The rule was switched off.")
+        self.check()
+        return True
+
+    def _tell_trail(self, rule: str, path: str, reason: str) -> None:
+        self._library.attempt(partial(self._library.store().accepted, self.id, rule, path, reason))
+
+    # -- its items --------------------------------------------------------------------------------
+
+    def add_items(self, new: Items = ()) -> str:
+        """Adds disputed items, or an empty one; gives the first one's field, empty if locked.
+
+        New ones take the place of empty ones at the end, which were added to be filled.
+        """
+        before, added = self.record.disputed_items, new or (DisputedItem(),)
+        while new and before and before[-1] == DisputedItem():
+            before = before[:-1]
+        name = f"add {len(added)} items" if len(added) > 1 else f"add item {len(before) + 1}"
+        put = self.draft.put(ITEM, before + added, name)
+        return f"{ITEM}.{len(before)}.request" if put else ""

@@ -1,0 +1,49 @@
+"""How the parts of the window go from page to page and from case to case."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.ui.desk.open_case import OpenCase
+
+
+class Navigator(Protocol):
+    """Goes to a case, to the worklist, or to a page that is there for every case."""
+
+    @property
+    def open_case(self) -> OpenCase | None:
+        """The case that is shown; None in the worklist."""
+
+    @property
+    def chosen_cases(self) -> tuple[str, ...]:
+        """The cases that a command is about: the open one, or those chosen in the worklist."""
+
+    def open(self, id: str, path: str = "", caret: int = 0) -> None:
+        """Opens the case `id` in the place of the one that is open, at the field at `path`."""
+
+    def close_case(self, then: Callable[[], object]) -> bool:
+        """Closes the open case; false where it asks whether to do `then` without its changes."""
+
+    def new(self) -> None:
+        """Opens a new case."""
+
+    def duplicate(self) -> None:
+        """Opens a new case with the same requests and nothing of the person."""
+
+    def show_worklist(self) -> bool:
+        """Closes the open case and shows the worklist; false where the person is asked first."""
+
+    def show_rows(self) -> None:
+        """Lists the cases anew."""
+
+    def show_settings(self) -> None:
+        """Shows the settings; leaving them goes back to where one was."""
+
+    def show_about(self) -> None:
+        """Shows which program this is."""
+
+    def open_palette(self) -> None:
+        """Offers everything that can be done or gone to."""
