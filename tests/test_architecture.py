@@ -103,6 +103,11 @@ def test_no_folder_is_crowded_and_each_says_what_lives_there():
     assert [_name(folder) for folder in folders if not (folder / "__init__.py").exists()] == []
 
 
+def test_the_parts_of_the_window_get_narrow_objects_and_never_the_whole_desk():
+    naming = [_name(file) for file in SOURCES if "Desk" in _identifiers(file)]
+    assert naming == ["desktop/application.py", "desktop/ui/desk/desk.py"]
+
+
 @pytest.mark.parametrize("package", HOMES)
 def test_a_library_stays_in_its_home(package):
     (
@@ -183,6 +188,16 @@ def _imported(file: Path) -> set[str]:
     whole = {name.name for node in nodes if isinstance(node, ast.Import) for name in node.names}
     parts = {node.module or "" for node in nodes if isinstance(node, ast.ImportFrom)}
     return {name.split(".")[0] for name in whole | parts}
+
+
+def _identifiers(file: Path) -> set[str]:
+    """What the file defines, uses and imports by name."""
+    nodes = list(ast.walk(_tree(file)))
+    defined = {node.name for node in nodes if isinstance(node, ast.ClassDef)}
+    imported = {
+        one.name for node in nodes if isinstance(node, ast.ImportFrom) for one in node.names
+    }
+    return defined | imported | {node.id for node in nodes if isinstance(node, ast.Name)}
 
 
 def _module(node: ast.ImportFrom) -> str:
