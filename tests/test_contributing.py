@@ -35,6 +35,105 @@ def program(copy, *words):
     )
 
 
+FIELD = """
+import os
+from msgspec.structs import replace
+from PySide6.QtWidgets import QLineEdit
+
+from desktop.app import guide
+from desktop.app.draft import Draft
+from desktop.app.reference_works import references
+from desktop.application import Application
+from desktop.cases import sections
+from desktop.cases.case import Case
+from desktop.checks.engine.check import review
+from desktop.letter.compose.compose import compose
+from desktop.letter.compose.pack import Pack
+from desktop.letter.write import formats
+from desktop.platform import assets
+from desktop.readers.california_imr import reader
+from desktop.store.files.files import read_case
+from desktop.ui.case import pages
+
+NAME, SPOKEN = "interpreter_language", "Mexican Spanish, some English"
+
+
+def main():
+    sample = read_case(assets.resource("sample.ddcase"))
+    pack = Pack(assets.templates(sample.program))
+    known = replace(sample, own_words=(), **{NAME: SPOKEN})
+    older = replace(sample, own_words=())
+    for name in pack.program.editions:
+        before = {form: formats.write(compose(older, pack, name), pack, form) for form in FORMS}
+        after = {form: formats.write(compose(known, pack, name), pack, form) for form in FORMS}
+        print(name, b"Interpreter" in before["txt"], SPOKEN.encode() in after["txt"])
+        for form in FORMS if name == "published" else ("docx",):
+            back = [reader.read(data[form], f"a.{form}", pack) for data in (before, after)]
+            print(form, *(getattr(one.case, NAME) for one in back), *(one.kept for one in back))
+    print(sections.of(NAME), NAME in sections.SECTIONS[0].fields, guide.of_field(NAME).title)
+    found = review(Case(), references(sample.program))
+    print([one.message for one in found if one.path == NAME])
+    app = Application(os.path.join(os.getcwd(), "library"))
+    draft = Draft(older)
+    page = pages.case_page(draft, app.desk.services)
+    line = page.findChild(QLineEdit, NAME)
+    line.setText(SPOKEN)
+    line.textEdited.emit(SPOKEN)
+    print(line.accessibleName(), "|", draft.get(NAME))
+    draft.undo()
+    print(draft.get(NAME) == "", line.text() == "")
+
+
+FORMS = ("txt", "docx", "pdf")
+if __name__ == "__main__":
+    main()
+    os._exit(0)
+"""
+
+
+NEXT = "    reviewer: Annotated["
+SHOWN = [
+    "published False True",
+    *(f"{form}  Mexican Spanish, some English () ()" for form in ("txt", "docx", "pdf")),
+    "served False True",
+    "docx  Mexican Spanish, some English () ()",
+    "case True Case",
+    "[]",
+    "Interpreter's language | Mexican Spanish, some English",
+    "True True",
+]
+"""In each edition and form: no label before, the words after, and both read back in full."""
+
+
+def test_a_field_is_added_by_a_line_in_its_record_and_one_in_the_template(copy):
+    asked, label = EXAMPLES["field"], EXAMPLES["label"]
+    _insert(copy / asked[0], asked[1], before=NEXT)
+    _insert(copy / label[0], label[1], before="</dl>")
+    (copy / "proof.py").write_text(FIELD, encoding="utf-8")
+    done = program(copy, "proof.py")
+    assert done.stdout.splitlines() == SHOWN, done.stderr
+
+
+def test_a_field_that_is_required_is_missed(copy):
+    file, words = EXAMPLES["field"]
+    _insert(copy / file, words.replace("example=", "required=True, example="), before=NEXT)
+    proof = (
+        "from desktop.app.reference_works import references\n"
+        "from desktop.cases.case import Case\n"
+        "from desktop.checks.engine.check import review\n"
+        "found = review(Case(), references(Case().program))\n"
+        "print(*(one.message for one in found if one.path == 'interpreter_language'))\n"
+    )
+    done = program(copy, "-c", proof)
+    assert done.stdout == "Interpreter's language is empty.\n", done.stderr
+
+
+def _insert(file, line, *, before):
+    text = file.read_text(encoding="utf-8")
+    assert before in text
+    file.write_text(text.replace(before, line + before, 1), encoding="utf-8")
+
+
 def test_a_rule_is_added_in_one_file(copy):
     file, words = EXAMPLES["rule"]
     with (copy / file).open("a", encoding="utf-8") as module:

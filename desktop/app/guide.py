@@ -6,7 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from desktop.cases import sections
+from desktop.cases.case import Case
 from desktop.platform import assets
+from desktop.records.questions import questions
 
 _HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
 _FIELDS = re.compile(r"^<!-- fields: (.+?) -->\n+", re.MULTILINE)
@@ -49,7 +52,22 @@ def page(name: str, text: str) -> GuidePage:
 
 
 def of_field(path: str) -> GuideSection:
-    """The section that tells most exactly of the field at `path`; the guide's first otherwise."""
+    """The section that tells most exactly of the field at `path`.
+
+    Of a field that none tells of, it is the one on its section of the case; the guide's first
+    where there is no such field.
+    """
+    return _telling_of(path) or _telling_of(_neighbor(path)) or pages()[0].sections[0]
+
+
+def _neighbor(path: str) -> str:
+    """The first field in the section of the case to which that at `path` belongs."""
+    known = path.partition(".")[0] in questions(Case)
+    return sections.lead(sections.of(path)) if known else ""
+
+
+def _telling_of(path: str) -> GuideSection | None:
+    """The section that tells most exactly of the field at `path`, if one does."""
     told = [
         (len(field), section)
         for one in pages()
@@ -57,7 +75,7 @@ def of_field(path: str) -> GuideSection:
         for field in section.fields
         if _covers(field, path)
     ]
-    return max(told, key=lambda pair: pair[0])[1] if told else pages()[0].sections[0]
+    return max(told, key=lambda pair: pair[0])[1] if told else None
 
 
 def search(words: str) -> list[GuideSection]:

@@ -9,126 +9,52 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
-import msgspec
-
 from desktop.cases import pack_words
 from desktop.cases.pack_words import Effect
-from desktop.cases.terms import Decision, Outcome, Position, Priority, Sex, Source, Verdict
+from desktop.cases.parties import Address, Organization, Party, Reviewer
+from desktop.cases.record import BLANK, Count, Ordinal, Record, Years
+from desktop.cases.summary import Diagnosis, Examination, Imaging, Medication, Summary
+from desktop.cases.terms import Decision, Outcome, Position, Priority, Source, Verdict
 from desktop.records.questions import Prose, ask
 
-BLANK = Prose("")
-Count = Annotated[int, msgspec.Meta(ge=0)]
-Ordinal = Annotated[int, msgspec.Meta(ge=1)]
-Years = Annotated[int, msgspec.Meta(ge=0, le=120)]
-
-
-class Record(
-    msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
-):
-    """A part of the case, equal to another with the same facts."""
-
-
-class Address(Record, frozen=True):
-    """A postal address in the United States."""
-
-    street: Annotated[str, ask("Street", example="1200 Poplar Way, Suite 300")] = ""
-    city: Annotated[str, ask("City")] = ""
-    state: Annotated[str, ask("State", example="CA")] = ""
-    postal_code: Annotated[str, ask("ZIP code", example="95814")] = ""
-
-
-class Party(Record, frozen=True):
-    """A person or firm that takes part in the dispute."""
-
-    name: Annotated[str, ask("Name")] = ""
-    contact: Annotated[str, ask("Contact", help="The person to write to, at a firm.")] = ""
-    telephone: Annotated[str, ask("Telephone")] = ""
-    address: Annotated[Address, ask("Address")] = Address()
-
-
-class Organization(Record, frozen=True):
-    """The review organization that sends the letter."""
-
-    name: Annotated[str, ask("Full name", help="As in “… sent the complete case file”.")] = ""
-    short_name: Annotated[str, ask("Short name", help="As in “… guideline:”.")] = ""
-    telephone: Annotated[str, ask("Telephone")] = ""
-    address: Annotated[Address, ask("Address")] = Address()
-    medical_director: Annotated[str, ask("Medical director", help="Signs the served letter.")] = ""
-
-
-class Reviewer(Record, frozen=True):
-    """The expert reviewer, whose name no letter shows."""
-
-    name: Annotated[str, ask("Name", help="For the office; never printed.")] = ""
-    licensures: Annotated[
-        tuple[str, ...],
-        ask("States of licensure", one="Licensure", example="California"),
-    ] = ()
-    specialties: Annotated[
-        tuple[str, ...],
-        ask("Specialties", one="Specialty", example="Occupational Medicine"),
-    ] = ()
-    board_certified: Annotated[bool | None, ask("Board certified in these specialties")] = None
-
-
-class Diagnosis(Record, frozen=True):
-    """A diagnosis as the records give it."""
-
-    name: Annotated[str, ask("Diagnosis")] = ""
-    icd10: Annotated[str, ask("ICD-10 code", example="M54.16")] = ""
-
-
-class Examination(Record, frozen=True):
-    """What one examination found."""
-
-    date: Annotated[dt.date | None, ask("Date")] = None
-    examiner: Annotated[str, ask("Examiner", example="treating physician")] = ""
-    findings: Annotated[Prose, ask("Complaints and findings")] = BLANK
-
-
-class Imaging(Record, frozen=True):
-    """What one imaging or electrodiagnostic study showed."""
-
-    study: Annotated[str, ask("Study", example="MRI of the lumbar spine")] = ""
-    date: Annotated[dt.date | None, ask("Date")] = None
-    findings: Annotated[Prose, ask("Findings")] = BLANK
-
-
-class Medication(Record, frozen=True):
-    """A drug that the injured worker takes or took."""
-
-    name: Annotated[str, ask("Drug")] = ""
-    strength: Annotated[str, ask("Strength", example="50 mg")] = ""
-    directions: Annotated[str, ask("Directions", example="one tablet twice a day")] = ""
-
-
-class Summary(Record, frozen=True):
-    """The clinical case summary: the facts, and the narrative made from them."""
-
-    age: Annotated[Years | None, ask("Age", help="In years.")] = None
-    sex: Annotated[Sex | None, ask("Sex")] = None
-    occupation: Annotated[str, ask("Occupation")] = ""
-    mechanism: Annotated[Prose, ask("Mechanism of injury")] = BLANK
-    diagnoses: Annotated[tuple[Diagnosis, ...], ask("Diagnoses", one="Diagnosis")] = ()
-    treatments: Annotated[tuple[str, ...], ask("Treatment to date", one="Treatment")] = ()
-    examinations: Annotated[tuple[Examination, ...], ask("Examinations", one="Examination")] = ()
-    imaging: Annotated[tuple[Imaging, ...], ask("Imaging and electrodiagnostics", one="Study")] = ()
-    medications: Annotated[tuple[Medication, ...], ask("Medications", one="Medication")] = ()
-    work_status: Annotated[str, ask("Work status", example="modified duty")] = ""
-    narrative: Annotated[Prose, ask("Narrative", help="The paragraph that is printed.")] = BLANK
-    drafted: Annotated[
-        Prose, ask("Narrative as drafted", help="What the facts gave when it was drafted last.")
-    ] = BLANK
+__all__ = [
+    "BLANK",
+    "Acceptance",
+    "Address",
+    "Answer",
+    "Basis",
+    "Case",
+    "Citation",
+    "Count",
+    "Diagnosis",
+    "DisputedItem",
+    "Document",
+    "Examination",
+    "Imaging",
+    "Medication",
+    "Ordinal",
+    "Organization",
+    "Party",
+    "Passage",
+    "Record",
+    "Reviewer",
+    "Summary",
+    "Years",
+]
 
 
 class Document(Record, frozen=True):
     """A document of the case file that the reviewer read."""
 
-    author: Annotated[str, ask("Author", help="Shown in the served letter only.")] = ""
+    author: Annotated[
+        str, ask("Author", help="Shown in the served letter only.", beside="type")
+    ] = ""
     type: Annotated[str, ask("Type", example="progress report (PR-2)")] = ""
     date: Annotated[dt.date | None, ask("Date")] = None
-    pages: Annotated[Count | None, ask("Pages")] = None
-    notes: Annotated[Prose, ask("Notes", help="For the office; never printed.")] = BLANK
+    pages: Annotated[Count | None, ask("Pages", beside="date")] = None
+    notes: Annotated[Prose, ask("Notes", help="For the office; never printed.", printed=False)] = (
+        BLANK
+    )
 
 
 class Citation(Record, frozen=True):
@@ -138,32 +64,45 @@ class Citation(Record, frozen=True):
     other work the title is the organization or book, and `chapter` and `topic` lead to the place.
     """
 
-    source: Annotated[Source, ask("Source")] = Source.first()
+    source: Annotated[Source, ask("Source", width=3)] = Source.first()
     title: Annotated[str, ask("Title", example="Low Back Complaints")] = ""
-    year: Annotated[int | None, ask("Year", help="In which the chapter took effect.")] = None
+    year: Annotated[
+        int | None, ask("Year", help="In which the chapter took effect.", beside="source")
+    ] = None
     sections: Annotated[
-        tuple[str, ...], ask("Sections", one="Section", example="Special Studies")
+        tuple[str, ...], ask("Sections", one="Section", example="Special Studies", width=3)
     ] = ()
-    pages: Annotated[str, ask("Pages", example="303-305")] = ""
+    pages: Annotated[str, ask("Pages", example="303-305", beside="sections")] = ""
     chapter: Annotated[str, ask("Chapter", example="Low Back Chapter")] = ""
-    topic: Annotated[str, ask("Topic", example="MRI")] = ""
-    suffix: Annotated[str, ask("Word after title and year", example="Guidelines")] = ""
-    after_title: Annotated[str, ask("Mark after the title", example=":")] = ""
-    after_chapter: Annotated[str, ask("Mark after the chapter")] = ","
+    topic: Annotated[str, ask("Topic", example="MRI", beside="chapter")] = ""
+    suffix: Annotated[str, ask("Word after title and year", example="Guidelines", shown=False)] = ""
+    after_title: Annotated[str, ask("Mark after the title", example=":", shown=False)] = ""
+    after_chapter: Annotated[str, ask("Mark after the chapter", shown=False)] = ","
     older_form: Annotated[
-        bool, ask("Older form", help="No commas before sections and pages, as before 2016.")
+        bool,
+        ask("Older form", help="No commas before sections and pages, as before 2016.", shown=False),
     ] = False
     introduced_by: Annotated[
-        str, ask("Introduced by", help="The words before the citation, where not the usual ones.")
+        str,
+        ask(
+            "Introduced by",
+            help="The words before the citation, where not the usual ones.",
+            shown=False,
+        ),
     ] = ""
 
 
 class Basis(Record, frozen=True):
     """The guideline line of one party: what its decision on an item is based on."""
 
-    citations: Annotated[tuple[Citation, ...], ask("Citations", one="Citation")] = ()
-    none_cited: Annotated[bool, ask("No medical evidence was cited")] = False
-    wording: Annotated[Prose, ask("In its own words", help="Printed instead of the form.")] = BLANK
+    citations: Annotated[
+        tuple[Citation, ...],
+        ask("Citations", one="Citation", expected=True),
+    ] = ()
+    none_cited: Annotated[bool, ask("No medical evidence was cited", expected=True)] = False
+    wording: Annotated[
+        Prose, ask("In its own words", help="Printed instead of the form.", expected=True)
+    ] = BLANK
 
 
 class Answer(Record, frozen=True):
@@ -179,37 +118,68 @@ class Answer(Record, frozen=True):
 class DisputedItem(Record, frozen=True):
     """One treatment or service in dispute, and the decision on it."""
 
-    request: Annotated[str, ask("Request as made")] = ""
-    quantity: Annotated[str, ask("Quantity", example="6 visits")] = ""
-    frequency: Annotated[str, ask("Frequency", example="twice a week")] = ""
-    duration: Annotated[str, ask("Duration", example="three weeks")] = ""
+    request: Annotated[str, ask("Request as made", group="Request", expected=True)] = ""
+    quantity: Annotated[str, ask("Quantity", example="6 visits", printed=False)] = ""
+    frequency: Annotated[
+        str, ask("Frequency", example="twice a week", beside="quantity", printed=False)
+    ] = ""
+    duration: Annotated[
+        str, ask("Duration", example="three weeks", beside="quantity", printed=False)
+    ] = ""
     retrospective: Annotated[bool, ask("Retrospective", help="Already provided.")] = False
     dates_of_service: Annotated[str, ask("Date of service", example="11/18/16")] = ""
     authorized: Annotated[str, ask("Part authorized by the claims administrator")] = ""
-    whole_eligible: Annotated[bool, ask("The whole request stays eligible for review")] = False
+    whole_eligible: Annotated[
+        bool, ask("The whole request stays eligible for review", below="remaining")
+    ] = False
     remaining: Annotated[str, ask("Portion under review")] = ""
     as_worded: Annotated[
-        bool, ask("Request says it all", help="It says itself that it is retrospective, or whose.")
+        bool,
+        ask(
+            "Request says it all",
+            help="It says itself that it is retrospective, or whose.",
+            shown=False,
+        ),
     ] = False
-    associated_service: Annotated[bool, ask("Associated surgical service")] = False
+    associated_service: Annotated[
+        bool, ask("Associated surgical service", beside="retrospective")
+    ] = False
     associated_with: Annotated[
-        Ordinal | None, ask("Goes with item", help="The surgery's number.")
+        Ordinal | None,
+        ask("Goes with item", help="The surgery's number.", beside="dates_of_service"),
     ] = None
-    decision: Annotated[Decision | None, ask("Decision")] = None
-    claims_administrator_basis: Annotated[Basis, ask("Claims administrator's guideline")] = Basis()
-    reviewer_basis: Annotated[Basis, ask("Reviewer's guideline")] = Basis()
-    guidelines: Annotated[tuple[str, ...], ask("Guidelines consulted", one="Guideline")] = ()
-    answers: Annotated[tuple[Answer, ...], ask("Answers to criteria", one="Answer")] = ()
-    rationale: Annotated[Prose, ask("Rationale")] = BLANK
+    decision: Annotated[
+        Decision | None,
+        ask("Decision", group="Decision", expected=True),
+    ] = None
+    claims_administrator_basis: Annotated[
+        Basis, ask("Claims administrator's guideline", group="Claims administrator's guideline")
+    ] = Basis()
+    reviewer_basis: Annotated[Basis, ask("Reviewer's guideline", group="Reviewer's guideline")] = (
+        Basis()
+    )
+    guidelines: Annotated[
+        tuple[str, ...], ask("Guidelines consulted", one="Guideline", shown=False, printed=False)
+    ] = ()
+    answers: Annotated[
+        tuple[Answer, ...], ask("Answers to criteria", one="Answer", shown=False, printed=False)
+    ] = ()
+    rationale: Annotated[Prose, ask("Rationale", group="Rationale", expected=True)] = BLANK
     drafted: Annotated[
-        Prose, ask("Rationale as drafted", help="What the answers gave when it was drafted last.")
+        Prose,
+        ask(
+            "Rationale as drafted",
+            help="What the answers gave when it was drafted last.",
+            shown=False,
+            printed=False,
+        ),
     ] = BLANK
 
 
 class Passage(Record, frozen=True):
     """Words of the letter that are its own: beside a block of the template, or in its stead."""
 
-    place: Annotated[str, ask("Place", help="The block of the template.")] = ""
+    place: Annotated[str, ask("Place", help="The block of the template.", printed=False)] = ""
     position: Annotated[Position, ask("Position")] = Position.AFTER
     words: Annotated[Prose, ask("Words", help="Empty: the block is left out.")] = BLANK
 
@@ -228,32 +198,80 @@ class Acceptance(Record, frozen=True):
 class Case(Record, frozen=True):
     """A dispute under review, from its assignment to the finished letter."""
 
-    program: Annotated[str, ask("Program", help="Folder of the template pack.")] = pack_words.USUAL
-    organization: Annotated[Organization, ask("Review organization")] = Organization()
-    case_number: Annotated[str, ask("Case number", example="CM26-0104417")] = ""
-    date_assigned: Annotated[dt.date | None, ask("Date assigned")] = None
-    date_of_injury: Annotated[dt.date | None, ask("Date of injury")] = None
-    decision_date: Annotated[dt.date | None, ask("Decision date")] = None
-    ur_denial_date: Annotated[dt.date | None, ask("UR denial date")] = None
-    application_received: Annotated[dt.date | None, ask("Application received")] = None
-    priority: Annotated[Priority | None, ask("Priority")] = None
-    formulary_dispute: Annotated[bool, ask("Formulary drugs only", help="A shorter time runs.")] = (
-        False
+    program: Annotated[
+        str, ask("Program", help="Folder of the template pack.", shown=False, printed=False)
+    ] = pack_words.USUAL
+    organization: Annotated[
+        Organization, ask("Review organization", below="requesting_physician")
+    ] = Organization()
+    case_number: Annotated[
+        str,
+        ask("Case number", example="CM26-0104417", section="case", group="Numbers", required=True),
+    ] = ""
+    date_assigned: Annotated[
+        dt.date | None, ask("Date assigned", below="ur_denial_date", required=True)
+    ] = None
+    date_of_injury: Annotated[
+        dt.date | None, ask("Date of injury", beside="claim_number", required=True)
+    ] = None
+    decision_date: Annotated[
+        dt.date | None,
+        ask("Decision date", beside="date_assigned", required=True),
+    ] = None
+    ur_denial_date: Annotated[
+        dt.date | None, ask("UR denial date", group="Dates of the dispute", required=True)
+    ] = None
+    application_received: Annotated[
+        dt.date | None, ask("Application received", beside="ur_denial_date", required=True)
+    ] = None
+    priority: Annotated[Priority | None, ask("Priority", beside="case_number", required=True)] = (
+        None
     )
-    injured_worker: Annotated[Party, ask("Injured worker")] = Party()
-    attorney: Annotated[Party, ask("Attorney")] = Party()
-    employer: Annotated[Party, ask("Employer")] = Party()
-    claims_administrator: Annotated[Party, ask("Claims administrator")] = Party()
-    claim_number: Annotated[str, ask("Claim number")] = ""
-    requesting_physician: Annotated[Party, ask("Requesting physician")] = Party()
-    reviewer: Annotated[Reviewer, ask("Reviewer")] = Reviewer()
-    summary: Annotated[Summary, ask("Clinical case summary")] = Summary()
-    documents: Annotated[tuple[Document, ...], ask("Documents reviewed", one="Document")] = ()
-    disputed_items: Annotated[tuple[DisputedItem, ...], ask("Disputed items", one="Item")] = ()
-    own_words: Annotated[
-        tuple[Passage, ...], ask("Passages of the letter's own", one="Passage")
+    formulary_dispute: Annotated[
+        bool,
+        ask(
+            "Formulary drugs only",
+            help="A shorter time runs.",
+            below="claim_number",
+        ),
+    ] = False
+    injured_worker: Annotated[
+        Party, ask("Injured worker", section="parties", required=True, sparing=("contact",))
+    ] = Party()
+    attorney: Annotated[Party, ask("Attorney", section="parties", sparing=("contact",))] = Party()
+    employer: Annotated[
+        Party, ask("Employer", section="parties", required=True, prints=("name",))
+    ] = Party()
+    claims_administrator: Annotated[
+        Party, ask("Claims administrator", section="parties", required=True, prints=("name",))
+    ] = Party()
+    claim_number: Annotated[str, ask("Claim number", below="case_number", expected=True)] = ""
+    requesting_physician: Annotated[
+        Party,
+        ask(
+            "Requesting physician",
+            section="parties",
+            required=True,
+            sparing=("contact",),
+            prints=("name",),
+        ),
+    ] = Party()
+    reviewer: Annotated[Reviewer, ask("Reviewer", section="reviewer")] = Reviewer()
+    summary: Annotated[Summary, ask("Clinical case summary", section="summary")] = Summary()
+    documents: Annotated[
+        tuple[Document, ...],
+        ask("Documents reviewed", one="Document", section="documents"),
     ] = ()
-    accepted: Annotated[tuple[Acceptance, ...], ask("Findings accepted", one="Finding")] = ()
+    disputed_items: Annotated[
+        tuple[DisputedItem, ...], ask("Disputed items", one="Item", section="items")
+    ] = ()
+    own_words: Annotated[
+        tuple[Passage, ...],
+        ask("Passages of the letter's own", one="Passage", section="items", shown=False),
+    ] = ()
+    accepted: Annotated[
+        tuple[Acceptance, ...], ask("Findings accepted", one="Finding", shown=False, printed=False)
+    ] = ()
 
     @property
     def decided(self) -> dt.date | None:

@@ -4,46 +4,35 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, get_args, get_origin
 
 from desktop.cases.case import Case
 from desktop.cases.changes.find_and_replace import texts
 from desktop.cases.terms import Position
 from desktop.records.paths import list_at, text_at
-from desktop.records.questions import describe
+from desktop.records.questions import Prose, describe, element, questions
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_PARTY = (
-    "contact",
-    "name",
-    *(f"address.{one}" for one in Case().attorney.address.__struct_fields__),
-)
-_CITATION = (
-    *("title", "sections.*", "pages", "chapter", "topic", "suffix"),
-    *("after_title", "after_chapter", "introduced_by"),
-)
-_ITEM = ("request", "authorized", "remaining", "dates_of_service", "rationale")
-_BASES = ("claims_administrator_basis", "reviewer_basis")
-PRINTED = frozenset(
-    (
-        *("case_number", "claim_number", "summary.narrative", "own_words.*.words"),
-        *("organization.name", "organization.short_name", "organization.medical_director"),
-        *("reviewer.licensures.*", "reviewer.specialties.*"),
-        *("documents.*.author", "documents.*.type"),
-        *("employer.name", "claims_administrator.name", "requesting_physician.name"),
-        *(f"{who}.{field}" for who in ("injured_worker", "attorney") for field in _PARTY),
-        *(f"disputed_items.*.{field}" for field in _ITEM),
-        *(f"disputed_items.*.{basis}.wording" for basis in _BASES),
-        *(
-            f"disputed_items.*.{basis}.citations.*.{field}"
-            for basis in _BASES
-            for field in _CITATION
-        ),
-    )
-)
+    import msgspec
+
+
+def _printed(kind: type[msgspec.Struct], only: tuple[str, ...] = ()) -> Iterator[str]:
+    """The paths of the texts of `kind` that a letter may print, `only` some of its fields."""
+    for name, asked in questions(kind).items():
+        if not asked.printed or (only and name not in only):
+            continue
+        inner, listed = element(asked.type), get_origin(asked.type) is tuple
+        stem = f"{name}.*" if listed else name
+        if inner is not None:
+            yield from (f"{stem}.{path}" for path in _printed(inner, asked.prints))
+        elif str in (asked.type, *get_args(asked.type)) or asked.type is Prose:
+            yield stem
+
+
+PRINTED = frozenset(_printed(Case))
 """The text fields that stand in a letter, `*` for a number in a list."""
 _NUMBER = re.compile(r"(?<=\.)\d+(?=\.|$)")
 NEAR = 12

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from desktop.cases.case import Case
 from desktop.records import paths
+from desktop.records.placement import FieldGroup, placed
+from desktop.records.questions import element, questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.cases.case import Case
 
 ITEM = "disputed_items"
 
@@ -33,39 +35,38 @@ class Section(msgspec.Struct, frozen=True):
     fields: tuple[str, ...]
 
 
-SECTIONS = (
-    Section(
-        "case",
-        "Case",
-        (
-            "case_number",
-            "priority",
-            "claim_number",
-            "date_of_injury",
-            "formulary_dispute",
-            "ur_denial_date",
-            "application_received",
-            "date_assigned",
-            "decision_date",
-        ),
-    ),
-    Section(
-        "parties",
-        "Parties",
-        (
-            "injured_worker",
-            "attorney",
-            "employer",
-            "claims_administrator",
-            "requesting_physician",
-            "organization",
-        ),
-    ),
-    Section("reviewer", "Reviewer", ("reviewer",)),
-    Section("documents", "Documents", ("documents",)),
-    Section("summary", "Summary", ("summary",)),
-    Section("items", "Disputed items", (ITEM, "own_words")),
-)
+TITLES = {
+    "case": "Case",
+    "parties": "Parties",
+    "reviewer": "Reviewer",
+    "documents": "Documents",
+    "summary": "Summary",
+    "items": "Disputed items",
+}
+
+
+def section_of(field: str, record: type[msgspec.Struct] = Case) -> str:
+    """The key of the section to which the `field` of a case belongs: the first, if it says none."""
+    asked = questions(record)
+    one = asked[field]
+    if one.section or not (one.beside or one.below):
+        return one.section or next(iter(TITLES))
+    return section_of(one.beside or one.below, record)
+
+
+def groups(key: str, record: type[msgspec.Struct] = Case) -> tuple[FieldGroup, ...]:
+    """The fields of a case that stand in the section `key`, in their groups and lines."""
+    return placed(one for one in questions(record).values() if section_of(one.name, record) == key)
+
+
+def _section(key: str, record: type[msgspec.Struct] = Case) -> Section:
+    """The section `key` with its fields in the order of the form, those that it hides last."""
+    shown = [name for group in groups(key, record) for line in group.lines for name in line.names]
+    hidden = (name for name, one in questions(record).items() if one.section == key)
+    return Section(key, TITLES[key], tuple(dict.fromkeys((*shown, *hidden))))
+
+
+SECTIONS = tuple(map(_section, TITLES))
 
 
 def of(path: str) -> str:
@@ -120,9 +121,26 @@ def is_empty(case: Case, field: str) -> bool:
         value: Any = paths.at(case, field)
     except LookupError:
         return True
-    return value in (None, False, "", ()) or (
-        isinstance(value, msgspec.Struct) and value == type(value)()
-    )
+    return _says_nothing(value) or (isinstance(value, msgspec.Struct) and value == type(value)())
+
+
+def _says_nothing(value: object) -> bool:
+    """Whether `value` is that of a field without an entry; of a tick, that it is not set."""
+    return value is None or value is False or value in ("", ())
+
+
+def missing(record: msgspec.Struct, path: str = "") -> Iterator[str]:
+    """The required fields inside `record`, which stands at `path`, that are unknown."""
+    for name, asked in questions(type(record)).items():
+        value, place = getattr(record, name), paths.joined(path, name)
+        inside = value if isinstance(value, tuple) else ()
+        if isinstance(value, msgspec.Struct):
+            yield from missing(value, place)
+        elif asked.required and _says_nothing(value):
+            yield place
+        for at, one in enumerate(inside):
+            if isinstance(one, msgspec.Struct):
+                yield from missing(one, f"{place}.{at}")
 
 
 def places(case: Case) -> Iterator[str]:
@@ -133,7 +151,7 @@ def places(case: Case) -> Iterator[str]:
 
 
 def _places(value: Any, path: str) -> Iterator[str]:
-    if path.rpartition(".")[2] in _UNSEEN or (path in _CONTACTS and not value):
+    if path.rpartition(".")[2] in _UNSEEN or (path in SPARING and not value):
         return
     inside = _inside(value) if path == ITEM or not isinstance(value, tuple) else ()
     if not inside:
@@ -148,9 +166,16 @@ def _inside(value: Any) -> tuple[tuple[object, Any], ...]:
     return tuple((name, getattr(value, name)) for name in getattr(value, "__struct_fields__", ()))
 
 
-_UNSEEN = frozenset({"drafted", "answers", "guidelines", "own_words", "as_worded"})
-"""Fields that no form shows."""
-_CONTACTS = frozenset(
-    f"{party}.contact" for party in ("injured_worker", "attorney", "requesting_physician")
+def _unseen(kind: type[msgspec.Struct]) -> Iterator[str]:
+    """The fields that no form shows, of `kind` and of what is in it."""
+    for name, asked in questions(kind).items():
+        inner = element(asked.type)
+        yield from (name,) if not asked.shown else ()
+        yield from _unseen(inner) if inner is not None else ()
+
+
+_UNSEEN = frozenset(_unseen(Case))
+SPARING = frozenset(
+    f"{name}.{inner}" for name, asked in questions(Case).items() for inner in asked.sparing
 )
 """Fields that a form shows where there is something in them."""

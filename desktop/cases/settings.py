@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 
-from desktop.cases.case import BLANK, Organization, Record, Reviewer
+from desktop.cases.parties import Organization, Reviewer
+from desktop.cases.record import BLANK, Record
 from desktop.cases.terms import Appearance, Weight
 from desktop.records.questions import Prose, ask
 from desktop.text import dates

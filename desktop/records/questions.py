@@ -1,14 +1,15 @@
 """What a field asks, said once beside its type.
 
 A field of a record is declared as ``Annotated[date | None, ask("Date of injury")]``; the form's
-label and help, the messages that name a field and the JSON Schema all come from that one line.
+label, help and place, the section and what it lacks, required content, the messages that name a
+field, what a letter prints and the JSON Schema all come from that one line.
 """
 
 from __future__ import annotations
 
 from functools import cache, lru_cache
 from types import GenericAlias, UnionType
-from typing import Annotated, NewType, TypeAlias, get_args, get_type_hints
+from typing import Annotated, NewType, TypeAlias, TypedDict, Unpack, get_args, get_type_hints
 
 import msgspec
 
@@ -18,28 +19,67 @@ Prose = NewType("Prose", str)
 """Text of one or more paragraphs; each line is a paragraph."""
 
 
+class Declared(TypedDict, total=False):
+    """What the declaration of a field may say beside its label."""
+
+    one: str
+    """What one element is called, where the field is a list."""
+    help: str
+    example: str
+    section: str
+    """The section of the case, where it is not that of the field beside or above."""
+    group: str
+    """The heading under which a group of fields begins with this one."""
+    beside: str
+    """The field in whose line of the form it stands."""
+    below: str
+    """The field under whose line it stands."""
+    width: int
+    """Its share of its line."""
+    shown: bool
+    """Whether a form shows it."""
+    printed: bool
+    """Whether a letter may print it."""
+    prints: tuple[str, ...]
+    """Of a record: the fields of it that a letter may print, where not all."""
+    sparing: tuple[str, ...]
+    """Of a record: the fields of it that a form shows only where something is in them."""
+    required: bool
+    """The check reports it where it is unknown; implies `expected`."""
+    expected: bool
+    """The letter keeps its place, label and all, where it is unknown; a draft shows the gap."""
+
+
 class Question(msgspec.Struct, frozen=True):
-    """A field as a person meets it."""
+    """A field as a person meets it; the further fields are those of `Declared`."""
 
     name: str
     label: str
     type: Hint
     one: str = ""
-    """What one element is called, where the field is a list."""
     help: str = ""
     example: str = ""
+    section: str = ""
+    group: str = ""
+    beside: str = ""
+    below: str = ""
+    width: int = 1
+    shown: bool = True
+    printed: bool = True
+    prints: tuple[str, ...] = ()
+    sparing: tuple[str, ...] = ()
+    required: bool = False
+    expected: bool = False
 
 
-def ask(label: str, *, one: str = "", help: str = "", example: str = "") -> msgspec.Meta:
-    """The metadata of one field.
-
-    `one` names a single element of a list, `help` is a line of advice.
-    """
+def ask(label: str, **declared: Unpack[Declared]) -> msgspec.Meta:
+    """The metadata of one field: its `label`, and what else its declaration says."""
+    example = declared.get("example")
     return msgspec.Meta(
         title=label,
-        description=help or None,
+        description=declared.get("help") or None,
         examples=[example] if example else None,
-        extra={"one": one},
+        extra=dict(declared),
     )
 
 
@@ -54,15 +94,7 @@ def _question(name: str, hint: Hint) -> Question:
     """The question that `hint`, a type annotated by `ask`, puts."""
     plain, *bounds, meta = get_args(hint)
     kind: Hint = Annotated[plain, *bounds] if bounds else plain  # type: ignore[assignment]
-    extra = meta.extra or {}
-    return Question(
-        name,
-        meta.title,
-        kind,
-        one=extra.get("one", ""),
-        help=meta.description or "",
-        example=(meta.examples or [""])[0],
-    )
+    return Question(name, meta.title, kind, **(meta.extra or {}))
 
 
 def element(kind: Hint) -> type[msgspec.Struct] | None:

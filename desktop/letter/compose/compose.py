@@ -16,14 +16,14 @@ from msgspec.structs import replace
 from desktop.cases.printable import flaws, overlong_lists
 from desktop.cases.terms import Position
 from desktop.letter.compose import budget, html, provenance
-from desktop.letter.compose.gaps import labelled
+from desktop.letter.compose.gaps import labelled, without_unused_labels
 from desktop.letter.model.blocks import AnyBlock, Heading, Letter, Paragraph, Run, plain
 from desktop.platform import typefaces
 from desktop.programs.program import ProgramError, usual_edition
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
@@ -61,7 +61,8 @@ class Composer:
         program, form = _edition(self._pack, edition)
         names = view(case, self._pack, edition, self._marked)
         words = rendered(self._pack, form.template, names)
-        blocks = with_own_words(case, parsed(words, form.template, self._read))
+        found = without_unused_labels(case, parsed(words, form.template, self._read))
+        blocks = with_own_words(case, found)
         return Letter(
             blocks=tuple(map(labelled, blocks) if draft else blocks),
             title=" ".join(filter(None, (form.title, clean(case.case_number))))[:LONGEST_TITLE],
@@ -78,7 +79,7 @@ def compose(case: Case, pack: Pack, edition: str, *, draft: bool = False) -> Let
     return Composer(pack).letter(case, edition, draft=draft)
 
 
-def with_own_words(case: Case, blocks: tuple[AnyBlock, ...]) -> Iterator[AnyBlock]:
+def with_own_words(case: Case, blocks: Iterable[AnyBlock]) -> Iterator[AnyBlock]:
     """`blocks` with the case's own passages before, after or instead of those that they name."""
     passages: dict[tuple[str, Position], list[Paragraph]] = {}
     for at, passage in enumerate(case.own_words):

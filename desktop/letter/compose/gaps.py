@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
 
 from desktop.cases.case import Case
 from desktop.letter.compose import html
-from desktop.letter.model.blocks import Run, runs
+from desktop.letter.compose.provenance import NO
+from desktop.letter.model.blocks import Labels, Paragraph, Run, runs
+from desktop.records import paths
 from desktop.records.questions import describe
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from desktop.letter.model.blocks import AnyBlock, Letter, Runs
 
 _OPENS, _CLOSES = " \n([“#/", " \n)]”/.,;:"
@@ -19,6 +27,42 @@ _OPENS, _CLOSES = " \n([“#/", " \n)]”/.,;:"
 def gaps(letter: Letter) -> tuple[str, ...]:
     """The paths of the fields that the letter has a place for and the case does not know."""
     return tuple(dict.fromkeys(run.path for run in runs(letter) if _is_gap(run)))
+
+
+def without_unused_labels(case: Case, blocks: Iterable[AnyBlock]) -> Iterator[AnyBlock]:
+    """`blocks` without the labels of fields that need not be known, and are not in `case`."""
+    for block in blocks:
+        if isinstance(block, Labels):
+            rows = tuple(row for row in block.rows if not _is_unused(case, row.value))
+            if rows:
+                yield block if len(rows) == len(block.rows) else replace(block, rows=rows)
+        elif not (isinstance(block, Paragraph) and _is_unused(case, _labelled_value(block))):
+            yield block
+
+
+def _labelled_value(block: Paragraph) -> Runs:
+    """What stands behind the label with which `block` begins; nothing where it has none."""
+    label = tuple(takewhile(lambda run: run.strong, block.runs))
+    return block.runs[len(label) :] if label else ()
+
+
+def _is_unused(case: Case, value: Runs) -> bool:
+    """Whether `value` is that of one field alone, which need not be known and is not."""
+    words = "".join(run.text for run in value).strip()
+    found = {run.path for run in value if run.path}
+    return words in ("", NO) and len(found) == 1 and _may_be_left_out(case, found.pop())
+
+
+def _may_be_left_out(case: Case, path: str) -> bool:
+    try:
+        asked = paths.asked(type(case), path)
+        of, _, name = path.rpartition(".")
+        record = paths.at(case, of)
+    except LookupError:
+        return False
+    if asked.required or asked.expected or not isinstance(record, msgspec.Struct):
+        return False
+    return bool(getattr(record, name) == getattr(type(record)(), name))
 
 
 def labelled(block: AnyBlock) -> AnyBlock:

@@ -11,6 +11,8 @@ from markupsafe import Markup, escape
 from desktop.letter.compose.budget import spend
 from desktop.text.characters import clean
 
+YES, NO = "Yes", "No"
+
 
 class MarkedText(str):
     """A text of the case; empty where the field is unknown."""
@@ -32,6 +34,20 @@ class Number(int):
         value = super().__new__(cls, number)
         value.path = path
         return value
+
+
+class Flag(int):
+    """A tick or an answer of the case: 1 or 0."""
+
+    path: str
+
+    def __new__(cls, value: bool, path: str) -> Flag:
+        flag = super().__new__(cls, value)
+        flag.path = path
+        return flag
+
+    def __str__(self) -> str:
+        return YES if self else NO
 
 
 class Day(dt.date):
@@ -74,7 +90,7 @@ def _marked(value: Any, path: str, known: Known) -> Any:
             values = [_marked(one, f"{path}.{at}", known) for at, one in enumerate(value)]
             return Items(values, path)
         case bool():
-            return value
+            return Flag(value, path)
         case int():
             return Number(value, path)
         case dt.date():

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
     from desktop.records.values import Value
 
 
-def value(path: str, words: str) -> Value:
+def value(path: str, words: str, record: type[Case] = Case) -> Value:
     """`words` as the field at `path` holds them; raises `ValueError` with a sentence."""
-    kind = paths.asked(Case, path).type
+    kind = paths.asked(record, path).type
     kinds = getattr(kind, "__args__", (kind,))
+    if bool in kinds:
+        return _answer(words)
+    if getattr(kind, "__origin__", None) is tuple and not path[-1:].isdecimal():
+        return tuple(filter(None, map(str.strip, words.split(","))))
     if dt.date in kinds:
         return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
     for choice in kinds:
@@ -40,6 +44,13 @@ def _choice(choices: type[StrEnum], words: str) -> StrEnum | None:
         return None
     known = ", ".join(choice.value for choice in choices)
     raise ValueError(f"“{words}” is none of {known}.")
+
+
+def _answer(words: str) -> bool | None:
+    answer = {"yes": True, "no": False, "": None}
+    if words.casefold() not in answer:
+        raise ValueError(f"“{words}” is neither Yes nor No.")
+    return answer[words.casefold()]
 
 
 def _number(words: str) -> int | None:

@@ -12,6 +12,7 @@ from desktop.letter.read import source
 from desktop.letter.read.page_feet import feet_of
 from desktop.letter.read.refusal import ReadError
 from desktop.letter.read.source import LARGEST
+from desktop.readers.california_imr import further_labels
 from desktop.readers.california_imr.fidelity import kept, says
 from desktop.readers.california_imr.fields import case_of
 from desktop.readers.california_imr.outline import LetterPart, is_letter, outline, resembles_letter
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.letter.compose.pack import Pack
     from desktop.letter.read.docx import WordText
     from desktop.letter.read.script import Script
+    from desktop.readers.california_imr.further_labels import FurtherLabels, LabelledValue
 
 
 _BLOCKS = {
@@ -69,11 +71,14 @@ def _read_script(words: Script, pack: Pack, word: WordText | None = None) -> Rea
             "was decided was found in it, nor the sections of a letter."
         )
     refuse_second(words)
-    parts, head = _with_header(_unique(outlined))
+    further = further_labels.of(pack)
+    apart = further.apart(_unique(outlined))
+    parts, head, more = _with_header(apart.whole, further)
     feet = feet_of(words)
-    by_place = {part.place: feet.without(part.words) for part in parts}
-    prose = "\n".join(feet.without(part.words) for part in parts if _is_prose(part.place))
+    by_place = {part.place: feet.without(part.words) for part in apart.usual}
+    prose = "\n".join(feet.without(part.words) for part in apart.usual if _is_prose(part.place))
     facts = case_of(by_place, prose, head, pack.program.id)
+    facts = further_labels.with_values(facts, (*apart.values, *more))
     if word and (served := _served(facts, word, parts, pack)):
         return _reading(served)
     return _reading(kept(facts, parts, pack))
@@ -107,14 +112,17 @@ def _unique(parts: list[LetterPart]) -> list[LetterPart]:
     return unique
 
 
-def _with_header(parts: list[LetterPart]) -> tuple[list[LetterPart], header.Header]:
+def _with_header(
+    parts: list[LetterPart], further: FurtherLabels
+) -> tuple[list[LetterPart], header.Header, tuple[LabelledValue, ...]]:
     """`parts` with the header's table in its usual order, and what it says."""
     words = next((part.words for part in parts if part.place == "header"), "")
-    head = header.read(words)
-    if words and head.regular and header.same_words(head, words):
-        usual = LetterPart("header", head.words)
-        return [usual if part.place == "header" else part for part in parts], head
-    return parts, head
+    rest, more = further.of_header(words)
+    head = header.read(rest)
+    usual = further.usual_header({**head.values, **{one.path: one.words for one in more}})
+    if words and head.regular and header.same_letters(usual, words):
+        parts = [LetterPart("header", usual) if one.place == "header" else one for one in parts]
+    return parts, head, more
 
 
 def _kept(case: Case) -> list[VerbatimWords]:

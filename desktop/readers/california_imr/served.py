@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 import msgspec
 
@@ -20,19 +20,27 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.letter.read.docx import Piece, WordText
+    from desktop.records.questions import Hint
 
-_BESIDE = (
-    "injured_worker",
-    "attorney",
-    "employer",
-    "claims_administrator",
-    "claim_number",
-    "requesting_physician",
-    "documents",
-    "organization",
+_WITHIN = re.compile(
+    r"(?:case_number|date_assigned|date_of_injury|decision_date|ur_denial_date|priority|"
+    r"application_received|program|formulary_dispute|own_words|accepted|"
+    r"reviewer\.(?:name|licensures|specialties|board_certified)|"
+    r"summary\.(?:age|sex|occupation|mechanism|diagnoses|treatments|examinations|imaging|"
+    r"medications|work_status|narrative|drafted)|"
+    r"disputed_items\.0\.(?:request|quantity|frequency|duration|retrospective|dates_of_service|"
+    r"authorized|whole_eligible|remaining|as_worded|associated_\w+|decision|\w+_basis|guidelines|"
+    r"answers|rationale|drafted))(?:\.|$)"
 )
-"""Where the fields stand that the letter to the parties prints beside the determination."""
+"""Fields that the reader of the determination itself reads, or that no letter has.
+
+What else a letter to the parties prints is told by the content controls alone."""
 _PLACE = re.compile(r"\.\d+\b")
+
+
+def is_read_elsewhere(path: str) -> bool:
+    """Whether the field at `path` is one that the determination's reader reads, or in no letter."""
+    return _WITHIN.match(path) is not None
 
 
 def _leaves(record: type, stem: str = "") -> Iterator[str]:
@@ -41,13 +49,16 @@ def _leaves(record: type, stem: str = "") -> Iterator[str]:
         inner = element(asked.type)
         path = f"{stem}{name}"
         if inner is None:
-            yield path
+            yield f"{path}.0" if _is_list(asked.type) else path
         else:
-            listed = getattr(asked.type, "__origin__", None) is tuple
-            yield from _leaves(inner, f"{path}.0." if listed else f"{path}.")
+            yield from _leaves(inner, f"{path}.0." if _is_list(asked.type) else f"{path}.")
 
 
-_PRINTED = frozenset(path for path in _leaves(Case) if path.partition(".")[0] in _BESIDE)
+def _is_list(kind: Hint) -> bool:
+    return get_origin(kind) is tuple
+
+
+_PRINTED = frozenset(path for path in _leaves(Case) if not is_read_elsewhere(path))
 
 
 _PROSE = frozenset({"summary.narrative", "disputed_items.0.rationale"})
@@ -65,10 +76,10 @@ _TITLES = _titles()
 
 def completed(case: Case, word: WordText) -> Case:
     """`case` with what the content controls of `word` say beside the determination."""
-    record: dict[str, Any] = msgspec.to_builtins(case)
+    record: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(case))
     for path, words in _said(word):
         _put(record, path.split("."), msgspec.to_builtins(value(path, words)))
-    whole = shaped(record, Case)
+    whole = shaped(record, type(case))
     for path, words in _prose(word).items():
         with suppress(LookupError):
             whole = paths.put(whole, path, words)
@@ -111,13 +122,15 @@ def _path(piece: Piece, known: frozenset[str]) -> str:
 def _put(record: Any, steps: list[str], words: Any) -> None:
     """Puts `words` into the record of dicts and lists, which grow by one element at a time."""
     step, *rest = steps
-    if isinstance(record, list):
-        place = int(step)
-        if place == len(record):
-            record.append({})
-        if place < len(record):
-            _put(record[place], rest, words)
-    elif rest:
-        _put(record.setdefault(step, [] if rest[0].isdigit() else {}), rest, words)
+    empty: Any = words if not rest else [] if rest[0].isdigit() else {}
+    key: Any = int(step) if isinstance(record, list) else step
+    if isinstance(record, dict):
+        record.setdefault(key, empty)
+    elif key == len(record):
+        record.append(empty)
+    elif key > len(record):
+        return
+    if rest:
+        _put(record[key], rest, words)
     else:
-        record[step] = words
+        record[key] = words

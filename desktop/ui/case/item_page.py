@@ -62,6 +62,7 @@ class ItemPage(FormPage):
         self._request()
         self._guidelines()
         self._decision()
+        self.lay_out_rest()
         self._ready = True
         self.pull()
 
@@ -105,16 +106,8 @@ class ItemPage(FormPage):
         remove.setToolTip("Remove this item")
 
     def _request(self) -> None:
-        form = self.form
-        form.heading("Request")
-        form.line("request")
-        form.places[-1].hint = visits
-        form.line(*AMOUNTS)
-        form.line("retrospective", "associated_service")
-        form.line("dates_of_service", "associated_with")
-        form.line("authorized")
-        form.line("remaining")
-        form.line("whole_eligible")
+        self.lay_out_record("", ("Request",))
+        self.form.places[0].hint = visits
 
     def _guidelines(self) -> None:
         for basis, title in (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, get_origin
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -18,16 +18,20 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from desktop.records import paths
+from desktop.records.placement import groups, lines
+from desktop.records.questions import element
 from desktop.ui.form.form import Form
 from desktop.ui.form.lists.rows import ListRows
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtWidgets import QLayout
 
     from desktop.app.draft import Draft, PartDraft
+    from desktop.records.placement import FieldGroup, FormLine
     from desktop.ui.form.field_message import Note
     from desktop.ui.form.lists.rows import Reader
     from desktop.ui.shell.services import Services
@@ -150,6 +154,53 @@ class FormPage(QScrollArea):
         if isValid(field):
             self.ensureWidgetVisible(field, 0, 80)
             self.horizontalScrollBar().setValue(0)
+
+    def lay_out_record(self, path: str, headings: Container[str] = ()) -> None:
+        """Adds the fields of the record at `path`: of its groups those with `headings`, or all."""
+        record = element(paths.asked(self.form.draft.kind, path).type) if path else None
+        found = groups(record or self.form.draft.kind)
+        self.lay_out([one for one in found if not headings or one.heading in headings], path)
+
+    def lay_out(self, found: Iterable[FieldGroup], stem: str = "") -> None:
+        """Adds the groups of fields of the record at `stem`, each under its heading."""
+        for group in found:
+            alone = self._stands_alone(group, stem)
+            if group.heading and not alone:
+                self.form.heading(group.heading)
+            for line in group.lines:
+                self._lay_out_line(line, stem, alone=alone)
+
+    def lay_out_rest(self) -> None:
+        """Adds the fields of the page's own record that stand nowhere on it yet."""
+        for line in lines(self.form.draft.kind):
+            if self.form.field_at(paths.joined(self.form.path, line.names[0])) is None:
+                self._lay_out_line(line, "", alone=False)
+
+    def _stands_alone(self, group: FieldGroup, stem: str) -> bool:
+        """Whether the heading of `group` is the label of its only field."""
+        (first, *others), *further = (line.names for line in group.lines)
+        label = paths.asked(self.form.draft.kind, paths.joined(stem, first)).label
+        return not others and not further and label == group.heading
+
+    def _lay_out_line(self, line: FormLine, stem: str, *, alone: bool) -> None:
+        """Adds the fields of `line`; a list, or a record inside the record, in its own way."""
+        names = [paths.joined(stem, name) for name in line.names]
+        asked = paths.asked(self.form.draft.kind, names[0])
+        record = element(asked.type)
+        if get_origin(asked.type) is tuple:
+            self.list(names[0])
+        elif record is not None:
+            self._lay_out_inside(names[0], asked.label, headed=not stem)
+        elif alone:
+            self.form.alone(names[0])
+        else:
+            self.form.line(*names, stretch=line.widths)
+
+    def _lay_out_inside(self, path: str, label: str, *, headed: bool) -> None:
+        """Adds the record at `path`, `headed` by its label where it is no part of another one."""
+        if headed:
+            self.form.heading(label)
+        self.lay_out_record(path)
 
     def list(self, name: str, reader: Reader | None = None) -> ListRows:
         """Adds the list `name` of the draft; `reader` makes elements of pasted lines."""

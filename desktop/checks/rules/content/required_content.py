@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 from desktop.cases.case import Case, Document, Organization, Party, Reviewer
 from desktop.cases.pack_words import Effect
+from desktop.cases.sections import missing
 from desktop.cases.terms import Decision, Priority
 from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
-from desktop.records.questions import describe
+from desktop.records.questions import describe, questions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.checks.engine.review_context import ReviewContext
 
+_APART = ("organization.", "reviewer.")
+"""Records that have a rule of their own."""
 _PARTY = Party(name="A. Sample")
 _READ = Document(author="A. Sample", type="progress report (PR-2)")
 
@@ -102,10 +105,7 @@ def no_condition(context: ReviewContext) -> Iterator[Hit]:
 )
 def no_qualifications(context: ReviewContext) -> Iterator[Hit]:
     """The reviewer's qualifications are not described."""
-    for name in ("licensures", "specialties"):
-        if not getattr(context.case.reviewer, name):
-            path = f"reviewer.{name}"
-            yield Hit(path, f"{describe(Case, path)} is empty.")
+    yield from _empty(context, missing(context.case.reviewer, "reviewer"))
 
 
 @rule(
@@ -131,9 +131,8 @@ def only_utilization_review(context: ReviewContext) -> Iterator[Hit]:
         yield Hit("documents", "A determination may not rest on utilization review papers alone.")
 
 
-_HEADER = (
-    "case_number", "date_assigned", "date_of_injury", "decision_date", "ur_denial_date",
-    "priority", "application_received",
+_DAYS = (
+    "date_assigned", "date_of_injury", "decision_date", "ur_denial_date", "application_received",
 )  # fmt: skip
 
 
@@ -144,15 +143,14 @@ _HEADER = (
         Case(
             case_number="CM26-0000001",
             priority=Priority.STANDARD,
-            **dict.fromkeys(_HEADER[1:5] + _HEADER[6:], dt.date(2026, 3, 3)),  # type: ignore[arg-type]
+            **dict.fromkeys(_DAYS, dt.date(2026, 3, 3)),  # type: ignore[arg-type]
         ),
     ),
 )
 def header_incomplete(context: ReviewContext) -> Iterator[Hit]:
-    """A line of the header is empty."""
-    for name in _HEADER:
-        if not getattr(context.case, name):
-            yield Hit(name, f"{describe(Case, name)} is empty.")
+    """A field that the program requires is empty, such as a line of the header."""
+    found = missing(context.case)
+    yield from _empty(context, (path for path in found if not path.startswith(_APART)))
 
 
 @rule(
@@ -162,10 +160,7 @@ def header_incomplete(context: ReviewContext) -> Iterator[Hit]:
 )
 def no_organization(context: ReviewContext) -> Iterator[Hit]:
     """The letter does not say who made the determination."""
-    for name in ("name", "short_name"):
-        if not getattr(context.case.organization, name):
-            path = f"organization.{name}"
-            yield Hit(path, f"{describe(Case, path)} is empty.")
+    yield from _empty(context, missing(context.case.organization, "organization"))
 
 
 @rule(
@@ -181,9 +176,10 @@ def no_organization(context: ReviewContext) -> Iterator[Hit]:
 )  # fmt: skip
 def party_unknown(context: ReviewContext) -> Iterator[Hit]:
     """A party on whom the determination is served is not named."""
-    for name in ("injured_worker", "claims_administrator", "employer", "requesting_physician"):
-        if not (context.names_nobody or getattr(context.case, name).name):
-            yield Hit(f"{name}.name", f"{describe(Case, name)} is not named.")
+    for name, asked in questions(type(context.case)).items():
+        party = getattr(context.case, name) if asked.required else None
+        if isinstance(party, Party) and not (context.names_nobody or party.name):
+            yield Hit(f"{name}.name", f"{asked.label} is not named.")
 
 
 @rule(
@@ -204,3 +200,9 @@ def item_not_in_summary(context: ReviewContext) -> Iterator[Hit]:
 
 
 _SERVICE = ("topic", "drug")
+
+
+def _empty(context: ReviewContext, found: Iterable[str]) -> Iterator[Hit]:
+    """A hit for each of the fields that were `found` to be empty."""
+    for path in found:
+        yield Hit(path, f"{describe(type(context.case), path)} is empty.")

@@ -72,12 +72,6 @@ class Header(msgspec.Struct, frozen=True):
     regular: bool
     """Labels and values of the usual kind are all that there is."""
 
-    @property
-    def words(self) -> str:
-        """The usual header of these values, a label a line."""
-        lines = (f"{label} {self.values.get(name, '')}" for name, (label, _) in _LABELS.items())
-        return "\n".join(lines)
-
     def facts(self) -> dict[str, Any]:
         """The values as the case holds them."""
         kinds: dict[str, Callable[[str], Any]] = {"case_number": str, "priority": _priority}
@@ -132,9 +126,9 @@ def written_day(words: str) -> dt.date | None:
         return None
 
 
-def same_words(header: Header, words: str) -> bool:
-    """Whether the usual header of these values has the very letters of `words`."""
-    return sorted(squeezed(header.words)) == sorted(squeezed(words))
+def same_letters(usual: str, words: str) -> bool:
+    """Whether a `usual` header has the very letters of `words`, in whatever order."""
+    return sorted(squeezed(usual)) == sorted(squeezed(words))
 
 
 def day(words: str) -> dt.date | None:

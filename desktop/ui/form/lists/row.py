@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.cases.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.cases.entry.paste_parser import broken
-from desktop.cases.settings import Phrase, Profile, WeighedRule
+from desktop.cases.settings import Profile, WeighedRule
 from desktop.records import paths
+from desktop.records.placement import FormLine, lines
 from desktop.records.questions import element
 from desktop.text import dates
 from desktop.ui.form.form import Form
@@ -31,34 +31,27 @@ from desktop.ui.widgets.words import ElidedButton
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import msgspec
     from PySide6.QtGui import QKeyEvent
 
     from desktop.ui.form.field_message import Note
     from desktop.ui.form.lists.rows import ListRows
 
-Line = tuple[tuple[str, ...], tuple[int, ...]]
-LAYOUTS: dict[type, tuple[Line, ...]] = {
-    Diagnosis: ((("name", "icd10"), (5, 2)),),
-    Medication: ((("name", "strength", "directions"), (3, 2, 4)),),
-    Imaging: ((("study", "date"), (3, 1)), (("findings",), (1,))),
-    Examination: ((("examiner", "date"), (3, 1)), (("findings",), (1,))),
-    Citation: (
-        (("source", "year"), (3, 1)),
-        (("title",), (1,)),
-        (("sections", "pages"), (3, 1)),
-        (("chapter", "topic"), (1, 1)),
-    ),
+SETTINGS: dict[type[msgspec.Struct], tuple[FormLine, ...]] = {
     Profile: (
-        (("reviewer.name", "license_expires"), (2, 1)),
-        (("reviewer.licensures",), (1,)),
-        (("reviewer.specialties",), (1,)),
-        (("reviewer.board_certified",), (1,)),
+        FormLine(("reviewer.name", "license_expires"), (2, 1)),
+        FormLine(("reviewer.licensures",), (1,)),
+        FormLine(("reviewer.specialties",), (1,)),
+        FormLine(("reviewer.board_certified",), (1,)),
     ),
-    Phrase: ((("name",), (1,)), (("words",), (1,))),
-    WeighedRule: ((("rule", "weight"), (1, 0)),),
-    Document: ((("type", "author"), (1, 1)), (("date", "pages"), (1, 1)), (("notes",), (1,))),
+    WeighedRule: (FormLine(("rule", "weight"), (1, 0)),),
 }
-"""The lines of one element's form, with the widths of their fields."""
+"""The lines of an element's form that its record's declaration does not say."""
+
+
+def layout(kind: type[msgspec.Struct]) -> tuple[FormLine, ...]:
+    """The lines of one element's form, with the widths of their fields."""
+    return SETTINGS.get(kind) or lines(kind)
 
 
 class ListRow(QFrame):
@@ -152,7 +145,7 @@ class ListRow(QFrame):
         if kind is None:
             self._line = ElementLine(self._rows, self._number)
             self._content.addWidget(self._line)
-        elif len(LAYOUTS[kind]) == 1:
+        elif len(layout(kind)) == 1:
             self._make_form()
         else:
             self._make_fold()
@@ -169,7 +162,7 @@ class ListRow(QFrame):
 
     def _make_form(self) -> None:
         part = self._rows.part(self._number)
-        kind = LAYOUTS[type(part.record)]
+        kind = layout(type(part.record))
         self._form = Form(part, self._rows.services, labelled=len(kind) > 1)
         for names, widths in kind:
             self._form.line(*names, stretch=widths)
@@ -233,7 +226,7 @@ class ElementLine(TextLine):
 
 def _in_short(record: Any) -> str:
     """An element in one line: its words, dates and numbers."""
-    words = (paths.at(record, name) for names, _ in LAYOUTS[type(record)] for name in names)
+    words = (paths.at(record, name) for names, _ in layout(type(record)) for name in names)
     return "  ·  ".join(_in_words(word) for word in words if word and word is not True)
 
 
