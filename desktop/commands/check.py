@@ -101,6 +101,7 @@ def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -
     """Each case with its findings; those that cannot be read are named and put to `refused`."""
     from desktop.app import reference_works
     from desktop.checks.engine.check import review
+    from desktop.publication.edition import undecided
 
     for path in find(options.cases):
         try:
@@ -113,7 +114,8 @@ def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -
             refused.append(path)
             continue
         findings = review(case, known, edition=options.edition, settings=settings)
-        yield Checked(_name(case, path), tuple(one for one in findings if not one.accepted))
+        left = tuple(one for one in findings if not one.accepted)
+        yield Checked(_name(case, path), left + undecided(case, known, options.edition))
 
 
 def _name(case: Case, path: Path) -> str:

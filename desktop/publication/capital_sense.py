@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from desktop.publication.unfamiliar import Familiar
 
 _OF = re.compile(r"['’‘ʻ](?:s|S)?$")
-_LONGEST_ACRONYM = 5
+_LONGEST_ACRONYM, _SHORTEST_NAME = 5, 4
 _WORDS = re.compile(r"[a-z]+")
 _STEP = re.compile(r"\s(?P<word>[a-zA-Z][a-zA-Z-]*)")
 _MOST_STEPS = 4
@@ -35,6 +35,7 @@ class CapitalSense:
         self._medical = references.medical()
         self._trades = frozenset((*names.firms, *names.no_names, *_split(names.trades)))
         self._acts, self._between = frozenset(words.acts), frozenset(_split(words.between))
+        self._belongings = frozenset(words.belongings)
         self._suffers = tuple(f" {one}" for one in words.suffers)
         self.leading = tuple(f" {one}" for one in words.leading)
         self.is_expected = lru_cache(8192)(self._is_expected)
@@ -63,6 +64,11 @@ class CapitalSense:
                 return at
         return 0
 
+    def belongs(self, behind: str) -> bool:
+        """Whether the words `behind` a possessive are what people and firms have."""
+        step = _STEP.match(behind)
+        return step is not None and step["word"] in self._belongings
+
     def is_said_of_somebody(self, behind: str) -> bool:
         """Whether the words `behind` a name are said of people: " was examined"."""
         return behind.lower().startswith(self._suffers)
@@ -88,13 +94,14 @@ class CapitalSense:
     def _may_be_led(self, word: str) -> bool:
         """Whether `word` is a name behind "employed by": all but titles, trades and acronyms."""
         small = _small(word)
-        if len(word) < 2 or (word.isupper() and self._is_acronym(word)):
+        if len(word) < 2 or small in self._titles or small in self._trades:
             return False
-        return not (small in self._titles or small in self._trades)
+        acronym = word.isupper() and self._is_acronym(word)
+        return not acronym or not (small in self._medical or self._familiar.lists(small))
 
     def _is_acronym(self, word: str) -> bool:
         short = len(word) <= _LONGEST_ACRONYM or not re.search("[AEIOUY]", word)
-        return short and _small(word) not in self._called
+        return short and (len(word) < _SHORTEST_NAME or _small(word) not in self._called)
 
 
 def _small(word: str) -> str:

@@ -23,7 +23,10 @@ _OTHER_SCRIPT = re.compile(
 """Greek from three letters, for α and μ measure; other letters than ours from one."""
 _OPENERS = " \xa0\t\"'“‘("
 _ENDS = ".!?:;•\n"
-_CLOSERS = tuple(",.;:)”\"'’\n")
+_CLOSER = re.compile(r"(?:\s#?\d{1,6})?(?:[,.;:)”\"'’\n]|$)")
+_LAST = re.compile(r"\.?(?:\n|$)")
+_BESIDE = re.compile(r"\s(?:vs?\.|and|&)\s[A-Z]")
+"""What stands between two names."""
 _OBJECT = re.compile(
     r"\s(?:the|a|an|that|this|these|his|her|their|it|him|them|to|all|no|any|some|each|both|its|"
     r"for|on|restrictions|[a-z]+ (?:visits|sessions|benefits)|\d|[A-Z])",
@@ -82,7 +85,12 @@ def _inside(run: _Run) -> list[re.Match[str]]:
         return []
     before = run.text[max(run.start - 6, 0) : run.start].rstrip(" \xa0")
     if _begins(before):
-        return strange if strange[-1] is not run.words[0] else []
+        labelled = (
+            before.endswith(":")
+            and _LAST.match(run.text, run.end)
+            and run.sense.bears(strange[0][0])
+        )
+        return strange if strange[-1] is not run.words[0] or labelled else []
     if before[-1].isalnum() or _closes(run) or any(map(run.sense.bears, _texts(strange))):
         return _with_beginning(run, strange)
     return []
@@ -99,12 +107,13 @@ def _acting(run: _Run) -> list[re.Match[str]]:
     if len(run.words) > _TITLE:
         return []
     behind = run.text[run.end : run.end + 60]
-    act = run.sense.act(behind)
+    act, owns = run.sense.act(behind), run.words[-1][0].endswith(("'s", "’s"))
     if any(map(run.sense.bears, _texts(strange))):
-        owns = run.words[-1][0].endswith(("'s", "’s")) or behind.startswith((" v. ", " vs. "))
-        return strange if owns or act or run.sense.is_said_of_somebody(behind) else []
-    acts_on = act and _OBJECT.match(behind, act)
-    return [one for one in run.words if run.sense.may_be_led(one[0])] if acts_on else []
+        told = owns or act or _BESIDE.match(behind) or run.sense.is_said_of_somebody(behind)
+        return strange if told else []
+    if (act and _OBJECT.match(behind, act)) or (owns and run.sense.belongs(behind)):
+        return [one for one in run.words if run.sense.may_be_led(one[0])]
+    return []
 
 
 def _marked(run: _Run) -> list[re.Match[str]]:
@@ -127,4 +136,4 @@ def _begins(before: str) -> bool:
 
 def _closes(run: _Run) -> bool:
     """Whether the run stands between marks: "(Republic)", ", Frontier,"."""
-    return run.end == len(run.text) or run.text.startswith(_CLOSERS, run.end)
+    return _CLOSER.match(run.text, run.end) is not None

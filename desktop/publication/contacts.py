@@ -18,7 +18,9 @@ WEB, ADDRESS = "[web address removed]", "[address removed]"
 _PHONES = re.compile(
     r"(?<![\w/-])\+\d{1,3}(?:[ .-]?\(?\d{1,4}\)?){2,6}(?!\w)"
     r"|(?<![\w/.-])\(?\d{3}\)?[ .‑–-]{0,2}[/ .‑–-][ .‑–-]{0,2}\d{3}[ .‑–-]?\d{4}(?![\w-])"
-    r"|(?<=[a-z.:#] )(?<![\w/.-])\d{3}[ .‑–-]\d{4}(?![\w/-])(?!\.\d)"
+    r"|(?<![\w/.-])\(?\d{3}\)?[ .-]{0,2}\d{3}[ .‑–-]\d{4}(?![\w-])"
+    r"|(?<![\w/.-])(?:\d[ .‑–-]{1,3}){9}\d(?![\w-])"
+    r"|(?<=[a-z.,:#] )(?<![\w/.-])\d{3}[ .‑–-]\d{4}(?![\w/-])(?!\.\d)"
 )
 _CALLED = re.compile(
     r"\b(?i:call(?:ed)?|phone|telephone|tel|cell|mobile|fax(?:ed)?|text(?:ed)?|number|"
@@ -49,7 +51,7 @@ _HOUSE = re.compile(
     rf"(?:\s{_STREET}\b\.?)?(?:{_BEHIND})?"
 )
 _SMALL = re.compile(
-    rf"(?<![\w/.$-])\d{{1,5}}\s(?:{_SIDE}\s)?[A-Za-z]{{3,20}}(?:\s[A-Za-z]{{3,20}})?\s"
+    rf"(?<![\w/.$-])\d{{1,5}}\s(?:(?i:{_SIDE})\s)?[A-Za-z]{{3,20}}(?:\s[A-Za-z]{{3,20}})?\s"
     r"(?i:st|ave?|avenue|boulevard|blvd|rd|lane|ln|ct|pkwy|hwy|cir)\b\.?(?!\s\d)"
 )
 _ROUTE = re.compile(
@@ -76,7 +78,11 @@ def reached(text: str, sense: CapitalSense) -> Iterator[NamePlace]:
     """By which numbers and addresses somebody is reached."""
     for match in _PHONES.finditer(text):
         digits = sum(map(str.isdigit, match[0]))
-        if digits > 7 or _CALLED.search(text, max(match.start() - 40, 0), match.start()):
+        if (
+            digits > 7
+            or match[0].startswith("555")
+            or _CALLED.search(text, max(match.start() - 40, 0), match.start())
+        ):
             yield NamePlace(*match.span(), PHONE, certain=digits > 9)
     for match in _MAILS.finditer(text):
         yield NamePlace(*match.span(), MAIL, certain=True)

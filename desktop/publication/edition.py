@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.checks.engine.finding import Finding, Severity
+from desktop.checks.engine.review_context import is_published_copy
 from desktop.publication.copying import publication_copy
 
 if TYPE_CHECKING:
@@ -13,6 +15,12 @@ if TYPE_CHECKING:
     from desktop.checks.context.references import References
     from desktop.programs.program import Edition
     from desktop.publication.answers import Answers, Doubt
+
+
+UNDECIDED = "secret.undecided"
+"""The rule of the finding that names what may tell somebody."""
+SHOWN = 20
+"""Words that the finding names; behind them it says how many there are."""
 
 
 class UndecidedNamesError(ValueError):
@@ -25,6 +33,42 @@ class UndecidedNamesError(ValueError):
             "may stand."
         )
         self.doubts = doubts
+
+
+def undecided(case: Case, references: References, edition: str | None) -> tuple[Finding, ...]:
+    """What `for_edition` would refuse, as one finding of the check that names all places.
+
+    Without an `edition`, of a case that is a published copy.
+    """
+    if not _names_nobody(case, references, edition):
+        return ()
+    doubts = publication_copy(case, references).doubts
+    if not doubts:
+        return ()
+    first, *others = dict.fromkeys(doubt.path for doubt in doubts)
+    finding = Finding(
+        rule=UNDECIDED,
+        severity=Severity.WARNING,
+        path=first,
+        message=_told(tuple(dict.fromkeys(doubt.found for doubt in doubts))),
+        source="An edition that names nobody",
+        also=tuple(others),
+    )
+    return (finding,)
+
+
+def _names_nobody(case: Case, references: References, edition: str | None) -> bool:
+    editions = references.program.editions
+    return editions[edition].names_nobody if edition else is_published_copy(case)
+
+
+def _told(found: tuple[str, ...]) -> str:
+    shown = ", ".join(f"“{words}”" for words in found[:SHOWN])
+    more = f" and {len(found) - SHOWN:,} more" if len(found) > SHOWN else ""
+    return (
+        f"May name somebody: {shown}{more}. The edition that names nobody is refused until a "
+        "person has said of each whether it may stand."
+    )
 
 
 def for_edition(

@@ -26,14 +26,22 @@ _MIXED = re.compile(
 _INNER = re.compile(r"[^\W\d_][\d$@!|+€]{1,2}[^\W\d_]")
 _APART = re.compile(r"(?<![^\W_])[^\W\d_](?:[ ._·*\xa0-]{1,2}[^\W\d_]){3,29}(?![^\W_])")
 _SMALL = re.compile(r"(?<![\w@])[a-z]{4,}(?![\w@])")
-_TITLED = re.compile(r"\b(?i:mr|mrs|ms|dr|miss|doctor|sra|srta|sr)\.?\s(?P<word>[a-z]{3,})(?!\w)")
+_TITLED = re.compile(
+    r"\b(?:[Mm](?:rs?|s|iss)|[Dd](?:r|octor)|[Ss](?:ra?|rta))\.?\s(?P<word>[a-z]{3,})(?!\w)"
+)
 _BY = re.compile(
     r"\b(?:(?i:by|told|named|aka))\s(?P<word>[a-z]{4,})(?:\s(?P<family>[a-z]{3,}))?(?!\w)"
 )
 _FILE = re.compile(
-    r"(?<![\w-])[\w-]{3,120}\.(?i:pdf|docx?|jpe?g|png|tiff?|dcm|xlsx?|txt|zip|csv|rtf|heic|mp[34]|mov|"
+    r"(?<![\w:/])(?:[A-Za-z]:|\\\\)[\w.-]{1,40}(?:\\[\w.-]{1,60}){1,12}"
+    r"|(?<![\w-])[\w-]{3,120}\.(?i:pdf|docx?|jpe?g|png|tiff?|dcm|xlsx?|txt|zip|csv|rtf|heic|mp[34]|mov|"
     r"msg|eml)\b"
 )
+_BEGINNING = re.compile(
+    r"(?:^|(?<=[.!?]\s)|(?<=\n))(?P<word>[a-z]{2,20})(?:\s(?P<family>[a-z]{2,20}))?"
+)
+_TYPED = re.compile(r"(?<![\w/])[A-Z]{2,4}[/:][a-z]{2,4}(?=\.?\s*(?:\n|$))")
+"""The initials of who dictated and who typed, at the end."""
 _PART = re.compile(r"[A-Z]?[a-z]{3,}|[A-Z]{3,}")
 _SHORTEST = 4
 
@@ -63,7 +71,9 @@ def in_small_letters(text: str, sense: CapitalSense, familiar: Familiar) -> Iter
     alone = (one.span() for one in _SMALL.finditer(text) if sense.is_proper(one[0]))
     titled = (one.span("word") for one in _TITLED.finditer(text) if may_name(one["word"]))
     files = (one.span() for one in _FILE.finditer(text) if _is_somebodys(one[0], sense, familiar))
-    for span in (*alone, *titled, *files, *_by(text, familiar)):
+    typed = (one.span() for one in _TYPED.finditer(text))
+    begun = _begun(text, sense, familiar)
+    for span in (*alone, *titled, *files, *typed, *begun, *_by(text, familiar)):
         yield NamePlace(*span, SOMEBODY, certain=False)
 
 
@@ -73,6 +83,16 @@ def _by(text: str, familiar: Familiar) -> Iterator[tuple[int, int]]:
         strange = [one for one in match.groups() if one and not familiar.knows(one)]
         if strange:
             yield match.start("word"), match.end("family" if strange[-1] == match["family"] else 1)
+
+
+def _begun(text: str, sense: CapitalSense, familiar: Familiar) -> Iterator[tuple[int, int]]:
+    """Words that no list has where a sentence begins and somebody does something."""
+    for match in _BEGINNING.finditer(text):
+        for group in ("word", "family"):
+            behind = text[match.end(group) : match.end(group) + 40] if match[group] else ""
+            acts = behind and (sense.act(behind) or sense.is_said_of_somebody(behind))
+            if acts and not all(familiar.knows(one) for one in match[0].split()):
+                yield match.start(), match.end(group)
 
 
 def _is_somebodys(file: str, sense: CapitalSense, familiar: Familiar) -> bool:

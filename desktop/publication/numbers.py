@@ -19,13 +19,14 @@ SURE, DOUBTFUL = 5, 4
 """Digits of its end from which a claim's number is told by them."""
 _PIECE = re.compile(r"(?<!\d)\d{4,}(?!\d)")
 _CASE = re.compile(
-    r"(?<![^\W_])(?:[A-Z]{2}\s?\d{2}\s?[-–‑]?\s?\d{6,8}|CM\d{2}[-–‑ ]\d{3,8}|"
+    r"(?<![^\W_])(?:[A-Z]{2}\s?\d{2}\s?[-–‑]?\s?\d{6,8}|CM[-–‑ ]?\d{2}[-–‑ ]\d{3,8}|"
     r"ADJ\s?[-#:]?\s?\d{6,9})(?!\d)"
 )
 _LABEL = (
     r"\b(?i:SSN|SS#|social(?: security)?|claim|chart|account|acct|MRN|MR#|WCAB|EAMS|ADJ|policy|"
     r"member|file|case|docket|application|patient|employee|medical record|record|id|ref|reference|"
     r"tracking|badge|passport|(?:license )?plate|VIN|(?:driver'?s? )?licen[cs]e|DL|invoice|"
+    r"soc(?:ial)?\.? sec(?:urity)?\.?|S\.S\.N\.?|CLM|accession|serial|prescription|Rx|MPN|"
     r"subscriber|enrollee|beneficiary|confirmation|control|visa|NPI|DEA|UR#)"
 )
 _LABELLED = re.compile(
@@ -42,6 +43,7 @@ _SPACED = re.compile(
 """The same with spaces in it."""
 _MASKED = re.compile(
     r"(?<![\w*])(?P<masked>[xX*•][xX*•‑ -]{1,10}\d{4})(?!\d)"
+    r"|(?<![\w.-])(?P<social>\d{3}[ .]\d{2}[ .]\d{4})(?![\w-])"
     r"|\b(?i:last (?:four|4)(?: digits)?)(?: of (?:[a-z']{1,12} ){0,3}[a-z]{1,12})?"
     r"[\s:(]{1,3}(?:is |are |were )?(?P<last>\d{4})(?!\d)"
 )
@@ -56,9 +58,9 @@ _MONTHS = (
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _BIRTH = re.compile(
-    r"(?:\b(?i:DOB|D\.O\.B\.?|date of birth|birth ?date|birth ?day|born(?: on| in)?)|\bb\.)"
-    r"[\s:,]{0,3}(?i:is |was |of |the )?"
-    rf"(?P<day>{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s\d{{4}}|"
+    r"(?:\b(?i:DOB|D\.O\.B\.?|date of birth|birth ?date|birth ?day|born(?: on| in)?|"
+    r"turn(?:s|ed) \d{1,3} on)|\bb\.)[\s:,(]{0,3}(?i:is |was |of |the )?"
+    rf"(?P<day>{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s['’]?\d{{2,4}}|"
     rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:of )?{_MONTHS}[\s,-]{{1,2}}\d{{2,4}}|"
     r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{1,2}/\d{4}|"
     rf"(?:in )?(?:{_MONTHS} (?:of )?)?(?:19|20)\d{{2}}\b)"

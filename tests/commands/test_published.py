@@ -122,3 +122,30 @@ def test_in_a_batch_the_others_are_written(
                  "--out", str(tmp_path)]) == 1  # fmt: skip
     assert {path.stem for path in tmp_path.glob("*.txt")} == {"CM26-0000001", "CM26-0000003"}
     assert "Kestrel" in capsys.readouterr().err
+
+
+def test_the_check_names_what_the_edition_would_be_refused_for(
+    named: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = "Pinewood denied the MRI. She lives at 318 Hawthorn, Salinas."
+    told = replace(named, summary=replace(named.summary, narrative=Prose(words)))
+    file = written(tmp_path, told)
+    assert main(["render", file, "--to", "txt", "--edition", "published",
+                 "--out", str(tmp_path), "--json"]) == 1  # fmt: skip
+    refused = [one["found"] for one in json.loads(capsys.readouterr().out)]
+    main(["check", file, "--edition", "published", "--json"])
+    found = [
+        one
+        for one in json.loads(capsys.readouterr().out)
+        if one["rule"] == "secret.undecided" and one["path"] == "summary.narrative"
+    ]
+    assert len(found) == 1
+    assert len(refused) >= 2
+    assert all(word in found[0]["message"] for word in refused)
+
+
+def test_the_check_of_the_served_edition_asks_for_no_names(
+    named: Case, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["check", written(tmp_path, doubtful(named)), "--edition", "served"])
+    assert "secret.undecided" not in capsys.readouterr().out

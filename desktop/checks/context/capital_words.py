@@ -31,6 +31,8 @@ class CapitalWords(
     """What somebody or a firm does: "denied"."""
     between: Words
     """What may stand between the two: "has"."""
+    belongings: Words
+    """What somebody or a firm has: "Dignity's panel"."""
     suffers: Words
     """What is said of a person: "was examined"."""
 
