@@ -37,7 +37,12 @@ def load(text: str) -> Table:
     """
     if _DEEP_KEY.search(text):
         raise RecursionError
-    return tomllib.loads(text)
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError:
+        raise
+    except ValueError as error:  # Python's words for a number of thousands of digits
+        raise ValueError("a number in it is longer than any number needs to be") from error
 
 
 def parse(text: str, name: str) -> Table:

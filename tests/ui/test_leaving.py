@@ -53,6 +53,8 @@ def test_the_program_can_be_closed_whatever_keeps_a_case_from_being_saved(
     said = " ".join(label.text() for label in asked(desk).findChildren(QLabel))
     assert "CM26-0104417 are not saved" in said
     assert desk.current().autosave.why in said
+    for label in asked(desk).findChildren(QLabel):
+        assert label.height() >= label.heightForWidth(label.width())
     press(asked(desk), qtbot, "question:Leave without them")
     qtbot.waitUntil(lambda: not desk.window.isVisible())
     assert desk.library is None

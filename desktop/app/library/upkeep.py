@@ -71,9 +71,11 @@ class Upkeep(QObject):
 
     def _lose(self, sentence: str) -> None:
         self.reachable.emit(False)
-        if self._gone != sentence:
-            self._gone = sentence
+        case = self._library.case
+        told = case is not None and case.autosave.why == sentence
+        if self._gone != sentence and not told:
             self._library.notices.warn(sentence)
+        self._gone = sentence
 
     def _find_again(self) -> None:
         if not self._gone:

@@ -198,4 +198,5 @@ class _Loader(BaseLoader):
         try:
             return self._pack.text(template), template, lambda: True
         except ProgramError as error:
-            raise TemplateSyntaxError(str(error).rstrip("."), 1, template) from error
+            reason = str(error).removeprefix(f"{template}: ").rstrip(".")
+            raise TemplateSyntaxError(reason, 1, template) from error

@@ -153,7 +153,8 @@ class OpenCase(QObject):
     def _failed(self, sentence: str) -> None:
         self._unsaved = sentence
         self._window.say_saved("Not saved", failed=True)
-        self.view.notice.warn(sentence)
+        if self._window.notice.words != sentence:
+            self.view.notice.warn(sentence)
 
     def _name(self) -> None:
         """Says in the head which case this is; the title has its number and no name."""

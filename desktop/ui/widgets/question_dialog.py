@@ -12,6 +12,8 @@ from desktop.ui.widgets.words import worded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PySide6.QtGui import QShowEvent
+
 WIDTH = 460
 
 
@@ -46,6 +48,13 @@ class QuestionDialog(QDialog):
         button.setAutoDefault(primary)
         button.clicked.connect(lambda _: self._answer(act))
         self._buttons.addWidget(button)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Takes the height that the words need at this width."""
+        column = self.layout()
+        if column is not None:
+            self.setMinimumHeight(column.totalHeightForWidth(WIDTH))
+        super().showEvent(event)
 
     def _answer(self, act: Callable[[], object]) -> None:
         self.accept()
