@@ -57,8 +57,22 @@ def loads(data: bytes) -> Case:
         case = shaped(document, Case)
         _refuse_words_of_others(case)
     except msgspec.ValidationError as error:
-        raise CaseFileError(_sentence(str(error))) from error
+        raise CaseFileError(_wrong_pack(document) or _sentence(str(error))) from error
     return case
+
+
+def _wrong_pack(document: dict[str, Any]) -> str:
+    """Why the words of the case's program are not known; empty where its pack can be read."""
+    program = str(document.get("program", pack_words.USUAL))
+    refused = pack_words.REFUSED
+    if program not in refused and refused and not any(pack_words.PACKS):
+        program = next(iter(refused))
+    if program not in refused:
+        return ""
+    return (
+        f"The template pack “{program}” is wrong, so its cases cannot be read: program.toml: "
+        f"{refused[program]}."
+    )
 
 
 def _refuse_words_of_others(case: Case) -> None:

@@ -6,7 +6,6 @@ that a template pack says is read by ``programs``, which also refuses a pack tha
 
 from __future__ import annotations
 
-from contextlib import suppress
 from enum import StrEnum
 from typing import Annotated
 
@@ -56,12 +55,20 @@ class PackWords(msgspec.Struct, frozen=True):
         return next((word for word, one in self.outcomes.items() if one.effect is effect), "")
 
 
+REFUSED: dict[str, str] = {}
+"""What is wrong with a pack whose words cannot be read, by its program."""
+
+
 def _read() -> dict[str, PackWords]:
     found = {}
     for id, folder in desktop.packs().items():
-        with suppress(OSError, ValueError, RecursionError):
+        try:
             words = load((folder / "program.toml").read_text(encoding="utf-8"))
             found[id] = shaped(words, PackWords)
+        except RecursionError:
+            REFUSED[id] = "its lists or tables are nested too deeply"
+        except (OSError, ValueError) as error:
+            REFUSED[id] = str(error)
     return found
 
 

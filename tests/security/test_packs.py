@@ -96,6 +96,16 @@ def test_a_style_sheet_that_reaches_further_is_refused_and_calls_nobody(
     assert called == []
 
 
+@pytest.mark.parametrize("words", ["[", "x = " + "[" * 20_000, "id = 1\nid = 2"])
+def test_a_program_that_cannot_be_read_is_named_and_no_case_is_blamed(
+    rendered: Callable[[str, str], tuple[int, str]], words: str
+) -> None:
+    status, said = rendered("program.toml", words)
+    assert status == 1
+    assert "The template pack “california-imr” is wrong" in said
+    assert "unexpected" not in said
+
+
 def test_the_pack_as_it_is_makes_the_letter(
     rendered: Callable[[str, str], tuple[int, str]],
 ) -> None:
