@@ -21,6 +21,7 @@ ENDLESS = (
     "#for a in range(100000) { for b in range(100000) { let c = a * b } }",
     '#let s = "x"\n#for i in range(60) { s = s + s }\n#s',
     "#for a in range(10000000) [x #pagebreak()]",
+    "#(range(100000000).map(x => x * x).sum())",
 )
 
 
@@ -57,9 +58,10 @@ def test_what_is_wrong_with_an_edited_sheet_is_said(sheet: Path) -> None:
 
 @pytest.mark.parametrize("words", ENDLESS)
 def test_a_sheet_without_end_is_refused(
-    sheet: Path, monkeypatch: pytest.MonkeyPatch, words: str
+    sheet: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], words: str
 ) -> None:
     monkeypatch.setattr(pdf, "SECONDS", 1)
     sheet.write_bytes(sheet.read_bytes() + f"\n{words}\n".encode())
     with pytest.raises(LetterError, match=r"letter\.typ takes more time or memory"):
         written(sheet.parent)
+    assert capfd.readouterr().err == ""

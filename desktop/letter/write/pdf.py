@@ -33,7 +33,7 @@ SHEET = "letter.typ"
 MAIN, DATA = "main.typ", "letter.json"
 KNOWN = frozenset({"3d71b4b0ffd628b46f5143802da3ffe5ab938fdea95fded6b4d06de8f80034b1"})
 """The SHA-256 of the program's own style sheets, which come to an end."""
-SECONDS = 5
+SECONDS = 3
 """Of the processor, in which any other sheet must have made a short letter."""
 BYTES_A_SECOND = 50_000
 """Of a longer letter, for which it has more."""
