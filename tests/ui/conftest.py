@@ -68,7 +68,7 @@ def application(qtbot: QtBot, tmp_path: Path) -> Iterator[Application]:
     app.finish()
     for widget in QApplication.topLevelWidgets():
         widget.close()
-    app.window.deleteLater()
+        widget.deleteLater()  # else each style sheet that is set later goes through it
     app.desk.services.theme.deleteLater()
     QApplication.sendPostedEvents(None, 52)  # QEvent.Type.DeferredDelete
 

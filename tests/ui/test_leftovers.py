@@ -10,10 +10,15 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QTreeWidgetItem
 from shiboken6 import Shiboken
 
+from desktop.app.deadlines import due
+from desktop.application import Application
 from desktop.cases.sections import ITEM
+from desktop.store.library.library import temporary
 from tests import invented
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pytestqt.qtbot import QtBot
 
     from desktop.ui.case.case_view import CaseView
@@ -35,6 +40,19 @@ def outline_lines() -> int:
     """How many lines of outlines there are, shown or not."""
     found = Shiboken.getAllValidWrappers()
     return sum(isinstance(one, QTreeWidgetItem) for one in found)
+
+
+def test_a_window_that_is_gone_leaves_no_widget(qtbot: QtBot, tmp_path: Path) -> None:
+    before = widgets()
+    app = Application(tmp_path / "library")
+    app.window.show()
+    app.begin([])
+    app.unlocking.work_in(temporary(due=due))
+    app.window.close()
+    app.finish()
+    app.window.deleteLater()
+    app.desk.services.theme.deleteLater()
+    assert widgets() <= before
 
 
 @pytest.mark.timeout(400)

@@ -78,7 +78,6 @@ class LockPage(QScrollArea):
         self._complaint = worded("", "error")
         self._complaint.setWordWrap(True)
         self._complaint.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._key = QLineEdit()
         self._back = QPushButton("Back to the sample")
         self._back.setObjectName("lock:back")
         self._back.clicked.connect(lambda _: self.sample.emit())
@@ -92,7 +91,6 @@ class LockPage(QScrollArea):
             "renew": self._renew,
             "damaged": self._damaged,
         }
-        self._ways = RecoveryPage()
         theme.changed.connect(self._measure)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -138,13 +136,13 @@ class LockPage(QScrollArea):
     def show_key(self, recovery_key: str) -> None:
         """Shows the recovery key, to be written down and entered once."""
         self.ask("key")
-        self._key.setText(recovery_key)
+        self._lines["key"].setText(recovery_key)
         self._lines["kept"].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_ways(self, sentence: str, ways: Sequence[RecoveryOption]) -> None:
         """Shows what is wrong with the library and what can be opened of it."""
-        self._ways.show_ways(sentence, ways)
         self.ask("damaged")
+        self._ways.show_ways(sentence, ways)
         self._ways.take_focus()
 
     def _measure(self) -> None:
@@ -163,7 +161,6 @@ class LockPage(QScrollArea):
 
     def forget(self) -> None:
         """Lets go of what was typed."""
-        self._key.clear()
         for line in self._lines.values():
             line.clear()
 
@@ -192,11 +189,12 @@ class LockPage(QScrollArea):
             "enter it once, from the paper."
         )
         self._say(column, "Your recovery key", about)
-        self._key.setReadOnly(True)
-        self._key.setObjectName("lock:recovery_key")
-        self._key.setAccessibleName("Recovery key")
-        column.addWidget(self._key)
-        self._button(column, "Print", lambda: self.printing.emit(self._key.text()))
+        self._lines["key"] = key = QLineEdit()
+        key.setReadOnly(True)
+        key.setObjectName("lock:recovery_key")
+        key.setAccessibleName("Recovery key")
+        column.addWidget(key)
+        self._button(column, "Print", lambda: self.printing.emit(key.text()))
         line = self._line(column, "kept", "The recovery key, from the paper", hidden=False)
         button = self._button(
             column, "I have kept it", lambda: self.kept.emit(line.text()), primary=True
@@ -232,6 +230,7 @@ class LockPage(QScrollArea):
         line.returnPressed.connect(button.click)
 
     def _damaged(self, column: QVBoxLayout) -> None:
+        self._ways = RecoveryPage()
         self._ways.chosen.connect(self.way.emit)
         self._ways.left.connect(lambda: self.ask("unlock"))
         column.addWidget(self._ways)
