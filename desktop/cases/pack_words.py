@@ -40,6 +40,21 @@ class PackSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Studies are cited by this word."""
 
 
+class PackParty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Someone who takes part in the dispute."""
+
+    field: str
+    """Where the case keeps the party."""
+    label: str
+    """What the form and messages call it."""
+    role: str
+    """What stands for its name in the copy for the public, such as "the employer"."""
+    subject: bool = False
+    """It is the person whose treatment is reviewed."""
+    firm: bool = False
+    """It is usually a firm."""
+
+
 class PackWords(msgspec.Struct, frozen=True):
     """The words of one program."""
 
@@ -47,6 +62,8 @@ class PackWords(msgspec.Struct, frozen=True):
     outcomes: dict[str, _Word]
     sources: Annotated[tuple[PackSource, ...], msgspec.Meta(min_length=1)]
     """The first is the program's own schedule, which holds before all others."""
+    parties: tuple[PackParty, ...] = ()
+    """Who takes part in the dispute."""
     usual: bool = False
     """A case that names no program is of this one."""
 
@@ -87,6 +104,8 @@ SOURCES = {one.word: one for id in (USUAL, *PACKS) for one in PACKS[id].sources}
 """The sources of all programs, those of the usual one first."""
 SCHEDULES = frozenset(pack.sources[0].word for pack in PACKS.values())
 """The sources that hold before all others."""
+SUBJECT = next((one.label for one in PACKS[USUAL].parties if one.subject), "Person")
+"""What the person whose treatment is reviewed is called in a list of cases."""
 
 
 def of(program: str) -> PackWords:

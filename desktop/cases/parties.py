@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
+from desktop.cases import pack_words
 from desktop.cases.record import Record
 from desktop.records.questions import ask
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.cases.case import Case
+    from desktop.cases.pack_words import PackParty
 
 
 class Address(Record, frozen=True):
@@ -76,3 +83,9 @@ class Reviewer(Record, frozen=True):
     board_certified: Annotated[
         bool | None, ask("Board certified in these specialties", group="Qualifications")
     ] = None
+
+
+def parties_of(case: Case) -> Iterator[tuple[PackParty, Party]]:
+    """Who takes part in the dispute, each with what the program says of such a party."""
+    for one in pack_words.of(case.program).parties:
+        yield one, getattr(case, one.field, Party())

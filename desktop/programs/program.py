@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from desktop.cases.pack_words import Effect, PackSource
+from desktop.cases.pack_words import Effect, PackParty, PackSource
 from desktop.cases.terms import Priority
 from desktop.records.conversion import Shape, shaped
 from desktop.records.toml_files import load
@@ -107,12 +107,16 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     language: str
     date_format: Annotated[str, msgspec.Meta(max_length=100)]
     editions: dict[str, Edition]
+    parties: tuple[PackParty, ...]
+    """Who takes part in the dispute, in the order of the form."""
     sources: Annotated[tuple[PackSource, ...], msgspec.Meta(min_length=1)]
     """Where cited recommendations come from; the first is the program's own schedule."""
     decisions: dict[str, DecisionWords]
     outcomes: dict[str, OutcomeWords]
     usual: bool = False
     """A case that names no program is of this one."""
+    parties_note: str = ""
+    """What the form says of the parties."""
     reader: Annotated[str, msgspec.Meta(pattern="^[a-z_]*$")] = ""
     """The folder of ``readers`` that reads its finished letters; empty where none does."""
     fixed: tuple[Fixed, ...] = ()

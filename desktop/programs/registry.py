@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from desktop.cases.case import Case
 from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
 
 if TYPE_CHECKING:
@@ -55,4 +56,7 @@ class Programs:
 def _program(pack: Path) -> Program:
     facts, rules = pack / FACTS, pack / RULES
     program = read_program(facts.read_text(encoding="utf-8"), facts.name)
+    for party in program.parties:
+        if party.field not in Case.__struct_fields__:
+            raise ProgramError(f'{facts.name}: a case has no party "{party.field}".')
     return replace(program, rules=read_rules(rules.read_text(encoding="utf-8"), rules.name))

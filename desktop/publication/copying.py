@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import msgspec
 
 from desktop.cases.case import Case, Party
+from desktop.cases.parties import parties_of
 from desktop.checks.context.person_names import contacts
 from desktop.publication import firms, hints, numbers, places
 from desktop.publication.answers import YES, Answers, Doubt
 from desktop.publication.capital_sense import CapitalSense
 from desktop.publication.capitals import out_of_place
 from desktop.publication.contacts import reached
-from desktop.publication.identities import PARTIES, identities
+from desktop.publication.identities import identities
 from desktop.publication.lookalikes import disguised, in_small_letters
 from desktop.publication.places import NamePlace
 from desktop.publication.positions import by_position
@@ -192,7 +193,7 @@ _LAST: list[tuple[Any, References, _Finder]] = []
 def _finder(case: Case, references: References) -> _Finder:
     """What finds the people of `case`."""
     known = (
-        *(getattr(case, field) for field in PARTIES),
+        *(party for _, party in parties_of(case)),
         case.reviewer.name,
         case.claim_number,
         case.case_number,
@@ -266,7 +267,7 @@ def _without_parties(case: Case) -> Case:
     """`case` with empty parties and without the list of documents."""
     return msgspec.structs.replace(
         case,
-        **{field: Party() for field in PARTIES},
+        **{known.field: Party() for known, _ in parties_of(case)},
         claim_number="",
         reviewer=msgspec.structs.replace(case.reviewer, name=""),
         documents=(),

@@ -8,22 +8,15 @@ from functools import lru_cache
 from string import ascii_uppercase
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.cases.parties import parties_of
 from desktop.publication.folding import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.cases.case import Case, Party
+    from desktop.cases.case import Case
     from desktop.checks.context.references import Names
 
-_ROLES = {
-    "injured_worker": "the injured worker",
-    "attorney": "the attorney",
-    "employer": "the employer",
-    "claims_administrator": "the claims administrator",
-    "requesting_physician": "the treating physician",
-}
-PARTIES = tuple(_ROLES)
 _TITLES = r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?\s*"
 _DEGREES = (
     r",?\s*\b(?:M\.?D|D\.?O|D\.?C|Ph\.?D|Psy\.?D|L\.?Ac|Esq|Jr|Sr|II|III|PA-C|N\.?P|R\.?N|P\.?T|"
@@ -57,8 +50,6 @@ _PARTICLES = frozenset(
 )
 
 _MOST_LETTERS = 8
-_OFTEN_FIRMS = ("Provider", _ROLES["employer"], _ROLES["claims_administrator"])
-"""Whose names are firms' unless they show a person."""
 
 
 MOST = 12
@@ -105,10 +96,9 @@ def _called(row: str) -> Iterator[str]:
 def identities(case: Case, names: Names) -> tuple[Identity, ...]:
     """The people and firms of `case`, the longest names first."""
     found = {}
+    often = ("Provider", *(known.role for known, _ in parties_of(case) if known.firm))
     for name, role in _people(case, names):
-        is_firm = _is_firm(name, names) or (
-            role.startswith(_OFTEN_FIRMS) and not _is_person(name, names)
-        )
+        is_firm = _is_firm(name, names) or (role.startswith(often) and not _is_person(name, names))
         words = _words(name, is_firm=is_firm)
         if words and words not in found:
             found[words] = Identity(role, words, is_firm)
@@ -135,15 +125,14 @@ def _people(case: Case, names: Names) -> Iterator[tuple[str, str]]:
 def _parties(case: Case) -> Iterator[tuple[str, str]]:
     """The reviewer, and who takes part in the dispute."""
     yield case.reviewer.name, "the reviewer"
-    for field, role in _ROLES.items():
-        party: Party = getattr(case, field)
-        yield party.name, role
-        yield party.contact, f"the contact of {role}"
+    for known, party in parties_of(case):
+        yield party.name, known.role
+        yield party.contact, f"the contact of {known.role}"
 
 
 def _providers(case: Case, names: Names) -> dict[str, None]:
     """Who wrote the documents and examined the worker, without the parties."""
-    known = {getattr(case, field).name for field in PARTIES}
+    known = {party.name for _, party in parties_of(case)}
     examiners = (one.examiner for one in case.summary.examinations)
     named = [one.author for one in case.documents]
     named += [name for name in examiners if _is_person(name, names)]

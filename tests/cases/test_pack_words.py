@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from desktop.cases import case_file, pack_words
-from desktop.cases.case import Case, DisputedItem
+from desktop.cases.case import Case, DisputedItem, Party
 from desktop.cases.pack_words import Effect, PackWords
+from desktop.cases.parties import parties_of
 from desktop.cases.terms import Decision, Outcome, Source
 
 OTHER = PackWords(decisions={"Granted": None}, outcomes={}, sources=())
@@ -56,3 +57,14 @@ def test_a_source_is_the_one_by_which_the_program_cites_the_organization():
     assert Source.of("ODG") is Source.outside() is Source.of_studies()
     assert Source.of("Anyone Else") is Source("Other Medical Treatment Guidelines")
     assert Source.of("ODG", program="nowhere") is Source.of("ODG")
+
+
+def test_a_case_tells_its_parties_as_its_program_names_them():
+    case = Case(injured_worker=Party(name="A. Sample"), employer=Party(name="Mill, Inc."))
+    told = {known.label: party.name for known, party in parties_of(case) if party.name}
+    assert told == {"Injured worker": "A. Sample", "Employer": "Mill, Inc."}
+    assert [known.field for known, _ in parties_of(case) if known.firm] == [
+        "employer",
+        "claims_administrator",
+    ]
+    assert [known.field for known, _ in parties_of(case) if known.subject] == ["injured_worker"]

@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.cases.parties import parties_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -20,21 +22,12 @@ class Secret(NamedTuple):
     words: str
 
 
-_PARTIES = {
-    "injured_worker": "injured worker",
-    "attorney": "attorney",
-    "employer": "employer",
-    "claims_administrator": "claims administrator",
-    "requesting_physician": "requesting physician",
-}
-
-
 def secrets(case: Case) -> tuple[Secret, ...]:
     """The names, addresses and numbers of the parties, as far as the case knows them."""
     found = [
         secret
-        for field, label in _PARTIES.items()
-        for secret in _of_party(getattr(case, field), label)
+        for known, party in parties_of(case)
+        for secret in _of_party(party, known.label.lower())
     ]
     found.append(Secret("claim number", case.claim_number))
     found += [Secret("author of a document", document.author) for document in case.documents]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from desktop.cases.parties import parties_of
 from desktop.checks.context.given_sides import Given
 
 if TYPE_CHECKING:
@@ -220,11 +221,7 @@ class ReviewContext:
 
 def is_published_copy(case: Case) -> bool:
     """Whether `case` holds no party and no document, as a copy for the public does."""
-    parties = (
-        case.injured_worker, case.attorney, case.employer, case.claims_administrator,
-        case.requesting_physician,
-    )  # fmt: skip
-    named = any(party.name for party in parties)
+    named = any(party.name for _, party in parties_of(case))
     return not (named or case.claim_number or case.documents or case.reviewer.name)
 
 

@@ -10,6 +10,7 @@ import msgspec
 
 from desktop.cases import case_file
 from desktop.cases.case import Case
+from desktop.cases.parties import parties_of
 from desktop.cases.terms import Outcome
 from desktop.store.errors import CaseNewer
 
@@ -101,7 +102,7 @@ def facts(case: Case) -> dict[str, Any]:
     """The columns of the worklist that follow from `case`."""
     return {
         "number": case.case_number,
-        "worker": case.injured_worker.name,
+        "worker": next((party.name for known, party in parties_of(case) if known.subject), ""),
         "services": msgspec.json.encode([item.request for item in case.disputed_items]).decode(),
         "outcome": case.outcome,
     }

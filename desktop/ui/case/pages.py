@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from desktop.app.reference_works import programs
 from desktop.cases import sections
 from desktop.ui.case.page import FormPage
 from desktop.ui.case.profiles import ProfileChoice
@@ -41,8 +42,8 @@ def case_page(draft: Draft, services: Services) -> FormPage:
 
 def parties_page(draft: Draft, services: Services) -> FormPage:
     """Who takes part, and who sends the letter."""
-    about = "The published edition names none of them; the served edition writes to them."
-    page = PartiesPage("Parties", draft, services, about)
+    program = programs().known(draft.record.program)
+    page = PartiesPage("Parties", draft, services, program.parties_note if program else "")
     page.lay_out(sections.groups("parties", draft.kind))
     for place in tuple(page.form.places):
         if place.path.endswith(".name"):

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.cases.pack_words import SUBJECT
 from desktop.ui.library.keys_tab import KeysTab
 from desktop.ui.widgets.table_lines import lined
 from desktop.ui.widgets.words import worded
@@ -49,7 +50,7 @@ class LibraryAdminPage(QWidget):
         self._tabs = QTabWidget()
         self._tabs.setObjectName("library_admin")
         self._tabs.setAccessibleName("The library")
-        self.bin = _table("Deleted cases", ("Case", "Injured worker", "Deleted"))
+        self.bin = _table("Deleted cases", ("Case", SUBJECT, "Deleted"))
         self.backups = _table("Backups", ("Made", "File"))
         self.trail = _table("Trail", ("When", "Who", "Case", "What", "Details"))
         self.keys = KeysTab()

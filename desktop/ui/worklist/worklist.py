@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtWidgets import QHeaderView, QTableView
 
+from desktop.cases.pack_words import SUBJECT
 from desktop.programs import clocks
 from desktop.text import dates
 from desktop.ui.widgets.table_lines import MORE, TALL, lined
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-HEADS = ("Case", "Injured worker", "Services in dispute", "State", "Outcome", "Due", "Changed")
+HEADS = ("Case", SUBJECT, "Services in dispute", "State", "Outcome", "Due", "Changed")
 SORT = Qt.ItemDataRole.UserRole
 NO_NUMBER, WITHHELD = "No number yet", "withheld"
 DUE = 5
