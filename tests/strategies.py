@@ -38,6 +38,9 @@ def values(kind: Any) -> st.SearchStrategy[Any]:
 def _bounded(kind: Any) -> st.SearchStrategy[Any]:
     inner, *metas = get_args(kind)
     lows = [meta.ge for meta in metas if isinstance(meta, msgspec.Meta) and meta.ge is not None]
+    patterns = [meta.pattern for meta in metas if isinstance(meta, msgspec.Meta) and meta.pattern]
+    if patterns:
+        return st.from_regex(patterns[0], fullmatch=True, alphabet=st.characters(codec="ascii"))
     return st.integers(max(lows), 120) if lows else values(inner)
 
 

@@ -18,7 +18,7 @@ from desktop.records.questions import describe
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.cases.case import Record
+    from desktop.cases.record import Record
 
 PAUSE = 2.0
 """Seconds after which further typing in a field is a step of its own."""
@@ -152,7 +152,7 @@ class Draft(QObject):
 
     def _show(self, record: Any, path: str, *, typed: bool = False) -> None:
         """Lets `record` be kept, and then be shown."""
-        self.record = record
+        self.record = record.after(self.record)
         self.changed.emit(path)
         self.following.note(path, typed=typed)
 

@@ -7,10 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
+from desktop.cases.links import linked
 from desktop.records.conversion import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from desktop.cases.case import Case
 
 Words = Annotated[str, msgspec.Meta(min_length=1)]
 
@@ -36,12 +39,11 @@ class Remaining(msgspec.Struct, frozen=True, kw_only=True):
     advice: tuple[Any, ...] = ()
     accepted: tuple[Any, ...] = ()
 
-    @property
-    def stands(self) -> tuple[str, ...]:
-        """What may stand in a case that is signed off: each by its rule and its field."""
+    def stands(self, case: Case) -> tuple[str, ...]:
+        """What may stand in `case` when it is signed off: each by its rule and its field."""
         named = (("accepted", self.accepted), ("advice", self.advice))
         return tuple(
-            f"{kind}: {one.rule}{f' ({one.path})' if one.path else ''}"
+            f"{kind}: {one.rule}{f' ({linked(case, one.path)})' if one.path else ''}"
             for kind, found in named
             for one in found
         )

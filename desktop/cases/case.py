@@ -9,10 +9,13 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
+from msgspec.structs import replace
+
 from desktop.cases import pack_words
+from desktop.cases.identity import give_ids
 from desktop.cases.pack_words import Effect
 from desktop.cases.parties import Address, Organization, Party, Reviewer
-from desktop.cases.record import BLANK, Count, Ordinal, Record, Years
+from desktop.cases.record import AN_ID, BLANK, Count, Given, ItemId, Record, Years
 from desktop.cases.summary import Diagnosis, Examination, Imaging, Medication, Summary
 from desktop.cases.terms import Decision, Outcome, Position, Priority, Source, Verdict
 from desktop.records.questions import Prose, ask
@@ -32,7 +35,6 @@ __all__ = [
     "Examination",
     "Imaging",
     "Medication",
-    "Ordinal",
     "Organization",
     "Party",
     "Passage",
@@ -42,10 +44,13 @@ __all__ = [
     "Years",
 ]
 
+BY_ID = "By which it is known wherever it stands."
+
 
 class Document(Record, frozen=True):
     """A document of the case file that the reviewer read."""
 
+    id: Annotated[str, AN_ID, ask("Id", help=BY_ID, shown=False, printed=False)] = ""
     author: Annotated[
         str, ask("Author", help="Shown in the served letter only.", beside="type")
     ] = ""
@@ -118,6 +123,7 @@ class Answer(Record, frozen=True):
 class DisputedItem(Record, frozen=True):
     """One treatment or service in dispute, and the decision on it."""
 
+    id: Annotated[str, AN_ID, ask("Id", help=BY_ID, shown=False, printed=False)] = ""
     request: Annotated[str, ask("Request as made", group="Request", expected=True)] = ""
     quantity: Annotated[str, ask("Quantity", example="6 visits", printed=False)] = ""
     frequency: Annotated[
@@ -145,9 +151,10 @@ class DisputedItem(Record, frozen=True):
         bool, ask("Associated surgical service", beside="retrospective")
     ] = False
     associated_with: Annotated[
-        Ordinal | None,
+        ItemId,
+        AN_ID,
         ask("Goes with item", help="The surgery's number.", beside="dates_of_service"),
-    ] = None
+    ] = ItemId("")
     decision: Annotated[
         Decision | None,
         ask("Decision", group="Decision", expected=True),
@@ -179,7 +186,8 @@ class DisputedItem(Record, frozen=True):
 class Passage(Record, frozen=True):
     """Words of the letter that are its own: beside a block of the template, or in its stead."""
 
-    place: Annotated[str, ask("Place", help="The block of the template.", printed=False)] = ""
+    id: Annotated[str, AN_ID, ask("Id", help=BY_ID, shown=False, printed=False)] = ""
+    place: Annotated[str, ask("Place", help="The block; an item by its id.", printed=False)] = ""
     position: Annotated[Position, ask("Position")] = Position.AFTER
     words: Annotated[Prose, ask("Words", help="Empty: the block is left out.")] = BLANK
 
@@ -188,7 +196,7 @@ class Acceptance(Record, frozen=True):
     """A finding of the check that the reviewer leaves as it is, with the reason."""
 
     rule: Annotated[str, ask("Rule")] = ""
-    path: Annotated[str, ask("Field")] = ""
+    path: Annotated[str, ask("Field", help="An element by its id.")] = ""
     message: Annotated[
         str, ask("Finding", help="As it was when it was accepted; another sentence is another.")
     ] = ""
@@ -272,6 +280,17 @@ class Case(Record, frozen=True):
     accepted: Annotated[
         tuple[Acceptance, ...], ask("Findings accepted", one="Finding", shown=False, printed=False)
     ] = ()
+    ids_given: Annotated[
+        Given, ask("Ids given", help="The highest number so far.", shown=False, printed=False)
+    ] = 0
+
+    def __post_init__(self) -> None:
+        give_ids(self)
+
+    def after(self, before: Case) -> Case:
+        """This case in the place of `before`: no id that was given is given again."""
+        given = max(self.ids_given, before.ids_given)
+        return self if given == self.ids_given else replace(self, ids_given=given)
 
     @property
     def decided(self) -> dt.date | None:

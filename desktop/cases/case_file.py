@@ -12,18 +12,21 @@ import msgspec
 
 from desktop.cases import pack_words
 from desktop.cases.case import Case
+from desktop.cases.identity import LETTERS
+from desktop.cases.upgrades import from_version_1
 from desktop.records import json_text
 from desktop.records.conversion import shaped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 FORMAT = "determination-desk.case"
-VERSION = 1
+VERSION = 2
 SUFFIX = ".ddcase"
 LARGEST = 64_000_000
 """Bytes; a letter of a thousand pages is a tenth of it."""
 
+_UNKNOWN = 'The case has the key "{key}", which this version does not know. Remove it.'
 _KINDS = {
     "str": "text",
     "int": "a whole number",
@@ -34,7 +37,7 @@ _KINDS = {
     "object": "a group of fields",
 }
 
-_UPGRADES: list[Callable[[dict[str, Any]], dict[str, Any]]] = []
+_UPGRADES: list[Callable[[dict[str, Any]], dict[str, Any]]] = [from_version_1.upgraded]
 """``_UPGRADES[n - 1]`` makes a document of version n + 1 out of one of version n."""
 
 
@@ -53,6 +56,7 @@ def loads(data: bytes) -> Case:
     if len(data) > LARGEST:
         raise CaseFileError(f"The file is larger than {LARGEST // 1_000_000} MB: it holds no case.")
     document = _current(_document(data))
+    _refuse_twins(document)
     try:
         case = shaped(document, Case)
         _refuse_words_of_others(case)
@@ -129,9 +133,33 @@ def _current(document: dict[str, Any]) -> dict[str, Any]:
             f"The case was written by a newer Determination Desk (file version {version}, this one "
             f"reads {VERSION}). Update the program to open it."
         )
-    for upgrade in _UPGRADES[version - 1 :]:
-        document = upgrade(document)
+    try:
+        for upgrade in _UPGRADES[version - 1 :]:
+            document = upgrade(document)
+    except from_version_1.UnknownKeyError as error:
+        raise CaseFileError(_UNKNOWN.format(key=error.key)) from error
     return {key: value for key, value in document.items() if key not in ("format", "version")}
+
+
+def _refuse_twins(document: dict[str, Any]) -> None:
+    """Refuses a second element of one id: nobody could say which of the two a link means."""
+    for name in LETTERS:
+        seen: set[str] = set()
+        for at, id in _ids(document.get(name)):
+            if id in seen:
+                raise CaseFileError(
+                    f'The case is wrong at "{name}.{at}.id": "{id}" stands twice in the list. '
+                    "Take out the second one, and its element is given another."
+                )
+            seen.add(id)
+
+
+def _ids(elements: Any) -> Iterator[tuple[int, str]]:
+    """The ids in a list of the file, each with the number of its element."""
+    for at, one in enumerate(elements if isinstance(elements, list) else ()):
+        id = one.get("id") if isinstance(one, dict) else ""
+        if id and isinstance(id, str):
+            yield at, id
 
 
 def _sentence(complaint: str) -> str:
@@ -142,7 +170,9 @@ def _sentence(complaint: str) -> str:
     unknown = re.search(r"unknown field `(.*)`", what)
     if unknown:
         key = ".".join(filter(None, (path, unknown[1])))
-        return f'The case has the key "{key}", which this version does not know. Remove it.'
+        return _UNKNOWN.format(key=key)
+    if "matching regex" in what:
+        what = 'expected an id such as "i1"'
     plain = re.sub("`([^`]*)`", _in_words, what)
     return f'The case is wrong at "{path or "the top"}": {plain[0].lower()}{plain[1:]}.'
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from desktop.cases.case import DisputedItem
-from desktop.cases.changes.renumbering import renumbered
+from desktop.cases.links import without_lost
+from desktop.cases.record import ItemId
 
 if TYPE_CHECKING:
     from desktop.cases.case import Case
@@ -35,10 +36,9 @@ def pasted(text: str) -> Items:
 
 
 def without(case: Case, number: int) -> Case:
-    """`case` without an item and what belongs to it; what names the others by number follows."""
-    order = tuple(at for at in range(len(case.disputed_items)) if at != number)
-    left = tuple(case.disputed_items[at] for at in order)
-    return renumbered(replace(case, disputed_items=left), order)
+    """`case` without an item and what belongs to it."""
+    left = case.disputed_items[:number] + case.disputed_items[number + 1 :]
+    return without_lost(replace(case, disputed_items=left))
 
 
 def followers(case: Case, number: int) -> tuple[int, ...]:
@@ -49,11 +49,12 @@ def followers(case: Case, number: int) -> tuple[int, ...]:
 
 def followed(case: Case, number: int) -> Case:
     """`case` with the decision on item `number` carried over to its associated services."""
-    decision, after = case.disputed_items[number].decision, followers(case, number)
+    surgery, after = case.disputed_items[number], followers(case, number)
+    carried = {"decision": surgery.decision, "associated_with": ItemId(surgery.id)}
     return replace(
         case,
         disputed_items=tuple(
-            replace(item, decision=decision, associated_with=number + 1) if at in after else item
+            replace(item, **carried) if at in after else item
             for at, item in enumerate(case.disputed_items)
         ),
     )
@@ -63,9 +64,8 @@ def _surgery(items: Items, at: int) -> int | None:
     """The item with which the service `at` goes: the one it names, else the last before it."""
     if not items[at].associated_service:
         return None
-    named = items[at].associated_with
-    if named is not None:
-        return named - 1
+    if named := items[at].associated_with:
+        return next((n for n, item in enumerate(items) if item.id == named), None)
     earlier = (n for n in range(at - 1, -1, -1) if not items[n].associated_service)
     return next(earlier, None)
 

@@ -23,6 +23,7 @@ def without_identity(case: Case) -> Case:
 
 def _request(item: DisputedItem) -> DisputedItem:
     return DisputedItem(
+        id=item.id,
         request=item.request,
         quantity=item.quantity,
         frequency=item.frequency,

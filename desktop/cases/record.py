@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, NewType, Self
 
 import msgspec
 
@@ -10,11 +10,20 @@ from desktop.records.questions import Prose
 
 BLANK = Prose("")
 Count = Annotated[int, msgspec.Meta(ge=0)]
-Ordinal = Annotated[int, msgspec.Meta(ge=1)]
 Years = Annotated[int, msgspec.Meta(ge=0, le=120)]
+HIGHEST = 999_999_999
+Given = Annotated[int, msgspec.Meta(ge=0, le=HIGHEST)]
+ItemId = NewType("ItemId", str)
+"""The id of a disputed item that another one names."""
+AN_ID = msgspec.Meta(pattern=r"^(?:[a-z][1-9][0-9]{0,8})?$")
+"""An id: the letter of its kind and a number; empty where none is given yet."""
 
 
 class Record(
     msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True, forbid_unknown_fields=True
 ):
     """A part of the case, equal to another with the same facts."""
+
+    def after(self, _before: Self) -> Self:
+        """This record as it takes the place of the one before, by a change or by taking it back."""
+        return self

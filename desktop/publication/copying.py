@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _KEPT = frozenset({"program", "organization", "case_number", "accepted"})
 """Fields without a person in them."""
 _IDS = re.compile(
-    r"(?:^|\.)(?:guidelines\.\d+|answers\.\d+\.(?:guideline|criterion)|own_words\.\d+\.place)$"
+    r"(?:^|\.)(?:guidelines\.\d+|answers\.\d+\.(?:guideline|criterion)|own_words\.\d+\.place|"
+    r"\d+\.id)$"
 )
 """Fields with ids of the program's own."""
 _SOURCES = re.compile(r"(?:^|\.)(?:citations|guidelines)\.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from desktop.cases.attestation import AttestationError, read_attestation, remaining
+from desktop.cases.case import Case
 from desktop.checks.engine.finding import Finding, Severity
 from desktop.platform import assets
 
@@ -54,4 +55,4 @@ def test_findings_are_parted_by_what_they_mean_for_signing():
     left = remaining(found)
     counts = [len(part) for part in (left.errors, left.warnings, left.advice, left.accepted)]
     assert counts == [1, 1, 1, 1]
-    assert left.stands == ("accepted: a.rule (summary)", "advice: a.rule (summary)")
+    assert left.stands(Case()) == ("accepted: a.rule (summary)", "advice: a.rule (summary)")

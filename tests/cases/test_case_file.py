@@ -23,7 +23,7 @@ def test_every_case_is_read_back_as_it_was_written(case):
 
 def test_format_and_version_come_first_and_the_text_is_indented():
     lines = dumps(Case(case_number="CM26-1")).decode().splitlines()
-    assert lines[:3] == ["{", '  "format": "determination-desk.case",', '  "version": 1,']
+    assert lines[:3] == ["{", '  "format": "determination-desk.case",', '  "version": 2,']
     assert dumps(Case()).endswith(b"}\n")
 
 
@@ -52,7 +52,7 @@ def document(**changes):
         (document(disputed_items=[{}, {"decision": "Modified"}]), '"disputed_items.1.decision"'),
         (document(date_of_injury="31/12/2026"), 'wrong at "date_of_injury"'),
         (document(case_number=None), 'wrong at "case_number"'),
-        (document(version=2), "a newer Determination Desk"),
+        (document(version=3), "a newer Determination Desk"),
         (document(version=0), "names no version"),
         (document(version=True), "names no version"),
         (document(version="1"), "names no version"),

@@ -1,4 +1,4 @@
-"""What names an item by its number follows it when another one goes."""
+"""What belongs to an item goes with it, and stays with it when another one goes."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from desktop.cases.items import without
 from desktop.records.questions import Prose
 
 
-def accepted(number: int) -> Acceptance:
-    return Acceptance(rule="any", path=f"disputed_items.{number}.rationale", reason=Prose("So."))
+def accepted(id: str) -> Acceptance:
+    return Acceptance(rule="any", path=f"disputed_items.{id}.rationale", reason=Prose("So."))
 
 
 def test_own_words_acceptances_and_associations_go_with_their_items() -> None:
@@ -16,14 +16,14 @@ def test_own_words_acceptances_and_associations_go_with_their_items() -> None:
         disputed_items=(
             DisputedItem(request="MRI"),
             DisputedItem(request="surgery"),
-            DisputedItem(request="brace", associated_service=True, associated_with=2),
-            DisputedItem(request="walker", associated_service=True, associated_with=1),
+            DisputedItem(request="brace", associated_service=True, associated_with="i2"),
+            DisputedItem(request="walker", associated_service=True, associated_with="i1"),
         ),
-        own_words=(Passage(place="item.1", words=Prose("a")), Passage(place="item.3.rationale")),
-        accepted=(accepted(0), accepted(2)),
+        own_words=(Passage(place="item.i1", words=Prose("a")), Passage(place="item.i3.rationale")),
+        accepted=(accepted("i1"), accepted("i3")),
     )
     left = without(case, 0)
     assert [item.request for item in left.disputed_items] == ["surgery", "brace", "walker"]
-    assert [item.associated_with for item in left.disputed_items] == [None, 1, None]
-    assert [passage.place for passage in left.own_words] == ["item.2.rationale"]
-    assert [one.path for one in left.accepted] == ["disputed_items.1.rationale"]
+    assert [item.associated_with for item in left.disputed_items] == ["", "i2", ""]
+    assert [passage.place for passage in left.own_words] == ["item.i3.rationale"]
+    assert [one.path for one in left.accepted] == ["disputed_items.i3.rationale"]

@@ -43,7 +43,7 @@ ITEMS = st.builds(
     quantity=TEXTS,
     authorized=TEXTS,
     remaining=TEXTS,
-    associated_with=st.none() | st.integers(1, 4),
+    associated_with=st.sampled_from(["", "i1", "i2", "i4"]),
     rationale=PROSE,
 )
 CASES = st.builds(

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 PACK = Pack(assets.templates("california-imr"))
 REFERENCES = reference_works.references("california-imr")
 EXAMPLES = int(os.environ.get("DETERMINATION_DESK_EXAMPLES", "150"))
+IDS = {"id", "ids_given", "associated_with"}
 PLACES = ("header", "method", "summary", "item.1", "item.1.rationale", "nowhere")
 
 SHOWN = sorted(typefaces.characters())
@@ -105,7 +106,7 @@ def marked(kind: Any, path: str = "") -> Any:
         return (f"{path}.0",)
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
         stem = f"{path}." if path else ""
-        asked = questions(kind).items()
+        asked = [one for one in questions(kind).items() if one[0] not in IDS]
         return kind(**{name: marked(one.type, stem + name) for name, one in asked})
     return path if kind is str else None
 

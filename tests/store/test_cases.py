@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from desktop.cases.case import BLANK, Case, DisputedItem, Party, Summary
+from desktop.cases.case import Case, DisputedItem, Party, Summary
+from desktop.cases.record import BLANK
 from desktop.cases.terms import Decision, Outcome
 from desktop.store.errors import CaseChanged, CaseMissing, CaseSigned, StoreError
 from desktop.store.library.library import temporary

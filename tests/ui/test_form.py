@@ -132,7 +132,7 @@ def test_a_choice_is_taken_back_by_a_second_click(view: CaseView, qtbot: QtBot) 
 
 def test_services_follow_their_surgery_only_when_asked(view: CaseView, qtbot: QtBot) -> None:
     view.draft.put(f"{ITEM}.1.associated_service", True)
-    view.draft.put(f"{ITEM}.1.associated_with", 1)
+    view.draft.put(f"{ITEM}.1.associated_with", view.draft.get(f"{ITEM}.0.id"))
     view.draft.put(f"{ITEM}.0.decision", Decision.UPHELD)
     view.draft.put(f"{ITEM}.1.decision", Decision.OVERTURNED)
     view.go(f"{ITEM}.0.decision")

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject
 
 from desktop.app.draft import Draft
 from desktop.cases.case import Case
+from desktop.cases.links import linked, path_if_there
 from desktop.cases.settings import Settings
 from desktop.store.errors import StoreError
 
@@ -111,14 +112,18 @@ class LibrarySession(QObject):
 
     def left_off(self) -> tuple[str, str]:
         """The case and the field in which work was left off; empty where it is gone."""
-        id, path = self.store().settings.get(PLACE, tuple[str, str]) or ("", "")
-        return (id, path) if id in {row.id for row in self.rows()} else ("", "")
+        id, link = self.store().settings.get(PLACE, tuple[str, str]) or ("", "")
+        if id not in {row.id for row in self.rows()}:
+            return "", ""
+        case = self.store().cases.read(id)
+        return id, path_if_there(case, link) if case else ""
 
     def leave_off(self, id: str, path: str) -> None:
         """Remembers the case and the field that are worked in; both are empty in the worklist."""
         if self.library is not None and self.library.open:
+            link = linked(self.case.record, path) if self.case else path
             with suppress(self.failure):  # where work was left off keeps nobody from leaving
-                self.library.settings.put(PLACE, (id, path))
+                self.library.settings.put(PLACE, (id, link))
 
     def _save_settings(self, _path: str) -> None:
         if self.library is not None and self.library.open:

@@ -12,10 +12,12 @@ from desktop.app.deadlines import due
 from desktop.app.draft import Draft
 from desktop.app.session.autosave import Autosave
 from desktop.app.session.signing import Signing
-from desktop.cases.case import Acceptance, Case, DisputedItem
+from desktop.cases.case import Case, DisputedItem
+from desktop.cases.identity import without_id
 from desktop.cases.sections import ITEM
+from desktop.checks.engine.finding import acceptance
 from desktop.records import paths
-from desktop.records.questions import Prose, describe
+from desktop.records.questions import describe
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -114,12 +116,10 @@ class CaseSession(QObject):
 
     def accept(self, finding: Finding, reason: str) -> None:
         """Leaves a finding as it is; the reason stands in the case and in its trail."""
-        one = Acceptance(
-            rule=finding.rule, path=finding.path, message=finding.message, reason=Prose(reason)
-        )
+        one = acceptance(self.record, finding, reason)
         accepted = (*self.record.accepted, one)
         if self.draft.put("accepted", accepted, "accept a finding"):
-            self._tell_trail(finding.rule, finding.path, reason)
+            self._tell_trail(one.rule, one.path, reason)
 
     def switch_off(self, rule: str) -> bool:
         """Switches a rule off for every case, as the trail of this one says; false if locked."""
@@ -142,7 +142,7 @@ class CaseSession(QObject):
         New ones take the place of empty ones at the end, which were added to be filled.
         """
         before, added = self.record.disputed_items, new or (DisputedItem(),)
-        while new and before and before[-1] == DisputedItem():
+        while new and before and without_id(before[-1]) == DisputedItem():
             before = before[:-1]
         name = f"add {len(added)} items" if len(added) > 1 else f"add item {len(before) + 1}"
         put = self.draft.put(ITEM, before + added, name)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.cases.attestation import remaining
-from desktop.cases.case import Acceptance
-from desktop.records.questions import Prose
+from desktop.cases.links import linked
+from desktop.checks.engine.finding import acceptance
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -58,7 +58,8 @@ class Signing(QObject):
         if left is None or not self._accepted(left.warnings, reason):
             return
         now = self._remaining() if left.warnings else left
-        record = partial(self._record, left.warnings, reason, now.stands if now else ())
+        stands = now.stands(self._case.record) if now else ()
+        record = partial(self._record, left.warnings, reason, stands)
         if now and self._library.attempt(partial(self._library.store().database.whole, record)):
             self._case.draft.locked = True
             self.signed.emit()
@@ -87,10 +88,7 @@ class Signing(QObject):
             self.reason_wanted.emit()
             return False
         draft = self._case.draft
-        new = tuple(
-            Acceptance(rule=one.rule, path=one.path, message=one.message, reason=Prose(reason))
-            for one in warnings
-        )
+        new = tuple(acceptance(draft.record, one, reason) for one in warnings)
         put = draft.put("accepted", (*draft.record.accepted, *new), "accept what remains")
         return put and self._case.autosave.keep()
 
@@ -100,7 +98,8 @@ class Signing(QObject):
 
         store, weighed = self._library.store(), self._library.settings.record.rules
         for one in warnings:
-            store.accepted(self._case.id, one.rule, one.path, reason)
+            path = linked(self._case.record, one.path)
+            store.accepted(self._case.id, one.rule, path, reason)
         store.sign_off(
             self._case.id,
             reference_works.attestation().statements,

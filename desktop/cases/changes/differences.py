@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MOST_PAIRS = 50_000
 """Pairs of the same word in two texts among which those that belong together are sought."""
+_IDS = frozenset({"id", "ids_given"})
+"""Fields that tell elements apart and say nothing."""
 Kind = Literal["same", "removed", "added"]
 
 
@@ -39,7 +41,7 @@ class Change(msgspec.Struct, frozen=True):
 
 def changes(before: Case, after: Case) -> tuple[Change, ...]:
     """Every field in which `after` differs from `before`, in the order of the record."""
-    old, new = dict(_leaves(before)), dict(_leaves(after))
+    old, new = _texts(before), _texts(after)
     paths = dict.fromkeys([*old, *new])
     return tuple(
         Change(path, old.get(path, ""), new.get(path, ""))
@@ -88,10 +90,19 @@ def _words(text: str) -> list[str]:
     return re.findall(r"\S+|\s+", text)
 
 
+def _texts(case: Case) -> dict[str, str]:
+    """Each value in `case` by its path, as a text; an item that another names by its number."""
+    numbers = {item.id: str(at) for at, item in enumerate(case.disputed_items, start=1)}
+    return {
+        path: numbers.get(text, "") if path.endswith(".associated_with") else text
+        for path, text in _leaves(case)
+    }
+
+
 def _leaves(record: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Each value in `record` with its path, as a text."""
     if isinstance(record, msgspec.Struct):
-        for name in record.__struct_fields__:
+        for name in (name for name in record.__struct_fields__ if name not in _IDS):
             yield from _leaves(getattr(record, name), f"{path}.{name}".lstrip("."))
     elif isinstance(record, tuple):
         for index, element in enumerate(record):

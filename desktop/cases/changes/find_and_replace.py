@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
 
 _OTHER = {
-    *("program", "guideline", "guidelines", "criterion", "place"),  # names of other things
+    *("program", "id", "guideline", "guidelines", "criterion", "place"),  # names of other things
     *("drafted", "accepted"),  # what was said before, which stands against what is said now
 }
 """Fields whose words are not the letter's."""

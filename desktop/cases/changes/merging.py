@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -23,7 +23,7 @@ class DifferingPart(msgspec.Struct, frozen=True):
 
 
 def parts(ours: Case, theirs: Case) -> tuple[DifferingPart, ...]:
-    """The parts that differ: fields, and elements of a list that is as long in both."""
+    """The parts that differ: fields, and the elements of a list that are the same ones in both."""
     found: dict[str, list[Change]] = {}
     for change in changes(ours, theirs):
         found.setdefault(_part(ours, theirs, change.path), []).append(change)
@@ -35,7 +35,7 @@ def merged(ours: Case, theirs: Case, from_theirs: Iterable[str]) -> Case:
     case = ours
     for path in from_theirs:
         case = paths.put(case, path, paths.at(theirs, path))
-    return case
+    return case.after(theirs)
 
 
 def _part(ours: Case, theirs: Case, path: str) -> str:
@@ -43,4 +43,10 @@ def _part(ours: Case, theirs: Case, path: str) -> str:
     here, there = getattr(ours, name), getattr(theirs, name)
     if not isinstance(here, tuple):
         return ".".join([name, *rest[:1]])
-    return f"{name}.{rest[0]}" if len(here) == len(there) else name
+    return f"{name}.{rest[0]}" if _alike(here, there) else name
+
+
+def _alike(here: tuple[Any, ...], there: tuple[Any, ...]) -> bool:
+    """Whether two lists have the same elements, however these are filled."""
+    mine, theirs = ([getattr(one, "id", "") for one in some] for some in (here, there))
+    return mine == theirs

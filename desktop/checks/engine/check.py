@@ -112,7 +112,7 @@ def arranged(case: Case, examined: Iterable[Examined]) -> tuple[Finding, ...]:
     """What was found in `case`, as `review` gives it."""
     unique = dict.fromkeys(finding for one in examined for finding in one.findings)
     weighed = sorted(unique, key=lambda finding: WEIGHT[finding.severity])
-    return (*with_acceptances(weighed, case.accepted), *_exports(case))
+    return (*with_acceptances(weighed, case), *_exports(case))
 
 
 def unfinished(after: str, why: str) -> Examined:

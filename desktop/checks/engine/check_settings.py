@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
-from desktop.cases.case import Record
+from desktop.cases.record import Record
 from desktop.checks.engine.finding import Severity
 from desktop.records.questions import ask
 

@@ -7,10 +7,14 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.cases.case import Acceptance
+from desktop.cases.links import linked
+from desktop.records.questions import Prose
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from desktop.cases.case import Acceptance
+    from desktop.cases.case import Case
 
 
 class Severity(StrEnum):
@@ -56,20 +60,26 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return (self.path, *self.also)
 
 
-def with_acceptances(
-    findings: Iterable[Finding], acceptances: Iterable[Acceptance]
-) -> tuple[Finding, ...]:
-    """`findings`, those that the reviewer accepted with their reason.
+def acceptance(case: Case, finding: Finding, reason: str) -> Acceptance:
+    """What the case keeps of a finding that is left as it is."""
+    path = linked(case, finding.path)
+    return Acceptance(rule=finding.rule, path=path, message=finding.message, reason=Prose(reason))
+
+
+def with_acceptances(findings: Iterable[Finding], case: Case) -> tuple[Finding, ...]:
+    """`findings`, those that the reviewer of `case` accepted with their reason.
 
     An acceptance holds for the same words about the same field: when a fact changes, so does the
     sentence, and the finding is open again. An error is never accepted.
     """
-    reasons = {(one.rule, one.path, one.message): one.reason for one in acceptances}
-    return tuple(_with_reason(finding, reasons) for finding in findings)
+    reasons = {(one.rule, one.path, one.message): one.reason for one in case.accepted}
+    return tuple(_with_reason(finding, case, reasons) for finding in findings)
 
 
-def _with_reason(finding: Finding, reasons: Mapping[tuple[str, str, str], str]) -> Finding:
-    reason = reasons.get((finding.rule, finding.path, finding.message), "")
+def _with_reason(
+    finding: Finding, case: Case, reasons: Mapping[tuple[str, str, str], str]
+) -> Finding:
+    reason = reasons.get((finding.rule, linked(case, finding.path), finding.message), "")
     if not reason or finding.severity is Severity.ERROR:
         return finding
     return msgspec.structs.replace(finding, accepted=reason)

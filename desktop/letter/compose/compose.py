@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from msgspec.structs import replace
 
+from desktop.cases.links import block_of
 from desktop.cases.printable import flaws, overlong_lists
 from desktop.cases.terms import Position
 from desktop.letter.compose import budget, html, provenance
@@ -84,7 +85,8 @@ def with_own_words(case: Case, blocks: Iterable[AnyBlock]) -> Iterator[AnyBlock]
     passages: dict[tuple[str, Position], list[Paragraph]] = {}
     for at, passage in enumerate(case.own_words):
         words = _paragraphs(passage.words, f"own_words.{at}.words")
-        passages.setdefault((passage.place, passage.position), []).extend(words)
+        place = block_of(case, passage.place)
+        passages.setdefault((place, passage.position), []).extend(words)
     for place, here in groupby(blocks, key=attrgetter("id")):
         label = passages.get((place, Position.LABEL))
         yield from passages.get((place, Position.BEFORE), ())
@@ -173,8 +175,10 @@ def view(
 ) -> dict[str, Any]:
     """What a template may name: the case's fields, its outcome in words, the edition."""
     fields: dict[str, Any] = provenance.marked(case, known=known)
+    numbers = {item.id: number for number, item in enumerate(case.disputed_items, start=1)}
     for number, item in enumerate(fields["disputed_items"], start=1):
-        item["number"] = number
+        surgery = numbers.get(case.disputed_items[number - 1].associated_with, "")
+        item |= {"number": number, "associated_with": surgery}
     outcome = pack.program.outcomes.get(case.outcome) if case.outcome else None
     return {**fields, "edition": edition, "outcome": outcome}
 

@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.cases.case import Case
 from desktop.cases.changes.differences import Change
-from desktop.cases.changes.renumbering import renumbered
+from desktop.cases.links import without_lost
 from desktop.records import paths
 from desktop.records.questions import describe
 
@@ -117,11 +117,9 @@ def _rearranged(case: Case, name: str, edits: list[Edit]) -> Case:
     removed = {int(edit.path.rpartition(".")[2]) for edit in edits if isinstance(edit, Removal)}
     orders = [edit.order for edit in edits if isinstance(edit, Reordering)]
     order = orders[0] if orders else tuple(range(len(elements)))
-    kept = tuple(number for number in order if number not in removed)
     added = [edit for edit in edits if isinstance(edit, Addition)]
     new = tuple(_with_additions(elements, order, removed, added))
-    case = msgspec.structs.replace(case, **{name: new})
-    return renumbered(case, kept) if name == ITEMS else case
+    return without_lost(msgspec.structs.replace(case, **{name: new}))
 
 
 def _with_additions(

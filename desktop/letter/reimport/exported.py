@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Case
+from desktop.cases.links import block_of
 from desktop.letter.compose.compose import compose
 from desktop.letter.model.blocks import Labels, Run, Table
 from desktop.letter.model.outline import printable
@@ -101,7 +102,7 @@ def export(case: Case, pack: Pack, edition: str) -> Export:
 def _item(case: Case, block: str) -> int | None:
     """The disputed item that a block belongs to; a passage belongs where its place does."""
     passage = _PASSAGE.match(block)
-    place = case.own_words[int(passage[1])].place if passage else block
+    place = block_of(case, case.own_words[int(passage[1])].place) if passage else block
     found = _ITEM.match(place)
     return int(found[1]) - 1 if found else None
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Case, DisputedItem, Passage
+from desktop.cases.links import placed
 from desktop.cases.terms import Position
 from desktop.letter.compose.compose import compose, unlabelled
 from desktop.letter.model.blocks import Heading, Paragraph, plain
@@ -38,10 +39,10 @@ def kept(case: Case, parts: list[LetterPart], pack: Pack) -> Case:
     """`case` with all words of `parts` that it does not say itself."""
     case = _with_own_lines(case, parts, _blocks(case, pack))
     blocks = _blocks(case, pack)
-    whole = msgspec.structs.replace(case, own_words=tuple(_passages(parts, blocks)))
+    whole = msgspec.structs.replace(case, own_words=placed(case, _passages(parts, blocks)))
     if says(whole, parts, pack):
         return whole
-    return msgspec.structs.replace(case, own_words=tuple(_verbatim(parts, blocks)))
+    return msgspec.structs.replace(case, own_words=placed(case, _verbatim(parts, blocks)))
 
 
 def says(case: Case, parts: Iterable[LetterPart], pack: Pack, edition: str = "published") -> bool:

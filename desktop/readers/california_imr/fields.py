@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from desktop.cases.case import Case, DisputedItem, Organization
+from desktop.cases.identity import first_id
 from desktop.readers.california_imr.parts import (
     credentials,
     guideline_line,
@@ -98,13 +99,15 @@ def _item(parts: dict[str, str], number: int, before: list[DisputedItem]) -> Dis
     for name, party in _PARTIES.items():
         fields[name] = guideline_line.read(_value(parts, number, name), party)
     if fields.get("associated_service"):
-        fields["associated_with"] = item_heading.surgery_before(before)
+        surgery = item_heading.surgery_before(before)
+        fields["associated_with"] = surgery.id if surgery else ""
     fields |= _amounts(fields.get("request", ""))
     words = parts.get(f"item.{number}.rationale", "")
     rationale = LABEL.sub("", words, count=1)
     if fields["decision"] is None:
         fields["decision"] = _decision(parts.get(f"item.{number}", ""), words, rationale)
-    return DisputedItem(rationale=Prose(rationale), **fields)
+    id = first_id("disputed_items", len(before) + 1)
+    return DisputedItem(id=id, rationale=Prose(rationale), **fields)
 
 
 def _decision(title: str, words: str, rationale: str) -> Decision | None:

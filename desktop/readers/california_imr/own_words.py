@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Passage
+from desktop.cases.links import placed
 from desktop.cases.terms import Position
 from desktop.letter.read.script import squeezed
 from desktop.letter.reimport.exported import export
@@ -46,8 +47,8 @@ def with_own_words(case: Case, word: WordText, pack: Pack, edition: str) -> Case
     """`case` whose letter in `edition` says all that `word` says, and nothing else."""
     lines = [line for line in export(case, pack, edition).lines if line.text]
     found = [words for line in word.lines() if (words := clean(line))]
-    passages = tuple(_passages(lines, found, _blocks(lines, found)))
-    return msgspec.structs.replace(case, own_words=(*case.own_words, *passages))
+    passages = _passages(lines, found, _blocks(lines, found))
+    return msgspec.structs.replace(case, own_words=(*case.own_words, *placed(case, passages)))
 
 
 def _blocks(lines: list[LetterLine], found: list[str]) -> list[int]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Case
+from desktop.cases.links import block_of
 from desktop.cases.terms import Position
 from desktop.letter.read import source
 from desktop.letter.read.page_feet import feet_of
@@ -127,7 +128,7 @@ def _with_header(
 
 def _kept(case: Case) -> list[VerbatimWords]:
     """What `case` keeps in the letter's own words."""
-    found = [VerbatimWords(_place(one), one.words) for one in case.own_words]
+    found = [VerbatimWords(_place(case, one), one.words) for one in case.own_words]
     for number, item in enumerate(case.disputed_items):
         for field in ("claims_administrator_basis", "reviewer_basis"):
             wording = getattr(item, field).wording
@@ -138,9 +139,9 @@ def _kept(case: Case) -> list[VerbatimWords]:
     return found
 
 
-def _place(passage: Passage) -> str:
+def _place(case: Case, passage: Passage) -> str:
     """Where `passage` stands, in words."""
-    block = _block(passage.place)
+    block = _block(block_of(case, passage.place))
     if passage.position is Position.INSTEAD:
         return block
     if passage.position is Position.LABEL:

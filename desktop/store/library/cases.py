@@ -5,12 +5,10 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from desktop.cases import case_file
-from desktop.cases.case import Case
 from desktop.cases.personal_fields import without_identity
-from desktop.records.questions import describe
 from desktop.store.database.database import atomic
 from desktop.store.database.digests import digest_of, proved
 from desktop.store.errors import (
@@ -36,6 +34,9 @@ from desktop.store.library.session import LibraryPart, Session
 from desktop.store.library.trail import Detail, Event, Trail
 from desktop.store.library.versions import Versions, Why
 
+if TYPE_CHECKING:
+    from desktop.cases.case import Case
+
 BIN = dt.timedelta(days=30)
 """How long a deleted case can be had back."""
 
@@ -47,7 +48,7 @@ class Cases(LibraryPart):
         super().__init__(session)
         self._trail = trail
         self._versions = versions
-        self._decisions: dict[str, dict[str, str]] = {}
+        self._decisions: dict[str, dict[str, tuple[str, str]]] = {}
 
     def rows(self) -> tuple[WorklistRow, ...]:
         """The worklist: every case that is not in the bin, the last changed first."""
@@ -270,12 +271,13 @@ class Cases(LibraryPart):
             "format": case_file.VERSION,
         }
 
-    def _tell_decisions(self, id: str, case: Case, before: dict[str, str]) -> None:
+    def _tell_decisions(self, id: str, case: Case, before: dict[str, tuple[str, str]]) -> None:
         after = decisions(case)
-        for path in dict.fromkeys([*before, *after]):
-            old, new = before.get(path, ""), after.get(path, "")
+        for item in dict.fromkeys([*before, *after]):
+            was, old = before.get(item, ("", ""))
+            field, new = after.get(item, (was, ""))
             if old != new:
-                detail = {"field": describe(Case, path), "from": old, "to": new}
+                detail = {"field": field, "item": item, "from": old, "to": new}
                 self._trail.add(Event.DECIDED, id, case.case_number, detail)
 
     def _set_discarded(self, id: str, stamp: str | None, event: Event) -> None:

@@ -130,7 +130,7 @@ class Library:
         def change() -> int:
             kept, earlier = self.cases.get(id), self.versions.get(id, number)
             self.versions.keep(id, Why.REPLACED)
-            version = self.cases.save(id, earlier, kept.version)
+            version = self.cases.save(id, earlier.after(kept.case), kept.version)
             self.trail.add(Event.RESTORED, id, earlier.case_number, {"version": number})
             return version
 

@@ -12,6 +12,7 @@ from desktop.cases import case_file
 from desktop.cases.case import Case
 from desktop.cases.parties import parties_of
 from desktop.cases.terms import Outcome
+from desktop.records.questions import describe
 from desktop.store.errors import CaseNewer
 
 if TYPE_CHECKING:
@@ -108,10 +109,10 @@ def facts(case: Case) -> dict[str, Any]:
     }
 
 
-def decisions(case: Case) -> dict[str, str]:
-    """The decision on each item that has one, by its field path."""
+def decisions(case: Case) -> dict[str, tuple[str, str]]:
+    """The decision on each item that has one, by the item's id: its field in words, and itself."""
     return {
-        f"disputed_items.{index}.decision": item.decision
+        item.id: (describe(Case, f"disputed_items.{index}.decision"), item.decision)
         for index, item in enumerate(case.disputed_items)
         if item.decision
     }
@@ -124,7 +125,7 @@ def words(case: Case) -> str:
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, dict):
-        value = list(value.values())
+        value = [inner for name, inner in value.items() if name != "id"]
     if isinstance(value, list | tuple):
         for element in value:
             yield from _texts(element)

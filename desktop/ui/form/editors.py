@@ -18,7 +18,7 @@ from desktop.text import dates
 from desktop.ui.form.text.text_line import TextLine, sound
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from PySide6.QtGui import QKeyEvent, QWheelEvent
 
@@ -88,6 +88,33 @@ class NumberLine(TextLine):
         if self._most is not None and int(words) > self._most:
             return f"Write a number up to {self._most}."
         return ""
+
+
+class ItemLine(NumberLine):
+    """Another disputed item, named by the number that it has now; nothing typed is none."""
+
+    def __init__(self) -> None:
+        super().__init__(1, None)
+        self.ids: Callable[[], Sequence[str]] = tuple
+        """The ids of the items, in their order."""
+
+    def value(self) -> Any:
+        """The id of the item; empty where none is named."""
+        number = super().value()
+        return self.ids()[number - 1] if number else ""
+
+    def show_value(self, value: Any) -> None:
+        """Shows the item's number, unless what is typed already says it."""
+        if value != self.value():
+            ids = list(self.ids())
+            self.setText(str(ids.index(value) + 1) if value in ids else "")
+
+    def complaint(self) -> str:
+        """Why what is typed is the number of no item."""
+        complaint, words = super().complaint(), self.text().strip()
+        if complaint or not words or int(words) <= len(self.ids()):
+            return complaint
+        return f"There is no item {words}."
 
 
 class ListLine(TextLine):

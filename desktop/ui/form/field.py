@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayou
 
 from desktop.app.reference_works import law_of
 from desktop.records import paths
-from desktop.ui.form.editors import Choice, Tick
+from desktop.ui.form.editors import Choice, ItemLine, Tick
 from desktop.ui.form.field_message import SEVERITIES, FieldMessage, said
 from desktop.ui.form.kinds import editor, may_be_unknown
 from desktop.ui.form.text.caret import place_caret
@@ -43,6 +43,8 @@ class Field(QWidget):
         if isinstance(self.editor, TextLine):
             self.editor.known = partial(services.completions.offers, self.path)
             self.editor.told.connect(self._choose)
+        if isinstance(self.editor, ItemLine):
+            self.editor.ids = self._item_ids
         self._label = worded(self.question.label, "label")
         self._below = FieldMessage(reserves=labelled)
         self._active = False
@@ -126,6 +128,9 @@ class Field(QWidget):
         self.editor.setAccessibleName(name)
         if isinstance(self.editor, Choice):
             self.editor.name(name)
+
+    def _item_ids(self) -> list[str]:
+        return [item.id for item in self._draft.whole.record.disputed_items]
 
     def _advice(self) -> str:
         q = self.question

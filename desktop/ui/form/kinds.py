@@ -7,8 +7,9 @@ from enum import Enum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
+from desktop.cases.record import ItemId
 from desktop.records.questions import Prose
-from desktop.ui.form.editors import Choice, DateLine, ListLine, NumberLine, Pick, Tick
+from desktop.ui.form.editors import Choice, DateLine, ItemLine, ListLine, NumberLine, Pick, Tick
 from desktop.ui.form.text.prose import ProseBox
 from desktop.ui.form.text.text_line import TextLine
 
@@ -25,6 +26,7 @@ KINDS: dict[Any, Callable[[Question, Any, Services], Any]] = {
     str: lambda _q, _kind, _services: TextLine(),
     Prose: lambda _q, _kind, services: ProseBox(services),
     dt.date: lambda _q, _kind, _services: DateLine(),
+    ItemId: lambda _q, _kind, _services: ItemLine(),
     int: lambda _q, kind, _services: NumberLine(*bounds(kind)),
     bool: lambda q, kind, _services: Tick(q.label) if kind is bool else yes_or_no(),
     tuple: lambda _q, _kind, _services: ListLine(),

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from desktop.cases.case import BLANK
+from desktop.cases.record import BLANK
 from desktop.guidelines import consultation
 from desktop.guidelines.assessment import assess, contradiction
 from desktop.ui.guidelines.criteria import CriteriaList, documents_of

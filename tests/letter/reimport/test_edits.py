@@ -14,13 +14,13 @@ from tests import invented
 CASE = replace(
     invented.case(4),
     own_words=(
-        Passage(place="item.2.rationale", words=Prose("After the second.")),
-        Passage(place="item.4", words=Prose("After the fourth.")),
+        Passage(place="item.i2.rationale", words=Prose("After the second.")),
+        Passage(place="item.i4", words=Prose("After the fourth.")),
         Passage(place="header", words=Prose("After the header.")),
     ),
     accepted=(
-        Acceptance(rule="x", path="disputed_items.1.rationale"),
-        Acceptance(rule="x", path="disputed_items.3.rationale"),
+        Acceptance(rule="x", path="disputed_items.i2.rationale"),
+        Acceptance(rule="x", path="disputed_items.i4.rationale"),
         Acceptance(rule="x", path="decision_date"),
     ),
 )
@@ -63,8 +63,8 @@ def test_documents_are_added_where_they_stand() -> None:
 
 def test_what_names_an_item_follows_it() -> None:
     case = Edited(original=CASE, changes=ALL).taking((ORDER, GONE))
-    assert [one.place for one in case.own_words] == ["item.1", "header"]
-    assert [one.path for one in case.accepted] == ["disputed_items.0.rationale", "decision_date"]
+    assert [one.place for one in case.own_words] == ["item.i4", "header"]
+    assert [one.path for one in case.accepted] == ["disputed_items.i4.rationale", "decision_date"]
 
 
 def test_a_change_says_what_it_changes() -> None:

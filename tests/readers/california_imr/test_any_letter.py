@@ -141,7 +141,7 @@ def _printed_item(item: DisputedItem) -> DisputedItem:
         quantity="",
         frequency="",
         duration="",
-        associated_with=None,
+        associated_with="",
         as_worded=False,
         remaining="" if same else item.remaining,
     )

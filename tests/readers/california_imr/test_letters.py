@@ -105,7 +105,7 @@ def test_a_retrospective_request_has_its_date_of_service(pack: Pack) -> None:
 def test_an_associated_service_goes_with_the_surgery_before_it(pack: Pack) -> None:
     items = case("cm17-0014449", pack).disputed_items
     assert len(items) == 15
-    assert [item.associated_with for item in items] == [None, *[1] * 12, None, None]
+    assert [item.associated_with for item in items] == ["", *["i1"] * 12, "", ""]
 
 
 def test_a_heading_over_a_page_break_is_whole(pack: Pack) -> None:

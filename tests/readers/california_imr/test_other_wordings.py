@@ -99,7 +99,7 @@ def test_another_organization_is_read(pack: Pack) -> None:
         "Locking was documented.",
         "Surgery is therefore reasonable. The request is medically necessary.",
     ]
-    assert (crutches.associated_service, crutches.associated_with) == (True, 1)
+    assert (crutches.associated_service, crutches.associated_with) == (True, "i1")
     assert crutches.duration == "14 day"
 
 

@@ -172,9 +172,9 @@ _DENIED = re.compile(r"\b(?:not|no|nor|if|would|without|lack|unless|whether|unti
 
 def _surgery_of(context: ReviewContext, item: ItemRead) -> ItemRead | None:
     """The surgery that `item` goes with, if it goes with one."""
-    if item.item.associated_with:
-        at = item.item.associated_with - 1
-        return context.items[at] if at < len(context.items) and at != item.number - 1 else None
+    if named := item.item.associated_with:
+        others = (other for other in context.items if other is not item)
+        return next((other for other in others if other.item.id == named), None)
     if not is_associated(item):
         return None
     return next((other for other in context.items if _is_surgery(other)), None)

@@ -148,11 +148,10 @@ def _facts(request: str) -> dict[str, Any]:
     return facts
 
 
-def surgery_before(items: Sequence[DisputedItem]) -> int | None:
-    """The number of the last of `items` that is plainly an operation; None where none is."""
-    for number in range(len(items), max(len(items) - _FARTHEST, 0), -1):
-        item = items[number - 1]
+def surgery_before(items: Sequence[DisputedItem]) -> DisputedItem | None:
+    """The last of `items` that is plainly an operation; None where none is."""
+    for item in items[: -_FARTHEST - 1 : -1]:
         operation = _SURGERY.search(item.request) and not _NO_OPERATION.search(item.request)
         if operation and not item.associated_service:
-            return number
+            return item
     return None

@@ -1,0 +1,76 @@
+"""Ids: a link to an element of a case holds wherever the element stands by then.
+
+An id is the letter of its kind and a number that no element of the case had before.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import force_setattr, replace
+
+from desktop.cases.record import HIGHEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.cases.case import Case
+
+Elements = tuple[Any, ...]
+LETTERS = {"documents": "d", "disputed_items": "i", "own_words": "p"}
+"""The lists whose elements have ids, each with the letter that these begin with."""
+_NUMBER = re.compile(r"[a-z]([1-9][0-9]{0,8})")
+
+
+def give_ids(case: Case) -> None:
+    """Gives an id to each element of a new `case` that has none, or one that stands before it."""
+    numbers = {name: _numbers(getattr(case, name), letter) for name, letter in LETTERS.items()}
+    last = max(case.ids_given, *(max(some, default=0) for some in numbers.values()))
+    given = last
+    for name, some in numbers.items():
+        if 0 in some:
+            force_setattr(case, name, _with_ids(getattr(case, name), some, LETTERS[name], last))
+            given = max(given, min(last + some.count(0), HIGHEST))
+    if given > case.ids_given:
+        force_setattr(case, "ids_given", given)
+
+
+def first_id(name: str, number: int) -> str:
+    """The id of element `number`, from 1, where the list `name` is given its first ids."""
+    return f"{LETTERS[name]}{number}"
+
+
+def without_id(record: Any) -> Any:
+    """`record` as it is before it is told from others."""
+    return replace(record, id="") if getattr(record, "id", "") else record
+
+
+def _numbers(elements: Elements, letter: str) -> list[int]:
+    """The number in each element's id; 0 where it has none of its kind and of its own."""
+    numbers = [_number(element.id, letter) for element in elements]
+    if len(set(numbers)) == len(numbers):
+        return numbers
+    first: dict[int, int] = {}
+    for at, number in enumerate(numbers):
+        first.setdefault(number, at)
+    return [number if first[number] == at else 0 for at, number in enumerate(numbers)]
+
+
+def _number(id: str, letter: str) -> int:
+    found = _NUMBER.fullmatch(id)
+    return int(found[1]) if found and id.startswith(letter) else 0
+
+
+def _with_ids(elements: Elements, numbers: list[int], letter: str, last: int) -> Elements:
+    """`elements`, those whose number is 0 with new ids: the next after `last` while there are."""
+    free = _free(set(numbers), last)
+    return tuple(
+        element if number else replace(element, id=f"{letter}{next(free)}")
+        for element, number in zip(elements, numbers, strict=True)
+    )
+
+
+def _free(taken: set[int], last: int) -> Iterator[int]:
+    return (n for n in chain(range(last + 1, HIGHEST + 1), range(1, last)) if n not in taken)

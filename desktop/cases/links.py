@@ -1,0 +1,125 @@
+"""Links: where a field or a block of the letter stands, with ids in the place of numbers.
+
+    link = links.linked(case, "disputed_items.1.rationale")     "disputed_items.i7.rationale"
+    links.path_of(later, link)                                  wherever that item stands by then
+
+An element that has no id is known by its list.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+
+from desktop.cases.identity import LETTERS
+from desktop.cases.record import ItemId
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from desktop.cases.case import Case, DisputedItem, Passage
+
+_BLOCK = re.compile(r"item\.([^.]+)(?=$|\.)")
+
+
+def linked(case: Case, path: str) -> str:
+    """The link to the field at `path`."""
+    name, *steps = path.split(".")
+    elements = getattr(case, name, ()) if name in LETTERS else ()
+    if steps and steps[0].isdigit() and int(steps[0]) < len(elements):
+        steps[0] = elements[int(steps[0])].id
+    return ".".join([name, *(step for step in steps if not step.isdigit())])
+
+
+def path_of(case: Case, link: str) -> str:
+    """Where the field of `link` stands now; raises `LookupError` where its element is gone."""
+    record: Any = case
+    steps: list[str] = []
+    for step in link.split("."):
+        while isinstance(record, tuple):
+            at = step if step.isdigit() else _place(record, step)
+            steps.append(at)
+            record = record[int(at)]
+            if at == step or getattr(record, "id", None) == step:
+                break
+        else:
+            steps.append(step)
+            record = getattr(record, step, None)
+    return ".".join(steps)
+
+
+def path_if_there(case: Case, link: str) -> str:
+    """Where the field of `link` stands now; empty where its element is gone."""
+    try:
+        return path_of(case, link)
+    except LookupError:
+        return ""
+
+
+def _place(elements: tuple[Any, ...], id: str) -> str:
+    """The number of the element `id`; of elements without ids the first."""
+    if not elements:
+        raise LookupError(f"There is no element {id}.")
+    if not hasattr(elements[0], "id"):
+        return "0"
+    return str(number_of(elements, id) - 1)
+
+
+def number_of(elements: tuple[Any, ...], id: str) -> int:
+    """The number, from 1, of the element `id`; raises `LookupError` where it is gone."""
+    for number, element in enumerate(elements, start=1):
+        if element.id == id:
+            return number
+    raise LookupError(f"There is no element {id}.")
+
+
+def place_of(case: Case, block: str) -> str:
+    """The block of the letter of `case` as a passage names it, wherever its item stands."""
+    found = _BLOCK.match(block)
+    at = int(found[1]) - 1 if found and found[1].isdecimal() else -1
+    if not 0 <= at < len(case.disputed_items):
+        return block
+    return _BLOCK.sub(f"item.{case.disputed_items[at].id}", block)
+
+
+def placed(case: Case, passages: Iterable[Passage]) -> tuple[Passage, ...]:
+    """`passages`, which name blocks of the letter of `case`, as the case keeps them."""
+    return tuple(replace(one, place=place_of(case, one.place)) for one in passages)
+
+
+def block_of(case: Case, place: str) -> str:
+    """The block that a passage of `case` names; `place` itself where its item is gone."""
+    found = _BLOCK.match(place)
+    if found is None or not _is_there(case, f"disputed_items.{found[1]}"):
+        return place
+    return _BLOCK.sub(f"item.{number_of(case.disputed_items, found[1])}", place)
+
+
+def without_lost(case: Case) -> Case:
+    """`case` without what belongs to elements that it has no more."""
+    return replace(
+        case,
+        disputed_items=tuple(_associated(case, item) for item in case.disputed_items),
+        own_words=tuple(
+            one
+            for one in case.own_words
+            if not (found := _BLOCK.match(one.place))
+            or _is_there(case, f"disputed_items.{found[1]}")
+        ),
+        accepted=tuple(one for one in case.accepted if _is_there(case, one.path)),
+    )
+
+
+def _associated(case: Case, item: DisputedItem) -> DisputedItem:
+    if _is_there(case, f"disputed_items.{item.associated_with}"):
+        return item
+    return replace(item, associated_with=ItemId(""))
+
+
+def _is_there(case: Case, link: str) -> bool:
+    """Whether `link` leads to no element with an id, or to one that `case` has."""
+    name, _, rest = link.partition(".")
+    id = rest.partition(".")[0]
+    return not (name in LETTERS and id) or any(one.id == id for one in getattr(case, name))
