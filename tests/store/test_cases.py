@@ -213,7 +213,21 @@ def test_a_changed_decision_is_told_from_and_to(library: Library) -> None:
     library.cases.save(id, after, 1)
     entry = library.trail.entries(id)[0]
     assert entry.what == Event.DECIDED
-    assert entry.details == {"field": "Item 1: decision", "from": "Upheld", "to": "Overturned"}
+    assert entry.details == {
+        "field": "Item 1: decision",
+        "item": "i1",
+        "from": "Upheld",
+        "to": "Overturned",
+    }
+
+
+def test_items_that_change_places_change_no_decision(library: Library) -> None:
+    decided = (Decision.UPHELD, Decision.OVERTURNED)
+    case = Case(disputed_items=tuple(DisputedItem(decision=one) for one in decided))
+    id = library.cases.add(case)
+    turned = replace(case, disputed_items=case.disputed_items[::-1])
+    library.cases.save(id, turned, 1)
+    assert all(entry.what != Event.DECIDED for entry in library.trail.entries(id))
 
 
 def test_a_change_that_fails_half_way_leaves_nothing(library: Library) -> None:
