@@ -26,8 +26,9 @@ if TYPE_CHECKING:
     from spellchecker import SpellChecker
 
     from desktop.cases.attestation import Attestation
-    from desktop.cases.case import Case, Record
+    from desktop.cases.case import Case
     from desktop.cases.entry.diagnosis_codes import DiagnosisCodes
+    from desktop.cases.record import Record
     from desktop.checks.engine.check import References
     from desktop.programs.program import Edition
 
