@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 
-from desktop.cases.links import linked
+from desktop.cases.ids.links import linked
 from desktop.records.conversion import shaped
 
 if TYPE_CHECKING:

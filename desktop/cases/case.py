@@ -12,37 +12,19 @@ from typing import Annotated
 from msgspec.structs import replace
 
 from desktop.cases import pack_words
-from desktop.cases.identity import give_ids
+from desktop.cases.ids.identity import give_ids
 from desktop.cases.pack_words import Effect
 from desktop.cases.parties import Address, Organization, Party, Reviewer
-from desktop.cases.record import AN_ID, BLANK, Count, Given, ItemId, Record, Years
+from desktop.cases.record import AN_ID, BLANK, Count, Given, ItemId, Record
 from desktop.cases.summary import Diagnosis, Examination, Imaging, Medication, Summary
 from desktop.cases.terms import Decision, Outcome, Position, Priority, Source, Verdict
 from desktop.records.questions import Prose, ask
 
 __all__ = [
-    "BLANK",
-    "Acceptance",
-    "Address",
-    "Answer",
-    "Basis",
-    "Case",
-    "Citation",
-    "Count",
-    "Diagnosis",
-    "DisputedItem",
-    "Document",
-    "Examination",
-    "Imaging",
-    "Medication",
-    "Organization",
-    "Party",
-    "Passage",
-    "Record",
-    "Reviewer",
-    "Summary",
-    "Years",
-]
+    "Acceptance", "Address", "Answer", "Basis", "Case", "Citation", "Diagnosis", "DisputedItem",
+    "Document", "Examination", "Imaging", "Medication", "Organization", "Party", "Passage",
+    "Reviewer", "Summary",
+]  # fmt: skip
 
 BY_ID = "By which it is known wherever it stands."
 

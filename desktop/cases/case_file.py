@@ -12,7 +12,7 @@ import msgspec
 
 from desktop.cases import pack_words
 from desktop.cases.case import Case
-from desktop.cases.identity import LETTERS
+from desktop.cases.ids.identity import LETTERS
 from desktop.cases.upgrades import from_version_1
 from desktop.records import json_text
 from desktop.records.conversion import shaped

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from desktop.cases.case import DisputedItem
-from desktop.cases.links import without_lost
+from desktop.cases.ids.links import without_lost
 from desktop.cases.record import ItemId
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from desktop.cases.case import Case
-from desktop.cases.identity import without_id
+from desktop.cases.ids.identity import without_id
 from desktop.records import paths
 from desktop.records.placement import FieldGroup, placed
 from desktop.records.questions import element, questions
@@ -122,7 +122,9 @@ def is_empty(case: Case, field: str) -> bool:
         value: Any = paths.at(case, field)
     except LookupError:
         return True
-    return _says_nothing(value) or (isinstance(value, msgspec.Struct) and without_id(value) == type(value)())
+    return _says_nothing(value) or (
+        isinstance(value, msgspec.Struct) and without_id(value) == type(value)()
+    )
 
 
 def _says_nothing(value: object) -> bool:

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from desktop.cases import case_file, links
+from desktop.cases import case_file
 from desktop.cases.case import Acceptance, Case, Citation, DisputedItem, Document, Passage
 from desktop.cases.case_file import CaseFileError, dumps, loads
 from desktop.cases.changes.merging import merged, parts
-from desktop.cases.identity import LETTERS
+from desktop.cases.ids import links
+from desktop.cases.ids.identity import LETTERS
 from desktop.cases.items import without
 from desktop.cases.personal_fields import without_identity
 from desktop.cases.record import ItemId

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject
 
 from desktop.app.draft import Draft
 from desktop.cases.case import Case
-from desktop.cases.links import linked, path_if_there
+from desktop.cases.ids.links import linked, path_if_there
 from desktop.cases.settings import Settings
 from desktop.store.errors import StoreError
 

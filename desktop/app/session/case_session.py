@@ -13,7 +13,7 @@ from desktop.app.draft import Draft
 from desktop.app.session.autosave import Autosave
 from desktop.app.session.signing import Signing
 from desktop.cases.case import Case, DisputedItem
-from desktop.cases.identity import without_id
+from desktop.cases.ids.identity import without_id
 from desktop.cases.sections import ITEM
 from desktop.checks.engine.finding import acceptance
 from desktop.records import paths

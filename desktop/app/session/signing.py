@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.cases.attestation import remaining
-from desktop.cases.links import linked
+from desktop.cases.ids.links import linked
 from desktop.checks.engine.finding import acceptance
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Acceptance
-from desktop.cases.links import linked
+from desktop.cases.ids.links import linked
 from desktop.records.questions import Prose
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from msgspec.structs import replace
 
-from desktop.cases.links import block_of
+from desktop.cases.ids.links import block_of
 from desktop.cases.printable import flaws, overlong_lists
 from desktop.cases.terms import Position
 from desktop.letter.compose import budget, html, provenance

@@ -8,7 +8,7 @@ import msgspec
 
 from desktop.cases.case import Case
 from desktop.cases.changes.differences import Change
-from desktop.cases.links import without_lost
+from desktop.cases.ids.links import without_lost
 from desktop.records import paths
 from desktop.records.questions import describe
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Case
-from desktop.cases.links import block_of
+from desktop.cases.ids.links import block_of
 from desktop.letter.compose.compose import compose
 from desktop.letter.model.blocks import Labels, Run, Table
 from desktop.letter.model.outline import printable

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Case, DisputedItem, Passage
-from desktop.cases.links import placed
+from desktop.cases.ids.links import placed
 from desktop.cases.terms import Position
 from desktop.letter.compose.compose import compose, unlabelled
 from desktop.letter.model.blocks import Heading, Paragraph, plain

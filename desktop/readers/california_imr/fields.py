@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from desktop.cases.case import Case, DisputedItem, Organization
-from desktop.cases.identity import first_id
+from desktop.cases.ids.identity import first_id
 from desktop.readers.california_imr.parts import (
     credentials,
     guideline_line,

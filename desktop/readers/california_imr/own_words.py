@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Passage
-from desktop.cases.links import placed
+from desktop.cases.ids.links import placed
 from desktop.cases.terms import Position
 from desktop.letter.read.script import squeezed
 from desktop.letter.reimport.exported import export

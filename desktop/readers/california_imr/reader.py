@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Case
-from desktop.cases.links import block_of
+from desktop.cases.ids.links import block_of
 from desktop.cases.terms import Position
 from desktop.letter.read import source
 from desktop.letter.read.page_feet import feet_of

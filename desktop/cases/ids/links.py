@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from desktop.cases.identity import LETTERS
+from desktop.cases.ids.identity import LETTERS
 from desktop.cases.record import ItemId
 
 if TYPE_CHECKING:
