@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args, get_origin
 import msgspec
 
 from desktop.cases.case import Case
+from desktop.cases.record import ItemId
 from desktop.letter.compose.compose import compose
 from desktop.letter.model.blocks import Labels, Paragraph, plain
 from desktop.records.questions import Prose, questions
@@ -25,7 +26,14 @@ if TYPE_CHECKING:
     from desktop.records.values import Value
 
 _ELEMENT = re.compile(r"\.\d+$")
-_SOME: dict[Hint, Value] = {str: "x", Prose: "x", int: 1, bool: True, dt.date: dt.date(2026, 1, 2)}
+_SOME: dict[Hint, Value] = {
+    str: "x",
+    Prose: "x",
+    ItemId: "",
+    int: 1,
+    bool: True,
+    dt.date: dt.date(2026, 1, 2),
+}
 Kind = TypeVar("Kind", bound=msgspec.Struct)
 
 
