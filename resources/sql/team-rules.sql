@@ -161,19 +161,22 @@ begin
 end
 $$;
 
--- What only the client knows: an export with the file's hash, an accepted finding.
+-- What only the client knows: an export with the file's hash, an accepted finding, what was stated by signing off.
 create or replace function desk.tell(source text, what text, case_id text, detail text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
     told desk.cases;
 begin
-    if what not in ('exported', 'finding accepted', 'imported') then
+    if what not in ('exported', 'finding accepted', 'imported', 'attested') then
         raise insufficient_privilege using message = 'the server writes that itself';
     end if;
     select * into told from desk.cases where id = tell.case_id
        and (owner = session_user or desk.is_lead());
     if not found then
         raise insufficient_privilege using message = 'not a case of yours';
+    end if;
+    if what = 'attested' and told.state <> 'Signed off' then
+        raise insufficient_privilege using message = 'the case is not signed off';
     end if;
     insert into desk.told values (tell.source) on conflict do nothing;
     if found then

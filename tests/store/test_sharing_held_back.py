@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from typing import TYPE_CHECKING
 
@@ -87,6 +88,40 @@ def test_the_reason_for_reopening_reaches_the_server(
     with Shelf(team.url("alice")) as shelf:
         told = [(entry.what, entry.details.get("reason")) for entry in shelf.trail(shared)]
     assert told[:2] == [("changed", None), ("reopened", "A report came late.")]
+
+
+def test_what_was_stated_elsewhere_by_signing_off_comes_with_the_case(
+    alice: Machine, lena: Machine, shared: str
+) -> None:
+    alice.library.sign_off(shared, ("Read and true.",), remaining=["advice: a.rule"])
+    alice.catch_up()
+    lena.catch_up()
+    (signature,) = lena.library.versions.signatures(shared)
+    (own,) = alice.library.versions.signatures(shared)
+    assert (signature.who, signature.attested) == ("alice", ("Read and true.",))
+    assert signature.remaining == own.remaining == ("advice: a.rule",)
+    assert abs(signature.at - own.at) < dt.timedelta(minutes=5)
+    with Shelf(alice.server.url("lena")) as shelf:
+        shelf.assign(shared, "alice")
+    for machine in (alice, lena):
+        machine.catch_up()
+        assert len(machine.library.versions.signatures(shared)) == 1
+    assert lena.library.trail.verify().sound
+
+
+@pytest.mark.parametrize("detail", ["garbage", "[]", '{"attested": 5}', '{"attested": [{}]}'])
+def test_what_is_told_of_a_signing_off_and_is_none_keeps_nobody_from_the_case(
+    alice: Machine, lena: Machine, shared: str, team: Server, detail: str
+) -> None:
+    with psycopg.connect(team.url("alice"), autocommit=True) as connection:
+        tell = "select desk.tell(%s, 'attested', %s, %s)"
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="not signed off"):
+            connection.execute(tell, ("before", shared, detail))
+        connection.execute("update desk.cases set state = 'Signed off'")
+        connection.execute(tell, ("after", shared, detail))
+    assert lena.catch_up().changed == [shared]
+    assert lena.cases.get(shared).locked
+    assert [one.attested for one in lena.library.versions.signatures(shared)] == [()]
 
 
 def test_a_signed_case_goes_into_no_bin(alice: Machine, shared: str) -> None:

@@ -79,6 +79,8 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     """What stood in it then: findings accepted with a reason, and advice, by rule and field."""
     rules: tuple[str, ...] = ()
     """The rules that the check weighed otherwise than they are made."""
+    document: str = ""
+    """The SHA-256 of the text that was signed."""
 
 
 COLUMNS = "id, number, worker, services, state, outcome, due, changed, version, discarded"

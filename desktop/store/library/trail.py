@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from contextlib import suppress
 from enum import StrEnum
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -77,11 +78,11 @@ class TrailEntry(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def details(self) -> Detail:
         """What is told besides, such as ``{"from": "drafting", "to": "ready"}``."""
-        try:
-            found: Detail = msgspec.json.decode(self.detail)
-        except msgspec.DecodeError:
-            return {"details": "altered, cannot be read"}
-        return found
+        with suppress(msgspec.DecodeError):
+            found = msgspec.json.decode(self.detail)
+            if isinstance(found, dict):
+                return found
+        return {"details": "altered, cannot be read"}
 
     def computed(self) -> str:
         """The hash that its words give."""

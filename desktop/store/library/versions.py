@@ -70,9 +70,17 @@ class Versions(LibraryPart):
         return tuple(_version(columns, signed) for columns in found)
 
     def signatures(self, id: str) -> tuple[Signature, ...]:
-        """Each time that the case was signed off here, the latest first, as the trail tells it."""
+        """Each time that the case was signed off, the latest first, as the trail tells it.
+
+        It was so here, or elsewhere in the team before it came.
+        """
         told = self._trail.entries(id)
-        return tuple(_signature(entry) for entry in told if entry.what == Event.SIGNED)
+        return tuple(
+            _signature(entry)
+            for entry in told
+            if entry.what == Event.SIGNED
+            or (entry.what == Event.RECEIVED and "signed at" in entry.details)
+        )
 
     def get(self, id: str, number: int) -> Case:
         """The case as it was in that version; raises `CaseMissing`."""
@@ -164,10 +172,11 @@ def _version(columns: tuple[Any, ...], signed: tuple[Signature, ...]) -> Version
 def _signature(entry: TrailEntry) -> Signature:
     told = entry.details
     return Signature(
-        at=dt.datetime.fromisoformat(entry.at),
-        who=entry.who,
+        at=dt.datetime.fromisoformat(told.get("signed at", entry.at)),
+        who=told.get("signed by", entry.who),
         version=told.get("version", 0),
         attested=tuple(told.get("attested", ())),
         remaining=tuple(told.get("remaining", ())),
         rules=tuple(told.get("rules", ())),
+        document=told.get("document", ""),
     )

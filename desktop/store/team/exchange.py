@@ -10,11 +10,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from desktop.cases.case import Case
 from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable, ServerRefused
 from desktop.store.library.records import State
 from desktop.store.library.trail import Event, TrailEntry
+from desktop.store.team.attesting import ATTESTED
 from desktop.store.team.server import SCHEMA
 from desktop.store.team.shelf import Theirs, portable
 
@@ -109,8 +111,9 @@ def _compare(shelf: Shelf, ours: Ours, answer: ServerAnswer) -> None:
 def _tell(shelf: Shelf, parcel: Parcel, answer: ServerAnswer) -> None:
     for entry in parcel.told:
         if shelf.schema == 1 or entry.what != Event.REOPENED:
+            what = ATTESTED if entry.what == Event.SIGNED else entry.what
             with suppress(ServerRefused):
-                shelf.tell(entry)
+                shelf.tell(replace(entry, what=what))
         answer.told = entry.seq
 
 

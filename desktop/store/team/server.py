@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from typing import TYPE_CHECKING, Any
 
 import psycopg
@@ -23,6 +24,7 @@ LONGEST = 60
 """Seconds that an address may ask to wait for a connection."""
 _LIMITS = f"-c statement_timeout={PATIENCE}s -c lock_timeout={PATIENCE // 2}s"
 """What the server itself gives up after; one that is frozen does not, see `Shelf`."""
+_NOT_LET_IN = re.compile(r'authentication failed|role "[^"]*" does not exist')
 _ALIVE = {
     "keepalives_idle": PATIENCE,
     "keepalives_interval": 2,
@@ -96,7 +98,7 @@ def _patient(wanted: dict[str, Any]) -> dict[str, Any]:
 
 def _says_no(error: psycopg.Error) -> bool:
     no = (refusals.InvalidPassword, refusals.InvalidAuthorizationSpecification)
-    return isinstance(error, no) or "authentication failed" in str(error)
+    return isinstance(error, no) or bool(_NOT_LET_IN.search(str(error)))
 
 
 def _is_unproven(error: psycopg.Error) -> bool:

@@ -38,7 +38,7 @@ OLD_SERVER = (
     "The team's server was set up by an earlier release, whose rules can be got around. Its keeper "
     "mends it by running “library init” again; no case is changed by that."
 )
-TOLD = frozenset({Event.EXPORTED, Event.ACCEPTED, Event.REOPENED, Event.IMPORTED})
+TOLD = frozenset({Event.EXPORTED, Event.ACCEPTED, Event.REOPENED, Event.IMPORTED, Event.SIGNED})
 """What only this machine knows, and the server's trail is told."""
 
 _CURSOR = "team: told up to"
@@ -201,12 +201,22 @@ class Sharing(LibraryPart):
         version = self._library.cases.receive(
             theirs.id, theirs.case, theirs.state, theirs.discarded
         )
-        self._library.trail.add(
-            Event.RECEIVED, theirs.id, theirs.case.case_number, {"who": theirs.who}
-        )
+        detail = {"who": theirs.who, **self._signing(theirs, version)}
+        self._library.trail.add(Event.RECEIVED, theirs.id, theirs.case.case_number, detail)
         self._library.versions.keep(theirs.id, Why.SHARED)
         self._agree(theirs.id, theirs.version, version, theirs.state, theirs.discarded)
         news.changed.append(theirs.id)
+
+    def _signing(self, theirs: Theirs, version: int) -> dict[str, object]:
+        """Who signed the case off and what they stated, where that is not known here yet."""
+        signature = theirs.signature
+        known = self._library.versions.signatures(theirs.id)[:1]
+        if signature is None or any(one.document == signature.document for one in known):
+            return {}
+        when = {"signed by": signature.who, "signed at": signature.at.isoformat()}
+        names = ("attested", "remaining", "rules", "document")
+        stated = {name: getattr(signature, name) for name in names}
+        return {**when, "version": version, **{name: told for name, told in stated.items() if told}}
 
     def _unsent(self, theirs: Theirs) -> bool:
         """Whether this machine has words of its own that the server's would overwrite."""

@@ -21,9 +21,18 @@ import psycopg
 from desktop.cases import case_file
 from desktop.cases.case import Case
 from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable
-from desktop.store.library.records import COLUMNS, State, StoredCase, WorklistRow, facts, row
+from desktop.store.library.records import (
+    COLUMNS,
+    Signature,
+    State,
+    StoredCase,
+    WorklistRow,
+    facts,
+    row,
+)
 from desktop.store.library.session import never
-from desktop.store.library.trail import Chain, TrailEntry, verified
+from desktop.store.library.trail import Chain, Event, TrailEntry, verified
+from desktop.store.team.attesting import ATTESTED, Stated, stated
 from desktop.store.team.server import PATIENCE, connected, meaning
 
 if TYPE_CHECKING:
@@ -46,6 +55,8 @@ class Theirs(msgspec.Struct, frozen=True, kw_only=True):
     discarded: str | None = None
     who: str = ""
     """Who changed it last."""
+    signature: Signature | None = None
+    """Who signed it off, and what was stated by it, where it is signed off."""
 
 
 class Shelf:
@@ -127,7 +138,15 @@ class Shelf:
             raise CaseUnreadable(
                 f"{name}, last changed by {who}, stays on the server: {error}"
             ) from error
-        return Theirs(id=id, case=case, version=version, state=state, discarded=discarded, who=who)
+        return Theirs(
+            id=id,
+            case=case,
+            version=version,
+            state=state,
+            discarded=discarded,
+            who=who,
+            signature=self._signature(id) if state is State.SIGNED else None,
+        )
 
     def add(self, id: str, case: Case, state: State = State.NEW) -> int:
         """Take in a new case under its `id`; gives its version. The person becomes its owner."""
@@ -200,6 +219,17 @@ class Shelf:
         return verified(self._entries("order by seq"))
 
     # --------------------------------------------------------------------------------------------
+
+    def _signature(self, id: str) -> Signature | None:
+        """Who signed the case off last, by the server's word, and what their machine told of it."""
+        told = Stated()
+        for entry in self.trail(id):
+            if entry.what == ATTESTED and not told.attested:
+                told = stated(entry)
+            if entry.what == Event.SIGNED:
+                at = dt.datetime.fromisoformat(entry.at)
+                return Signature(at=at, who=entry.who, version=0, **msgspec.structs.asdict(told))
+        return None
 
     def _entries(self, rest: str, *values: Any) -> Iterator[TrailEntry]:
         names = ", ".join(TrailEntry.__struct_fields__)
