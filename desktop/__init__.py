@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from pathlib import Path
 
 __version__ = "0.1.0"
+PACKS = "DETERMINATION_DESK_PACKS"
+"""The variable that names a folder of an organization's own template packs."""
 
 
 @cache
@@ -22,7 +25,12 @@ def home() -> Path | None:
 
 
 def packs() -> dict[str, Path]:
-    """The folder of each program's template pack, by the program's id."""
-    folder = home()
-    files = sorted(folder.glob("templates/*/program.toml")) if folder else ()
+    """The folder of each program's template pack, by the program's id.
+
+    Those that ship, and those of an organization in the folder that `PACKS` names.
+    """
+    own, shipped = os.environ.get(PACKS, ""), home()
+    folders = [shipped / "templates"] if shipped else []
+    folders += [Path(own)] if own else []
+    files = (file for folder in folders for file in sorted(folder.glob("*/program.toml")))
     return {file.parent.name: file.parent for file in files}

@@ -100,6 +100,8 @@ USUAL = next((id for id, one in PACKS.items() if one.usual), next(iter(PACKS)))
 """The program of a case that names none: the one whose pack says so, or the only one."""
 EFFECTS = {word: one.effect for pack in PACKS.values() for word, one in pack.decisions.items()}
 """The decisions of all programs, with their effects."""
+OUTCOMES = tuple(word for pack in PACKS.values() for word in pack.outcomes)
+"""The outcomes of all programs."""
 SOURCES = {one.word: one for id in (USUAL, *PACKS) for one in PACKS[id].sources}
 """The sources of all programs, those of the usual one first."""
 SCHEDULES = frozenset(pack.sources[0].word for pack in PACKS.values())

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from desktop.cases import pack_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from desktop.cases.pack_words import Effect
 
 
@@ -26,17 +28,23 @@ class Sex(StrEnum):
     MALE = "male"
 
 
-def _member(word: str) -> str:
-    """The name of a member of an enumeration whose value is `word`."""
-    return re.sub(r"\W+", "_", word).upper()
+def _members(words: Iterable[str]) -> dict[str, str]:
+    """Each of `words` once, by the name that it has as a member of an enumeration."""
+    named: dict[str, str] = {}
+    for word in dict.fromkeys(words):
+        name = re.sub(r"[^A-Z0-9]+", "_", word.upper()).strip("_") or "WORD"
+        while name in named:
+            name += "_TOO"
+        named[name] = word
+    return named
 
 
 class Decision(StrEnum):
     """What becomes of one disputed item, in the words of the installed programs."""
 
-    _ignore_ = "word"
-    for word in pack_words.EFFECTS:
-        vars()[_member(word)] = word
+    _ignore_ = "member word"
+    for member, word in _members(pack_words.EFFECTS).items():
+        vars()[member] = word
 
     @property
     def effect(self) -> Effect:
@@ -49,13 +57,22 @@ class Decision(StrEnum):
         return next((one for one in cls if one.effect is effect), None)
 
 
+def choices(kind: type[StrEnum], program: str) -> tuple[StrEnum, ...]:
+    """The members of `kind` among which a case of `program` chooses."""
+    words = pack_words.of(program)
+    if kind is Decision:
+        return tuple(map(Decision, words.decisions))
+    if kind is Source:
+        return tuple(Source(one.word) for one in words.sources)
+    return tuple(kind)
+
+
 class Outcome(StrEnum):
     """What becomes of a case as a whole; derived from the items, never stored."""
 
-    _ignore_ = "pack word"
-    for pack in pack_words.PACKS.values():
-        for word in pack.outcomes:
-            vars()[_member(word)] = word
+    _ignore_ = "member word"
+    for member, word in _members(pack_words.OUTCOMES).items():
+        vars()[member] = word
 
 
 class Verdict(StrEnum):
@@ -70,9 +87,9 @@ class Verdict(StrEnum):
 class Source(StrEnum):
     """Where a cited recommendation comes from, in the words of the installed programs."""
 
-    _ignore_ = "source"
-    for source in pack_words.SOURCES:
-        vars()[_member(source)] = source
+    _ignore_ = "member word"
+    for member, word in _members(pack_words.SOURCES).items():
+        vars()[member] = word
 
     @property
     def governs(self) -> bool:

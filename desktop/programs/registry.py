@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from desktop.cases import pack_words
 from desktop.cases.case import Case
 from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
 
@@ -59,4 +60,9 @@ def _program(pack: Path) -> Program:
     for party in program.parties:
         if party.field not in Case.__struct_fields__:
             raise ProgramError(f'{facts.name}: a case has no party "{party.field}".')
+    for word, one in program.decisions.items():
+        if pack_words.EFFECTS.get(word, one.effect) is not one.effect:
+            raise ProgramError(
+                f'{facts.name}: "{word}" is a decision of another program too, with another effect.'
+            )
     return replace(program, rules=read_rules(rules.read_text(encoding="utf-8"), rules.name))

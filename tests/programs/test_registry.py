@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -69,6 +72,54 @@ def test_a_party_that_no_case_has_is_refused_by_name(packs):
     file.write_text(file.read_text("utf-8").replace('"employer"', '"landlord"', 1), "utf-8")
     with pytest.raises(ProgramError, match=r'program\.toml: a case has no party "landlord"'):
         Programs(packs).named("other")
+
+
+def test_a_word_that_means_the_contrary_in_another_program_is_refused_by_name(packs):
+    file = packs["other"] / "program.toml"
+    turned = file.read_text("utf-8").replace('effect = "against"', 'effect = "for"', 1)
+    file.write_text(turned, "utf-8")
+    with pytest.raises(ProgramError, match='"Upheld" is a decision of another program too'):
+        Programs(packs).named("other")
+
+
+def test_a_pack_of_an_organization_s_own_brings_its_own_words(packs):
+    file = packs["other"] / "program.toml"
+    words = file.read_text("utf-8")
+    for old, new in (("Upheld", "Refused"), ("Overturned", "Granted"), ("usual = true  #", "#")):
+        words = words.replace(old, new)
+    file.write_text(words.replace('word = "MTUS"', 'word = "Own Rules"'), "utf-8")
+    shutil.rmtree(packs["california-imr"])
+    said = subprocess.run(
+        [sys.executable, "-c", ASKS],
+        env=os.environ | {"DETERMINATION_DESK_PACKS": str(file.parents[1])},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert said.stdout.splitlines() == [
+        "Refused Granted",
+        "Own Rules",
+        "Upheld Overturned",
+        "MTUS",
+        "california-imr MTUS",
+        "Partially overturn",
+        "california-imr other",
+    ]
+
+
+ASKS = """
+from desktop.cases.case import Case, Citation, DisputedItem
+from desktop.cases.terms import Decision, Source, choices
+from desktop.platform import assets
+
+for program in ("other", "california-imr"):
+    print(*choices(Decision, program))
+    print(choices(Source, program)[0])
+print(Case().program, Citation().source)
+items = tuple(DisputedItem(decision=one) for one in choices(Decision, "other"))
+print(Case(program="other", disputed_items=items).outcome)
+print(*assets.programs())
+"""
 
 
 def test_a_pack_that_is_missing_or_wrong_leaves_the_others_alone(packs):

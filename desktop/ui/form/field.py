@@ -39,7 +39,8 @@ class Field(QWidget):
         self.path = paths.joined(draft.prefix, path)
         self.question = paths.asked(draft.kind, path)
         self.hint: Callable[[Any], str] | None = None
-        self.editor = editor(self.question, services)
+        program = getattr(draft.whole.record, "program", "")
+        self.editor = editor(self.question, services, program)
         if isinstance(self.editor, TextLine):
             self.editor.known = partial(services.completions.offers, self.path)
             self.editor.told.connect(self._choose)

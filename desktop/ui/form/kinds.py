@@ -8,6 +8,7 @@ from types import UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
 from desktop.cases.record import ItemId
+from desktop.cases.terms import choices
 from desktop.records.questions import Prose
 from desktop.ui.form.editors import Choice, DateLine, ItemLine, ListLine, NumberLine, Pick, Tick
 from desktop.ui.form.text.prose import ProseBox
@@ -22,15 +23,17 @@ if TYPE_CHECKING:
 
 WIDEST = 34
 """Letters that a row of buttons has room for."""
-KINDS: dict[Any, Callable[[Question, Any, Services], Any]] = {
-    str: lambda _q, _kind, _services: TextLine(),
-    Prose: lambda _q, _kind, services: ProseBox(services),
-    dt.date: lambda _q, _kind, _services: DateLine(),
-    ItemId: lambda _q, _kind, _services: ItemLine(),
-    int: lambda _q, kind, _services: NumberLine(*bounds(kind)),
-    bool: lambda q, kind, _services: Tick(q.label) if kind is bool else yes_or_no(),
-    tuple: lambda _q, _kind, _services: ListLine(),
-    Enum: lambda _q, kind, _services: one_of(plain(kind), optional=may_be_unknown(kind)),
+KINDS: dict[Any, Callable[[Question, Services, str], Any]] = {
+    str: lambda _q, _services, _program: TextLine(),
+    Prose: lambda _q, services, _program: ProseBox(services),
+    dt.date: lambda _q, _services, _program: DateLine(),
+    ItemId: lambda _q, _services, _program: ItemLine(),
+    int: lambda q, _services, _program: NumberLine(*bounds(q.type)),
+    bool: lambda q, _services, _program: Tick(q.label) if q.type is bool else yes_or_no(),
+    tuple: lambda _q, _services, _program: ListLine(),
+    Enum: lambda q, _services, program: one_of(
+        choices(plain(q.type), program), optional=may_be_unknown(q.type)
+    ),
 }
 """The editor of each type of value: one line for a type in the whole program."""
 
@@ -55,9 +58,9 @@ def bounds(kind: Any) -> tuple[int | None, int | None]:
     return None, None
 
 
-def one_of(kind: type[StrEnum], *, optional: bool) -> Choice | Pick:
-    """What chooses a member of `kind` by its words."""
-    return choosing(list(kind), [member.value for member in kind], optional=optional)
+def one_of(members: Sequence[StrEnum], *, optional: bool) -> Choice | Pick:
+    """What chooses one of `members` by its words."""
+    return choosing(members, [member.value for member in members], optional=optional)
 
 
 def choosing(values: Sequence[Any], words: Sequence[str], *, optional: bool) -> Choice | Pick:
@@ -73,8 +76,8 @@ def yes_or_no() -> Choice:
     return Choice((True, False), ("Yes", "No"))
 
 
-def editor(question: Question, services: Services) -> Any:
-    """A new editor for what `question` asks."""
+def editor(question: Question, services: Services, program: str) -> Any:
+    """A new editor for what `question` asks, of a case of `program` in its words."""
     kind = plain(question.type)
     key = Enum if isinstance(kind, type) and issubclass(kind, Enum) else get_origin(kind) or kind
-    return KINDS[key](question, question.type, services)
+    return KINDS[key](question, services, program)
