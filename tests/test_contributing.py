@@ -40,7 +40,7 @@ import os
 from msgspec.structs import replace
 from PySide6.QtWidgets import QLineEdit
 
-from desktop.app import guide
+from desktop.ui.shell import guide
 from desktop.app.draft import Draft
 from desktop.app.reference_works import references
 from desktop.application import Application

@@ -9,9 +9,9 @@ import sys
 import pytest
 from PySide6.QtCore import Qt, QUrl
 
-from desktop.app import guide
 from desktop.cases.sections import SECTIONS
 from desktop.commands import guidelines
+from desktop.ui.shell import guide
 from desktop.ui.shell.command_table import COMMANDS
 from desktop.ui.shell.help import HelpWindow
 from tests.conftest import ROOT
@@ -45,6 +45,15 @@ def test_every_key_of_the_window_is_in_the_map(command):
     keyboard = next(page for page in guide.pages() if page.title == "Keyboard")
     listed = re.findall(r"^\| (.+?) \|", keyboard.words, flags=re.MULTILINE)
     assert command.keys in {keys for line in listed for keys in line.split(", ")} | {"Ctrl+,"}
+
+
+def test_the_list_of_keys_is_that_of_the_commands():
+    """The file has what the program makes of it, for whoever reads it elsewhere."""
+    text = (ROOT / "resources" / "help" / "3-keyboard.md").read_text(encoding="utf-8")
+    assert guide.with_keys(text) == text
+    assert guide.with_keys(text.replace("| Ctrl+N | New case |\n", "")) == text
+    for command in COMMANDS:
+        assert not command.keys or f"| {command.keys} | {command.words} |" in text
 
 
 def test_every_call_that_the_guide_names_is_one():

@@ -97,7 +97,7 @@ COMMANDS: CommandTable[CommandTargets] = CommandTable(
     Command("larger", "Larger pages", lambda at: at.case.view.preview.paper.step(1), "Ctrl++", "case", "View"),
     Command("smaller", "Smaller pages", lambda at: at.case.view.preview.paper.step(-1), "Ctrl+-", "case", "View"),
     Command("fit", "Pages as wide as the pane", lambda at: at.case.view.preview.paper.fit(), "Ctrl+0", "case", "View"),
-    Command("palette", "Everything else", lambda at: at.navigator.open_palette(), "Ctrl+K", "any", ""),
+    Command("palette", "Everything else", lambda at: at.navigator.open_palette(), "Ctrl+K", "any", "Other"),
     Command("settings", "Settings", lambda at: at.navigator.show_settings(), "Ctrl+,", "library", "Desk"),
     Command("library_admin", "Bin, backups, trail and keys", lambda at: at.library_admin.show(), "", "library", "Desk"),
     Command("conflicts", "Compare what was changed in two places", lambda at: at.team.compare(), "", "library", "Desk"),

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from desktop.app import guide
+from desktop.ui.shell import guide
 from desktop.ui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QTextBlock
     from PySide6.QtWidgets import QWidget
 
-    from desktop.app.guide import GuideSection
     from desktop.ui.desk.navigator import Navigator
+    from desktop.ui.shell.guide import GuideSection
     from desktop.ui.shell.window import Window
     from desktop.ui.widgets.theme import Theme
 

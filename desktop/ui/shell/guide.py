@@ -10,8 +10,11 @@ from desktop.cases import sections
 from desktop.cases.case import Case
 from desktop.platform import assets
 from desktop.records.questions import questions
+from desktop.ui.shell.command_table import COMMANDS
 
 _HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
+_KEYS = re.compile(r"^(<!-- commands: (.+?) -->\n\n\|.+\n\|.+\n)((?:\|.+\n)*)", re.MULTILINE)
+_COMMENT = re.compile(r"^<!-- .+? -->\n+", re.MULTILINE)
 _FIELDS = re.compile(r"^<!-- fields: (.+?) -->\n+", re.MULTILINE)
 
 
@@ -37,7 +40,23 @@ class GuidePage(NamedTuple):
 def pages() -> tuple[GuidePage, ...]:
     """The guide, in the order in which it is read."""
     files = sorted(assets.resource("help").glob("*.md"))
-    return tuple(page(file.name, file.read_text(encoding="utf-8")) for file in files)
+    return tuple(page(file.name, with_keys(file.read_text("utf-8"))) for file in files)
+
+
+def with_keys(text: str) -> str:
+    """`text` with the keys of the commands in its tables, as the commands have them.
+
+    A comment over a table names the groups of commands; rows of other keys follow theirs.
+    """
+    return _KEYS.sub(lambda found: found[1] + _key_rows(found[2].split(), found[3]), text)
+
+
+def _key_rows(groups: list[str], rows: str) -> str:
+    """The rows of the commands in `groups`, then those of `rows` that are no command's."""
+    commands = [one for group in groups for one in COMMANDS if one.keys and one.group == group]
+    own = [f"| {one.keys} | {one.words} |" for one in commands]
+    every = {f"| {one.keys} | {one.words} |" for one in COMMANDS}
+    return "".join(f"{row}\n" for row in (*own, *(r for r in rows.splitlines() if r not in every)))
 
 
 def page(name: str, text: str) -> GuidePage:
@@ -48,7 +67,7 @@ def page(name: str, text: str) -> GuidePage:
         _section(name, heading[2], text[heading.end() : end])
         for heading, end in zip(found, ends, strict=True)
     )
-    return GuidePage(name, sections[0].title, _FIELDS.sub("", text), sections)
+    return GuidePage(name, sections[0].title, _COMMENT.sub("", text), sections)
 
 
 def of_field(path: str) -> GuideSection:
@@ -68,14 +87,14 @@ def _neighbor(path: str) -> str:
 
 def _telling_of(path: str) -> GuideSection | None:
     """The section that tells most exactly of the field at `path`, if one does."""
-    told = [
+    found = [
         (len(field), section)
         for one in pages()
         for section in one.sections
         for field in section.fields
         if _covers(field, path)
     ]
-    return max(told, key=lambda pair: pair[0])[1] if told else None
+    return max(found, key=lambda pair: pair[0])[1] if found else None
 
 
 def search(words: str) -> list[GuideSection]:
@@ -92,7 +111,7 @@ def search(words: str) -> list[GuideSection]:
 
 def _section(page: str, title: str, below: str) -> GuideSection:
     fields = tuple(name for found in _FIELDS.findall(below) for name in found.split())
-    return GuideSection(page, title, _FIELDS.sub("", below), fields)
+    return GuideSection(page, title, _COMMENT.sub("", below), fields)
 
 
 def _covers(field: str, path: str) -> bool:
