@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desktop.publication.folding import fold
+from desktop.publication.folding import folded_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -38,8 +38,8 @@ class CapitalSense:
         self._belongings = frozenset(words.belongings)
         self._suffers = tuple(f" {one}" for one in words.suffers)
         self.leading = tuple(f" {one}" for one in words.leading)
-        self.is_expected = lru_cache(8192)(self._is_expected)
-        self.may_be_led = lru_cache(8192)(self._may_be_led)
+        self.is_expected = lru_cache(32_768)(self._is_expected)
+        self.may_be_led = lru_cache(32_768)(self._may_be_led)
         self.is_usual = familiar.is_usual
 
     def bears(self, word: str) -> bool:
@@ -105,7 +105,7 @@ class CapitalSense:
 
 
 def _small(word: str) -> str:
-    return fold(_OF.sub("", word)).text
+    return folded_word(_OF.sub("", word) if not word.isalpha() else word)
 
 
 def _split(phrases: Iterable[str]) -> list[str]:

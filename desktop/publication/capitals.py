@@ -41,7 +41,9 @@ class _Run(NamedTuple):
     """Words with a capital that follow each other."""
 
     text: str
-    words: tuple[re.Match[str], ...]
+    words: list[re.Match[str]]
+    strange: list[re.Match[str]]
+    """Those of them that no title, heading or everyday sentence has with a capital."""
     sense: CapitalSense
 
     @property
@@ -52,19 +54,18 @@ class _Run(NamedTuple):
     def end(self) -> int:
         return self.words[-1].end()
 
-    @property
-    def strange(self) -> list[re.Match[str]]:
-        """The words that no title, heading or everyday sentence has with a capital."""
-        return [one for one in self.words if not self.sense.is_expected(one[0])]
-
 
 def out_of_place(text: str, sense: CapitalSense) -> Iterator[NamePlace]:
     """Each word that is a name for its capital, its place or what is said of it."""
     for match in _RUN.finditer(text):
-        run = _Run(text, tuple(_EACH.finditer(text, *match.span())), sense)
-        if not is_study(text, run.end):
-            for word in (*_led(run), *_inside(run), *_acting(run), *_marked(run)):
-                yield NamePlace(*word.span(), SOMEBODY, certain=False)
+        words = list(_EACH.finditer(text, *match.span()))
+        strange = [one for one in words if not sense.is_expected(one[0])]
+        run = _Run(text, words, strange, sense)
+        named = (*_led(run), *_inside(run), *_acting(run), *_marked(run))
+        if named and not is_study(text, run.end):
+            yield from (
+                NamePlace(*one.span(), SOMEBODY, certain=False) for one in dict.fromkeys(named)
+            )
     for match in _OTHER_SCRIPT.finditer(text):
         yield NamePlace(*match.span(), SOMEBODY, certain=False)
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -138,12 +137,7 @@ class _Finder:
         found = list(self._known(words))
         if not is_source:
             found += self._unknown(words)
-        found += [
-            one
-            for place in found
-            if not place.role.startswith("[") or place.role == hints.SOMEBODY
-            for one in neighbors(words, place, self._familiar)
-        ]
+        found += neighbors(words, found, self._familiar)
         widened = [_widened(words, place) for place in _joined(words, _apart(found))]
         return _apart([*widened, *found])
 
@@ -214,16 +208,18 @@ def _each(words: str, found: str, role: str) -> Iterator[NamePlace]:
 
 def _apart(found: list[NamePlace]) -> tuple[NamePlace, ...]:
     """`found` in order, of those that overlap the surest and longest."""
+    taken = bytearray(max((place.end for place in found), default=0))
     kept: list[NamePlace] = []
-    for place in sorted(
-        dict.fromkeys(found), key=lambda one: (not one.certain, one.start - one.end)
-    ):
-        at = bisect(kept, place)
-        before, behind = kept[max(at - 1, 0) : at], kept[at : at + 1]
-        free = all(place.end <= one.start or one.end <= place.start for one in before + behind)
-        if free:
-            kept.insert(at, place)
-    return tuple(kept)
+    for place in sorted(dict.fromkeys(found), key=_rank):
+        if taken.find(1, place.start, place.end) < 0:
+            taken[place.start : place.end] = b"\x01" * (place.end - place.start)
+            kept.append(place)
+    return tuple(sorted(kept))
+
+
+def _rank(place: NamePlace) -> tuple[bool, int]:
+    """The surest first, then the longest."""
+    return not place.certain, place.start - place.end
 
 
 def _joined(words: str, found: tuple[NamePlace, ...]) -> list[NamePlace]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _LOOKALIKES = {
     **dict(zip("авекмнорстухіѕјԁһӏ", "abekmhopctyxisjdhl", strict=True)),
@@ -24,7 +27,7 @@ class Folded(NamedTuple):
     """`text` is the folded text; `origin[i]` is where its character `i` stood."""
 
     text: str
-    origin: tuple[int, ...]
+    origin: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of the folded characters from `start` to `end`."""
@@ -34,13 +37,26 @@ class Folded(NamedTuple):
 @lru_cache(512)
 def fold(text: str) -> Folded:
     """`text` without accents, invisible characters, look-alikes and capitals."""
+    if text.isascii():
+        return Folded(folded_word(text), range(len(text)))
     characters, origin = [], []
     for place, character in enumerate(text):
         for plain in _plain(character):
             characters.append(plain)
             origin.append(place)
-    folded = _DIGITS.sub(lambda digit: "o" if digit[0] == "0" else "l", "".join(characters))
-    return Folded(folded, tuple(origin))
+    return Folded(_lettered("".join(characters)), tuple(origin))
+
+
+def folded_word(word: str) -> str:
+    """`fold` of `word` without the places."""
+    if word.isascii():
+        return word.lower() if word.isalpha() else _lettered(word.lower())
+    return fold(word).text
+
+
+def _lettered(text: str) -> str:
+    """`text` with the digits that look like letters between letters as these."""
+    return _DIGITS.sub(lambda digit: "o" if digit[0] == "0" else "l", text)
 
 
 @lru_cache(4096)

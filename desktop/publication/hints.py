@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import itertools
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from desktop.publication.folding import fold
+from desktop.publication.folding import folded_word
 from desktop.publication.identities import parts
 from desktop.publication.places import NamePlace
 
@@ -18,6 +17,10 @@ if TYPE_CHECKING:
     from desktop.publication.identities import Identity
 
 SOMEBODY = "[name removed]"
+SHORTEST = 3
+"""Letters of the shortest short form."""
+_LONG = 7
+"""Letters of a name above which two of them may be wrong."""
 _TITLED_INITIAL = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Doctor|Patient|Nurse)\b\.?\s+(?P<initials>[A-Z]\b\.?(?:[\s-]?[A-Z]\b\.?){0,3}|[A-Z]{2,4}\b)"
     r"(?![\w'’])(?!\s[A-Z][a-z])"
@@ -61,41 +64,65 @@ def nicknames(
     is_usual: Callable[[str], bool],
 ) -> Iterator[NamePlace]:
     """What friends may call one of `people`; a word that is one otherwise is asked about."""
+    named = [person for person in people if not person.is_firm]
+    words = [part for person in named for part in person.words]
+    fronts = {one[:SHORTEST] for part in words for one in (part, *known.get(part, ()))}
+    seen: dict[str, tuple[tuple[str, bool], ...]] = {}
     for match in _SHORT_FORM.finditer(text):
-        word = fold(match[0]).text
-        for person in people:
-            if person.is_firm or word in person.words:
-                continue
-            if any(word in known.get(part, ()) for part in person.words):
-                yield NamePlace(match.start(), match.end(), person.role, not is_usual(word))
-            elif not is_usual(word) and _shortens(word, person):
-                yield NamePlace(match.start(), match.end(), person.role, False)
+        word = folded_word(match[0])
+        if word[:SHORTEST] in fronts and word not in seen:
+            seen[word] = tuple(_shortened(word, named, known, is_usual))
+        for role, certain in seen.get(word, ()):
+            yield NamePlace(match.start(), match.end(), role, certain)
+
+
+def _shortened(
+    word: str,
+    people: Sequence[Identity],
+    known: Mapping[str, frozenset[str]],
+    is_usual: Callable[[str], bool],
+) -> Iterator[tuple[str, bool]]:
+    """Whom of `people` the short form `word` may mean, and whether surely."""
+    for person in people:
+        if word in person.words:
+            continue
+        if any(word in known.get(part, ()) for part in person.words):
+            yield person.role, not is_usual(word)
+        elif any(_sounds_like(word, part) for part in person.words) and not is_usual(word):
+            yield person.role, False
 
 
 def misspelled(
     text: str, people: Sequence[Identity], common: frozenset[str]
 ) -> Iterator[NamePlace]:
     """A word that is a name of one of `people` but for a letter or, in a long one, two."""
+    names = {part: one.role for one in people for part in parts(one) if len(part) > SHORTEST + 1}
+    letters = [(name, frozenset(name), _most(name)) for name in names]
+    seen: dict[str, str] = {}
     for match in _WORD.finditer(text):
-        found = fold(match[0].removesuffix("s")).text
+        found = folded_word(match[0].removesuffix("s"))
         if found in common or match[0].lower() in common:
             continue
-        for person in people:
-            if _misspells(found, person):
-                yield NamePlace(match.start(), match.end(), person.role, False)
+        if found not in seen:
+            seen[found] = "" if found in names else _nearest(found, letters)
+        if seen[found]:
+            yield NamePlace(match.start(), match.end(), names[seen[found]], False)
 
 
-@lru_cache(65_536)
-def _shortens(word: str, person: Identity) -> bool:
-    """Whether `word` is a short form of a name of `person`, and none of the names."""
-    return word not in person.words and any(_sounds_like(word, part) for part in person.words)
+def _most(name: str) -> int:
+    """How many letters of `name` may be wrong."""
+    return 2 if len(name) > _LONG else 1
 
 
-@lru_cache(65_536)
-def _misspells(word: str, person: Identity) -> bool:
-    """Whether `word` is nearly a name of `person`, and none of the names."""
-    names = [name for name in parts(person) if len(name) > 4]
-    return word not in names and any(_is_near(word, name) for name in names)
+def _nearest(word: str, names: Sequence[tuple[str, frozenset[str], int]]) -> str:
+    """The first of `names` that `word` nearly is; empty where it is none."""
+    length, own = len(word), set(word)
+    for name, letters, most in names:
+        if abs(length - len(name)) <= most and (most > 1 or word[0] == name[0]):
+            near = len(own ^ letters) <= 2 * most and _distance(word, name) <= most
+            if near:
+                return name
+    return ""
 
 
 def called_by_trade(text: str, names: Names) -> Iterator[NamePlace]:
@@ -113,33 +140,25 @@ def called_by_trade(text: str, names: Names) -> Iterator[NamePlace]:
 
 def _role_of(letters: str, people: Sequence[Identity], *, single: bool = False) -> str:
     """Whose initials `letters` are; behind a title a single one of them is enough."""
-    small = letters.casefold()
+    plain = letters.casefold()
     for person in people:
-        if small in person.letters:
+        if plain in person.letters:
             return person.role
-        if single and small in {part[0] for part in parts(person)}:
+        if single and plain in {part[0] for part in parts(person)}:
             return person.role
     return ""
 
 
-@lru_cache(65_536)
 def _sounds_like(word: str, given: str) -> bool:
     """Whether `word` is a short form of `given` that no list has: "Rosie" of Rosalind."""
     if given.startswith(word):
         return True
+    if word[:SHORTEST] != given[:SHORTEST]:
+        return False
     stem = re.sub(r"(?:ie|y|i|o|a)$", "", word)
     doubled = stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
     ends = stem != word
     return ends and len(doubled) >= 3 and len(word) < len(given) and given.startswith(doubled)
-
-
-@lru_cache(65_536)
-def _is_near(word: str, name: str) -> bool:
-    """Whether the two differ by one letter; by two where the name is long."""
-    most = 2 if len(name) > 7 else 1
-    if abs(len(word) - len(name)) > most or (word[0] != name[0] and most == 1):
-        return False
-    return len(set(word) ^ set(name)) <= 2 * most and _distance(word, name) <= most
 
 
 def _distance(one: str, other: str) -> int:

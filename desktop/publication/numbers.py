@@ -22,22 +22,24 @@ _CASE = re.compile(
     r"(?<![^\W_])(?:[A-Z]{2}\s?\d{2}\s?[-–‑]?\s?\d{6,8}|CM[-–‑ ]?\d{2}[-–‑ ]\d{3,8}|"
     r"ADJ\s?[-#:]?\s?\d{6,9})(?!\d)"
 )
-_LABEL = (
-    r"\b(?i:SSN|SS#|social(?: security)?|claim|chart|account|acct|MRN|MR#|WCAB|EAMS|ADJ|policy|"
-    r"member|file|case|docket|application|patient|employee|medical record|record|id|ref|reference|"
-    r"tracking|badge|passport|(?:license )?plate|VIN|(?:driver'?s? )?licen[cs]e|DL|invoice|"
+_LABEL = re.compile(
+    r"\b(?=[A-Za-z.]{2})(?i:SSN|SS#|social(?: security)?|claim|chart|account|acct|MRN|MR#|WCAB|"
+    r"EAMS|ADJ|policy|member|file|case|docket|application|patient|employee|medical record|record|"
+    r"id|ref|reference|tracking|badge|passport|(?:license )?plate|VIN|(?:driver'?s? )?licen[cs]e|"
+    r"DL|invoice|"
     r"soc(?:ial)?\.? sec(?:urity)?\.?|S\.S\.N\.?|CLM|accession|serial|prescription|Rx|MPN|"
     r"subscriber|enrollee|beneficiary|confirmation|control|visa|NPI|DEA|UR#)"
 )
-_LABELLED = re.compile(
-    _LABEL + r"(?:\s?(?i:numbers?|nos?|num|id|ending|ends|in|with|is|was)\b)*[\s.:#]{0,4}"
+"""What stands before a number that is somebody's."""
+_NUMBER = re.compile(
+    r"(?:\s?(?i:numbers?|nos?|num|id|ending|ends|in|with|is|was)\b)*[\s.:#]{0,4}"
     r"(?P<number>(?=(?:[A-Z.-]{0,6}\d[.-]?){1,6}[A-Z.-]{0,6}\d)"
     r"(?=(?:[A-Z./-]*\d){4}|[A-Z\d]*\d[A-Z\d]*[A-Z][A-Z\d]{3})"
     r"[A-Z\d](?:[A-Z\d]|[.-](?=[A-Z\d])){3,30})\b(?![/-]\d)"
 )
 """A number behind the word for what it counts."""
 _SPACED = re.compile(
-    _LABEL + r"(?:\s?(?i:numbers?|nos?|num|id|is)\b)*[\s.:#]{0,4}"
+    r"(?:\s?(?i:numbers?|nos?|num|id|is)\b)*[\s.:#]{0,4}"
     r"(?P<number>[A-Z\d]{2,6}(?:[ /-]{1,3}\d{2,5}){1,3}(?:-[A-Z])?)(?![\w/-])"
 )
 """The same with spaces in it."""
@@ -103,11 +105,13 @@ def other_cases(text: str, own: str) -> Iterator[NamePlace]:
 
 def labelled(text: str, own: str) -> Iterator[NamePlace]:
     """Numbers of records and claims behind their label, and days of birth in words."""
-    for match in _LABELLED.finditer(text):
+    labels = [label.end() for label in _LABEL.finditer(text)]
+    for match in filter(None, (_NUMBER.match(text, end) for end in labels)):
         number = match["number"]
         if not _DATE.fullmatch(number) and _bare(number) != _bare(own):
             yield NamePlace(*match.span("number"), RECORD, certain=True)
     yield from _likely(text, own)
+    yield from _in_pieces(text, labels)
     for match in _BIRTH.finditer(text):
         yield NamePlace(*match.span("day"), BIRTH, certain=True)
 
@@ -117,7 +121,12 @@ def _likely(text: str, own: str) -> Iterator[NamePlace]:
     for match in itertools.chain(_LONG.finditer(text), _CODE.finditer(text)):
         if _bare(match[0]) != _bare(own):
             yield NamePlace(*match.span(), RECORD, certain=False)
-    for match in itertools.chain(_MASKED.finditer(text), _SPACED.finditer(text)):
+
+
+def _in_pieces(text: str, labels: list[int]) -> Iterator[NamePlace]:
+    """Numbers with spaces in them behind `labels`, or told by their end."""
+    spaced = (_SPACED.match(text, end) for end in labels)
+    for match in filter(None, itertools.chain(_MASKED.finditer(text), spaced)):
         span = match.span(match.lastgroup or 0)
         day = _DATE.fullmatch(text, *span) or _DAY.search(text, *span)
         if not day and len(re.findall(r"\d", text[slice(*span)])) >= DOUBTFUL:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from desktop.checks.context.person_names import is_study
-from desktop.publication.folding import fold
+from desktop.publication.folding import fold, folded_word
 from desktop.publication.hints import SOMEBODY
 from desktop.publication.identities import parts
 from desktop.publication.places import NamePlace
@@ -24,13 +25,14 @@ NICKNAME = 12_000
 """The same of a short form such as "Mike"."""
 _WORD = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-ÞĆČĐŁŚŠŻŽ][^\W\d_]+(?:['’][^\W\d_]{2,})?(?![^\W_]|-[a-z])")
 _ANY = re.compile(r"(?<![^\W_])[^\W\d_]{7,}(?![^\W_])")
+_OF = re.compile(r"['’]s?$")
 _WORDS = re.compile(r"[^\W\d_]+")
 _FRONT = re.compile(
     r"(?:neuro|post|pre|sub|electro|over|under|un|non|re|para|inter|intra|multi|anti|micro|hyper|"
     r"hypo|peri|supra|infra|extra|poly|mono|radio|cardio|osteo|arthro|myo|thoraco|lumbo|cervico)"
     r"(?=[a-z]{5})"
 )
-_ENDINGS = ("", "s", "es", "ed", "ing", "ly")
+_ENDINGS = ("s", "es", "ed", "ing", "ly")
 _LONG, _LONGEST_ACRONYM = 5, 4
 _NEXT = re.compile(r"\s(?:[A-Z]\.\s)?(?P<word>[A-Z][^\W\d_]+)(?![^\W_]|-[a-z])")
 _BEFORE = re.compile(r"(?<![^\W_])(?P<word>[A-Z][^\W\d_]+)\s(?:[A-Z]\.\s)?$")
@@ -52,25 +54,25 @@ class Familiar:
         self._bearable = self._born | frozenset(names.ambiguous)
         self._nobodies = names.nobodies | frozenset(names.no_names)
         self._proper = references.capitals.names - self._listed
-        self.knows = lru_cache(8192)(self._knows)
+        self.knows = lru_cache(32_768)(self._knows)
+        self.is_name = lru_cache(32_768)(self._is_name)
 
     def _knows(self, word: str) -> bool:
         """Whether a list has `word`; without any list each word is known."""
-        small = fold(re.sub(r"['’]s?$", "", word)).text
+        small = bare(word)
         if small in self._proper:
             return False
-        parts = (small, _FRONT.sub("", small), *small.split("'"))
-        return not self._english or any(
-            one.removesuffix(end) in self._english or one.removesuffix(end) in self._listed
-            for one in parts
-            if len(one) > 1
-            for end in _ENDINGS
-            if one.endswith(end)
-        )
+        parts = {small, _FRONT.sub("", small), *small.split("'")}
+        return not self._english or any(map(self._has, parts))
+
+    def _has(self, small: str) -> bool:
+        """Whether a list has `small`, an ending aside."""
+        forms = [small, *(small.removesuffix(end) for end in _ENDINGS if small.endswith(end))]
+        return len(small) > 1 and any(one in self._english or one in self._listed for one in forms)
 
     def is_usual(self, word: str) -> bool:
         """Whether `word` is an everyday one, or the trade's, and nobody's name."""
-        small = fold(word).text
+        small = folded_word(word)
         often = self._english.get(small, 0) >= USUAL
         known = small in self._listed or often
         named = small in self._people or small in self._proper
@@ -82,15 +84,15 @@ class Familiar:
 
     def may_name(self, word: str) -> bool:
         """Whether `word` would be somebody's name where only a name stands."""
-        return fold(word).text in self._bearable or not self.is_usual(word)
+        return folded_word(word) in self._bearable or not self.is_usual(word)
 
     def is_born(self, word: str) -> bool:
         """Whether `word` is a common given or family name, whatever else it is."""
         return word in self._born
 
-    def is_name(self, word: str) -> bool:
+    def _is_name(self, word: str) -> bool:
         """Whether `word` is a common name and no sign's, test's or place's."""
-        small = fold(re.sub(r"['’]s?$", "", word)).text
+        small = bare(word)
         return small in self._people and small not in self._nobodies
 
 
@@ -104,13 +106,16 @@ def unfamiliar(text: str, familiar: Familiar) -> Iterator[NamePlace]:
             yield NamePlace(*match.span(), SOMEBODY, certain=False)
 
 
-def neighbors(text: str, place: NamePlace, familiar: Familiar) -> Iterator[NamePlace]:
-    """The words with a capital before and behind a name, where they are no everyday words."""
-    behind = _NEXT.match(text, place.end)
-    before = _BEFORE.search(text, max(place.start - 24, 0), place.start)
-    for match in (before, behind):
-        word = match["word"] if match else ""
-        if match and (familiar.is_name(word) or not familiar.knows(word)):
+def neighbors(text: str, found: Sequence[NamePlace], familiar: Familiar) -> Iterator[NamePlace]:
+    """The words with a capital before and behind names, where they are no everyday words."""
+    names = [one for one in found if one.role == SOMEBODY or not one.role.startswith("[")]
+    starts, ends = {one.start for one in names}, {one.end for one in names}
+    behind = (_NEXT.match(text, end) for end in ends if end + 1 not in starts)
+    before = (
+        _BEFORE.search(text, max(start - 24, 0), start) for start in starts if start - 1 not in ends
+    )
+    for match in itertools.chain(before, behind):
+        if match and (familiar.is_name(match["word"]) or not familiar.knows(match["word"])):
             yield NamePlace(*match.span("word"), SOMEBODY, certain=False)
 
 
@@ -123,7 +128,7 @@ def hidden(text: str, people: Sequence[Identity], familiar: Familiar) -> Iterato
         if len(part) >= _LONG and not familiar.is_usual(part)
     ]
     for match in _ANY.finditer(text):
-        small = fold(match[0]).text
+        small = folded_word(match[0])
         one = next((one for part, one in inner if part in small and part != small), None)
         if one and not familiar.knows(match[0]):
             yield NamePlace(*match.span(), one.role, certain=False)
@@ -137,6 +142,11 @@ def _is_short(word: str) -> bool:
     """Whether a word is too short to ask about, or the letters of an acronym."""
     acronym = len(word) <= _LONGEST_ACRONYM or not re.search("[AEIOUY]", word)
     return len(word) < 3 or (word.isupper() and acronym)
+
+
+def bare(word: str) -> str:
+    """`word` as the lists have it, without the sign of a possessive."""
+    return folded_word(_OF.sub("", word) if "'" in word or "’" in word else word)
 
 
 def _small(text: str) -> list[str]:

@@ -19,8 +19,10 @@ PIECES = (
     "Achterburg ", "Mr. Delacroix fell. ", "(209) 555-0199 ", "a@b.cc ", "-", "'", "\u200b",
     "Q", ".",
     "\n", "A-", "Achter-\nberg ", " ", "9", "Mary Smith ", "Dr. ",
+    "9 Oak ", "K e s t r e l ", "claim 12-3 ", "k3str3l ", "per Xy, ", "x*", "+1 ", "at a dot ",
+    "Stone denied it. ", "Aa-", "A9", "a_b-", "of Oak Ltd ", "\u044f", "claim A", "www.a",
 )  # fmt: skip
-SIZE = 50_000
+SIZE, LARGE = 50_000, 200_000
 FRESH = count()
 
 
@@ -53,4 +55,14 @@ def test_many_names_none_like_the_other() -> None:
     pick = random.Random(4)
     words = ("".join(pick.choices("abcdefghijklmnoprstuw", k=10)).title() for _ in range(4_000))
     text = " ".join(words)
+    assert not too_slow(lambda: copy(text), 2)
+
+
+@pytest.mark.parametrize(
+    "sentence", ["{} ", "{} denied it. ", "9 {} ", "per {}, ", "Ms. {} fell. "]
+)
+def test_a_narrative_of_two_hundred_thousand_characters(sentence: str) -> None:
+    pick = random.Random(7)
+    words = ("".join(pick.choices("aeiklmnorstu", k=8)).title() for _ in range(LARGE // 8))
+    text = "".join(map(sentence.format, words))[:LARGE]
     assert not too_slow(lambda: copy(text), 2)
