@@ -97,9 +97,9 @@ class Source(StrEnum):
         return self.value in pack_words.SCHEDULES
 
     @classmethod
-    def first(cls) -> Source:
-        """The schedule of the usual program."""
-        return next(iter(cls))
+    def first(cls, program: str = "") -> Source:
+        """The schedule of `program`, by default of the usual one."""
+        return cls(pack_words.of(program).sources[0].word)
 
     @classmethod
     def outside(cls) -> Source:

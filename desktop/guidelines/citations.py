@@ -146,12 +146,14 @@ def _topics(guidelines: Iterable[Guideline]) -> Iterator[Citation]:
     yield from {(one.chapter, one.topic): one for one in outside}.values()
 
 
-def cited(guideline: Guideline) -> Citation:
-    """`guideline` as a citation for a guideline line."""
+def cited(guideline: Guideline, program: str = "") -> Citation:
+    """`guideline` as a citation for a guideline line of `program`, by default the usual one."""
     sections = (guideline.section,) if guideline.section else ()
-    source = Source.of(guideline.organisation)
+    source = Source.of(guideline.organisation, program)
     if source.governs:
-        return Citation(title=guideline.chapter, year=guideline.year, sections=sections)
+        return Citation(
+            source=source, title=guideline.chapter, year=guideline.year, sections=sections
+        )
     title = _ODG if guideline.organisation == "ODG" else guideline.organisation
     return Citation(
         source=source,

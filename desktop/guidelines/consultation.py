@@ -14,19 +14,19 @@ if TYPE_CHECKING:
     from desktop.guidelines.guideline import Guideline
 
 
-def consulting(item: DisputedItem, guideline: Guideline) -> DisputedItem:
+def consulting(item: DisputedItem, guideline: Guideline, program: str = "") -> DisputedItem:
     """`item` by `guideline` too, cited where the reviewer's guideline line says nothing yet."""
     basis = item.reviewer_basis
     if basis == Basis():
-        basis = Basis(citations=(cited(guideline),))
+        basis = Basis(citations=(cited(guideline, program),))
     guidelines = (*(id for id in item.guidelines if id != guideline.id), guideline.id)
     return replace(item, guidelines=guidelines, reviewer_basis=basis)
 
 
-def leaving(item: DisputedItem, guideline: Guideline) -> DisputedItem:
+def leaving(item: DisputedItem, guideline: Guideline, program: str = "") -> DisputedItem:
     """`item` without `guideline`, nor its citation where that is all that the line says."""
     basis = item.reviewer_basis
-    if basis == Basis(citations=(cited(guideline),)):
+    if basis == Basis(citations=(cited(guideline, program),)):
         basis = Basis()
     guidelines = tuple(id for id in item.guidelines if id != guideline.id)
     return replace(item, guidelines=guidelines, reviewer_basis=basis)

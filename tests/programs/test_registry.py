@@ -101,7 +101,9 @@ def test_a_pack_of_an_organization_s_own_brings_its_own_words(packs):
         "Own Rules",
         "Upheld Overturned",
         "MTUS",
-        "california-imr MTUS",
+        "california-imr MTUS Own Rules",
+        "Granted",
+        "“Upheld” is none of Refused, Granted.",
         "Partially overturn",
         "california-imr other",
     ]
@@ -110,12 +112,18 @@ def test_a_pack_of_an_organization_s_own_brings_its_own_words(packs):
 ASKS = """
 from desktop.cases.case import Case, Citation, DisputedItem
 from desktop.cases.terms import Decision, Source, choices
+from desktop.letter.read.values import value
 from desktop.platform import assets
 
 for program in ("other", "california-imr"):
     print(*choices(Decision, program))
     print(choices(Source, program)[0])
-print(Case().program, Citation().source)
+print(Case().program, Citation().source, Source.first("other"))
+print(value("disputed_items.0.decision", "granted", program="other"))
+try:
+    value("disputed_items.0.decision", "Upheld", program="other")
+except ValueError as refusal:
+    print(refusal)
 items = tuple(DisputedItem(decision=one) for one in choices(Decision, "other"))
 print(Case(program="other", disputed_items=items).outcome)
 print(*assets.programs())

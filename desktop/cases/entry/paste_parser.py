@@ -9,7 +9,8 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING, Any
 
-from desktop.cases.case import Diagnosis, Document, Examination, Imaging, Medication
+from desktop.cases.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
+from desktop.cases.terms import Source
 from desktop.records.questions import Prose, element, questions
 from desktop.text import dates
 
@@ -56,9 +57,11 @@ def elements(kind: Any, text: str) -> tuple[Any, ...]:
     return tuple(_element(element(kind), line) for line in lines if line)
 
 
-def blank(kind: Any) -> Any:
-    """A new element of a list of `kind`, with nothing known of it."""
+def blank(kind: Any, program: str = "") -> Any:
+    """A new element of a list of `kind` in a case of `program`, with nothing known of it."""
     record = element(kind)
+    if record is Citation:
+        return Citation(source=Source.first(program))
     return record() if record else ""
 
 

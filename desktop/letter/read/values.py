@@ -7,16 +7,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.cases.case import Case
+from desktop.cases.terms import choices
 from desktop.records import paths
 from desktop.text import dates
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.records.questions import Hint
     from desktop.records.values import Value
 
 
-def value(path: str, words: str, record: type[Case] = Case) -> Value:
-    """`words` as the field at `path` holds them; raises `ValueError` with a sentence."""
+def value(path: str, words: str, record: type[Case] = Case, program: str = "") -> Value:
+    """`words` as the field at `path` holds them in a case of `program`, by default the usual one.
+
+    Raises `ValueError` with a sentence.
+    """
     kind = paths.asked(record, path).type
     kinds = getattr(kind, "__args__", (kind,))
     if bool in kinds:
@@ -27,7 +33,7 @@ def value(path: str, words: str, record: type[Case] = Case) -> Value:
         return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
     for choice in kinds:
         if isinstance(choice, type) and issubclass(choice, StrEnum):
-            return _choice(choice, words)
+            return _choice(choices(choice, program), words)
     return _number(words) if _counts(kinds) else words
 
 
@@ -36,13 +42,13 @@ def _counts(kinds: tuple[Hint, ...]) -> bool:
     return any(getattr(kind, "__origin__", kind) is int for kind in kinds)
 
 
-def _choice(choices: type[StrEnum], words: str) -> StrEnum | None:
-    for choice in choices:
+def _choice(members: Sequence[StrEnum], words: str) -> StrEnum | None:
+    for choice in members:
         if choice.value.casefold() == words.casefold():
             return choice
     if not words:
         return None
-    known = ", ".join(choice.value for choice in choices)
+    known = ", ".join(choice.value for choice in members)
     raise ValueError(f"“{words}” is none of {known}.")
 
 

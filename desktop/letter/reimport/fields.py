@@ -91,7 +91,9 @@ class Fields:
 
     def _value(self, path: str, words: str) -> Value:
         old = paths.at(self._case, path)
-        return _elements(words, old) if isinstance(old, tuple) else value(path, words)
+        if isinstance(old, tuple):
+            return _elements(words, old)
+        return value(path, words, program=self._case.program)
 
     def _with_other_words(
         self, line: LetterLine, one: Found, before: forms.Said

@@ -36,7 +36,7 @@ class NamesLeftError(Exception):
     """The person did not say whether words name somebody."""
 
     def __str__(self) -> str:
-        return "its published edition must name nobody, and some words are not decided."
+        return "its copy for the public must name nobody, and some words are not decided."
 
 
 class Exporting(QObject):

@@ -139,7 +139,8 @@ class Guidelines(QWidget):
 
     def _consult(self, id: str, *_: object, consult: bool = True) -> None:
         change = consultation.consulting if consult else consultation.leaving
-        new = change(self._item.record, self._services.guidelines()[id])
+        program = self._item.whole.record.program
+        new = change(self._item.record, self._services.guidelines()[id], program)
         if not self._item.put("", new, f"{'consult' if consult else 'leave'} a guideline"):
             return
         offer = self._offers.itemAt(0)

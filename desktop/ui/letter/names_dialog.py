@@ -73,7 +73,7 @@ class NamesDialog(QDialog):
         column.setSpacing(12)
         column.addWidget(worded("May these words stand?", "title"))
         about = worded(
-            f"The published edition of {number or 'this case'} names nobody. The program cannot "
+            f"The copy for the public of {number or 'this case'} names nobody. The program cannot "
             "tell whether these words do.",
             "subtitle",
         )

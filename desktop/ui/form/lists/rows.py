@@ -110,7 +110,9 @@ class ListRows(QWidget):
     def add(self, after: int | None = None) -> None:
         """Adds an empty element, at the end or behind element `after`, and goes to it."""
         place = len(self.values) if after is None else after + 1
-        self._insert(place, (paste_parser.blank(self.question.type),), f"add {self._one()}")
+        program = getattr(self._draft.whole.record, "program", "")
+        new = paste_parser.blank(self.question.type, program)
+        self._insert(place, (new,), f"add {self._one()}")
 
     def paste(self, text: str, at: int | None = None) -> None:
         """Adds an element for each line of `text`."""
