@@ -48,6 +48,14 @@ def a_dangling_link(path: Path, _: random.Random) -> None:
     path.symlink_to(path.with_name("nowhere"))
 
 
+def a_pipe(path: Path, _: random.Random) -> None:
+    path.unlink(missing_ok=True)
+    os.mkfifo(path)
+
+
+ODD = (a_folder, a_dangling_link, *([a_pipe] if hasattr(os, "mkfifo") else []))
+
+
 @pytest.fixture(scope="module")
 def closed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
     return damages.scene(tmp_path_factory.mktemp("closed"), killed=False)
@@ -207,8 +215,10 @@ def test_a_damaged_backup_is_refused_by_name(
         restore(folder, PASSPHRASE, last)
 
 
-@pytest.mark.parametrize("name", ["library.db", "library.db-wal", "library.progress"])
-@pytest.mark.parametrize("odd", [a_folder, a_dangling_link])
+@pytest.mark.parametrize(
+    "name", ["library.db", "library.db-wal", "library.progress", "library.holder"]
+)
+@pytest.mark.parametrize("odd", ODD)
 def test_what_has_a_file_s_name_and_is_none_is_named(
     closed: Scene, copied: Callable[[Scene], Path], name: str, odd: Damage
 ) -> None:

@@ -67,6 +67,18 @@ def test_a_library_that_went_back_opens_beside_the_backups_that_hold_more(
         go_in(folder, PASSPHRASE).close()
 
 
+def test_a_file_named_like_a_backup_of_no_day_is_none(
+    closed: Scene, copied: Callable[[Scene], Path]
+) -> None:
+    folder = copied(closed)
+    odd = folder / "backups" / "2026-99-99 999999 000009 0123456789abcdef.db"
+    odd.write_bytes(b"mine")
+    library = unlock(folder, PASSPHRASE)
+    assert odd not in [one.path for one in library.backups.all()]
+    assert list(library.faults()) == []
+    library.close()
+
+
 def test_another_library_s_backups_in_the_folder_are_no_damage(
     closed: Scene, copied: Callable[[Scene], Path]
 ) -> None:

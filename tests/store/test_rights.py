@@ -11,8 +11,8 @@ import pytest
 
 from desktop import cli
 from desktop.app.library.library_access import LibraryAccess
-from desktop.store.errors import LibraryForbidden
-from desktop.store.files.folder import VARIABLE, Folder
+from desktop.store.errors import LibraryForbidden, StoreError
+from desktop.store.files.folder import VARIABLE, Folder, usual
 from desktop.store.library.library import create, restore, unlock
 from desktop.store.library.moving import move
 from tests.store.conftest import PASSPHRASE
@@ -113,3 +113,25 @@ def test_a_case_or_a_folder_that_is_not_open_is_named_and_not_passed_over(
     said = capsys.readouterr().err.splitlines()[-1]
     assert "closed" in said
     assert said.endswith("its permissions forbid it.")
+
+
+def test_a_folder_whose_name_is_too_long_is_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = tmp_path / ("x" * 5000)
+    for go_in in (unlock, create):
+        with pytest.raises(StoreError, match="folder cannot be used"):
+            go_in(place, PASSPHRASE)
+    monkeypatch.setenv(VARIABLE, str(place))
+    assert cli.main(["library", "where"]) == 1
+    assert "cannot be used" in capsys.readouterr().err
+    assert LibraryAccess(usual()).exists()
+
+
+def test_a_note_that_leads_nowhere_is_passed_by(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(VARIABLE, str(tmp_path))
+    for note in ("x" * 5000, "a\nb", "", str(tmp_path)):
+        (tmp_path / "moved to").write_text(note)
+        assert usual() == tmp_path

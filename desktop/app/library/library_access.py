@@ -28,7 +28,7 @@ class LibraryAccess:
         """Whether there is one to unlock."""
         try:
             found = folder.Folder(self._place).exists()
-        except PermissionError:  # unlocking says why it cannot be opened
+        except OSError:  # unlocking says why it cannot be opened
             return True
         return found or bool(folder.gone(self._place))
 

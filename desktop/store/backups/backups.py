@@ -175,12 +175,11 @@ class Backups:
         """
         kinds: dict[tuple[bool, bool], list[Backup]] = {}
         for each in self.all():
-            kind = (each.before_upgrade, self._goes_on(each))
-            kinds.setdefault(kind, []).append(each)
+            kinds.setdefault((each.before_upgrade, self._goes_on(each)), []).append(each)
         kept = [one for kind, each in kinds.items() for one in each[: 1 if kind[0] else KEPT]]
-        if self._session.database.counter is not None:
-            names = tuple(one.path.name for one in kept)
-            self._session.database.counter.note(backup=made.path.name, backups=names)
+        counter, names = self._session.database.counter, tuple(one.path.name for one in kept)
+        if counter is not None:
+            counter.note(backup=made.path.name, backups=names)
         for each in self.all():
             if each not in kept:
                 each.path.unlink(missing_ok=True)
@@ -197,8 +196,10 @@ def backups(folder: Folder) -> tuple[Backup, ...]:
     Their order is that of their numbers: a clock that was set back does not make a new one old.
     """
     found = ((path, NAME.fullmatch(path.name)) for path in folder.backups.glob("*.db"))
-    listed = [_named(path, name) for path, name in found if name]
-    return tuple(sorted(listed, key=lambda one: (one.number, one.path.name), reverse=True))
+    listed = (_named(path, name) for path, name in found if name)
+    return tuple(
+        sorted(filter(None, listed), key=lambda one: (one.number, one.path.name), reverse=True)
+    )
 
 
 def last_number(folder: Folder) -> int:
@@ -206,8 +207,12 @@ def last_number(folder: Folder) -> int:
     return max((each.number for each in backups(folder)), default=0)
 
 
-def _named(path: Path, name: re.Match[str]) -> Backup:
-    at = dt.datetime.strptime(name[1], "%Y-%m-%d %H%M%S").replace(tzinfo=dt.UTC)
+def _named(path: Path, name: re.Match[str]) -> Backup | None:
+    """The backup of that name; None where the day in it is none, for then no program made it."""
+    try:
+        at = dt.datetime.strptime(name[1], "%Y-%m-%d %H%M%S").replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
     return Backup(
         path=path, at=at, head=name[3], number=int(name[2] or 0), before_upgrade=bool(name[4])
     )

@@ -116,13 +116,16 @@ class Folder(NamedTuple):
         """
         files = (self.cases, self.log, self.keys, self.progress, self.lock)
         try:
-            self._check_kinds(files)
+            self._check_kinds((*files, self.holder))
             for path in filter(Path.exists, (self.path, *files, self.backups)):
                 rights = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
                 if not os.access(path, rights, effective_ids=_EFFECTIVE):
                     raise LibraryForbidden(path)
         except PermissionError as error:
             raise LibraryForbidden(self.path) from error
+        except OSError as error:
+            reason = os.strerror(error.errno or 0)
+            raise StoreError(f"The library's folder cannot be used: {reason}.") from error
 
     @staticmethod
     def _check_kinds(files: Iterable[Path]) -> None:
@@ -150,7 +153,7 @@ def usual() -> Path:
 
 def gone(place: Path) -> str:
     """Why there is no library to be seen in `place`, where it was moved to; empty otherwise."""
-    if place.exists() or os.environ.get(VARIABLE) or _read(_home() / MOVED) != place:
+    if _there(place) or os.environ.get(VARIABLE) or _read(_home() / MOVED) != place:
         return ""
     return (
         f"The library was moved to “{place}”, which is not there now. Connect the disk that it is "
@@ -198,6 +201,13 @@ def _followed(folder: Path) -> Path:
     return seen[-1] if _holds(seen[-1]) else folder
 
 
+def _there(path: Path) -> bool:
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def _has_arrived(folder: Folder) -> bool:
     return _holds(folder.path) and not folder.moving.exists()
 
@@ -206,7 +216,7 @@ def _holds(folder: Path) -> bool:
     """Whether a library is there; false where that cannot be seen."""
     try:
         return Folder(folder).has_cases()
-    except PermissionError:
+    except OSError:  # it may not be seen, or its name is longer than a disk allows
         return False
 
 
