@@ -41,7 +41,9 @@ exit /b %errorlevel%
 cd /d "%here%"
 "%python%" -m ruff format --check . || exit /b 1
 "%python%" -m ruff check . || exit /b 1
-"%python%" -m mypy || exit /b 1
+for %%p in (linux win32 darwin) do (
+    "%python%" -m mypy --platform %%p --cache-dir .mypy_cache\%%p || exit /b 1
+)
 "%python%" -m pytest -q -p no:randomly tests\test_architecture.py
 exit /b %errorlevel%
 

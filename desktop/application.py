@@ -6,7 +6,7 @@ import gc
 import sys
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.app.garbage_collection import Collector
 from desktop.app.library.library_access import LibraryAccess
@@ -17,6 +17,8 @@ from desktop.ui.shell.window import Window
 from desktop.ui.widgets.theme import Theme
 
 if TYPE_CHECKING:
+    from types import TracebackType
+
     from PySide6.QtGui import QCloseEvent
 
     from desktop.app.background_work import WorkLane
@@ -217,7 +219,9 @@ class Application:
             names = paths[0].name if len(paths) == 1 else f"{len(paths)} files"
             self.window.notice.tell(f"Unlock the library to open {names}.")
 
-    def tell_of_fault(self, _type: type[BaseException], error: BaseException, _trace: Any) -> None:
+    def tell_of_fault(
+        self, _type: type[BaseException], error: BaseException, _trace: TracebackType | None
+    ) -> None:
         """Says in the window what the library refused, or that something unexpected happened."""
         from desktop.store.errors import StoreError
 

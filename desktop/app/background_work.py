@@ -5,14 +5,17 @@ from __future__ import annotations
 import itertools
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.app.commands import Act
 
+Result = TypeVar("Result")
 LONGEST = 20
 """Milliseconds that a lane rests at most."""
 
@@ -40,8 +43,9 @@ class WorkLane(QObject):
         self._pool.setExpiryTimeout(-1)
         self._numbers = itertools.count()
         self._running: int | None = None
-        self._receivers: dict[int, tuple[Callable[[Any], None], Callable[[Exception], None]]] = {}
-        self._waiting: deque[tuple[int, Callable[[], Any]]] = deque()
+        self._receivers: dict[int, Callable[[Exception], None]] = {}
+        """Who is told that a call failed, by its number; once forgotten, nobody is told."""
+        self._waiting: deque[tuple[int, Callable[[], Act]]] = deque()
         self._ended.connect(self._deliver)
 
     @property
@@ -51,8 +55,8 @@ class WorkLane(QObject):
 
     def start(
         self,
-        call: Callable[[], Any],
-        done: Callable[[Any], None],
+        call: Callable[[], Result],
+        done: Callable[[Result], None],
         failed: Callable[[Exception], None],
     ) -> None:
         """Runs `call` next, in place of one that still waits; then `done` or `failed` gets its end.
@@ -62,11 +66,11 @@ class WorkLane(QObject):
         number = next(self._numbers)
         while self._drops and self._waiting:
             self._receivers.pop(self._waiting.pop()[0], None)
-        self._receivers[number] = (done, failed)
-        self._waiting.append((number, call))
+        self._receivers[number] = failed
+        self._waiting.append((number, lambda: partial(done, call())))
         self._next()
 
-    def tidy(self, call: Callable[[], Any]) -> None:
+    def tidy(self, call: Act) -> None:
         """Runs `call` behind the one that runs; no later one takes its place."""
         self._pool.start(call)
 
@@ -87,20 +91,19 @@ class WorkLane(QObject):
         self._running, self._began = number, time.monotonic()
         self._pool.start(lambda: self._run(number, call))
 
-    def _run(self, number: int, call: Callable[[], Any]) -> None:
+    def _run(self, number: int, call: Callable[[], Act]) -> None:
         try:
-            result, fault = call(), None
+            self._ended.emit(number, call(), None)
         except Exception as error:
-            result, fault = None, error
-        self._ended.emit(number, result, fault)
+            self._ended.emit(number, None, error)
 
-    def _deliver(self, number: int, result: Any, fault: Exception | None) -> None:
+    def _deliver(self, number: int, tell: Act | None, fault: Exception | None) -> None:
         self._running = None
         if self._rests:
             self._rest.start(min(LONGEST, int(1000 * (time.monotonic() - self._began))))
-        done, failed = self._receivers.pop(number, (None, None))
+        failed = self._receivers.pop(number, None)
         self._next()
-        if fault is None and done is not None:
-            done(result)
-        elif fault is not None and failed is not None:
+        if failed is not None and tell is not None:
+            tell()
+        elif failed is not None and fault is not None:
             failed(fault)

@@ -9,25 +9,24 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import sys
 import threading
 import time
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.cases.case import Case
+from desktop.platform.worker_process import end, limit_memory, new_process
 from desktop.records.conversion import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from multiprocessing.connection import Connection
-    from multiprocessing.context import BaseContext
     from multiprocessing.process import BaseProcess
 
     from desktop.cases.settings import WeighedRule
     from desktop.checks.engine.check import Examined, Finding
+    from desktop.platform.worker_process import Connection
 
 SECONDS = 20.0
 """How long a check may take: a hundred times what the longest letter takes."""
@@ -53,7 +52,7 @@ class Checking:
 
     def __init__(self, seconds: float = SECONDS) -> None:
         self._seconds = seconds
-        self._process: Any = None
+        self._process: BaseProcess | None = None
         self._pipe: Connection | None = None
         self._turn = threading.Lock()
         self._hand = threading.Lock()
@@ -82,8 +81,7 @@ class Checking:
             self._stops += 1
             process, self._process = self._process, None
         if process is not None:
-            process.kill()
-            process.join()
+            end(process)
 
     def _examined(self, task: bytes, stops: int) -> Iterator[Examined]:
         """What each rule finds, and whether all of them were asked."""
@@ -112,31 +110,16 @@ class Checking:
 
     def _start(self, stops: int) -> Connection:
         """Starts the process, or ends it untold where the check was stopped meanwhile."""
-        context = _context()
-        ours, theirs = context.Pipe()
-        process: Any = context.Process(target=serve, args=(theirs,), daemon=True)  # type: ignore[attr-defined]
+        ours, theirs = multiprocessing.Pipe()
+        process = new_process(_PRELOADED, serve, theirs)
         process.start()
         theirs.close()
         with self._hand:
             stopped = self._stops != stops
             self._process = None if stopped else process
         if stopped:
-            _end(process)
+            end(process)
         return ours
-
-
-def _end(process: BaseProcess) -> None:
-    process.kill()
-    process.join()
-
-
-def _context() -> BaseContext:
-    """How the process is made: never as a copy of the window's, which holds the library's key."""
-    if sys.platform == "win32" or sys.platform == "darwin":
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(_PRELOADED)
-    return context
 
 
 def serve(pipe: Connection) -> None:
@@ -164,10 +147,7 @@ def _confine() -> None:
 
     harden()
     threading.Thread(target=_end_with_parent, daemon=True).start()
-    with suppress(ImportError, OSError, ValueError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    limit_memory(MEMORY)
 
 
 def _end_with_parent() -> None:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Act = Callable[[], object]
+    """What a button or a command does; nobody asks what it gives."""
 
 Targets = TypeVar("Targets")
 """The parts of the program that carry the commands out."""

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from threading import Thread
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from desktop.app.commands import Act
+
+Result = TypeVar("Result")
 
 
 class Detached(QObject):
@@ -20,38 +25,38 @@ class Detached(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.busy = False
-        self._receivers: tuple[Callable[[Any], None], Callable[[Exception], None]] | None = None
+        self._failed: Callable[[Exception], None] | None = None
+        """Who is told that the call failed; None where nobody is told anything any more."""
         self._ended.connect(self._deliver)
 
     def start(
         self,
-        call: Callable[[], Any],
-        done: Callable[[Any], None],
+        call: Callable[[], Result],
+        done: Callable[[Result], None],
         failed: Callable[[Exception], None],
     ) -> None:
         """Runs `call`; then `done` gets its result, or `failed` what it raised."""
         self.busy = True
-        self._receivers = (done, failed)
-        Thread(target=self._run, args=(call,), daemon=True).start()
+        self._failed = failed
+        Thread(target=self._run, args=(lambda: partial(done, call()),), daemon=True).start()
 
     def finish(self) -> None:
         """Leaves a call that still runs to itself: nothing is told of it any more."""
-        self._receivers = None
+        self._failed = None
 
-    def _run(self, call: Callable[[], Any]) -> None:
+    def _run(self, call: Callable[[], Act]) -> None:
+        tell: Act | None = None
+        fault: Exception | None = None
         try:
-            result, fault = call(), None
+            tell = call()
         except Exception as error:
-            result, fault = None, error
+            fault = error
         with suppress(RuntimeError):  # the window is gone, and with it the one who asked
-            self._ended.emit(result, fault)
+            self._ended.emit(tell, fault)
 
-    def _deliver(self, result: Any, fault: Exception | None) -> None:
+    def _deliver(self, tell: Act | None, fault: Exception | None) -> None:
         self.busy = False
-        if self._receivers is None:
-            return
-        done, failed = self._receivers
-        if fault is None:
-            done(result)
-        else:
-            failed(fault)
+        if self._failed is not None and tell is not None:
+            tell()
+        elif self._failed is not None and fault is not None:
+            self._failed(fault)

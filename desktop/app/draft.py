@@ -6,35 +6,42 @@ While it is locked it takes no change, whoever asks: this is the one place that 
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Generic, TypeAlias, TypeVar
 
 import msgspec
 from PySide6.QtCore import QObject, Signal
 
 from desktop.app.following import Following
+from desktop.cases.record import Record
 from desktop.records import paths
 from desktop.records.questions import describe
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from desktop.cases.record import Record
+    from desktop.cases.case import Case
+    from desktop.cases.settings import Settings
+    from desktop.records.values import Value
+
+Whole = TypeVar("Whole", bound=Record)
+AnyDraft: TypeAlias = "Draft[Case] | Draft[Settings] | PartDraft[Case] | PartDraft[Settings]"
+"""What a form can edit: a case, the settings, or a part of one."""
 
 PAUSE = 2.0
 """Seconds after which further typing in a field is a step of its own."""
 
 
-class UndoStep(msgspec.Struct, frozen=True):
+class UndoStep(msgspec.Struct, Generic[Whole], frozen=True):
     """One change, with the records on both sides of it."""
 
     name: str
     path: str
-    before: Any
-    after: Any
+    before: Whole
+    after: Whole
     ended: float
 
 
-class Draft(QObject):
+class Draft(QObject, Generic[Whole]):
     """The record being edited, `changed` with the path of each difference.
 
     What shows the record is `following` it.
@@ -48,17 +55,17 @@ class Draft(QObject):
     refused = Signal(str)
     """A change of what stands at this path was not taken, for the record is locked."""
 
-    def __init__(self, record: Record, parent: QObject | None = None) -> None:
+    def __init__(self, record: Whole, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self.record: Any = record
+        self.record = record
         self.locked = False
         """Whether the record can only be read."""
         self.following = Following(self)
-        self._done: list[UndoStep] = []
-        self._undone: list[UndoStep] = []
+        self._done: list[UndoStep[Whole]] = []
+        self._undone: list[UndoStep[Whole]] = []
 
     @property
-    def kind(self) -> Any:
+    def kind(self) -> type[Whole]:
         """The type of the record."""
         return type(self.record)
 
@@ -68,15 +75,15 @@ class Draft(QObject):
         return ""
 
     @property
-    def whole(self) -> Draft:
+    def whole(self) -> Draft[Whole]:
         """The draft of the whole record."""
         return self
 
-    def get(self, path: str) -> Any:
+    def get(self, path: str) -> Value:
         """What stands at `path`; raises `LookupError`."""
         return paths.at(self.record, path)
 
-    def put(self, path: str, value: Any, name: str = "", *, typed: bool = False) -> bool:
+    def put(self, path: str, value: Value, name: str = "", *, typed: bool = False) -> bool:
         """Replaces what stands at `path`; `name` is what undoing it is called.
 
         What is `typed` is shown elsewhere once no key waits. False where the record is locked and
@@ -84,9 +91,15 @@ class Draft(QObject):
         """
         if self.get(path) == value:
             return True
-        return self._step(path, paths.put(self.record, path, value), name, typed=typed)
+        return self._step(path, self._with(path, value), name, typed=typed)
 
-    def replace(self, record: Any, name: str, path: str = "") -> bool:
+    def _with(self, path: str, value: Value) -> Whole:
+        """The record with `value` at `path`, or `value` itself in its place."""
+        if not path and isinstance(value, self.kind):
+            return value
+        return paths.put(self.record, path, value)
+
+    def replace(self, record: Whole, name: str, path: str = "") -> bool:
         """Replaces the whole record as one step; `path` is where the eye should go.
 
         False where the record is locked and stays as it is.
@@ -99,7 +112,7 @@ class Draft(QObject):
             self.refused.emit(path)
         return self.locked
 
-    def amend(self, change: Callable[[Any], Any], path: str) -> None:
+    def amend(self, change: Callable[[Whole], Whole], path: str) -> None:
         """Puts into the record what happened and no undo takes back; `path` is where it stands."""
         if self.refuses(path):
             return
@@ -107,7 +120,7 @@ class Draft(QObject):
         self._undone = [_amended(step, change) for step in self._undone]
         self._show(change(self.record), path)
 
-    def part(self, path: str) -> PartDraft:
+    def part(self, path: str) -> PartDraft[Whole]:
         """The draft of the part at `path`."""
         return PartDraft(self, path)
 
@@ -135,7 +148,7 @@ class Draft(QObject):
             self._done.append(step)
             self._travel(step.after, step.path)
 
-    def _step(self, path: str, record: Any, name: str, *, typed: bool = False) -> bool:
+    def _step(self, path: str, record: Whole, name: str, *, typed: bool = False) -> bool:
         if self.refuses(path):
             return False
         name = name or self._name(path)
@@ -150,13 +163,13 @@ class Draft(QObject):
             self.remembered.emit()
         return True
 
-    def _show(self, record: Any, path: str, *, typed: bool = False) -> None:
+    def _show(self, record: Whole, path: str, *, typed: bool = False) -> None:
         """Lets `record` be kept, and then be shown."""
         self.record = record.after(self.record)
         self.changed.emit(path)
         self.following.note(path, typed=typed)
 
-    def _travel(self, record: Any, path: str) -> None:
+    def _travel(self, record: Whole, path: str) -> None:
         place = paths.changed(path, self.record, record)
         self._show(record, path)
         self.remembered.emit()
@@ -166,10 +179,10 @@ class Draft(QObject):
         return f"change {describe(type(self.record), path)}" if path else "change"
 
 
-class PartDraft:
+class PartDraft(Generic[Whole]):
     """A draft of one part of another's record: it holds no copy, only a place."""
 
-    def __init__(self, draft: Draft | PartDraft, path: str) -> None:
+    def __init__(self, draft: Draft[Whole] | PartDraft[Whole], path: str) -> None:
         self._draft = draft
         self._path = path
 
@@ -179,46 +192,49 @@ class PartDraft:
         return paths.joined(self._draft.prefix, self._path)
 
     @property
-    def whole(self) -> Draft:
+    def whole(self) -> Draft[Whole]:
         """The draft of the whole record."""
         return self._draft.whole
 
     @property
-    def record(self) -> Any:
+    def record(self) -> Record:
         """The part as it is now; raises `LookupError` where it is gone."""
-        return self._draft.get(self._path)
+        part = self._draft.get(self._path)
+        if not isinstance(part, Record):
+            raise LookupError(self._path)
+        return part
 
     @property
-    def kind(self) -> Any:
+    def kind(self) -> type[Record]:
         """The type of the part."""
         return type(self.record)
 
-    def get(self, path: str) -> Any:
+    def get(self, path: str) -> Value:
         """What stands at `path` in this part; raises `LookupError`."""
         return paths.at(self.record, path)
 
-    def put(self, path: str, value: Any, name: str = "", *, typed: bool = False) -> bool:
+    def put(self, path: str, value: Value, name: str = "", *, typed: bool = False) -> bool:
         """Replaces what stands at `path` in this part; false where the whole is locked."""
         return self._draft.put(paths.joined(self._path, path), value, name, typed=typed)
 
-    def part(self, path: str) -> PartDraft:
+    def part(self, path: str) -> PartDraft[Whole]:
         """The draft of a part of this part."""
         return PartDraft(self, path)
 
 
-def _amended(step: UndoStep, change: Callable[[Any], Any]) -> UndoStep:
+def _amended(step: UndoStep[Whole], change: Callable[[Whole], Whole]) -> UndoStep[Whole]:
     """The step between records that are both changed."""
     before, after = change(step.before), change(step.after)
     return msgspec.structs.replace(step, before=before, after=after)
 
 
-def _continues(last: UndoStep, step: UndoStep) -> bool:
+def _continues(last: UndoStep[Whole], step: UndoStep[Whole]) -> bool:
     """Whether `step` is more of the same typing."""
     same = last.path == step.path and last.name == step.name
     return same and _is_text(step) and step.ended - last.ended < PAUSE
 
 
-def _is_text(step: UndoStep) -> bool:
+def _is_text(step: UndoStep[Whole]) -> bool:
     try:
         return isinstance(paths.at(step.after, step.path), str)
     except LookupError:

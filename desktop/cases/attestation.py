@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Generic, Protocol, TypeVar
 
 import msgspec
 
@@ -29,15 +29,31 @@ class Attestation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     statements: Annotated[tuple[Words, ...], msgspec.Meta(min_length=1)]
 
 
-class Remaining(msgspec.Struct, frozen=True, kw_only=True):
+class Weighed(Protocol):
+    """What the check found about one place of the case."""
+
+    @property
+    def rule(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def severity(self) -> str: ...
+    @property
+    def accepted(self) -> str: ...
+
+
+Found = TypeVar("Found", bound=Weighed)
+
+
+class Remaining(msgspec.Struct, Generic[Found], frozen=True, kw_only=True):
     """What the check found in a case, by what it means for signing off."""
 
-    errors: tuple[Any, ...] = ()
+    errors: tuple[Found, ...] = ()
     """Findings that keep the case from being signed off."""
-    warnings: tuple[Any, ...] = ()
+    warnings: tuple[Found, ...] = ()
     """Findings that are to be settled, or accepted with a reason."""
-    advice: tuple[Any, ...] = ()
-    accepted: tuple[Any, ...] = ()
+    advice: tuple[Found, ...] = ()
+    accepted: tuple[Found, ...] = ()
 
     def stands(self, case: Case) -> tuple[str, ...]:
         """What may stand in `case` when it is signed off: each by its rule and its field."""
@@ -49,7 +65,7 @@ class Remaining(msgspec.Struct, frozen=True, kw_only=True):
         )
 
 
-def remaining(findings: Sequence[Any]) -> Remaining:
+def remaining(findings: Sequence[Found]) -> Remaining[Found]:
     """`findings` by what they mean for signing off."""
     left = [one for one in findings if not one.accepted]
     return Remaining(

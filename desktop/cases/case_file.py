@@ -6,7 +6,7 @@ Field paths in messages are the file's own: ``disputed_items.0.rationale`` is th
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,6 +19,8 @@ from desktop.records.conversion import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+
+    from desktop.records.values import Plain, Table
 
 FORMAT = "determination-desk.case"
 VERSION = 2
@@ -37,7 +39,7 @@ _KINDS = {
     "object": "a group of fields",
 }
 
-_UPGRADES: list[Callable[[dict[str, Any]], dict[str, Any]]] = [from_version_1.upgraded]
+_UPGRADES: list[Callable[[Table], Table]] = [from_version_1.upgraded]
 """``_UPGRADES[n - 1]`` makes a document of version n + 1 out of one of version n."""
 
 
@@ -65,7 +67,7 @@ def loads(data: bytes) -> Case:
     return case
 
 
-def _wrong_pack(document: dict[str, Any]) -> str:
+def _wrong_pack(document: Table) -> str:
     """Why the words of the case's program are not known; empty where its pack can be read."""
     program = str(document.get("program", pack_words.USUAL))
     refused = pack_words.REFUSED
@@ -89,7 +91,7 @@ def _refuse_words_of_others(case: Case) -> None:
             )
 
 
-def schema() -> dict[str, Any]:
+def schema() -> Table:
     """The JSON Schema (2020-12) of the file."""
     whole = msgspec.json.schema(Case)
     case = whole["$defs"].pop("Case")
@@ -107,7 +109,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def _document(data: bytes) -> dict[str, Any]:
+def _document(data: bytes) -> Table:
     """The JSON object in `data`, without a byte order mark."""
     try:
         document = json_text.decode(data.removeprefix(b"\xef\xbb\xbf"))
@@ -123,7 +125,7 @@ def _document(data: bytes) -> dict[str, Any]:
     return document
 
 
-def _current(document: dict[str, Any]) -> dict[str, Any]:
+def _current(document: Table) -> Table:
     """`document` upgraded to this program's version, without its envelope."""
     version = document.get("version")
     if not isinstance(version, int) or isinstance(version, bool) or version < 1:
@@ -141,7 +143,7 @@ def _current(document: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key not in ("format", "version")}
 
 
-def _refuse_twins(document: dict[str, Any]) -> None:
+def _refuse_twins(document: Table) -> None:
     """Refuses a second element of one id: nobody could say which of the two a link means."""
     for name in LETTERS:
         seen: set[str] = set()
@@ -154,7 +156,7 @@ def _refuse_twins(document: dict[str, Any]) -> None:
             seen.add(id)
 
 
-def _ids(elements: Any) -> Iterator[tuple[int, str]]:
+def _ids(elements: Plain) -> Iterator[tuple[int, str]]:
     """The ids in a list of the file, each with the number of its element."""
     for at, one in enumerate(elements if isinstance(elements, list) else ()):
         id = one.get("id") if isinstance(one, dict) else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,6 +15,8 @@ from desktop.records.questions import element, questions
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from desktop.records.values import Value
 
 
 ITEM = "disputed_items"
@@ -119,7 +121,7 @@ def progress(case: Case, fields: Iterable[str], gaps: Iterable[str]) -> SectionP
 def is_empty(case: Case, field: str) -> bool:
     """Whether nothing was entered at `field`, or there is no such place."""
     try:
-        value: Any = paths.at(case, field)
+        value = paths.at(case, field)
     except LookupError:
         return True
     return _says_nothing(value) or (
@@ -127,7 +129,7 @@ def is_empty(case: Case, field: str) -> bool:
     )
 
 
-def _says_nothing(value: object) -> bool:
+def _says_nothing(value: Value) -> bool:
     """Whether `value` is that of a field without an entry; of a tick, that it is not set."""
     return value is None or value is False or value in ("", ())
 
@@ -153,7 +155,7 @@ def places(case: Case) -> Iterator[str]:
             yield from _places(getattr(case, field), field)
 
 
-def _places(value: Any, path: str) -> Iterator[str]:
+def _places(value: Value, path: str) -> Iterator[str]:
     if path.rpartition(".")[2] in _UNSEEN or (path in SPARING and not value):
         return
     inside = _inside(value) if path == ITEM or not isinstance(value, tuple) else ()
@@ -163,9 +165,9 @@ def _places(value: Any, path: str) -> Iterator[str]:
         yield from _places(inner, f"{path}.{name}")
 
 
-def _inside(value: Any) -> tuple[tuple[object, Any], ...]:
+def _inside(value: Value) -> tuple[tuple[str, Value], ...]:
     if isinstance(value, tuple):
-        return tuple(enumerate(value))
+        return tuple((str(at), one) for at, one in enumerate(value))
     return tuple((name, getattr(value, name)) for name in getattr(value, "__struct_fields__", ()))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from argparse import ArgumentTypeError
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.app import reference_works
 from desktop.commands.report import say, shown, warn
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.guidelines.guideline import Guideline
     from desktop.guidelines.ranking import Offer
+    from desktop.records.values import Plain
 
 SHOWN = 10
 """Guidelines that a ranking names."""
@@ -122,11 +123,11 @@ def _print(offers: Sequence[Offer], *, as_json: bool) -> None:
         say(f"{number}. {offer.guideline.citation}{unverified}\n   {offer.why}")
 
 
-def _entry(offer: Offer) -> dict[str, Any]:
+def _entry(offer: Offer) -> dict[str, Plain]:
     return {**_described(offer.guideline), "why": offer.why}
 
 
-def _described(guideline: Guideline) -> dict[str, Any]:
+def _described(guideline: Guideline) -> dict[str, Plain]:
     keys = ("id", "organisation", "chapter", "year", "section", "citation")
     return {key: getattr(guideline, key) for key in keys}
 

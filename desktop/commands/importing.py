@@ -64,8 +64,7 @@ def run(options: Namespace) -> int:
     """Writes the cases; 1 where a file was refused, 2 where the folder cannot be used."""
     if not can_write_to(options.out):
         return 2
-    wrong = _wrong_use(options)
-    if wrong:
+    if wrong := _wrong_use(options):
         warn(wrong)
         return 2
     importer = _Importer(options)
@@ -150,15 +149,21 @@ class _Importer:
             reading = read_letter(data, path.name, _pack(self._program or USUAL))
             yield reading.case, list(_remarks(reading))
 
+    def _refuse_program(self, program: str) -> None:
+        """Raises `ReadError` where the case is of a program that is not here, or not wanted."""
+        from desktop.letter.read.refusal import ReadError
+
+        if program not in assets.programs():
+            raise ReadError(f"There is no program “{program}”, which the case names.")
+        if self._program not in ("", program):
+            raise ReadError(f"The case is of the program “{program}”.")
+
     def _edited(self, path: Path, data: bytes, case: Case) -> Edited:
         """`case` with the edits of its letter in `data`; raises `ReadError`."""
         from desktop.letter.read.refusal import ReadError
         from desktop.letter.reimport import reimport
 
-        if case.program not in assets.programs():
-            raise ReadError(f"There is no program “{case.program}”, which the case names.")
-        if self._program not in ("", case.program):
-            raise ReadError(f"The case is of the program “{case.program}”.")
+        self._refuse_program(case.program)
         edited = reimport.read(data, path.name, case, _pack(case.program))
         if edited.too_many and not self._force:
             raise ReadError(f"{edited.too_many} Add --force where that is meant.")

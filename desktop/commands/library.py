@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.commands.report import say, shown, warn
 from desktop.commands.unlocking import folder, library_option, passphrase, unlocked
@@ -13,7 +13,7 @@ from desktop.store.errors import StoreError
 from desktop.store.files.folder import VARIABLE, Folder, usual
 
 if TYPE_CHECKING:
-    from argparse import ArgumentParser, Namespace
+    from argparse import ArgumentParser, Namespace, _SubParsersAction
     from collections.abc import Callable
 
     Act = Callable[[Namespace], int]
@@ -31,14 +31,21 @@ def arguments(parser: ArgumentParser) -> None:
     made["restore"].add_argument("--from", dest="name", metavar="NAME", default="", help="its name")
     made["share"].add_argument("url", metavar="URL", nargs="?", default="", help=_ADDRESS)
     made["init"].add_argument("url", metavar="URL", help=_ADDRESS)
+    _people(made["init"])
+
+
+def _people(parser: ArgumentParser) -> None:
+    """Declares who is let into a team's library."""
     for who in ("reviewer", "lead"):
-        made["init"].add_argument(
+        parser.add_argument(
             f"--{who}", metavar="NAME", action="append", default=[], help=f"let this {who} in"
         )
 
 
-def _declared(acts: Any, name: str, act: Act, words: str) -> ArgumentParser:
-    one: ArgumentParser = acts.add_parser(name, help=words, description=f"{words}.")
+def _declared(
+    acts: _SubParsersAction[ArgumentParser], name: str, act: Act, words: str
+) -> ArgumentParser:
+    one = acts.add_parser(name, help=words, description=f"{words}.")
     one.set_defaults(act=act)
     return one
 
@@ -80,8 +87,8 @@ def _restore(options: Namespace) -> int:
 
     place = Folder(folder(options))
     place.check_rights()
-    found = backups(place)
-    chosen = next((each for each in found if options.name in ("", each.path.name)), None)
+    fitting = (one for one in backups(place) if options.name in ("", one.path.name))
+    chosen = next(fitting, None)
     if chosen is None:
         raise StoreError("There is no such backup. “library where” lists them.")
     restore(place.path, passphrase("Passphrase: "), chosen).close()

@@ -26,6 +26,23 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "cases", metavar="CASE", nargs="+", type=Path, help="a .ddcase file, or a folder of them"
     )
+    _making(parser)
+    _deciding(parser)
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=jobs,
+        default=0,
+        help="processes to share the work (default: one a core when there are many cases)",
+    )
+    parser.epilog = (
+        "Each letter is named after its case number. A case that cannot be written is named with "
+        "the reason, the others are written, and the exit status is 1."
+    )
+
+
+def _making(parser: ArgumentParser) -> None:
+    """Declares which files are made of a case, and where."""
     parser.add_argument(
         "--to",
         metavar="FORMATS",
@@ -42,18 +59,6 @@ def arguments(parser: ArgumentParser) -> None:
         default="",
         help="which edition of the letter (default: the usual one of its program); one that names "
         "nobody is made from a copy for the public, and refused while a name may be left",
-    )
-    _deciding(parser)
-    parser.add_argument(
-        "--jobs",
-        metavar="N",
-        type=jobs,
-        default=0,
-        help="processes to share the work (default: one a core when there are many cases)",
-    )
-    parser.epilog = (
-        "Each letter is named after its case number. A case that cannot be written is named with "
-        "the reason, the others are written, and the exit status is 1."
     )
 
 
@@ -125,8 +130,16 @@ def _clash(name: str, first: Path) -> str:
 
 def _processes(wanted: int, cases: int) -> int:
     """How many processes share the work."""
-    cores = len(os.sched_getaffinity(0)) if sys.platform == "linux" else os.cpu_count() or 1
-    return min(wanted or (cores if cases > FEW else 1), cases)
+    return min(wanted or (_cores() if cases > FEW else 1), cases)
+
+
+def _cores() -> int:
+    """How many cores this process may use."""
+    if sys.platform == "linux":
+        cores = len(os.sched_getaffinity(0))
+    else:
+        cores = os.cpu_count() or 1
+    return cores
 
 
 def _summed_up(

@@ -119,11 +119,8 @@ class Citations:
         Chapters that the words name come before others, a chapter as a whole before its sections.
         """
         wanted = _WORD.findall(words.casefold())
-        found = [
-            Suggestion(citation, work, work.in_force(day))
-            for has, citation, work in self._index
-            if _begin(wanted, has)
-        ]
+        fitting = ((citation, work) for has, citation, work in self._index if _begin(wanted, has))
+        found = [Suggestion(citation, work, work.in_force(day)) for citation, work in fitting]
         found.sort(key=lambda one: _order(one, wanted))
         return tuple(found[:limit])
 
@@ -180,14 +177,6 @@ def study(authors: str, title: str, journal: str, year: int, pages: str = "") ->
 
 def _words(citation: Citation) -> frozenset[str]:
     """The words by which a citation is found."""
-    text = " ".join(
-        (
-            citation.source,
-            citation.title,
-            str(citation.year or ""),
-            *citation.sections,
-            citation.chapter,
-            citation.topic,
-        )
-    )
-    return frozenset(_WORD.findall(text.casefold()))
+    named = (citation.source, citation.title, str(citation.year or ""))
+    places = (*citation.sections, citation.chapter, citation.topic)
+    return frozenset(_WORD.findall(" ".join((*named, *places)).casefold()))

@@ -159,12 +159,14 @@ def _guidelines(source: GuidelineSource, checklist: Checklist) -> Iterator[Guide
         if missing:
             place = ("editions", at, missing) if file.editions else (missing,)
             raise wrong(source.text, source.name, place, "this key is missing.")
-        given = {
-            key: one for key, one in zip(_KEYS, _values_of(head), strict=True) if one is not None
-        }
-        yield Guideline(
-            checklist=checklist, **{"citation": _printed(head), **given, "asks": _asked(head)}
-        )
+        yield _guideline(head, checklist)
+
+
+def _guideline(head: FileHeader, checklist: Checklist) -> Guideline:
+    keys = zip(_KEYS, _values_of(head), strict=True)
+    given = {key: value for key, value in keys if value is not None}
+    known = {"citation": _printed(head), **given, "asks": _asked(head)}
+    return Guideline(checklist=checklist, **known)
 
 
 def _asked(head: FileHeader) -> str:

@@ -160,11 +160,8 @@ def _values(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:
     for name, made in file.values.items():
         if sum(part is not None for part in _parts(made)) != 1:
             yield ("values", name), 'a value is one "product", "sum", "difference" and so on.'
-        yield from (
-            (("values", name), f'there is no value "{part}".')
-            for part in made.names
-            if part not in _valued(checklist)
-        )
+        unknown = (part for part in made.names if part not in _valued(checklist))
+        yield from ((("values", name), f'there is no value "{part}".') for part in unknown)
         if name in _made_of(name, checklist):
             yield ("values", name), "the value is computed from itself."
         if made.table is not None:
@@ -197,16 +194,18 @@ def _made_of(name: str, checklist: Checklist) -> set[str]:
     return made
 
 
+def _spoken(file: GuidelineFile) -> Iterator[tuple[Path, Phrases]]:
+    """The sentences of the file, with the place where each set of them stands."""
+    yield from ((("criteria", at), one) for at, one in enumerate(file.criteria))
+    yield from ((("says", name), phrases) for name, phrases in file.says.items())
+
+
 def _phrases(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:
     """Names in braces that are no value, and sentences about no rule."""
     for name in file.says:
         if name not in checklist.logic:
             yield ("says", name), f'there is no rule "{name}" in [logic].'
-    spoken: list[tuple[Path, Phrases]] = [
-        (("criteria", at), one) for at, one in enumerate(file.criteria)
-    ]
-    spoken += [(("says", name), phrases) for name, phrases in file.says.items()]
-    for path, phrases in spoken:
+    for path, phrases in _spoken(file):
         for key in ("met", "not_met", "not_documented"):
             for unknown in _strangers(getattr(phrases, key), file, checklist):
                 yield (*path, key), f"{{{unknown}}} is no value."

@@ -55,5 +55,6 @@ def _start(*words: str) -> None:
     clean = {name: value for name, value in os.environ.items() if name != "LD_LIBRARY_PATH"}
     if kept := os.environ.get("LD_LIBRARY_PATH_ORIG"):
         clean["LD_LIBRARY_PATH"] = kept
-    quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
-    os.posix_spawnp(words[0], words, clean, file_actions=quiet)
+    if sys.platform != "win32":
+        quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
+        os.posix_spawnp(words[0], words, clean, file_actions=quiet)

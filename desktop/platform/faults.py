@@ -45,10 +45,13 @@ def folder() -> Path:
     """Where this system keeps a program's logs."""
     home = Path.home()
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", home)) / "Determination Desk" / "Logs"
-    if sys.platform == "darwin":
-        return home / "Library" / "Logs" / "Determination Desk"
-    return Path(os.environ.get("XDG_STATE_HOME") or home / ".local/state") / "determination-desk"
+        logs = Path(os.environ.get("LOCALAPPDATA", home)) / "Determination Desk" / "Logs"
+    elif sys.platform == "darwin":
+        logs = home / "Library" / "Logs" / "Determination Desk"
+    else:
+        state = Path(os.environ.get("XDG_STATE_HOME") or home / ".local/state")
+        logs = state / "determination-desk"
+    return logs
 
 
 def _places() -> Iterator[Path]:

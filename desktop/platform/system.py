@@ -74,9 +74,9 @@ _INSTALL = {
 
 def display() -> bool:
     """Whether a window can be shown: a display answers, or a Qt platform was asked for."""
-    if sys.platform != "linux" or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return has_desktop()
+    if sys.platform == "linux" and not os.environ.get("QT_QPA_PLATFORM"):
+        return has_desktop()
+    return True
 
 
 def has_desktop() -> bool:
@@ -86,9 +86,9 @@ def has_desktop() -> bool:
 
 def missing() -> tuple[SystemLibrary, ...]:
     """The libraries of the system that Qt would look for in vain."""
-    if sys.platform != "linux":
-        return ()
-    wanted = (*_QT, *_X11) if _platform() == "xcb" else _QT
+    wanted: tuple[SystemLibrary, ...] = ()
+    if sys.platform == "linux":
+        wanted = (*_QT, *_X11) if _platform() == "xcb" else _QT
     return tuple(library for library in wanted if not _loads(library.soname))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 import msgspec
 
@@ -30,8 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from desktop.checks.context.references import References
+    from desktop.records.values import Value
 
     Change = Callable[[str, str], str]
+
+Whole = TypeVar("Whole", bound=msgspec.Struct)
 
 _KEPT = frozenset({"program", "organization", "case_number", "accepted"})
 """Fields without a person in them."""
@@ -181,13 +184,13 @@ class _Finder:
             yield from _each(words, name, hints.SOMEBODY)
 
 
-_LAST: list[tuple[Any, References, _Finder]] = []
+_LAST: list[tuple[tuple[Value, ...], References, _Finder]] = []
 """The finder used last, with what it knows: one case at a time is typed in."""
 
 
 def _finder(case: Case, references: References) -> _Finder:
     """What finds the people of `case`."""
-    known = (
+    known: tuple[Value, ...] = (
         *(party for _, party in parties_of(case)),
         case.reviewer.name,
         case.claim_number,
@@ -272,19 +275,23 @@ def _without_parties(case: Case) -> Case:
     )
 
 
-def _changed(value: Any, path: str, change: Change) -> Any:
-    """`value` with every text in it changed."""
+def _changed(record: Whole, path: str, change: Change) -> Whole:
+    """`record` with every text in it changed."""
+    return msgspec.structs.replace(record, **_fields(record, path, change))
+
+
+def _changed_value(value: Value, path: str, change: Change) -> Value:
     if isinstance(value, msgspec.Struct):
-        return msgspec.structs.replace(value, **_fields(value, path, change))
+        return _changed(value, path, change)
     if isinstance(value, tuple):
-        return tuple(_changed(one, f"{path}.{at}", change) for at, one in enumerate(value))
+        return tuple(_changed_value(one, f"{path}.{at}", change) for at, one in enumerate(value))
     return change(path, value) if type(value) is str else value
 
 
-def _fields(record: msgspec.Struct, path: str, change: Change) -> dict[str, Any]:
+def _fields(record: msgspec.Struct, path: str, change: Change) -> dict[str, Value]:
     stem = f"{path}." if path else ""
     return {
-        name: _changed(getattr(record, name), stem + name, change)
+        name: _changed_value(getattr(record, name), stem + name, change)
         for name in record.__struct_fields__
         if stem + name not in _KEPT
     }

@@ -61,10 +61,8 @@ def whole_name(text: FoldedText, identity: Identity) -> Iterator[NamePlace]:
     for order in dict.fromkeys(_orders(words, is_firm=identity.is_firm)):
         borders = _borders(order)
         for start, end in _runs(text, "".join(order)):
-            gaps = _gaps(text, start, end)
-            if all(_fits(gap, at in borders) for at, gap in gaps) and _stands_free(
-                text, start, end
-            ):
+            fits = all(_fits(gap, at in borders) for at, gap in _gaps(text, start, end))
+            if fits and _stands_free(text, start, end):
                 yield _place(text, start, end, identity.role, certain=True)
 
 
@@ -95,10 +93,10 @@ def short_name(text: FoldedText, identity: Identity) -> Iterator[NamePlace]:
         borders = _borders(words[:count])
         for start, end in _runs(text, "".join(words[:count])):
             fits = all(_fits(gap, at in borders) for at, gap in _gaps(text, start, end))
-            if fits and _is_capital(text, start) and _stands_free(text, start, end):
-                long = end - start > SHORT
-                if count > 1 or (long and not _begins_sentence(text, start)):
-                    yield _place(text, start, end, identity.role, certain=count > 1)
+            named = fits and _is_capital(text, start) and _stands_free(text, start, end)
+            long = end - start > SHORT
+            if named and (count > 1 or (long and not _begins_sentence(text, start))):
+                yield _place(text, start, end, identity.role, certain=count > 1)
 
 
 def _sureness(text: FoldedText, start: int, end: int, *, ordinary: bool) -> bool | None:

@@ -121,12 +121,8 @@ def neighbors(text: str, found: Sequence[NamePlace], familiar: Familiar) -> Iter
 
 def hidden(text: str, people: Sequence[Identity], familiar: Familiar) -> Iterator[NamePlace]:
     """A longer word that no list has, such as a file's name, with a name inside it."""
-    inner = [
-        (part, one)
-        for one in people
-        for part in parts(one)
-        if len(part) >= _LONG and not familiar.is_usual(part)
-    ]
+    known = ((part, one) for one in people for part in parts(one) if len(part) >= _LONG)
+    inner = [(part, one) for part, one in known if not familiar.is_usual(part)]
     for match in _ANY.finditer(text):
         small = folded_word(match[0])
         one = next((one for part, one in inner if part in small and part != small), None)

@@ -71,7 +71,7 @@ def changed(path: str, old: Value, new: Value) -> str:
     return joined(path, min(first, len(after) - 1))
 
 
-def joined(*steps: object) -> str:
+def joined(*steps: str | int) -> str:
     """The path of `steps`, without the empty ones."""
     return ".".join(str(step) for step in steps if step != "")
 

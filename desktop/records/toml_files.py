@@ -189,16 +189,18 @@ def _inside(kind: inspect.Type | None, step: str | int) -> inspect.Type | None:
 def _complaint(message: str) -> tuple[str, Path]:
     """A parser's complaint in words, and the path that it speaks of."""
     what, _, where = message.partition(" - at ")
-    place = where.strip("`").removeprefix("key in ").strip("`").removeprefix("$")
-    path: list[str | int] = [
-        int(step[1:-1]) if step[0] == "[" else step
-        for step in re.findall(r"\[\d+\]|\.\.\.|[^.\[\]]+", place)
-    ]
+    path = _steps(where.strip("`").removeprefix("key in ").strip("`").removeprefix("$"))
     named = re.search(r"(unknown|missing required) field `(.*)`", what)
     if not named:
-        return f"{_in_words(what)}.", tuple(path)
+        return f"{_in_words(what)}.", path
     words = "there is no such key here" if named[1] == "unknown" else "this key is missing"
     return f"{words}.", (*path, named[2])
+
+
+def _steps(place: str) -> Path:
+    """The steps of a path as the parser writes it: ``.criteria[0].id``."""
+    steps = re.findall(r"\[\d+\]|\.\.\.|[^.\[\]]+", place)
+    return tuple(int(step[1:-1]) if step[0] == "[" else step for step in steps)
 
 
 _NAMES = {

@@ -233,13 +233,12 @@ def _quantity(words: str, often: Frequency | None) -> Quantity | None:
     found = (_counted(one, numbered=numbered is not None) for one in _COUNTED.finditer(words))
     counted = [one for one in found if one]
     visits = [one for one in counted if one.unit in _VISITS]
-    if visits or not numbered:
-        several = visits or counted
-        if several:
-            alike = len({(one.number, one.unit) for one in several}) == 1
-            return several[0] if alike else None
-    if numbered is None:
-        numbered = _TIMES_OVER.search(words) if _is_single(often) else None
+    several = visits or ([] if numbered else counted)
+    if several:
+        alike = len({(one.number, one.unit) for one in several}) == 1
+        return several[0] if alike else None
+    if numbered is None and _is_single(often):
+        numbered = _TIMES_OVER.search(words)
     return _plain_number(numbered) if numbered else None
 
 

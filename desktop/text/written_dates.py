@@ -94,18 +94,22 @@ _MEASURE = re.compile(
 
 def _date(match: re.Match[str]) -> dt.date | None:
     """The day that `match` names, if the calendar has it."""
-    if match["y"]:
-        year, month, day = match["y"], match["m"], match["d"]
-    elif match["iy"]:
-        year, month, day = match["iy"], match["im"], match["id"]
-    elif match["my"]:
-        year, month, day = match["my"], _month(match["mn"]), match["md"]
-    else:
-        year, month, day = match["dy"], _month(match["dn"]), match["dd"]
+    year, month, day = _parts(match)
     try:
         return dt.date(_full_year(year), int(month), int(day))
     except ValueError:
         return None
+
+
+def _parts(match: re.Match[str]) -> tuple[str, str, str]:
+    """The year, the month and the day of a date in figures, of one with the month in words."""
+    if match["y"]:
+        return match["y"], match["m"], match["d"]
+    if match["iy"]:
+        return match["iy"], match["im"], match["id"]
+    if match["my"]:
+        return match["my"], _month(match["mn"]), match["md"]
+    return match["dy"], _month(match["dn"]), match["dd"]
 
 
 def _full_year(year: str) -> int:
@@ -128,6 +132,11 @@ def written_like(words: str, day: dt.date) -> str:
         return day.isoformat()
     if not words[-1].isdigit() or re.search("[A-Za-z]", words):
         return f"{day.day} {day:%B} {day.year}"
+    return _in_figures(words, day)
+
+
+def _in_figures(words: str, day: dt.date) -> str:
+    """`day` with its marks, its century and its leading zeros as `words` have them."""
     mark = "/" if "/" in words else "-"
     year = f"{day:%Y}" if re.search(r"\d{4}$", words) else f"{day:%y}"
     padded = re.match(r"\d\d", words) and re.search(r"\D\d\d\D", words)

@@ -101,13 +101,13 @@ def test_what_it_remembers_ends_with_it(checking):
 
 @linux
 def test_a_check_that_is_stopped_while_its_process_begins_leaves_none(checking, monkeypatch):
-    begun = module._context
+    begun = module.new_process
 
-    def stopped_meanwhile():
+    def stopped_meanwhile(*work):
         checking.stop()
-        return begun()
+        return begun(*work)
 
-    monkeypatch.setattr(module, "_context", stopped_meanwhile)
+    monkeypatch.setattr(module, "new_process", stopped_meanwhile)
     checking.findings(SLIPS)
     assert checking.pid is None
     assert not [one for one in multiprocessing.active_children() if one.is_alive()]

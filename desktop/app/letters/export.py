@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.platform import assets, faults
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from desktop.app.disk import Files
     from desktop.cases.case import Case
+    from desktop.checks.engine.finding import Finding
     from desktop.publication.answers import Answers, Doubt
 
 FORMS = {"docx": "Word", "pdf": "PDF", "txt": "Text"}
@@ -62,7 +63,7 @@ class Done(NamedTuple):
     refused: list[Refused]
 
 
-def errors(findings: Sequence[Any]) -> tuple[str, ...]:
+def errors(findings: Sequence[Finding]) -> tuple[str, ...]:
     """What of `findings` keeps a letter from being signed or sent as it is, in their words."""
     return tuple(f.message for f in findings if f.severity == "error" and not f.accepted)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.cases import case_file
 from desktop.cases.pack_words import USUAL
@@ -76,7 +76,7 @@ def _read(content: bytes, name: str) -> Arrival:
         if not cases:
             return Arrival(name, notes=notes, refusal=" ".join(found.refused))
         return Arrival(name, cases, (*found.refused, *notes))
-    reading: Any = read(content, name, Pack(assets.templates(USUAL)))
+    reading = read(content, name, Pack(assets.templates(USUAL)))
     kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
     word = content if Path(name).suffix.casefold() == ".docx" else b""
     return Arrival(name, (reading.case,), (*kept, *reading.doubtful), content=word)

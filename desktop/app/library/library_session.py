@@ -16,8 +16,9 @@ from desktop.cases.settings import Settings
 from desktop.store.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from desktop.app.commands import Act
     from desktop.app.notices import Notices
     from desktop.app.session.case_session import CaseSession
     from desktop.publication.answers import Answers
@@ -57,7 +58,7 @@ class LibrarySession(QObject):
             raise self.failure("The library is locked. Enter the passphrase to go on.")
         return self.library
 
-    def attempt(self, act: Callable[[], object]) -> bool:
+    def attempt(self, act: Act) -> bool:
         """Does `act`; false where the store refuses it, which is then announced."""
         try:
             act()

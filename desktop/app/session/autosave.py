@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from desktop.app.draft import Draft
+    from desktop.cases.case import Case
 
 SAVING = QEvent.Type(QEvent.registerEventType())
 LATEST = 0.03
@@ -37,8 +38,8 @@ class Autosave(QObject):
 
     def __init__(
         self,
-        draft: Draft,
-        save: Callable[[Any, int], int],
+        draft: Draft[Case],
+        save: Callable[[Case, int], int],
         version: int,
         failure: type[Exception],
         put_in: Callable[[], None],
@@ -47,7 +48,7 @@ class Autosave(QObject):
         self._draft, self._save, self._failure = draft, save, failure
         self._put_in = put_in
         self._version = version
-        self._kept: Any = draft.record
+        self._kept = draft.record
         self.why = ""
         """Why the last save failed."""
         self._again = QTimer(self)
@@ -104,14 +105,18 @@ class Autosave(QObject):
             first = Qt.EventPriority.HighEventPriority.value
             QCoreApplication.postEvent(self, QEvent(SAVING), first)
 
-    def _put(self, record: Any) -> bool:
+    def _fail(self, error: Exception) -> None:
+        """Says why nothing was saved, and tries again later."""
+        self.why = str(error) if isinstance(error, self._failure) else faults.sentence(error)
+        self.failed.emit(self.why)
+        self._again.start(AGAIN)
+
+    def _put(self, record: Case) -> bool:
         """Saves `record`; false, and another try later, where the store refuses."""
         try:
             self._version = self._save(record, self._version)
         except Exception as error:
-            self.why = str(error) if isinstance(error, self._failure) else faults.sentence(error)
-            self.failed.emit(self.why)
-            self._again.start(AGAIN)
+            self._fail(error)
             return False
         self._kept = record
         self.why = ""

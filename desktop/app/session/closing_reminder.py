@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class ClosingReminder(QObject):
     """Watches the decisions of `draft`; changes a rationale only when the person accepts."""
 
-    def __init__(self, draft: Draft, notices: Notices) -> None:
+    def __init__(self, draft: Draft[Case], notices: Notices) -> None:
         super().__init__(draft)
         self._draft, self._notices = draft, notices
         self._decisions = decisions(draft.record)

@@ -70,7 +70,7 @@ class Signing(QObject):
             self._case.draft.locked = False
             self.reopened.emit()
 
-    def _remaining(self) -> Remaining | None:
+    def _remaining(self) -> Remaining[Finding] | None:
         """What stands in the case as it is now; None where it cannot be signed off."""
         try:
             findings = self._check(self._case.record)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -14,6 +14,8 @@ from desktop.records.questions import describe
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from desktop.records.values import Value
 
 MOST_PAIRS = 50_000
 """Pairs of the same word in two texts among which those that belong together are sought."""
@@ -99,7 +101,7 @@ def _texts(case: Case) -> dict[str, str]:
     }
 
 
-def _leaves(record: Any, path: str = "") -> Iterator[tuple[str, str]]:
+def _leaves(record: Value, path: str = "") -> Iterator[tuple[str, str]]:
     """Each value in `record` with its path, as a text."""
     if isinstance(record, msgspec.Struct):
         for name in (name for name in record.__struct_fields__ if name not in _IDS):
@@ -111,7 +113,7 @@ def _leaves(record: Any, path: str = "") -> Iterator[tuple[str, str]]:
         yield path, _text(record)
 
 
-def _text(value: object) -> str:
+def _text(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.cases.case import Case
+    from desktop.records.values import Value
 
 
 class DifferingPart(msgspec.Struct, frozen=True):
@@ -46,7 +47,7 @@ def _part(ours: Case, theirs: Case, path: str) -> str:
     return f"{name}.{rest[0]}" if _alike(here, there) else name
 
 
-def _alike(here: tuple[Any, ...], there: tuple[Any, ...]) -> bool:
+def _alike(here: tuple[Value, ...], there: tuple[Value, ...]) -> bool:
     """Whether two lists have the same elements, however these are filled."""
     mine, theirs = ([getattr(one, "id", "") for one in some] for some in (here, there))
     return mine == theirs

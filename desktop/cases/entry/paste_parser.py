@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 from desktop.cases.case import Citation, Diagnosis, Document, Examination, Imaging, Medication
 from desktop.cases.terms import Source
@@ -16,6 +16,11 @@ from desktop.text import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from msgspec import Struct
+
+    from desktop.records.questions import Hint
+    from desktop.records.values import Value
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = (
@@ -38,7 +43,7 @@ _ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 _BREAK = re.compile(f"\r\n|[{_ENDS}]")
 _GAP = re.compile(f" *[\t{_ENDS}][ \t{_ENDS}]*")
 _EDGES_OF_LINES = re.compile(rf"\A{_GAP.pattern}|{_GAP.pattern}\Z")
-Fields = dict[str, Any]
+Fields: TypeAlias = "dict[str, Value]"
 
 
 def broken(text: str) -> list[str]:
@@ -51,13 +56,13 @@ def in_one(text: str) -> str:
     return _GAP.sub(" ", _EDGES_OF_LINES.sub("", text)) if _GAP.search(text) else text
 
 
-def elements(kind: Any, text: str) -> tuple[Any, ...]:
+def elements(kind: Hint, text: str) -> tuple[Value, ...]:
     """The elements of a list of `kind` that the lines of `text` name, without their bullets."""
     lines = (_BULLET.sub("", line).strip() for line in broken(text))
     return tuple(_element(element(kind), line) for line in lines if line)
 
 
-def blank(kind: Any, program: str = "") -> Any:
+def blank(kind: Hint, program: str = "") -> Value:
     """A new element of a list of `kind` in a case of `program`, with nothing known of it."""
     record = element(kind)
     if record is Citation:
@@ -65,13 +70,13 @@ def blank(kind: Any, program: str = "") -> Any:
     return record() if record else ""
 
 
-def are_read(kind: Any) -> bool:
+def are_read(kind: Hint) -> bool:
     """Whether the elements of a list of `kind` can be read from lines."""
     record = element(kind)
     return record is None or record in _WORDS
 
 
-def _element(record: type | None, line: str) -> Any:
+def _element(record: type[Struct] | None, line: str) -> Value:
     if record is None:
         return line
     fields: Fields = {}
@@ -154,7 +159,7 @@ _WORDS: dict[type, Callable[[str], Fields]] = {
     Medication: _medication,
 }
 """How the words of a line fall into the fields of each record."""
-_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Any]], ...] = (
+_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Value]], ...] = (
     ("date", _DATE, _day),
     ("icd10", _ICD10, lambda found: found[0]),
     ("pages", _PAGES, lambda found: int(found[1])),

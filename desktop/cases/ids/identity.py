@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
+from msgspec import Struct
 from msgspec.structs import force_setattr, replace
 
 from desktop.cases.record import HIGHEST
@@ -16,9 +17,10 @@ from desktop.cases.record import HIGHEST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.cases.case import Case
+    from desktop.cases.case import Case, DisputedItem, Document, Passage
 
-Elements = tuple[Any, ...]
+Elements: TypeAlias = "tuple[Document | DisputedItem | Passage, ...]"
+Whole = TypeVar("Whole", bound=Struct)
 LETTERS = {"documents": "d", "disputed_items": "i", "own_words": "p"}
 """The lists whose elements have ids, each with the letter that these begin with."""
 _NUMBER = re.compile(r"[a-z]([1-9][0-9]{0,8})")
@@ -42,7 +44,7 @@ def first_id(name: str, number: int) -> str:
     return f"{LETTERS[name]}{number}"
 
 
-def without_id(record: Any) -> Any:
+def without_id(record: Whole) -> Whole:
     """`record` as it is before it is told from others."""
     return replace(record, id="") if getattr(record, "id", "") else record
 

@@ -9,7 +9,7 @@ An element that has no id is known by its list.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from desktop.cases.case import Case, DisputedItem, Passage
+    from desktop.records.values import Value
 
 _BLOCK = re.compile(r"item\.([^.]+)(?=$|\.)")
 
@@ -35,7 +36,7 @@ def linked(case: Case, path: str) -> str:
 
 def path_of(case: Case, link: str) -> str:
     """Where the field of `link` stands now; raises `LookupError` where its element is gone."""
-    record: Any = case
+    record: Value = case
     steps: list[str] = []
     for step in link.split("."):
         while isinstance(record, tuple):
@@ -58,7 +59,7 @@ def path_if_there(case: Case, link: str) -> str:
         return ""
 
 
-def _place(elements: tuple[Any, ...], id: str) -> str:
+def _place(elements: tuple[Value, ...], id: str) -> str:
     """The number of the element `id`; of elements without ids the first."""
     if not elements:
         raise LookupError(f"There is no element {id}.")
@@ -67,10 +68,10 @@ def _place(elements: tuple[Any, ...], id: str) -> str:
     return str(number_of(elements, id) - 1)
 
 
-def number_of(elements: tuple[Any, ...], id: str) -> int:
+def number_of(elements: tuple[Value, ...], id: str) -> int:
     """The number, from 1, of the element `id`; raises `LookupError` where it is gone."""
     for number, element in enumerate(elements, start=1):
-        if element.id == id:
+        if getattr(element, "id", "") == id:
             return number
     raise LookupError(f"There is no element {id}.")
 

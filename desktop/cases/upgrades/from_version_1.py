@@ -7,9 +7,12 @@ there gets the id that it would have, and no later element is given it.
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
-Document = dict[str, Any]
+if TYPE_CHECKING:
+    from desktop.records.values import Table
+
+Document: TypeAlias = "Table"
 _MOST = 999_999_999
 _BLOCK = re.compile(r"item\.([1-9]\d{0,8})(?=$|\.)", re.ASCII)
 _FIELD = re.compile(r"(documents|disputed_items|own_words)\.(\d{1,8})(?=$|\.)", re.ASCII)
@@ -41,10 +44,10 @@ def upgraded(document: Document) -> Document:
     lists = {
         name: [
             _with_id(change(dict(one)), name, at) if isinstance(one, dict) else one
-            for at, one in enumerate(document[name])
+            for at, one in enumerate(elements)
         ]
         for name, change in changes.items()
-        if isinstance(document.get(name), list)
+        if isinstance(elements := document.get(name), list)
     }
     return document | lists | ({"ids_given": links.highest} if links.highest else {})
 

@@ -121,8 +121,7 @@ def _vocabulary_entries(vocabulary: CheckVocabulary) -> Iterator[tuple[str, str,
         "topic": vocabulary.topics,
     }
     for kind, lists in named.items():
-        for name, phrases in lists.items():
-            yield from ((kind, name, phrase) for phrase in phrases)
+        yield from ((kind, name, phrase) for name, some in lists.items() for phrase in some)
     for kind, phrases in _word_lists(vocabulary).items():
         yield from ((kind, phrase, phrase) for phrase in phrases)
 

@@ -124,10 +124,13 @@ def unfinished(after: str, why: str) -> Examined:
         f"The check was stopped: {why} The rule {names} and the {len(left) - 1} behind it say "
         "nothing of this case; what the others found is listed."
     )
-    finding = Finding(
+    return Examined(STOPPED, (_stopped(message),))
+
+
+def _stopped(message: str) -> Finding:
+    return Finding(
         rule=STOPPED, severity=Severity.WARNING, path="", message=message, source="The check"
     )
-    return Examined(STOPPED, (finding,))
 
 
 def _findings(rule: Rule, context: ReviewContext) -> Iterator[Finding]:

@@ -14,9 +14,9 @@ from desktop.records.questions import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from typing import Any
 
     from desktop.checks.engine.review_context import ReviewContext
+    from desktop.records.values import Value
 
     Check = Callable[[ReviewContext], Iterator[Hit]]
 
@@ -85,18 +85,12 @@ def _readable(hit: Hit) -> Hit:
 
 
 def letter(
-    rationale: str = "", *, request: str = "", summary: str | Summary = "", **fields: Any
+    rationale: str = "", *, request: str = "", summary: str | Summary = "", **fields: Value
 ) -> Case:
     """An invented case of one item, for an example; `fields` go to the case or to the item."""
     of_case = {name: fields.pop(name) for name in tuple(fields) if name in Case.__struct_fields__}
-    item = DisputedItem(request=request, rationale=Prose(rationale), **fields)
-    return Case(
-        **{
-            "summary": _summary(summary),
-            "disputed_items": (item,),
-            **of_case,
-        }
-    )
+    item = replace(DisputedItem(request=request, rationale=Prose(rationale)), **fields)
+    return replace(Case(summary=_summary(summary), disputed_items=(item,)), **of_case)
 
 
 def _summary(words: str | Summary) -> Summary:

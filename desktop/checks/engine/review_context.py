@@ -244,12 +244,8 @@ def _fact_words(case: Case) -> Iterator[str]:
     """The words of the facts beside the narrative: fields of the summary, notes on documents."""
     summary = case.summary
     yield from (summary.mechanism, summary.work_status, *summary.treatments)
-    for record in (
-        *summary.diagnoses,
-        *summary.examinations,
-        *summary.imaging,
-        *summary.medications,
-    ):
+    studies = (*summary.examinations, *summary.imaging)
+    for record in (*summary.diagnoses, *studies, *summary.medications):
         yield from (value for value in msgspec.structs.astuple(record) if isinstance(value, str))
     yield from (document.notes for document in case.documents)
     for item in case.disputed_items:

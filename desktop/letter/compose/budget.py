@@ -7,15 +7,18 @@ could take hours or all memory. The budget grows with the case, so that no lette
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from jinja2 import TemplateRuntimeError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
 
     from jinja2 import Template
 
+    from desktop.letter.compose.provenance import Marked, Names
+
+Element = TypeVar("Element")
 STEPS, STEPS_AN_ELEMENT = 100_000, 200
 """Steps that any letter may take, and those for each element of the case's lists."""
 INCLUDE = 10
@@ -33,7 +36,7 @@ class _Left(threading.local):
 _left = _Left()
 
 
-def rendered(template: Template, names: Mapping[str, Any]) -> str:
+def rendered(template: Template, names: Names) -> str:
     """What `template` makes of `names`; raises `TemplateRuntimeError` where it makes too much."""
     pieces, size, elements = [], 0, _elements(names)
     largest = CHARACTERS + CHARACTERS_AN_ELEMENT * elements
@@ -63,15 +66,15 @@ def spend(steps: int = 1) -> None:
         )
 
 
-def counted(values: Iterable[Any]) -> Iterator[Any]:
+def counted(values: Iterable[Element]) -> Iterator[Element]:
     """`values`, each counted as a step."""
     for value in values:
         spend()
         yield value
 
 
-def _elements(value: Any) -> int:
+def _elements(value: Marked) -> int:
     """How many elements the lists inside `value` have."""
-    inside = value.values() if isinstance(value, dict) else value
-    own = 0 if isinstance(value, dict) else len(value)
-    return own + sum(_elements(one) for one in inside if isinstance(one, dict | list))
+    if isinstance(value, dict):
+        return sum(map(_elements, value.values()))
+    return len(value) + sum(map(_elements, value)) if isinstance(value, list) else 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from itertools import dropwhile, groupby
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from msgspec.structs import replace
@@ -156,7 +156,7 @@ def file_of(pack: Pack, name: str) -> bytes:
         raise LetterError(f"The template pack is wrong: {error}") from error
 
 
-def rendered(pack: Pack, name: str, names: dict[str, Any]) -> str:
+def rendered(pack: Pack, name: str, names: provenance.Names) -> str:
     """What the template `name` makes of `names`; raises `LetterError` with file and line."""
     try:
         return budget.rendered(pack.template(name), names)
@@ -172,15 +172,21 @@ def rendered(pack: Pack, name: str, names: dict[str, Any]) -> str:
 
 def view(
     case: Case, pack: Pack, edition: str, known: provenance.Known | None = None
-) -> dict[str, Any]:
+) -> provenance.Names:
     """What a template may name: the case's fields, its outcome in words, the edition."""
-    fields: dict[str, Any] = provenance.marked(case, known=known)
-    numbers = {item.id: number for number, item in enumerate(case.disputed_items, start=1)}
-    for number, item in enumerate(fields["disputed_items"], start=1):
-        surgery = numbers.get(case.disputed_items[number - 1].associated_with, "")
-        item |= {"number": number, "associated_with": surgery}
+    fields = provenance.marked(case, known)
+    _number(fields["disputed_items"], case)
     outcome = pack.program.outcomes.get(case.outcome) if case.outcome else None
     return {**fields, "edition": edition, "outcome": outcome}
+
+
+def _number(items: provenance.Marked, case: Case) -> None:
+    """Gives each of the `items` of `case` its number, and that of the item it goes with."""
+    numbers = {item.id: number for number, item in enumerate(case.disputed_items, start=1)}
+    for at, item in enumerate(items if isinstance(items, list) else ()):
+        if isinstance(item, dict):
+            surgery = numbers.get(case.disputed_items[at].associated_with, "")
+            item |= {"number": at + 1, "associated_with": surgery}
 
 
 def _place(error: BaseException) -> str:

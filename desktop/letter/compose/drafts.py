@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.guidelines.evidence_hierarchy import HierarchyStep
     from desktop.guidelines.vocabulary import Vocabulary
     from desktop.letter.compose.pack import Pack
+    from desktop.letter.compose.provenance import Marked, Names
 
 RATIONALE, SUMMARY = "rationale.jinja", "summary.jinja"
 _LONGEST_REPEATED = 120
@@ -52,8 +53,8 @@ def draft_rationale(
     parts = [_part(argument, library.vocabulary) for argument in arguments(item, library)]
     request = in_sentence(asked_for(item), library.vocabulary)
     steps = citations.ladder.steps(item.reviewer_basis.citations, item.answers)
-    names = {
-        "parts": parts,
+    names: Names = {
+        "parts": [*parts],
         "any_met": any(part["result"] == "met" for part in parts),
         "request": request,
         "repeated": request if len(request) <= _LONGEST_REPEATED else "",
@@ -93,17 +94,13 @@ def _series(words: Iterable[str], vocabulary: Vocabulary) -> str:
 
 def _in_clauses(summary: Summary) -> Summary:
     """`summary` with its prose as parts of a sentence."""
-    examinations = (
+    examinations = tuple(
         replace(one, findings=_clause(one.findings), examiner=named(one.examiner))
         for one in summary.examinations
     )
-    imaging = (replace(one, findings=_clause(one.findings)) for one in summary.imaging)
-    return replace(
-        summary,
-        mechanism=_clause(summary.mechanism),
-        examinations=tuple(examinations),
-        imaging=tuple(imaging),
-    )
+    imaging = tuple(replace(one, findings=_clause(one.findings)) for one in summary.imaging)
+    mechanism = _clause(summary.mechanism)
+    return replace(summary, mechanism=mechanism, examinations=examinations, imaging=imaging)
 
 
 def _clause(prose: Prose) -> Prose:
@@ -112,11 +109,11 @@ def _clause(prose: Prose) -> Prose:
 
 def guideline_line(basis: Basis, party: str, pack: Pack) -> str:
     """The guideline line of a party as a letter prints it; raises `LetterError`."""
-    names = {"basis": marked(basis), "party": party}
+    names: Names = {"basis": marked(basis), "party": party}
     return _text(f"<p>{rendered(pack, 'guideline-line.jinja', names)}</p>", "guideline-line.jinja")
 
 
-def _part(argument: Argument, vocabulary: Vocabulary) -> dict[str, Any]:
+def _part(argument: Argument, vocabulary: Vocabulary) -> Names:
     """One guideline's argument as the template sees it."""
     return {
         "organisation": argument.guideline.organisation,
@@ -133,7 +130,7 @@ def _part(argument: Argument, vocabulary: Vocabulary) -> dict[str, Any]:
     }
 
 
-def _told(points: Iterable[Point], vocabulary: Vocabulary) -> list[dict[str, Any]]:
+def _told(points: Iterable[Point], vocabulary: Vocabulary) -> list[Marked]:
     groups = ((document_in_sentence(one), said) for one, said in told(points).items())
     return [
         {
@@ -151,7 +148,7 @@ def _said(point: Point, vocabulary: Vocabulary) -> str:
     return f"{point.words}: {finding}" if finding else point.words
 
 
-def _step(step: HierarchyStep) -> dict[str, Any]:
+def _step(step: HierarchyStep) -> Names:
     name = step.rung.name
     return {
         "name": name,
@@ -168,11 +165,12 @@ def _rests_on(item: DisputedItem) -> str:
     return ", ".join(filter(None, (first.title, first.chapter, first.topic)))
 
 
-def _prose(pack: Pack, name: str, names: dict[str, Any]) -> Prose:
-    return Prose(_text(rendered(pack, name, _printable(names)), name))
+def _prose(pack: Pack, name: str, names: Names) -> Prose:
+    cleaned = {key: _printable(one) for key, one in names.items()}
+    return Prose(_text(rendered(pack, name, cleaned), name))
 
 
-def _printable(value: Any) -> Any:
+def _printable(value: Marked) -> Marked:
     """`value` with its texts, at any depth, as a letter can carry them."""
     if type(value) is str:
         return clean(value)

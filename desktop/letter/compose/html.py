@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree
 
-import msgspec
+from msgspec.structs import replace
 
 from desktop.letter.model.blocks import (
     AnyBlock,
@@ -83,19 +83,20 @@ def _refuse_depth(words: str) -> None:
 def map_lines(block: AnyBlock, change: Callable[[Runs], Runs]) -> AnyBlock:
     """`block` with each of its lines changed."""
 
-    def changed(part: Any) -> Any:
-        if isinstance(part, tuple):
-            return change(part) if _is_line(part) else tuple(map(changed, part))
-        if isinstance(part, msgspec.Struct):
-            fields = {name: changed(getattr(part, name)) for name in part.__struct_fields__}
-            return type(part)(**fields)
-        return part
+    def changed(line: Runs) -> Runs:
+        return change(line) if line else line
 
-    return cast("AnyBlock", changed(block))
-
-
-def _is_line(part: tuple[Any, ...]) -> bool:
-    return bool(part) and isinstance(part[0], Run)
+    match block:
+        case Labels(rows=rows):
+            pairs = ((changed(row.term), changed(row.value)) for row in rows)
+            return replace(block, rows=tuple(LabelLine(*pair) for pair in pairs))
+        case Bullets(items=items):
+            return replace(block, items=tuple(map(changed, items)))
+        case Table(head=head, rows=cells):
+            below = tuple(tuple(map(changed, row)) for row in cells)
+            return replace(block, head=tuple(map(changed, head)), rows=below)
+        case Heading() | Paragraph():
+            return replace(block, runs=changed(block.runs))
 
 
 def _blocks(element: Element) -> Iterator[AnyBlock]:
@@ -212,4 +213,4 @@ def _trimmed(line: list[Run]) -> Runs:
 
 def _saying(run: Run, text: str) -> Run:
     """`run` with `text` for its words."""
-    return run if text == run.text else msgspec.structs.replace(run, text=text)
+    return run if text == run.text else replace(run, text=text)

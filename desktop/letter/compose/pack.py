@@ -23,8 +23,14 @@ from desktop.programs.program import Program, ProgramError, read_program
 
 if TYPE_CHECKING:
     import builtins
-    from collections.abc import Callable
+    from collections.abc import Callable, MutableMapping
     from importlib.resources.abc import Traversable
+    from types import CodeType
+
+    from jinja2 import Environment
+
+    # As Jinja has it: a template may be given a thing of every kind.
+    Globals = MutableMapping[str, Any]
 
 LARGEST_TEMPLATE = 200_000
 LARGEST_FILE = 20_000_000
@@ -85,21 +91,13 @@ class Pack:
     @cached_property
     def _environment(self) -> ImmutableSandboxedEnvironment:
         finalizer = provenance.Finalizer(self.program.date_format)
-        environment = _Environment(
-            loader=_Loader(self),
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=finalizer,
-            optimized=False,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        environment = _Environment(_Loader(self), finalizer)
         environment.globals.clear()
         environment.filters = {
             "join": finalizer.join,
             "long_date": finalizer.long_date,
-            "upper": provenance.kept("upper"),
-            "title": provenance.kept("title"),
+            "upper": provenance.kept(str.upper),
+            "title": provenance.kept(str.title),
             COUNTED: budget.counted,
         }
         environment.tests = {"defined": environment.tests["defined"]}
@@ -119,12 +117,22 @@ def _is_link(file: Traversable) -> bool:
 class _Environment(ImmutableSandboxedEnvironment):
     """A sandbox whose templates pass the gate before they are compiled."""
 
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
+    def __init__(self, loader: _Loader, finalizer: provenance.Finalizer) -> None:
+        super().__init__(
+            loader=loader,
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=finalizer,
+            optimized=False,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
         self._includes: dict[str, set[str]] = {}
         self._depths: dict[str, int] = {}
 
-    def get_template(self, name: Any, parent: Any = None, globals: Any = None) -> Template:
+    def get_template(
+        self, name: str | Template, parent: str | None = None, globals: Globals | None = None
+    ) -> Template:
         """The template `name`; where `parent` includes it, as a step of the letter that is made."""
         budget.spend(budget.INCLUDE)
         template = super().get_template(name, parent, globals)
@@ -149,6 +157,7 @@ class _Environment(ImmutableSandboxedEnvironment):
             left += new
         return found
 
+    # As Jinja has it: a thing of every kind has attributes of every kind.
     def getattr(self, obj: Any, attribute: str) -> Any:
         """A field of a record, never a method of the dict that it is shown as."""
         if type(obj) is not dict:
@@ -158,7 +167,7 @@ class _Environment(ImmutableSandboxedEnvironment):
         except KeyError:
             return self.undefined(obj=obj, name=attribute)
 
-    def _parse(self, source: str, name: str | None, filename: str | None) -> Any:
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         try:
             tree = super()._parse(source, name, filename)
             template_policy.check(tree, name or "")
@@ -167,18 +176,25 @@ class _Environment(ImmutableSandboxedEnvironment):
         self._includes[name or ""] = template_policy.included(tree)
         return tree
 
-    def _generate(self, source: Any, name: Any, filename: Any, defer_init: bool = False) -> str:
+    def _generate(
+        self,
+        source: nodes.Template,
+        name: str | None,
+        filename: str | None,
+        defer_init: bool = False,
+    ) -> str:
         for loop in source.find_all(nodes.For):
             loop.iter = nodes.Filter(
                 loop.iter, COUNTED, [], [], None, None, lineno=loop.lineno
             ).set_environment(self)
         return super()._generate(source, name, filename, defer_init)
 
-    def _compile(self, source: str, filename: str) -> Any:
+    def _compile(self, source: str, filename: str) -> CodeType:
         try:
-            return super()._compile(source, filename)
+            code: CodeType = super()._compile(source, filename)
         except (RecursionError, MemoryError):  # what Python says of a long chain of branches
             raise TemplateSyntaxError("it is nested too deeply", 1, filename) from None
+        return code
 
 
 class _Loader(BaseLoader):
@@ -190,7 +206,7 @@ class _Loader(BaseLoader):
 
     def get_source(
         self,
-        environment: Any,  # noqa: ARG002 -- Jinja passes it
+        environment: Environment,  # noqa: ARG002 -- Jinja passes it
         template: str,
     ) -> tuple[str, str, Callable[[], bool] | None]:
         if template not in self._names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 from markupsafe import Markup, escape
@@ -11,7 +11,16 @@ from markupsafe import Markup, escape
 from desktop.letter.compose.budget import spend
 from desktop.text.characters import clean
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from desktop.records.values import Value
+
 YES, NO = "Yes", "No"
+Marked: TypeAlias = "bool | int | str | dt.date | msgspec.Struct | list[Marked] | Names | None"
+"""What a template sees under a name."""
+Names: TypeAlias = "dict[str, Marked]"
+"""What a template may name."""
 
 
 class MarkedText(str):
@@ -62,33 +71,34 @@ class Day(dt.date):
         return value
 
 
-class Items(list[Any]):
+class Items(list["Marked"]):
     """A list of the case."""
 
-    def __init__(self, values: list[Any], path: str) -> None:
+    def __init__(self, values: list[Marked], path: str) -> None:
         super().__init__(values)
         self.path = path
 
 
-Known = dict[str, tuple[msgspec.Struct, dict[str, Any]]]
+Known: TypeAlias = "dict[str, tuple[msgspec.Struct, Names]]"
 """The record that was marked last at each path, and what became of it."""
 
 
-def marked(value: Any, path: str = "", known: Known | None = None) -> Any:
-    """`value`, a record or a part of one, as dicts, lists and leaves that know their path.
+def marked(record: msgspec.Struct, known: Known | None = None) -> Names:
+    """The fields of `record` as dicts, lists and leaves that know their path.
 
     A record that is `known` from the last time is not marked again: records never change.
     """
-    return _marked(value, path, {} if known is None else known)
+    return _fields(record, "", {} if known is None else known)
 
 
-def _marked(value: Any, path: str, known: Known) -> Any:
+def _marked(value: Value, path: str, known: Known) -> Marked:
     match value:
         case msgspec.Struct():
             return _fields(value, path, known)
         case tuple():
-            values = [_marked(one, f"{path}.{at}", known) for at, one in enumerate(value)]
-            return Items(values, path)
+            return Items(
+                [_marked(one, f"{path}.{at}", known) for at, one in enumerate(value)], path
+            )
         case bool():
             return Flag(value, path)
         case int():
@@ -99,13 +109,13 @@ def _marked(value: Any, path: str, known: Known) -> Any:
             return MarkedText(clean(str(value)) if value else "", path)
 
 
-def _fields(record: msgspec.Struct, path: str, known: Known) -> dict[str, Any]:
-    same, fields = known.get(path, (None, {}))
-    if same is not record:
-        stem = f"{path}." if path else ""
-        names = record.__struct_fields__
-        fields = {name: _marked(getattr(record, name), stem + name, known) for name in names}
-        known[path] = record, fields
+def _fields(record: msgspec.Struct, path: str, known: Known) -> Names:
+    if path in known and known[path][0] is record:
+        return known[path][1]
+    stem = f"{path}." if path else ""
+    names = record.__struct_fields__
+    fields = {name: _marked(getattr(record, name), stem + name, known) for name in names}
+    known[path] = record, fields
     return fields
 
 
@@ -120,11 +130,11 @@ class Finalizer:
     def __init__(self, date_format: str) -> None:
         self._date_format = date_format
 
-    def __call__(self, value: Any) -> Any:
+    def __call__(self, value: Marked) -> Marked:
         path = getattr(value, "path", None)
         return value if path is None else element(path, self.words(value))
 
-    def words(self, value: Any) -> str:
+    def words(self, value: Marked) -> str:
         """`value` as it is printed."""
         return value.strftime(self._date_format) if isinstance(value, Day) else str(value)
 
@@ -133,19 +143,19 @@ class Finalizer:
         if not values:
             return element(values.path, "")
         spend(len(values))
-        return escape(separator).join(self(value) for value in values)
+        return escape(separator).join(escape(self(value)) for value in values)
 
-    def long_date(self, day: Any) -> Any:
-        """A date in words: November 24, 2026."""
+    def long_date(self, day: Day | MarkedText) -> Markup:
+        """A date in words: November 24, 2026; a gap where it is unknown."""
         words = f"{day:%B} {day.day}, {day.year}" if isinstance(day, Day) else ""
         return element(day.path, words)
 
 
-def kept(change: str) -> Any:
-    """A filter by the string method `change` that keeps the path of what it changes."""
+def kept(change: Callable[[str], str]) -> Callable[[Marked], str]:
+    """A filter that changes a text and keeps its path."""
 
-    def changed(value: Any) -> Any:
-        words = getattr(str(value), change)()
+    def changed(value: Marked) -> str:
+        words = change(str(value))
         spend(len(words) // 1000)
         path = getattr(value, "path", None)
         return words if path is None else MarkedText(words, path)

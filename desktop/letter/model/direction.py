@@ -64,12 +64,8 @@ def _parted(line: Runs, bounds: list[int]) -> Iterator[Runs]:
     for run in line:
         ends = begins + len(run.text)
         cuts = [begins, *(at for at in bounds if begins < at < ends), ends]
-        yield tuple(
-            replace(
-                run,
-                text=run.text[first - begins : last - begins],
-                rtl=bisect(bounds, first) % 2 == 1,
-            )
-            for first, last in pairwise(cuts)
+        texts = (
+            (first, run.text[first - begins : last - begins]) for first, last in pairwise(cuts)
         )
+        yield tuple(replace(run, text=t, rtl=bisect(bounds, at) % 2 == 1) for at, t in texts)
         begins = ends

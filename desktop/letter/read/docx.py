@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from posixpath import dirname
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,6 +22,8 @@ __all__ = ["Cell", "Piece", "WordText", "text"]
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+
+    from lxml.etree import _Element as Element
 
 MOST_ENTRIES = 2_000
 LARGEST_UNPACKED = 50_000_000
@@ -99,13 +101,18 @@ def _main(package: zipfile.ZipFile) -> str:
     if _DOCUMENT in names:
         return _DOCUMENT
     links = package.read("_rels/.rels") if "_rels/.rels" in names else b""
+    for target in _targets(links):
+        if target in names and target.startswith("word/"):
+            return target
+    raise ReadError("It is no Word file, though it is packed like one: save it as .docx.")
+
+
+def _targets(links: bytes) -> Iterator[str]:
+    """The parts that `links` call the document."""
     for link in re.findall(rb"<Relationship\b[^>]*>", links):
         target = re.search(rb'Target\s*=\s*"/?([^"]+)"', link)
         if b"relationships/officeDocument" in link and target:
-            found = target[1].decode(errors="replace")
-            if found in names and found.startswith("word/"):
-                return found
-    raise ReadError("It is no Word file, though it is packed like one: save it as .docx.")
+            yield target[1].decode(errors="replace")
 
 
 def _margins(package: zipfile.ZipFile, names: Iterable[str]) -> Iterator[str]:
@@ -115,7 +122,7 @@ def _margins(package: zipfile.ZipFile, names: Iterable[str]) -> Iterator[str]:
         yield from ("".join(piece.text for piece in line) for line in body.paragraphs)
 
 
-def _note_comments(body: Body, comments: Any) -> None:
+def _note_comments(body: Body, comments: Element) -> None:
     """Remarks on each of the comments that the file holds."""
     for comment in comments.iter(f"{W}comment"):
         said = Body()
@@ -124,7 +131,7 @@ def _note_comments(body: Body, comments: Any) -> None:
         body.remarks.say(remarks.COMMENT.format(words=words))
 
 
-def _parsed(part: bytes) -> Any:
+def _parsed(part: bytes) -> Element:
     """The XML of one part; a document type, and so an entity, is refused."""
     from lxml import etree
 

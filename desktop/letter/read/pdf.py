@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,9 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pypdf import PageObject, PdfReader
+    from pypdf.generic import DictionaryObject, PdfObject
+
+    Operands = list[PdfObject] | DictionaryObject
+    Operation = tuple[Operands, bytes]
 
 MOST_PAGES = 300
-Operation = tuple[Any, bytes]
 
 
 class Pages(msgspec.Struct, frozen=True):
@@ -55,7 +58,7 @@ def pages(data: bytes) -> Pages:
 
 
 def _made_by_typst(reader: PdfReader) -> bool:
-    return str(_dictionary(reader.metadata).get("/Creator", "")).startswith("Typst")
+    return str(_entry(reader.metadata, "/Creator")).startswith("Typst")
 
 
 def _opened(data: bytes) -> PdfReader:
@@ -78,7 +81,7 @@ def _opened(data: bytes) -> PdfReader:
 
 def _text(reader: PdfReader) -> str:
     """The text of all pages, without their feet."""
-    tagged = bool(_dictionary(reader.root_object.get("/MarkInfo")).get("/Marked"))
+    tagged = bool(_entry(reader.root_object.get("/MarkInfo"), "/Marked"))
     pages = [_lines(page, reader, tagged=tagged) for page in reader.pages]
     usual = usual_space(pages)
     return "\f".join(without_counts([page.text(usual) for page in pages]))
@@ -90,9 +93,12 @@ def _lines(page: PageObject, reader: PdfReader, *, tagged: bool) -> PageLines:
     return body if body and body.text(0) else PageLines(page)
 
 
-def _dictionary(value: Any) -> Any:
-    resolved = value.get_object() if value is not None else {}
-    return resolved if isinstance(resolved, dict) else {}
+def _entry(dictionary: PdfObject | None, name: str) -> PdfObject | None:
+    """What `dictionary`, if it is one, has under `name`."""
+    from pypdf.generic import NameObject
+
+    resolved = dictionary.get_object() if dictionary is not None else None
+    return resolved.get(NameObject(name)) if isinstance(resolved, dict) else None
 
 
 def _body(page: PageObject, reader: PdfReader) -> PageLines | None:
@@ -100,11 +106,9 @@ def _body(page: PageObject, reader: PdfReader) -> PageLines | None:
     from pypdf.generic import ContentStream, NameObject
 
     contents = page.get_contents()
-    if contents is None:
-        return None
-    stream = ContentStream(contents, reader, "bytes")
-    kept = list(_without_artifacts(stream.operations))
-    if len(kept) == len(stream.operations):
+    stream = ContentStream(contents, reader, "bytes") if contents is not None else None
+    kept = list(_without_artifacts(stream.operations)) if stream is not None else []
+    if stream is None or len(kept) == len(stream.operations):
         return None
     stream.operations = kept
     page[NameObject("/Contents")] = stream
@@ -115,12 +119,17 @@ def _without_artifacts(operations: Iterable[Operation]) -> Iterator[Operation]:
     """`operations` without those between the marks of an artifact."""
     inside = 0
     for operands, operator in operations:
-        if operator in (b"BMC", b"BDC") and (inside or operands[0] == "/Artifact"):
-            inside += 1
-        elif operator == b"EMC" and inside:
-            inside -= 1
-        elif not inside or operator in _STATE:
+        step = _step(operands, operator, inside)
+        inside += step
+        if not step and (not inside or operator in _STATE):
             yield operands, operator
+
+
+def _step(operands: Operands, operator: bytes, inside: int) -> int:
+    """How many artifacts more the reader is inside of, behind this operation."""
+    if operator in (b"BMC", b"BDC") and (inside or str(operands[0]) == "/Artifact"):
+        return 1
+    return -1 if operator == b"EMC" and inside else 0
 
 
 _STATE = {b"q", b"Q", b"cm", b"BT", b"ET", b"Tf", b"Td", b"TD", b"Tm", b"T*", b"TL", b"gs"}

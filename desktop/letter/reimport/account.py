@@ -82,15 +82,21 @@ class Account:
     def _name_what_is_left_out(self) -> None:
         """Notes the lines that are gone; a field that stood in a cell by itself is empty."""
         for number, line in enumerate(self._lines):
-            gone = number not in self._placed.marks and line.text
-            if not gone or (line.item is not None and line.item not in self._placed.order):
-                continue
-            if self._is_emptied(number):
-                self._fields.add(forms.before(line), [(line.spots[0].path, "")], None)
-            elif not line.prose or line.block not in self._placed.regions:
-                self.notes.left_out(line.text)
-            elif line.label and not self._placed.regions[line.block].refused:
-                self.notes.left_out(line.label)
+            if self._is_gone(number, line):
+                self._leave_out(number, line)
+
+    def _is_gone(self, number: int, line: LetterLine) -> bool:
+        """Whether the line stands nowhere, though its item does."""
+        gone = number not in self._placed.marks and bool(line.text)
+        return gone and (line.item is None or line.item in self._placed.order)
+
+    def _leave_out(self, number: int, line: LetterLine) -> None:
+        if self._is_emptied(number):
+            self._fields.add(forms.before(line), [(line.spots[0].path, "")], None)
+        elif not line.prose or line.block not in self._placed.regions:
+            self.notes.left_out(line.text)
+        elif line.label and not self._placed.regions[line.block].refused:
+            self.notes.left_out(line.label)
 
     def _is_emptied(self, number: int) -> bool:
         """Whether the line was a field by itself whose label still stands before it."""
@@ -103,14 +109,18 @@ class Account:
         """The change of a field of prose, if it says something else now."""
         old, new = str(paths.at(self._case, region.path)), "\n".join(region.words)
         if region.refused:
-            name = describe(Case, region.path)
-            self.notes.refuse(region.refused, f"it is not certain what belongs to “{name}”, which "
-                              "was left as it was")  # fmt: skip
-            for one in region.found:
-                if squeezed(one.text) not in self._exported:
-                    self.notes.refuse(one, f"“{name}” was left as it was")
+            self._refuse(region, region.refused)
         elif clean(old) != clean(new):
             yield FieldEdit(path=region.path, before=old, after=new, value=Prose(new))
+
+    def _refuse(self, region: Region, first: Found) -> None:
+        """Notes that a field of prose was left as it was, from its paragraph `first` on."""
+        name = describe(Case, region.path)
+        self.notes.refuse(first, f"it is not certain what belongs to “{name}”, which was left as "
+                          "it was")  # fmt: skip
+        for one in region.found:
+            if squeezed(one.text) not in self._exported:
+                self.notes.refuse(one, f"“{name}” was left as it was")
 
     @cached_property
     def _exported(self) -> set[str]:

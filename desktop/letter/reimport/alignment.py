@@ -82,16 +82,17 @@ def align(
     least: float = ALIKE,
 ) -> Pairs:
     """The pairs of `old` and `new`, in the order of both, that are most alike together."""
-    width = len(new) + 1
-    best = [[0.0] * width for _ in range(len(old) + 1)]
+    best = [[0.0] * (len(new) + 1) for _ in range(len(old) + 1)]
+
+    def go_on(i: int, j: int) -> bool:
+        return i < len(old) and j < len(new) and likeness(old[i], new[j]) >= least
+
     for i in range(len(old) - 1, -1, -1):
         for j in range(len(new) - 1, -1, -1):
             best[i][j] = max(best[i + 1][j], best[i][j + 1])
             alike = likeness(old[i], new[j])
             if alike >= least:
-                score = alike * weight(old[i]) + best[i + 1][j + 1]
-                if i + 1 < len(old) and j + 1 < len(new):
-                    score += _NEXT * (likeness(old[i + 1], new[j + 1]) >= least)
+                score = alike * weight(old[i]) + best[i + 1][j + 1] + _NEXT * go_on(i + 1, j + 1)
                 best[i][j] = max(best[i][j], score)
     return _traced(old, new, best)
 

@@ -120,12 +120,16 @@ def _behind_labels(word: WordText, pack: Pack) -> Iterator[str]:
     lines = [clean(line) for line in word.lines()]
     for label in _labels(pack):
         for at, line in enumerate(lines):
-            _, found, rest = line.casefold().partition(label.casefold())
-            if found and rest.strip():
-                words = line[len(line) - len(rest) :].split()
-                yield "".join(words if len(words) <= _PARTS else words[:1])
-            elif found:
-                yield from lines[at + 1 : at + 2]
+            yield from _behind(label, line, lines[at + 1 : at + 2])
+
+
+def _behind(label: str, line: str, below: list[str]) -> list[str]:
+    """What `line` has behind `label`, or what stands below it; nothing where it has no label."""
+    _, found, rest = line.casefold().partition(label.casefold())
+    if not rest.strip():
+        return below if found else []
+    words = line[len(line) - len(rest) :].split()
+    return ["".join(words if len(words) <= _PARTS else words[:1])]
 
 
 @lru_cache(8)

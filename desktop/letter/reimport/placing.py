@@ -145,9 +145,7 @@ class Placed:
         words = self._behind_label(line, one)
         if words is not None:
             self.marks[number] = one
-            region.labelled = True
-            if words:
-                region.add(one, words, certain=True)
+            region.begin(one, words)
         elif one.text.split()[:_SIGN] == line.spots[-1].text.split()[:_SIGN]:
             region.add(one, one.text, certain=True)
         else:
@@ -170,15 +168,18 @@ class Placed:
         region = self._open or (self._ahead if known else None) or self._in_order(at, number)
         if self._twice:
             self.doubtful.append(one)
-        elif number is None and self._is_copy(one):
-            self._open = self._ahead = None
-            self.outside.append(one)
-        elif region is None:
-            self.outside.append(one)
-            if number is not None:
-                self._region(self._lines[number]).refused = one
+        elif region is None or (number is None and self._is_copy(one)):
+            self._stray(one, number)
         else:
             region.add(one, one.text, certain=known or comes_from(one, region.old))
+
+    def _stray(self, one: Found, number: int | None) -> None:
+        """A paragraph that stands in no field; the one that it was in is not taken either."""
+        self.outside.append(one)
+        if number is not None:
+            self._region(self._lines[number]).refused = one
+        elif self._is_copy(one):
+            self._open = self._ahead = None
 
     def _is_copy(self, one: Found) -> bool:
         """Whether `one` says again what a line of fixed words says, or holds its controls."""

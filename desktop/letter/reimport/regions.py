@@ -26,6 +26,12 @@ class Region:
         self.words: list[str] = []
         self._certain: list[bool] = []
 
+    def begin(self, one: Found, words: str) -> None:
+        """Takes the `words` that stand behind the field's label, which is there."""
+        self.labelled = True
+        if words:
+            self.add(one, words, certain=True)
+
     def add(self, one: Found, words: str, *, certain: bool) -> None:
         """Takes in a paragraph."""
         self.found.append(one)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -33,7 +33,7 @@ from desktop.letter.write.wordml import cell, held, look, run_of, table, w
 from desktop.records.questions import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.letter.compose.pack import Pack
 
@@ -93,19 +93,25 @@ class _Writer:
     def __init__(self) -> None:
         self._titles = Titles()
         self._last: AnyBlock | None = None
-        self._makers: dict[type[AnyBlock], Callable[[Any], Iterator[str]]] = {
-            Heading: self._heading,
-            Paragraph: self._body,
-            Labels: self._labels,
-            Bullets: self._bullets,
-            Table: self._table,
-        }
 
     def elements(self, blocks: Iterable[AnyBlock]) -> Iterator[str]:
         """The children of the document's body for `blocks`."""
         for block in blocks:
-            yield from self._makers[type(block)](block)
+            yield from self._block(block)
             self._last = block
+
+    def _block(self, block: AnyBlock) -> Iterator[str]:
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._body(block)
+            case Labels():
+                return self._labels(block)
+            case Bullets():
+                return self._bullets(block)
+            case Table():
+                return self._table(block)
 
     def _heading(self, heading: Heading) -> Iterator[str]:
         style = f"Heading{heading.level}"
@@ -165,10 +171,8 @@ class _Writer:
 
     def _row(self, pairs: list[tuple[Runs, Runs]]) -> str:
         label, value, *right = _GRID
-        if len(pairs) == 1:
-            value, span = sum((value, *right)), 3
-        else:
-            span = 1
+        span = 3 if len(pairs) == 1 else 1
+        value = sum((value, *right)) if len(pairs) == 1 else value
         cells = []
         for (term, words), widths in zip(pairs, ((label, value), right), strict=False):
             head = self._paragraph(term, "LetterGridLabel")

@@ -9,13 +9,16 @@ import io
 import re
 import zipfile
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    Rule = tuple[str, Callable[[Any], object]]
-    """What is to hold, and whether it does."""
+    Subject = TypeVar("Subject")
+    Rule = tuple[str, Callable[[Subject], object]]
+    """What is to hold of a file, and whether it does."""
+    # What a PDF has under a name is known only once it is read.
+    Pdf = Any
 
 _ACTIONS = {"/OpenAction", "/AA", "/AcroForm"}
 _FORBIDDEN_PARTS = re.compile(r"vbaProject|embeddings/|activeX")
@@ -52,27 +55,27 @@ def _docx(data: bytes) -> list[str]:
     return _broken(_DOCX_RULES, parts)
 
 
-def _broken(rules: Iterable[Rule], subject: Any) -> list[str]:
+def _broken(rules: Iterable[Rule[Subject]], subject: Subject) -> list[str]:
     return [words for words, holds in rules if not holds(subject)]
 
 
-def _metadata(pdf: Any) -> str:
+def _metadata(pdf: Pdf) -> str:
     return str(pdf.root_object["/Metadata"].get_object().get_data(), "utf-8")
 
 
-def _claims(name: str, value: str) -> Callable[[Any], object]:
+def _claims(name: str, value: str) -> Callable[[Pdf], object]:
     """Whether the PDF's metadata say `value` under `name`."""
     element = re.compile(rf"{name}(?:>|=\"){value}\b")
     return lambda pdf: element.search(_metadata(pdf))
 
 
-def _fonts(pdf: Any) -> Iterator[Any]:
+def _fonts(pdf: Pdf) -> Iterator[Pdf]:
     for page in pdf.pages:
         for font in page["/Resources"].get("/Font", {}).values():
             yield from font.get_object().get("/DescendantFonts", [font])
 
 
-def _is_embedded(font: Any) -> bool:
+def _is_embedded(font: Pdf) -> bool:
     described = font.get_object()["/FontDescriptor"].get_object()
     return any(key in described for key in ("/FontFile", "/FontFile2", "/FontFile3"))
 
@@ -92,11 +95,11 @@ def _all_different(values: list[bytes]) -> bool:
     return len(values) == len(set(values))
 
 
-_TEXT_RULES: tuple[Rule, ...] = (
+_TEXT_RULES: tuple[Rule[str], ...] = (
     ("it has words", str.strip),
     ("it has no control characters", lambda text: not re.search(r"[\x00-\x08\x0b-\x1f\x7f]", text)),
 )
-_PDF_RULES: tuple[Rule, ...] = (
+_PDF_RULES: tuple[Rule[Pdf], ...] = (
     ("it claims PDF/UA-1", _claims("pdfuaid:part", "1")),
     ("it claims PDF/A-2", _claims("pdfaid:part", "2")),
     ("it is tagged", lambda pdf: pdf.root_object["/MarkInfo"]["/Marked"]),
@@ -108,7 +111,7 @@ _PDF_RULES: tuple[Rule, ...] = (
     ("its fonts are inside", lambda pdf: all(map(_is_embedded, _fonts(pdf)))),
     ("every page has words", lambda pdf: all(page.extract_text().strip() for page in pdf.pages)),
 )
-_DOCX_RULES: tuple[Rule, ...] = (
+_DOCX_RULES: tuple[Rule[dict[str, bytes]], ...] = (
     ("it is a Word document", lambda parts: {"[Content_Types].xml", _DOCUMENT} <= set(parts)),
     ("it carries no program", lambda parts: not any(map(_FORBIDDEN_PARTS.search, parts))),
     ("it fetches nothing", lambda parts: set(_targets(parts)) <= {"hyperlink"}),

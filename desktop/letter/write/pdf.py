@@ -60,6 +60,7 @@ def write(letter: Letter, pack: Pack) -> bytes:
     return _compiled_apart(files, stamp(letter))
 
 
+# Typst takes files by name, and its types do not say so.
 def _compiled(files: Any, at: dt.datetime) -> bytes:
     try:
         made = compiler().compile(files, pdf_standards=STANDARDS, timestamp=at)

@@ -10,7 +10,7 @@ import io
 import threading
 import zipfile
 from copy import deepcopy
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from docx import Document
@@ -25,6 +25,8 @@ from desktop.letter.read.docx import LARGEST_UNPACKED, MOST_ENTRIES
 from desktop.letter.write.stamp import stamp
 
 if TYPE_CHECKING:
+    from docx.section import _Footer, _Header
+
     from desktop.letter.compose.pack import Pack
     from desktop.letter.model.blocks import Letter
 
@@ -53,10 +55,7 @@ def package(pack: Pack) -> Package:
 def _package(reference: bytes) -> Package:
     """The package in the bytes of a reference document; raises `LetterError`."""
     try:
-        with zipfile.ZipFile(io.BytesIO(reference)) as archive:
-            entries = archive.infolist()
-        if len(entries) > MOST_ENTRIES or sum(one.file_size for one in entries) > LARGEST_UNPACKED:
-            raise LetterError(f"The template pack is wrong: {REFERENCE} unfolds to too much.")
+        _measure(reference)
         return Package(reference)
     except LetterError:
         raise
@@ -64,6 +63,14 @@ def _package(reference: bytes) -> Package:
         raise LetterError(
             f"The template pack is wrong: {REFERENCE} is no Word file with a header and a footer."
         ) from error
+
+
+def _measure(reference: bytes) -> None:
+    """Raises `LetterError` where a reference document unfolds to more than a letter can be."""
+    with zipfile.ZipFile(io.BytesIO(reference)) as archive:
+        entries = archive.infolist()
+    if len(entries) > MOST_ENTRIES or sum(one.file_size for one in entries) > LARGEST_UNPACKED:
+        raise LetterError(f"The template pack is wrong: {REFERENCE} unfolds to too much.")
 
 
 class Package:
@@ -77,7 +84,7 @@ class Package:
         self._header, self._footers = _PageLine(header), tuple(map(_PageLine, footers))
         core = self._document.part.package._core_properties_part  # noqa: SLF001 -- no other way
         parts = (self._document.part, header.part, *(one.part for one in footers), core)
-        self._filled: dict[str, Any] = {part.partname.membername: part for part in parts}
+        self._filled = {part.partname.membername: part for part in parts}
         self._main = self._document.part
         self._before, self._after = self._around()
         self._kept = self._archive()
@@ -137,7 +144,7 @@ def _pack(archive: zipfile.ZipFile, name: str, data: bytes) -> None:
 class _PageLine:
     """The words at the head or foot of a page, which stand where the first run stood."""
 
-    def __init__(self, part: Any) -> None:
+    def __init__(self, part: _Header | _Footer) -> None:
         self._part = part
         self._shown = [part.paragraphs[0].runs[0]._element]  # noqa: SLF001 -- no other way
         self._form = deepcopy(self._shown[0])

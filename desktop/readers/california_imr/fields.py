@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from desktop.cases.case import Case, DisputedItem, Organization
 from desktop.cases.ids.identity import first_id
@@ -21,6 +23,7 @@ from desktop.text import requests
 if TYPE_CHECKING:
     from desktop.cases.terms import Decision
     from desktop.readers.california_imr.parts.header import Header
+    from desktop.records.values import Value
 
 _SENDER = re.compile(
     r"(?:^|\n|\. )(?:\d{1,2}[.)] )?(?P<name>[A-Z][^\n:]{1,120}?) (?:"
@@ -58,14 +61,14 @@ def case_of(parts: dict[str, str], prose: str, head: Header, program: str) -> Ca
     told = summary.read(parts.get("summary", ""))
     if "date_of_injury" not in facts and told.injured:
         facts["date_of_injury"] = told.injured
-    return Case(
+    case = Case(
         program=program,
         organization=_organization(parts, prose, items),
         reviewer=credentials.read(parts.get("credentials", ""), prose),
         summary=told.summary,
         disputed_items=tuple(items),
-        **facts,
     )
+    return replace(case, **facts)
 
 
 def _organization(parts: dict[str, str], prose: str, items: list[DisputedItem]) -> Organization:
@@ -95,19 +98,25 @@ def _items(parts: dict[str, str]) -> list[DisputedItem]:
 
 
 def _item(parts: dict[str, str], number: int, before: list[DisputedItem]) -> DisputedItem:
-    fields: dict[str, Any] = item_heading.read(parts.get(f"item.{number}", ""))
-    for name, party in _PARTIES.items():
-        fields[name] = guideline_line.read(_value(parts, number, name), party)
-    if fields.get("associated_service"):
+    heading, words = parts.get(f"item.{number}", ""), parts.get(f"item.{number}.rationale", "")
+    id = first_id("disputed_items", len(before) + 1)
+    item = replace(DisputedItem(id=id), **item_heading.read(heading))
+    fields = _bases(parts, number)
+    if item.associated_service:
         surgery = item_heading.surgery_before(before)
         fields["associated_with"] = surgery.id if surgery else ""
-    fields |= _amounts(fields.get("request", ""))
-    words = parts.get(f"item.{number}.rationale", "")
     rationale = LABEL.sub("", words, count=1)
-    if fields["decision"] is None:
-        fields["decision"] = _decision(parts.get(f"item.{number}", ""), words, rationale)
-    id = first_id("disputed_items", len(before) + 1)
-    return DisputedItem(id=id, rationale=Prose(rationale), **fields)
+    if item.decision is None:
+        fields["decision"] = _decision(heading, words, rationale)
+    return replace(item, rationale=Prose(rationale), **fields, **_amounts(item.request))
+
+
+def _bases(parts: dict[str, str], number: int) -> dict[str, Value]:
+    """The guideline lines of an item, by their fields."""
+    return {
+        name: guideline_line.read(_value(parts, number, name), party)
+        for name, party in _PARTIES.items()
+    }
 
 
 def _decision(title: str, words: str, rationale: str) -> Decision | None:

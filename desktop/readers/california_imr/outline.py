@@ -7,7 +7,7 @@ of place "" belongs to no block of the template.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -218,11 +218,14 @@ def _closing(script: Script, labelled: list[Cut]) -> Iterator[Cut]:
 def _landmarks(script: Script) -> Iterator[_Found]:
     """Each landmark that the letter has, where it stands first."""
     for mark in _LANDMARKS:
-        for found in mark.sign.finditer(script.text):
-            if not mark.capitals or script.begins_line(found.start()) or _is_long(found[0]):
-                yield _Found(found.start(), found.end(), mark.place, mark.then)
-                if mark.place != "other":
-                    break
+        places = (one for one in mark.sign.finditer(script.text) if _stands(mark, one, script))
+        for found in islice(places, None if mark.place == "other" else 1):
+            yield _Found(found.start(), found.end(), mark.place, mark.then)
+
+
+def _stands(mark: Landmark, found: re.Match[str], script: Script) -> bool:
+    """Whether what was `found` is the landmark, and no words of a sentence."""
+    return not mark.capitals or script.begins_line(found.start()) or _is_long(found[0])
 
 
 def _is_long(heading: str) -> bool:

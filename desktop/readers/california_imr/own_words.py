@@ -56,15 +56,13 @@ def _blocks(lines: list[LetterLine], found: list[str]) -> list[int]:
     matcher = SequenceMatcher(
         None, [squeezed(line.text) for line in lines], list(map(squeezed, found)), autojunk=False
     )
-    places = [-1] * len(found)
+    places: list[int] = []
     for kind, i, j, k, m in matcher.get_opcodes():
-        for at in range(k, m):
-            if kind == "equal":
-                places[at] = i + at - k
-            elif kind == "replace":
-                places[at] = min(i + at - k, j - 1)
-            elif 0 < i < len(lines) and lines[i - 1].block == lines[i].block:
-                places[at] = i
+        if kind == "insert":
+            within = 0 < i < len(lines) and lines[i - 1].block == lines[i].block
+            places += [i if within else -1] * (m - k)
+        else:
+            places += (min(i + at, j - 1) for at in range(m - k))
     return places
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, get_origin
+from itertools import chain
+from typing import TYPE_CHECKING, get_origin
 
 import msgspec
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.letter.read.docx import Piece, WordText
     from desktop.records.questions import Hint
+    from desktop.records.values import Plain
 
 _WITHIN = re.compile(
     r"(?:case_number|date_assigned|date_of_injury|decision_date|ur_denial_date|priority|"
@@ -43,7 +45,7 @@ def is_read_elsewhere(path: str) -> bool:
     return _WITHIN.match(path) is not None
 
 
-def _leaves(record: type, stem: str = "") -> Iterator[str]:
+def _leaves(record: type[msgspec.Struct], stem: str = "") -> Iterator[str]:
     """The paths of the fields of `record`, of a list's elements those of the first."""
     for name, asked in questions(record).items():
         inner = element(asked.type)
@@ -76,7 +78,7 @@ _TITLES = _titles()
 
 def completed(case: Case, word: WordText) -> Case:
     """`case` with what the content controls of `word` say beside the determination."""
-    record: dict[str, Any] = msgspec.json.decode(msgspec.json.encode(case))
+    record: Plain = msgspec.json.decode(msgspec.json.encode(case))
     for path, words in _said(word):
         _put(record, path.split("."), msgspec.to_builtins(value(path, words)))
     whole = shaped(record, type(case))
@@ -89,23 +91,28 @@ def completed(case: Case, word: WordText) -> Case:
 def _prose(word: WordText) -> dict[str, str]:
     """The words of the summary and of each rationale, as far as they stand in their controls."""
     said: dict[str, list[str]] = {}
-    for paragraph in word.paragraphs:
-        for piece in paragraph:
-            path = _path(piece, _PROSE)
-            if path:
-                said.setdefault(path, []).append(clean(piece.text))
+    for piece in chain.from_iterable(word.paragraphs):
+        path = _path(piece, _PROSE)
+        if path:
+            said.setdefault(path, []).append(clean(piece.text))
     return {path: "\n".join(filter(None, words)) for path, words in said.items()}
 
 
 def _said(word: WordText) -> Iterator[tuple[str, str]]:
     """The path and words of each control of a field that stands beside the determination."""
-    for paragraph in word.paragraphs:
-        for piece in paragraph:
-            path = _path(piece, _PRINTED)
-            if path:
-                with suppress(ValueError):
-                    value(path, piece.text)
-                    yield path, piece.text
+    for piece in chain.from_iterable(word.paragraphs):
+        path = _path(piece, _PRINTED)
+        if path and _can_hold(path, piece.text):
+            yield path, piece.text
+
+
+def _can_hold(path: str, words: str) -> bool:
+    """Whether the field at `path` can hold `words`."""
+    try:
+        value(path, words)
+    except ValueError:
+        return False
+    return True
 
 
 def _path(piece: Piece, known: frozenset[str]) -> str:
@@ -119,18 +126,21 @@ def _path(piece: Piece, known: frozenset[str]) -> str:
     return here if path in known else ""
 
 
-def _put(record: Any, steps: list[str], words: Any) -> None:
+def _put(record: Plain, steps: list[str], words: Plain) -> None:
     """Puts `words` into the record of dicts and lists, which grow by one element at a time."""
     step, *rest = steps
-    empty: Any = words if not rest else [] if rest[0].isdigit() else {}
-    key: Any = int(step) if isinstance(record, list) else step
+    empty: Plain = [] if rest and rest[0].isdigit() else {}
     if isinstance(record, dict):
-        record.setdefault(key, empty)
-    elif key == len(record):
-        record.append(empty)
-    elif key > len(record):
-        return
-    if rest:
-        _put(record[key], rest, words)
-    else:
-        record[key] = words
+        record[step] = _with(record.setdefault(step, empty), rest, words)
+    elif isinstance(record, list) and int(step) == len(record):
+        record.append(_with(empty, rest, words))
+    elif isinstance(record, list) and int(step) < len(record):
+        record[int(step)] = _with(record[int(step)], rest, words)
+
+
+def _with(inner: Plain, steps: list[str], words: Plain) -> Plain:
+    """`inner` with `words` where `steps` lead, or in its place where they lead nowhere."""
+    if not steps:
+        return words
+    _put(inner, steps, words)
+    return inner

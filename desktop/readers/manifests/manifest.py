@@ -166,10 +166,8 @@ def _row(record: spreadsheet.SpreadsheetRow, names: list[str]) -> ManifestRow:
 def _cells(values: tuple[str, ...], names: list[str]) -> dict[str, str]:
     """The cells of a row by the names of their columns; raises `_RowError`."""
     if any(values[len(names) :]):
-        raise _RowError(
-            f"it has {len(values)} cells and the header {len(names)}. Put a cell that holds the "
-            "separator into quotation marks"
-        )
+        counts = f"it has {len(values)} cells and the header {len(names)}"
+        raise _RowError(f"{counts}. Put a cell that holds the separator into quotation marks")
     cells = dict(zip(names, values, strict=False))
     for column in _NUMBERS:
         cells[column] = _AS_TEXT.sub("", cells.get(column, ""))
@@ -182,10 +180,8 @@ def _faults(cells: dict[str, str]) -> Iterator[str]:
     """Why a row of these cells cannot be read for certain, and what to do."""
     for column, label in _NUMBERS.items():
         if _SCIENTIFIC.fullmatch(cells[column]):
-            yield (
-                f"a spreadsheet shortened the {label} to {cells[column]} and its digits are lost. "
-                "Write the whole number into the row, in a column formatted as text"
-            )
+            said = f"a spreadsheet shortened the {label} to {cells[column]} and its digits are lost"
+            yield f"{said}. Write the whole number into the row, in a column formatted as text"
     for cell in filter(spreadsheet.spoilt, cells.values()):
         yield f"a spreadsheet left “{cell[:40]}” in it. Write what it stands for"
     number = cells["caseNumber"]

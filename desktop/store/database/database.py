@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from functools import wraps
-from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, Protocol, TypeAlias, TypeVar
 
 from sqlcipher3 import dbapi2 as sqlcipher  # type: ignore[import-untyped]
 
@@ -22,11 +22,18 @@ from desktop.store.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
+    from desktop.records.values import Value
     from desktop.store.database.footing import Footing
 
+Column: TypeAlias = int | float | str | bytes | None
+"""What a column may hold."""
+Bound: TypeAlias = "Iterable[Column] | Mapping[str, Column]"
+"""What stands in the places of a statement, one after the other or by name."""
+# The types of its columns follow from a statement, which mypy cannot read.
+Row: TypeAlias = tuple[Any, ...]
 T = TypeVar("T")
 P = ParamSpec("P")
 
@@ -61,7 +68,7 @@ class Counter(Protocol):
     def settle(self) -> None:
         """Move the log's pages into the file."""
 
-    def note(self, **what: Any) -> None:
+    def note(self, **what: Value) -> None:
         """Say something else that is known of the library."""
 
     def closed(self) -> None:
@@ -103,23 +110,19 @@ class Database:
         """Whether it can be used."""
         return self._connection is not None
 
-    def execute(
-        self, statement: str, values: Iterable[Any] | dict[str, Any] = ()
-    ) -> list[tuple[Any, ...]]:
+    def execute(self, statement: str, values: Bound = ()) -> list[Row]:
         """The rows that one statement gives, all of them read."""
         try:
             return self.connection.execute(statement, values).fetchall()  # type: ignore[no-any-return]
         except sqlcipher.Error as error:
             raise self._meant(error) from error
 
-    def one(self, statement: str, values: Iterable[Any] | dict[str, Any] = ()) -> Any:
+    def one(self, statement: str, values: Bound = ()) -> Any:  # see `Row`
         """The first column of the first row; None where there is no row."""
         found = self.row(statement, values)
         return found[0] if found else None
 
-    def row(
-        self, statement: str, values: Iterable[Any] | dict[str, Any] = ()
-    ) -> tuple[Any, ...] | None:
+    def row(self, statement: str, values: Bound = ()) -> Row | None:
         """The first row; None where there is none."""
         return next(iter(self.execute(statement, values)), None)
 
@@ -256,11 +259,8 @@ def fresh(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     give_key(connection, key)
-    for pragma in (
-        "temp_store=memory",
-        "journal_mode=off",
-        "synchronous=off",  # it is brought to the disk as a whole when it has its name
-    ):
+    # Not brought to the disk yet: that is done as a whole when it has its name.
+    for pragma in ("temp_store=memory", "journal_mode=off", "synchronous=off"):
         connection.execute(f"pragma {pragma}")
     return connection
 
@@ -273,16 +273,19 @@ def in_memory() -> sqlcipher.Connection:
     return connection
 
 
+_PRAGMAS = (
+    "temp_store=memory",  # else large sorts reach the disk in plain text
+    "locking_mode=exclusive",
+    "journal_mode=wal",
+    "synchronous=full",
+    "checkpoint_fullfsync=on",  # macOS: past the drive's own cache, at each checkpoint
+    "foreign_keys=on",
+)
+
+
 def _prepare(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
     give_key(connection, key)
-    for pragma in (
-        "temp_store=memory",  # else large sorts reach the disk in plain text
-        "locking_mode=exclusive",
-        "journal_mode=wal",
-        "synchronous=full",
-        "checkpoint_fullfsync=on",  # macOS: past the drive's own cache, at each checkpoint
-        "foreign_keys=on",
-    ):
+    for pragma in _PRAGMAS:
         connection.execute(f"pragma {pragma}")
     prove_encrypted(connection)
     connection.execute("begin immediate")  # takes the lock now, and proves the key

@@ -118,8 +118,7 @@ class Folder(NamedTuple):
         try:
             self._check_kinds((*files, self.holder))
             for path in filter(Path.exists, (self.path, *files, self.backups)):
-                rights = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
-                if not os.access(path, rights, effective_ids=_EFFECTIVE):
+                if not _is_open_to_person(path):
                     raise LibraryForbidden(path)
         except PermissionError as error:
             raise LibraryForbidden(self.path) from error
@@ -212,6 +211,12 @@ def _has_arrived(folder: Folder) -> bool:
     return _holds(folder.path) and not folder.moving.exists()
 
 
+def _is_open_to_person(path: Path) -> bool:
+    """Whether this person may read and write what is at `path`, and go into a folder."""
+    rights = os.R_OK | os.W_OK | (os.X_OK if path.is_dir() else 0)
+    return os.access(path, rights, effective_ids=_EFFECTIVE)
+
+
 def _holds(folder: Path) -> bool:
     """Whether a library is there; false where that cannot be seen."""
     try:
@@ -232,7 +237,10 @@ def _home() -> Path:
     """Where this system keeps the program's data for one person."""
     home = Path.home()
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or home) / "Determination Desk"
-    if sys.platform == "darwin":
-        return home / "Library" / "Application Support" / "Determination Desk"
-    return Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "determination-desk"
+        data = Path(os.environ.get("LOCALAPPDATA") or home) / "Determination Desk"
+    elif sys.platform == "darwin":
+        data = home / "Library" / "Application Support" / "Determination Desk"
+    else:
+        shared = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
+        data = shared / "determination-desk"
+    return data

@@ -133,9 +133,8 @@ def _settled(folder: Folder, key: bytes) -> int:
     except StoreError:
         return MANY
     try:
-        if database.one("pragma user_version") < COUNTED:  # all of it is still in the log
-            return MANY
-        return int(database.one("select commits from held"))
+        counted = database.one("pragma user_version") >= COUNTED  # else all is still in the log
+        return int(database.one("select commits from held")) if counted else MANY
     except (StoreError, TypeError, ValueError):
         return MANY
     finally:

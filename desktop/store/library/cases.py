@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import uuid
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.cases import case_file
 from desktop.cases.personal_fields import without_identity
@@ -36,6 +36,7 @@ from desktop.store.library.versions import Versions, Why
 
 if TYPE_CHECKING:
     from desktop.cases.case import Case
+    from desktop.store.database.database import Column
 
 BIN = dt.timedelta(days=30)
 """How long a deleted case can be had back."""
@@ -231,7 +232,7 @@ class Cases(LibraryPart):
         ) or ("", "")
         return parsed(proved(self.database, document, digest, "The case"))
 
-    def _rows(self, where: str, *values: Any) -> tuple[WorklistRow, ...]:
+    def _rows(self, where: str, *values: Column) -> tuple[WorklistRow, ...]:
         columns = f"{COLUMNS}, decided, format"
         found = self.database.execute(f"select {columns} from cases {where}", values)  # noqa: S608
         return tuple(map(row, found))
@@ -259,13 +260,13 @@ class Cases(LibraryPart):
             (document, digest_of(document), version, id),
         )
 
-    def _columns(self, id: str, case: Case, version: int, state: State) -> dict[str, Any]:
+    def _columns(self, id: str, case: Case, version: int, state: State) -> dict[str, Column]:
         due = self._session.due(case)
         return facts(case) | {
             "id": id,
             "state": state.value,
-            "due": due and due.isoformat(),
-            "decided": case.decided and case.decided.isoformat(),
+            "due": due.isoformat() if due else None,
+            "decided": case.decided.isoformat() if case.decided else None,
             "changed": self._session.stamp(),
             "version": version,
             "format": case_file.VERSION,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import threading
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
@@ -12,6 +12,7 @@ from desktop.store.errors import StoreError
 from desktop.store.integrity.progress import Reached
 
 if TYPE_CHECKING:
+    from desktop.records.values import Value
     from desktop.store.database.database import Database
     from desktop.store.files.folder import Folder
     from desktop.store.integrity.progress import LibraryProgress, ProgressFile
@@ -61,7 +62,7 @@ class Commits:
         if not busy:
             self.note(settled=self._progress.reached.commits)
 
-    def note(self, **what: Any) -> None:
+    def note(self, **what: Value) -> None:
         """Say something else that is known of the library, durably."""
         with self._turn:
             self._progress = replace(self._progress, **what)

@@ -21,7 +21,7 @@ as it was: keep the text on the screen and call `save` again with the same versi
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from desktop.store.backups.backups import backups, verify
 from desktop.store.backups.backups import restore as put_in_place
@@ -59,6 +59,7 @@ if TYPE_CHECKING:
 
     from desktop.store.backups.backups import Backup
     from desktop.store.files.lock import FolderLock
+    from desktop.store.library.session import SessionOptions
 
 __all__ = [
     "Library",
@@ -74,7 +75,7 @@ __all__ = [
 ]
 
 
-def create(path: Path, passphrase: str, **session: Any) -> tuple[Library, str]:
+def create(path: Path, passphrase: str, **session: Unpack[SessionOptions]) -> tuple[Library, str]:
     """A new library in the folder `path`, and the recovery key to print.
 
     Raises `WeakPassphrase`, and `StoreError` where a library is there already.
@@ -95,7 +96,7 @@ def create(path: Path, passphrase: str, **session: Any) -> tuple[Library, str]:
     return library, recovery_key
 
 
-def unlock(path: Path, passphrase: str, **session: Any) -> Library:
+def unlock(path: Path, passphrase: str, **session: Unpack[SessionOptions]) -> Library:
     """The library in the folder `path`.
 
     Raises `WrongPassphrase`, `LibraryMissing`, `LibraryDamaged`, `LibraryNewer`, `LibraryInUse`.
@@ -107,7 +108,7 @@ def unlock(path: Path, passphrase: str, **session: Any) -> Library:
     return library
 
 
-def recover(path: Path, recovery_key: str, **session: Any) -> Library:
+def recover(path: Path, recovery_key: str, **session: Unpack[SessionOptions]) -> Library:
     """The library opened with its recovery key; `set_passphrase` is to follow."""
     with entering(_there(path)) as lock:
         with wiped(key_of(Folder(path), recovery_key, keys.recovered)) as key:
@@ -116,7 +117,7 @@ def recover(path: Path, recovery_key: str, **session: Any) -> Library:
     return library
 
 
-def unlock_as_it_is(path: Path, passphrase: str, **session: Any) -> Library:
+def unlock_as_it_is(path: Path, passphrase: str, **session: Unpack[SessionOptions]) -> Library:
     """What is left of a damaged library, open; from now on this is what it holds.
 
     The recovery key opens it too.
@@ -147,22 +148,37 @@ def revert(path: Path, passphrase: str) -> Backup:
     return chosen
 
 
-def restore(path: Path, passphrase: str, backup: Backup, **session: Any) -> Library:
+def restore(
+    path: Path, passphrase: str, backup: Backup, **session: Unpack[SessionOptions]
+) -> Library:
     """The library in the folder `path` as it was at `backup`, open; for a file that is damaged.
 
     Where only the key file is, that alone is taken from the backup, and nothing goes back.
     """
-    folder = Folder(path)
-    folder.check_rights()
-    with entering(folder) as lock:
+    with entering(_allowed(path)) as lock:
+        folder = Folder(path)
         key = key_in_order(folder, passphrase)
         with wiped(key or _keys_from(folder, passphrase, backup)) as right:
-            if not key:
-                with contextlib.suppress(LibraryDamaged):
-                    library = opened(folder, right, lock, **session)
-                    _tell(library, Event.UNLOCKED)
-                    return library
-            return _restored(folder, right, backup, lock, **session)
+            library = None if key else _with_keys_alone(folder, right, lock, **session)
+            return library or _restored(folder, right, backup, lock, **session)
+
+
+def _allowed(path: Path) -> Folder:
+    """The folder `path`, whose files this person may read and write."""
+    folder = Folder(path)
+    folder.check_rights()
+    return folder
+
+
+def _with_keys_alone(
+    folder: Folder, key: bytes, lock: FolderLock, **session: Unpack[SessionOptions]
+) -> Library | None:
+    """The library as it is, opened with the key of a backup; None where it is damaged itself."""
+    with contextlib.suppress(LibraryDamaged):
+        library = opened(folder, key, lock, **session)
+        _tell(library, Event.UNLOCKED)
+        return library
+    return None
 
 
 def restore_backup(library: Library, backup: Backup) -> Library:
@@ -188,13 +204,13 @@ def slots(path: Path) -> keys.Slots:
         raise damage(folder, str(error)) from error
 
 
-def open_library(path: Path, key: bytes, **session: Any) -> Library:
+def open_library(path: Path, key: bytes, **session: Unpack[SessionOptions]) -> Library:
     """The library in the folder `path`, opened with its data key."""
     with entering(_there(path)) as lock:
         return opened(Folder(path), key, lock, **session)
 
 
-def temporary(**session: Any) -> Library:
+def temporary(**session: Unpack[SessionOptions]) -> Library:
     """A throw-away library: in memory alone, without a passphrase, gone when it is closed."""
     database = Database(in_memory())
     upgrade(database)
@@ -242,7 +258,7 @@ def _tell(library: Library, event: Event) -> None:
 
 
 def _restored(
-    folder: Folder, key: bytes, backup: Backup, lock: FolderLock, **session: Any
+    folder: Folder, key: bytes, backup: Backup, lock: FolderLock, **session: Unpack[SessionOptions]
 ) -> Library:
     expect(folder, backup, key)
     put_in_place(folder, backup, key)

@@ -6,7 +6,7 @@ import contextlib
 import sys
 from enum import Enum, auto
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from msgspec.structs import replace
 
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from desktop.store.backups.backups import Backup
     from desktop.store.files.folder import Folder
     from desktop.store.files.lock import FolderLock
+    from desktop.store.library.session import SessionOptions
 
 
 class Trust(Enum):
@@ -51,7 +52,11 @@ class Trust(Enum):
 
 
 def opened(
-    folder: Folder, key: bytes, lock: FolderLock, trust: Trust = Trust.NOTHING, **session: Any
+    folder: Folder,
+    key: bytes,
+    lock: FolderLock,
+    trust: Trust = Trust.NOTHING,
+    **session: Unpack[SessionOptions],
 ) -> Library:
     """The library in `folder`; raises `LibraryDamaged`, which says what is and what mends it."""
     try:
@@ -60,7 +65,9 @@ def opened(
         raise damage(folder, str(error), key) from error
 
 
-def _opened(folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **session: Any) -> Library:
+def _opened(
+    folder: Folder, key: bytes, lock: FolderLock, trust: Trust, **session: Unpack[SessionOptions]
+) -> Library:
     file, ballast = ProgressFile(folder.progress, key), DiskReserve(folder.ballast)
     progress = _known(folder, file, key, trust)
     with kept(folder.log):

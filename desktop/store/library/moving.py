@@ -74,14 +74,16 @@ def _refuse_within(source: Path, target: Path) -> None:
     if _same(source, target):
         raise StoreError("The library is in that folder already. Choose another one.")
     if any(_same(source, parent) for parent in target.parents):
-        raise StoreError(
-            "The new folder lies inside the library's own, which would be removed with it. "
-            "Choose a folder outside it."
-        )
+        raise StoreError(_INSIDE)
     if any(_same(target, parent) for parent in source.parents):
-        raise StoreError(
-            "The library lies inside that folder, so it is not empty. Choose an empty or a new one."
-        )
+        raise StoreError(_AROUND)
+
+
+_INSIDE = (
+    "The new folder lies inside the library's own, which would be removed with it. Choose a folder "
+    "outside it."
+)
+_AROUND = "The library lies inside that folder, so it is not empty. Choose an empty or a new one."
 
 
 def _same(one: Path, other: Path) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.cases import case_file
 from desktop.store.backups.backups import Backups
@@ -92,24 +92,33 @@ class Library:
         if version not in (None, kept.version):
             raise CaseChanged
         document = digest_of(case_file.dumps(kept.case))
-        detail: Detail = {"version": kept.version, "document": document, "attested": list(attested)}
         stands = (("remaining", list(remaining)), ("rules", list(rules)))
-        detail |= {name: told for name, told in stands if told}
-        self._milestone(id, State.SIGNED, Event.SIGNED, Why.SIGNED, **detail)
+        detail: Detail = {
+            "version": kept.version,
+            "document": document,
+            "attested": list(attested),
+            **{name: told for name, told in stands if told},
+        }
+        self._milestone(id, State.SIGNED, Event.SIGNED, Why.SIGNED, detail)
 
     def reopen(self, id: str, reason: str) -> None:
         """Let a signed-off case be changed again; the trail keeps the reason."""
         if not reason.strip():
             raise StoreError("Say why the case is reopened: the reason stands in its trail.")
-        self._milestone(id, State.DRAFTING, Event.REOPENED, Why.LEFT, reason=reason.strip())
+        self._milestone(id, State.DRAFTING, Event.REOPENED, Why.LEFT, {"reason": reason.strip()})
 
     def exported(self, id: str, sha256: str, form: str, edition: str = "") -> None:
         """Tell the trail that the case's letter was written to a file with that SHA-256."""
         kept = self.cases.get(id)
         state = State.SIGNED if kept.locked else State.EXPORTED
-        detail: Detail = {"sha256": sha256, "format": form, "edition": edition}
-        detail |= {"version": kept.version, "signed": kept.locked}
-        self._milestone(id, state, Event.EXPORTED, Why.EXPORTED, **detail)
+        detail: Detail = {
+            "sha256": sha256,
+            "format": form,
+            "edition": edition,
+            "version": kept.version,
+            "signed": kept.locked,
+        }
+        self._milestone(id, state, Event.EXPORTED, Why.EXPORTED, detail)
 
     def not_exported(self, id: str, forms: Sequence[str]) -> None:
         """Tell the trail that the case's letter was to be written and no file of it was."""
@@ -136,7 +145,7 @@ class Library:
 
         return self.database.whole(change)
 
-    def _milestone(self, id: str, state: State, event: Event, why: Why, **detail: Any) -> None:
+    def _milestone(self, id: str, state: State, event: Event, why: Why, detail: Detail) -> None:
         def change() -> None:
             self.versions.keep(id, why)
             self.cases.mark(id, state)

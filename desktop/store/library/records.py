@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -17,6 +17,9 @@ from desktop.store.errors import CaseNewer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from desktop.records.values import Plain
+    from desktop.store.database.database import Column, Row
 
 
 class State(StrEnum):
@@ -101,7 +104,7 @@ def parsed(document: str | bytes) -> Case:
         raise CaseNewer(f"{error} The case is kept as it is.") from error
 
 
-def facts(case: Case) -> dict[str, Any]:
+def facts(case: Case) -> dict[str, Column]:
     """The columns of the worklist that follow from `case`."""
     return {
         "number": case.case_number,
@@ -125,7 +128,7 @@ def words(case: Case) -> str:
     return "\n".join(_texts(msgspec.to_builtins(case)))
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(value: Plain) -> Iterator[str]:
     if isinstance(value, dict):
         value = [inner for name, inner in value.items() if name != "id"]
     if isinstance(value, list | tuple):
@@ -135,7 +138,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield value
 
 
-def row(columns: tuple[Any, ...]) -> WorklistRow:
+def row(columns: Row) -> WorklistRow:
     """The worklist's line in the `columns` of the database.
 
     They are `COLUMNS` and, in a library of one's own, the decision's day and the version of the

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import getpass
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,6 +33,14 @@ def person() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):
         return "unknown"
+
+
+class SessionOptions(TypedDict, total=False):
+    """Who uses a library that is opened, by which clock, and when its letters are due."""
+
+    who: str
+    now: Callable[[], dt.datetime]
+    due: Due
 
 
 @dataclass(frozen=True)

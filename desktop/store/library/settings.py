@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
@@ -11,6 +11,9 @@ from desktop.records.json_text import decode
 from desktop.store.database.database import atomic
 from desktop.store.database.digests import digest_of, proved
 from desktop.store.library.session import LibraryPart
+
+if TYPE_CHECKING:
+    from desktop.records.values import Plain, Value
 
 T = TypeVar("T")
 
@@ -39,7 +42,7 @@ class StoredSettings(LibraryPart):
             return None
 
     @atomic
-    def put(self, name: str, value: Any) -> None:
+    def put(self, name: str, value: Value | Plain) -> None:
         """Keep `value` as the record called `name`."""
         encoded = msgspec.json.encode(value).decode()
         self.database.execute(

@@ -11,7 +11,7 @@ import hashlib
 from contextlib import suppress
 from enum import StrEnum
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
 import msgspec
 
@@ -19,7 +19,10 @@ from desktop.store.database.database import atomic
 from desktop.store.library.session import LibraryPart
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from desktop.records.values import Plain
+    from desktop.store.database.database import Row
 
 GENESIS = "0" * 64
 """What stands before the first entry."""
@@ -27,7 +30,7 @@ GENESIS = "0" * 64
 CREDITED = dt.timedelta(days=3)
 """What one gap between two entries proves at most: a clock may have been set in between."""
 
-Detail = dict[str, Any]
+Detail: TypeAlias = "Mapping[str, Plain]"
 
 
 class Event(StrEnum):
@@ -232,5 +235,5 @@ def _credited(gap: tuple[dt.datetime, dt.datetime]) -> dt.timedelta:
     return min(max(after - before, dt.timedelta()), CREDITED)
 
 
-def _entry(columns: tuple[Any, ...]) -> TrailEntry:
+def _entry(columns: Row) -> TrailEntry:
     return TrailEntry(**dict(zip(TrailEntry.__struct_fields__, columns, strict=True)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import zlib
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -21,6 +21,10 @@ from desktop.store.errors import CaseMissing, CaseNewer
 from desktop.store.library.records import Signature, parsed
 from desktop.store.library.session import LibraryPart, Session
 from desktop.store.library.trail import Detail, Event, Trail, TrailEntry
+
+if TYPE_CHECKING:
+    from desktop.records.values import Plain
+    from desktop.store.database.database import Row
 
 EVERY = dt.timedelta(minutes=10)
 """Of change, after which a version is kept."""
@@ -159,11 +163,11 @@ def _named(before: bytes, after: bytes) -> Detail:
     except CaseNewer:
         return {"fields": [], "written by": "a newer version"}
     fields = [describe(Case, change.path) for change in changes(old, new)]
-    more = {"and more": len(fields) - NAMED} if fields[NAMED:] else {}
-    return {"fields": fields[:NAMED]} | more
+    named: Detail = {"fields": fields[:NAMED]}
+    return {**named, "and more": len(fields) - NAMED} if fields[NAMED:] else named
 
 
-def _version(columns: tuple[Any, ...], signed: tuple[Signature, ...]) -> Version:
+def _version(columns: Row, signed: tuple[Signature, ...]) -> Version:
     number, at, who, why = columns
     own = tuple(one for one in signed if one.version == number)
     return Version(number=number, at=dt.datetime.fromisoformat(at), who=who, why=why, signed=own)
@@ -171,12 +175,17 @@ def _version(columns: tuple[Any, ...], signed: tuple[Signature, ...]) -> Version
 
 def _signature(entry: TrailEntry) -> Signature:
     told = entry.details
+    version = told.get("version")
     return Signature(
-        at=dt.datetime.fromisoformat(told.get("signed at", entry.at)),
-        who=told.get("signed by", entry.who),
-        version=told.get("version", 0),
-        attested=tuple(told.get("attested", ())),
-        remaining=tuple(told.get("remaining", ())),
-        rules=tuple(told.get("rules", ())),
-        document=told.get("document", ""),
+        at=dt.datetime.fromisoformat(str(told.get("signed at", entry.at))),
+        who=str(told.get("signed by", entry.who)),
+        version=version if isinstance(version, int) else 0,
+        attested=_texts(told.get("attested")),
+        remaining=_texts(told.get("remaining")),
+        rules=_texts(told.get("rules")),
+        document=str(told.get("document", "")),
     )
+
+
+def _texts(told: Plain) -> tuple[str, ...]:
+    return tuple(map(str, told)) if isinstance(told, list) else ()

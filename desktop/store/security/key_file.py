@@ -96,11 +96,19 @@ def _in_a_backup(folder: Folder, secret: str, unwrap: Unwrap) -> bytes:
         content = _content(backup.keys)
         if content not in seen:
             seen.add(content)
-            with contextlib.suppress(StoreError):
-                key = unwrap(keys.load(backup.keys), secret)
-                if _belongs(folder, key):
-                    return key
-                wipe(key)
+            key = _from_copy(folder, backup.keys, secret, unwrap)
+            if key:
+                return key
+    return b""
+
+
+def _from_copy(folder: Folder, copy: Path, secret: str, unwrap: Unwrap) -> bytes:
+    """The key that `copy` of the key file gives; empty where it is not this library's."""
+    with contextlib.suppress(StoreError):
+        key = unwrap(keys.load(copy), secret)
+        if _belongs(folder, key):
+            return key
+        wipe(key)
     return b""
 
 

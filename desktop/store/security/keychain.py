@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from desktop.store.errors import StoreError, WrongPassphrase, on_disk
 from desktop.store.files.folder import Folder
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.store.library.open_library import Library
+    from desktop.store.library.session import SessionOptions
 
 SERVICE = "Determination Desk"
+_NO_KEYCHAIN = "This system has no keychain that is open: the library asks for its passphrase."
 
 
 def remember(library: Library) -> None:
@@ -32,9 +34,7 @@ def remember(library: Library) -> None:
     try:
         keyring.set_password(SERVICE, _account(library.files.path), library.key.hex())
     except KeyringError as error:
-        raise StoreError(
-            "This system has no keychain that is open: the library asks for its passphrase."
-        ) from error
+        raise StoreError(_NO_KEYCHAIN) from error
     with on_disk():
         library.files.keychain.touch(mode=0o600)
 
@@ -69,7 +69,7 @@ def remembers(path: Path) -> bool:
     return Folder(path).keychain.exists()
 
 
-def unlock(path: Path, **session: Any) -> Library:
+def unlock(path: Path, **session: Unpack[SessionOptions]) -> Library:
     """The library opened with the keychain's key; raises `WrongPassphrase` where it has none."""
     with wiped(_key(path) if remembers(path) else b"") as key:
         if key:

@@ -226,10 +226,9 @@ def store(path: Path, slots: Slots) -> None:
 
 def _open(slots: Slots, holder: Holder, secret: bytes, wrong: type[StoreError]) -> bytes:
     with wiped(secret):
-        for slot in slots.slots:
-            if slot.holder == holder:
-                with contextlib.suppress(InvalidUnwrap), wiped(_derived(slot, secret)) as wrapping:
-                    return aes_key_unwrap(wrapping, slot.wrapped)
+        for slot in (one for one in slots.slots if one.holder == holder):
+            with contextlib.suppress(InvalidUnwrap), wiped(_derived(slot, secret)) as wrapping:
+                return aes_key_unwrap(wrapping, slot.wrapped)
     raise wrong
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import errors as refusals
@@ -15,7 +15,9 @@ from desktop.store.team.server import connected, meaning
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    Connection = psycopg.Connection[tuple[Any, ...]]
+    from desktop.store.database.database import Row
+
+    Connection = psycopg.Connection[Row]
 
 OWNER = "desk_owner"
 """Owns all of it and cannot log in: no function runs with more than this library's rights."""
@@ -36,9 +38,8 @@ def make(url: str, reviewers: Iterable[str] = (), leads: Iterable[str] = ()) -> 
             with connection.transaction():
                 _demand_utf8(connection)
                 made = _make_tables(connection)
-                for group, names in ((REVIEWER, reviewers), (LEAD, leads)):
-                    for name in names:
-                        _let_in(connection, name, group)
+                _let_all_in(connection, reviewers, REVIEWER)
+                _let_all_in(connection, leads, LEAD)
         except psycopg.Error as error:
             raise meaning(error) from error
     return made
@@ -62,6 +63,11 @@ def _act_for_the_owner(connection: Connection) -> None:
             "execute format('grant {role} to %I', current_user); end if; end $$"
         ).format(owner=sql.Literal(OWNER), role=sql.Identifier(OWNER))
     )
+
+
+def _let_all_in(connection: Connection, names: Iterable[str], group: str) -> None:
+    for name in names:
+        _let_in(connection, name, group)
 
 
 def _let_in(connection: Connection, name: str, group: str) -> None:

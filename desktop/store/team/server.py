@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import psycopg
 from psycopg import errors as refusals
@@ -14,6 +14,10 @@ from desktop.store.errors import ServerRefused, ServerUnreachable, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from psycopg.abc import ConnDict
+
+    from desktop.store.database.database import Row
 
 SCHEMA = 2
 """The team's server as this program makes it."""
@@ -40,7 +44,7 @@ def checked(url: str) -> str:
     A server that is not this machine must prove by its certificate that it is the one named.
     """
     try:
-        wanted: dict[str, Any] = conninfo_to_dict(url)
+        wanted = conninfo_to_dict(url)
     except psycopg.Error as error:
         raise StoreError(
             "That is no address of a PostgreSQL server. It looks like "
@@ -53,7 +57,7 @@ def checked(url: str) -> str:
     return make_conninfo("", **_ALIVE | wanted | _patient(wanted))
 
 
-def connected(url: str) -> psycopg.Connection[tuple[Any, ...]]:
+def connected(url: str) -> psycopg.Connection[Row]:
     """A connection to the server at `url`; raises `ServerUnreachable` and `ServerRefused`."""
     try:
         return psycopg.connect(checked(url), autocommit=True, application_name="Determination Desk")
@@ -84,7 +88,7 @@ def meaning(error: psycopg.Error) -> StoreError | psycopg.Error:
     return error
 
 
-def _patient(wanted: dict[str, Any]) -> dict[str, Any]:
+def _patient(wanted: ConnDict) -> dict[str, str]:
     """How long the connection waits; raises `StoreError` where the address asks for nonsense."""
     seconds = str(wanted.get("connect_timeout") or PATIENCE)
     if not seconds.isascii() or not seconds.isdigit() or not 1 <= int(seconds) <= LONGEST:
@@ -107,7 +111,7 @@ def _is_unproven(error: psycopg.Error) -> bool:
     return isinstance(error, psycopg.OperationalError) and any(one in str(error) for one in words)
 
 
-def _hosts(wanted: dict[str, Any]) -> Iterable[str]:
+def _hosts(wanted: ConnDict) -> Iterable[str]:
     """Every host that the connection may go to."""
     for name, variable in (("host", "PGHOST"), ("hostaddr", "PGHOSTADDR")):
         yield from str(wanted.get(name) or os.environ.get(variable) or "").split(",")
@@ -117,7 +121,7 @@ def _is_here(host: str) -> bool:
     return not host or host in HERE or host.startswith(("/", "@"))
 
 
-def _demand_proof(wanted: dict[str, Any]) -> None:
+def _demand_proof(wanted: ConnDict) -> None:
     """Set the strictest check of the server's certificate; refuse a laxer one."""
     if wanted.setdefault("sslmode", "verify-full") != "verify-full":
         raise StoreError(

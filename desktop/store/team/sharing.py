@@ -24,7 +24,7 @@ from desktop.store.database.database import atomic
 from desktop.store.errors import CaseMissing, CaseNewer, LibraryDamaged
 from desktop.store.library.records import State, reached
 from desktop.store.library.session import LibraryPart
-from desktop.store.library.trail import Event
+from desktop.store.library.trail import Detail, Event
 from desktop.store.library.versions import Why
 from desktop.store.team.exchange import NOT_OURS, Ours, Parcel, ServerAnswer
 from desktop.store.team.shelf import Theirs, portable
@@ -201,13 +201,13 @@ class Sharing(LibraryPart):
         version = self._library.cases.receive(
             theirs.id, theirs.case, theirs.state, theirs.discarded
         )
-        detail = {"who": theirs.who, **self._signing(theirs, version)}
+        detail: Detail = {"who": theirs.who, **self._signing(theirs, version)}
         self._library.trail.add(Event.RECEIVED, theirs.id, theirs.case.case_number, detail)
         self._library.versions.keep(theirs.id, Why.SHARED)
         self._agree(theirs.id, theirs.version, version, theirs.state, theirs.discarded)
         news.changed.append(theirs.id)
 
-    def _signing(self, theirs: Theirs, version: int) -> dict[str, object]:
+    def _signing(self, theirs: Theirs, version: int) -> Detail:
         """Who signed the case off and what they stated, where that is not known here yet."""
         signature = theirs.signature
         known = self._library.versions.signatures(theirs.id)[:1]

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 from functools import cached_property
 from textwrap import shorten
 from threading import Lock, Timer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 import psycopg
@@ -38,6 +38,7 @@ from desktop.store.team.server import PATIENCE, connected, meaning
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from desktop.store.database.database import Column, Row
     from desktop.store.library.session import Due
 
 NAMED = 60
@@ -151,8 +152,7 @@ class Shelf:
     def add(self, id: str, case: Case, state: State = State.NEW) -> int:
         """Take in a new case under its `id`; gives its version. The person becomes its owner."""
         columns = self._columns(id, case, state)
-        names = ", ".join(columns)
-        places = ", ".join(f"%({name})s" for name in columns)
+        names, places = ", ".join(columns), ", ".join(f"%({name})s" for name in columns)
         found = self._all(
             f"insert into desk.cases({names}, version, changed, changed_by) "  # noqa: S608
             f"values ({places}, 1, '', '') on conflict do nothing returning version",
@@ -231,7 +231,7 @@ class Shelf:
                 return Signature(at=at, who=entry.who, version=0, **msgspec.structs.asdict(told))
         return None
 
-    def _entries(self, rest: str, *values: Any) -> Iterator[TrailEntry]:
+    def _entries(self, rest: str, *values: Column) -> Iterator[TrailEntry]:
         names = ", ".join(TrailEntry.__struct_fields__)
         for found in self._all(f"select {names} from desk.trail {rest}", *values):  # noqa: S608
             yield TrailEntry(**dict(zip(TrailEntry.__struct_fields__, found, strict=True)))
@@ -239,16 +239,16 @@ class Shelf:
     def _has(self, id: str) -> bool:
         return bool(self._all("select 1 from desk.cases where id = %s", id))
 
-    def _columns(self, id: str, case: Case, state: State) -> dict[str, Any]:
+    def _columns(self, id: str, case: Case, state: State) -> dict[str, Column]:
         due = self._due(case)
         return facts(case) | {
             "id": id,
             "document": portable(case),
             "state": state.value,
-            "due": due and due.isoformat(),
+            "due": due.isoformat() if due else None,
         }
 
-    def _all(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+    def _all(self, statement: str, *values: Column | list[str] | dict[str, Column]) -> list[Row]:
         with _in_words(), self._watched():
             named = values[0] if values and isinstance(values[0], dict) else values
             cursor = self._connection.execute(statement.encode(), named)

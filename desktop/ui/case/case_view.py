@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.app.reference_works import editions
 from desktop.cases import sections
 from desktop.cases.sections import ITEM
+from desktop.records import paths
 from desktop.ui.case.field_navigation import NavigationStop, onward
 from desktop.ui.case.find_bar import FindBar
 from desktop.ui.case.notes import FieldNotes
@@ -23,6 +24,7 @@ from desktop.ui.checks.findings import FindingsPage
 from desktop.ui.form.field import holding, path_of
 from desktop.ui.form.field_message import Note
 from desktop.ui.letter.preview import Preview
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.notice import Notice
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from desktop.app.background_work import WorkLane
     from desktop.app.draft import Draft
+    from desktop.cases.case import Case
     from desktop.ui.shell.services import Services
 
 
@@ -43,7 +46,7 @@ class CaseView(QWidget):
     adding = Signal()
     """Another disputed item is wanted."""
 
-    def __init__(self, draft: Draft, services: Services, lane: WorkLane) -> None:
+    def __init__(self, draft: Draft[Case], services: Services, lane: WorkLane) -> None:
         super().__init__()
         self.draft, self._services = draft, services
         self._notes = FieldNotes()
@@ -74,19 +77,19 @@ class CaseView(QWidget):
         return self.outline.current
 
     @property
-    def page(self) -> Any:
+    def page(self) -> FormPage | FindingsPage:
         """The page that is shown."""
-        return self._stack.currentWidget()
+        page = self._stack.currentWidget()
+        return page if isinstance(page, FormPage) else self.findings
 
     def go(self, path: str, caret: int = 0) -> bool:
         """Takes the focus to the field at `path`; false where no page has it."""
         self.select(sections.of(path))
         self.panes.show_form()
-        page = self.page
-        found = hasattr(page, "go") and page.go(path, caret)
+        found = self.page.go(path, caret)
         if found:
             self._stand_at(path)
-        return bool(found)
+        return found
 
     def go_to_gap(self, step: int = 1) -> bool:
         """Goes to the next (1) or previous (-1) field that the letter lacks."""
@@ -176,7 +179,7 @@ class CaseView(QWidget):
         page = self._page(key)
         return page.form.rank if isinstance(page, FormPage) else lambda _path: 0
 
-    def _page(self, key: str) -> Any:
+    def _page(self, key: str) -> FormPage | FindingsPage | None:
         if key == "review":
             return self.findings
         return self._stack.page(f"{ITEM}.0" if key == "items" else key)
@@ -238,10 +241,10 @@ class CaseView(QWidget):
     def _wanted(self, path: str, characters: int) -> None:
         from desktop.letter.model.passages import caret
 
-        value = ""
+        words = ""
         with contextlib.suppress(LookupError):
-            value = self.draft.get(path)
-        self.go(path, caret(value, characters) if isinstance(value, str) else 0)
+            words = paths.text_at(self.draft.record, path)
+        self.go(path, caret(words, characters))
 
     def _connect(self) -> None:
         self._services.theme.changed.connect(self.panes.fold)
@@ -272,9 +275,7 @@ class CaseView(QWidget):
 
     def _lay_out(self) -> None:
         self._stack.addWidget(self.findings)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layouts.column(self, spacing=0)
         column.addWidget(self.signed)
         column.addWidget(self.notice)
         self.notice.over = self.panes

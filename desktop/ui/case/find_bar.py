@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QToolButton
+from PySide6.QtWidgets import QFrame, QLineEdit, QPushButton, QToolButton
 
 from desktop.cases.changes import find_and_replace
+from desktop.records import paths
 from desktop.ui.form.text.one_line import keep_in_one
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from desktop.app.commands import Act
     from desktop.app.draft import Draft
+    from desktop.cases.case import Case
     from desktop.ui.widgets.theme import Theme
 
 
@@ -27,7 +29,7 @@ class FindBar(QFrame):
     wanted = Signal(str, int)
     left = Signal()
 
-    def __init__(self, draft: Draft, theme: Theme) -> None:
+    def __init__(self, draft: Draft[Case], theme: Theme) -> None:
         super().__init__()
         self._draft = draft
         self._at = -1
@@ -43,9 +45,7 @@ class FindBar(QFrame):
             self._button("Replace", self.replace),
             self._button("Replace all", self.replace_all),
         ]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 16, 6)
-        row.setSpacing(8)
+        row = layouts.row(self, (16, 6, 16, 6), spacing=8)
         row.addWidget(self._find, 2)
         row.addWidget(self._says)
         row.addWidget(self._tool(theme, "up", "Previous", lambda: self.step(-1)))
@@ -91,13 +91,15 @@ class FindBar(QFrame):
         if not found or not 0 <= self._at < len(found):
             self.step(1)
             return
-        path, place = found[self._at]
-        text, length = self._draft.get(path), len(self._find.text())
-        new = text[:place] + self._replace.text() + text[place + length :]
-        if self._draft.put(path, new):
+        if self._replace_at(*found[self._at]):
             self._at -= 1
             self.step(1)
             self._count()
+
+    def _replace_at(self, path: str, place: int) -> bool:
+        """Whether what is found at `place` of the field at `path` was replaced."""
+        text, end = paths.text_at(self._draft.record, path), place + len(self._find.text())
+        return self._draft.put(path, text[:place] + self._replace.text() + text[end:])
 
     def replace_all(self) -> None:
         """Replaces everywhere, as one step that can be undone."""
@@ -141,13 +143,13 @@ class FindBar(QFrame):
         line.setObjectName(f"find:{name}")
         return line
 
-    def _button(self, words: str, act: Callable[[], Any]) -> QPushButton:
+    def _button(self, words: str, act: Act) -> QPushButton:
         button = QPushButton(words)
         button.setObjectName(f"find:{words}")
         button.clicked.connect(lambda _: act())
         return button
 
-    def _tool(self, theme: Theme, icon: str, words: str, act: Callable[[], Any]) -> QToolButton:
+    def _tool(self, theme: Theme, icon: str, words: str, act: Act) -> QToolButton:
         button = QToolButton()
         button.setToolTip(words)
         button.setAccessibleName(words)

@@ -9,9 +9,11 @@ from PySide6.QtCore import Signal
 
 from desktop.cases import items
 from desktop.cases.sections import ITEM
+from desktop.records import paths
 from desktop.text import requests
 from desktop.ui.case.page import FormPage
 from desktop.ui.form.drafted import Drafted
+from desktop.ui.form.field import Field
 from desktop.ui.guidelines.citing import CitationLine
 from desktop.ui.guidelines.evidence_order import EvidenceOrder
 from desktop.ui.guidelines.guidelines import Guidelines
@@ -52,7 +54,7 @@ class ItemPage(FormPage):
     turned = Signal(int)
     """Another item is wanted: its number."""
 
-    def __init__(self, draft: Draft, number: int, services: Services) -> None:
+    def __init__(self, draft: Draft[Case], number: int, services: Services) -> None:
         self._whole, self._number, self._ready = draft, number, False
         self._place = worded("", "subtitle")
         super().__init__("", draft.part(f"{ITEM}.{number}"), services)
@@ -81,15 +83,14 @@ class ItemPage(FormPage):
     def _after(self, item: DisputedItem) -> None:
         """Shows what belongs to the form that the item has, and what can be done with it."""
         for name, wanted in REVEALED.items():
-            field = self.form.field_at(f"{self.form.path}.{name}")
-            if field is not None:
-                field.setVisible(wanted(item))
+            revealed = self.form.field_at(f"{self.form.path}.{name}")
+            if revealed is not None:
+                revealed.setVisible(wanted(item))
         asked = requests.read(item.request)
         for name in AMOUNTS:
-            read = getattr(asked, name)
-            self.form.field_at(f"{self.form.path}.{name}").editor.setPlaceholderText(
-                read.words if read else ""
-            )
+            field, read = self.form.field_at(f"{self.form.path}.{name}"), getattr(asked, name)
+            if isinstance(field, Field):
+                field.suggest(read.words if read else "")
         followers = items.followers(self._whole.record, self._number)
         self._follow.setVisible(bool(followers and item.decision) and not self._whole.locked)
 
@@ -107,7 +108,7 @@ class ItemPage(FormPage):
 
     def _request(self) -> None:
         self.lay_out_record("", ("Request",))
-        self.form.places[0].hint = visits
+        self.form.fields[0].hint = lambda request: visits(str(request))
 
     def _guidelines(self) -> None:
         for basis, title in (
@@ -135,17 +136,19 @@ class ItemPage(FormPage):
 
     def _cite(self, basis: str, citation: Citation) -> None:
         path = f"{basis}.citations"
-        self.form.draft.put(path, (*self.form.draft.get(path), citation), "add a citation")
+        before = paths.list_at(self.form.draft.record, path)
+        self.form.draft.put(path, (*before, citation), "add a citation")
 
     def _decision(self) -> None:
         self.form.heading("Criteria")
-        self.form.place(Guidelines(self._whole.part(f"{ITEM}.{self._number}"), self.services))
+        item = self._whole.part(f"{ITEM}.{self._number}")
+        self.form.place(Guidelines(item, self.services))
         self.form.alone("decision")
         self._follow = self.button_below("Let its associated services follow", self._let_follow)
         self.form.alone("rationale")
         make = partial(rationale, number=self._number, services=self.services)
         label = "Draft from the answers"
-        self.form.place(Drafted(self.form.draft, "rationale", label, self.services, make))
+        self.form.place(Drafted(item, "rationale", label, self.services, make))
 
     def _turn(self, step: int) -> None:
         count = len(self._whole.record.disputed_items)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any, get_origin
+from typing import TYPE_CHECKING, get_origin
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 from shiboken6 import isValid
@@ -23,17 +22,21 @@ from desktop.records.placement import groups, lines
 from desktop.records.questions import element
 from desktop.ui.form.form import Form
 from desktop.ui.form.lists.rows import ListRows
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from PySide6.QtWidgets import QLayout
 
-    from desktop.app.draft import Draft, PartDraft
+    from desktop.app.commands import Act
+    from desktop.app.draft import AnyDraft
     from desktop.records.placement import FieldGroup, FormLine
     from desktop.ui.form.field_message import Note
     from desktop.ui.form.lists.rows import Reader
+    from desktop.ui.form.place import FormPlace
+    from desktop.ui.form.text.text_line import TextLine
     from desktop.ui.shell.services import Services
 
 SIDE = 24
@@ -71,14 +74,11 @@ class FormPage(QScrollArea):
     before: QWidget | None = None
     """What Tab leaves for this page."""
 
-    def __init__(
-        self, title: str, draft: Draft | PartDraft, services: Services, about: str = ""
-    ) -> None:
+    def __init__(self, title: str, draft: AnyDraft, services: Services, about: str = "") -> None:
         super().__init__()
         self.services = services
         self.form = Form(draft, services)
-        self.title = worded(title, "title")
-        self.title.setWordWrap(True)
+        self.title = worded(title, "title", wrapped=True)
         self.head = QHBoxLayout()
         self.head.setSpacing(8)
         self.setWidgetResizable(True)
@@ -126,7 +126,7 @@ class FormPage(QScrollArea):
         moved = here.mapTo(self.viewport(), QPoint()).y() - before
         self.verticalScrollBar().setValue(self.verticalScrollBar().value() + moved)
 
-    def field_at(self, path: str) -> Any:
+    def field_at(self, path: str) -> FormPlace | TextLine | None:
         """The field at `path`, or the first one inside it, or a list that has none yet."""
         return self.form.field_at(path)
 
@@ -208,7 +208,7 @@ class FormPage(QScrollArea):
         self.form.place(rows)
         return rows
 
-    def button(self, words: str, icon: str, act: Callable[[], Any]) -> QPushButton:
+    def button(self, words: str, icon: str, act: Act) -> QPushButton:
         """A button beside the title."""
         button = QPushButton(words)
         self.services.theme.dress(button, icon)
@@ -216,7 +216,7 @@ class FormPage(QScrollArea):
         self.head.addWidget(button)
         return button
 
-    def button_below(self, words: str, act: Callable[[], Any]) -> QPushButton:
+    def button_below(self, words: str, act: Act) -> QPushButton:
         """A button under the last field."""
         button = QPushButton(words)
         button.clicked.connect(lambda _: act())
@@ -230,18 +230,14 @@ class FormPage(QScrollArea):
         self.services.theme.changed.connect(self._measure)
         for widget in (body, middle):
             widget.setMinimumWidth(1)
-        self.column = column = QVBoxLayout(middle)
-        column.setContentsMargins(SIDE, 16, SIDE, 32)
-        column.setSpacing(8)
+        self.column = column = layouts.column(middle, (SIDE, 16, SIDE, 32), spacing=8)
         self.head.addWidget(self.title, 1)
         column.addLayout(self.head)
         if about:
-            note = worded(about, "subtitle")
-            note.setWordWrap(True)
+            note = worded(about, "subtitle", wrapped=True)
             column.addWidget(note)
         column.addWidget(self.form)
         column.addStretch(1)
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = layouts.row(body)
         row.addWidget(middle, 1)
         return body

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.app.draft import Draft
+    from desktop.cases.case import Case
     from desktop.ui.case.page import FormPage
     from desktop.ui.form.field_message import Note
     from desktop.ui.shell.services import Services
@@ -33,7 +34,7 @@ class PageStack(QStackedWidget):
     """Another section is wanted: its key."""
 
     def __init__(
-        self, draft: Draft, services: Services, before: QWidget, notes: Callable[[], Notes]
+        self, draft: Draft[Case], services: Services, before: QWidget, notes: Callable[[], Notes]
     ) -> None:
         super().__init__()
         self._draft, self._services, self._before, self._notes = draft, services, before, notes
@@ -46,12 +47,15 @@ class PageStack(QStackedWidget):
             if page is None:
                 return None
             self._pages[key] = page
-            page.before = self._before
-            self.addWidget(page)
-            page.show_notes(self._notes())
-            page.form.reshaped.connect(partial(self._hold, page))
-            self._hold(page)
+            self._take_in(page)
         return self._pages[key]
+
+    def _take_in(self, page: FormPage) -> None:
+        page.before = self._before
+        self.addWidget(page)
+        page.show_notes(self._notes())
+        page.form.reshaped.connect(partial(self._hold, page))
+        self._hold(page)
 
     def show_notes(self, notes: Notes) -> None:
         """Shows findings below the fields that they are about."""

@@ -10,6 +10,7 @@ from desktop.cases import sections
 from desktop.ui.case.page import FormPage
 from desktop.ui.case.profiles import ProfileChoice
 from desktop.ui.form.drafted import Drafted
+from desktop.ui.form.field import Field
 from desktop.ui.form.pasting import take_addresses
 
 if TYPE_CHECKING:
@@ -28,31 +29,30 @@ class PartiesPage(FormPage):
         super().pull(path)
         for place in sections.SPARING:
             field = self.form.field_at(place)
-            if field is not None:
-                known = bool(self.form.draft.get(place))
-                field.setVisible(known or field.editor.hasFocus())
+            if isinstance(field, Field):
+                field.setVisible(bool(field.value) or field.editor.hasFocus())
 
 
-def case_page(draft: Draft, services: Services) -> FormPage:
+def case_page(draft: Draft[Case], services: Services) -> FormPage:
     """What identifies the dispute, and its dates."""
     page = FormPage("Case", draft, services)
     page.lay_out(sections.groups("case", draft.kind))
     return page
 
 
-def parties_page(draft: Draft, services: Services) -> FormPage:
+def parties_page(draft: Draft[Case], services: Services) -> FormPage:
     """Who takes part, and who sends the letter."""
     program = programs().known(draft.record.program)
     page = PartiesPage("Parties", draft, services, program.parties_note if program else "")
     page.lay_out(sections.groups("parties", draft.kind))
-    for place in tuple(page.form.places):
-        if place.path.endswith(".name"):
-            take_addresses(place)
+    for field in page.form.fields:
+        if field.path.endswith(".name"):
+            take_addresses(field)
     page.pull()
     return page
 
 
-def reviewer_page(draft: Draft, services: Services) -> FormPage:
+def reviewer_page(draft: Draft[Case], services: Services) -> FormPage:
     """The reviewer's qualifications."""
     about = "The letter gives the qualifications and never the name."
     page = FormPage("Reviewer", draft, services, about)
@@ -61,7 +61,7 @@ def reviewer_page(draft: Draft, services: Services) -> FormPage:
     return page
 
 
-def documents_page(draft: Draft, services: Services) -> FormPage:
+def documents_page(draft: Draft[Case], services: Services) -> FormPage:
     """The documents that were reviewed."""
     about = "Each document by itself, as it came; paste several lines at once."
     page = FormPage("Documents", draft, services, about)
@@ -69,7 +69,7 @@ def documents_page(draft: Draft, services: Services) -> FormPage:
     return page
 
 
-def summary_page(draft: Draft, services: Services) -> FormPage:
+def summary_page(draft: Draft[Case], services: Services) -> FormPage:
     """The clinical facts, and the narrative that is made from them."""
     page = FormPage("Clinical case summary", draft, services)
     page.lay_out_record("summary")
@@ -88,7 +88,7 @@ def narrative(case: Case, services: Services) -> str:
     return draft_summary(case, services.guidelines().vocabulary, pack)
 
 
-PAGES: dict[str, Callable[[Draft, Services], FormPage]] = {
+PAGES: dict[str, Callable[[Draft[Case], Services], FormPage]] = {
     "case": case_page,
     "parties": parties_page,
     "reviewer": reviewer_page,

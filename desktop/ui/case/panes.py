@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 from PySide6.QtCore import QSize, QTimer, Signal
-from PySide6.QtWidgets import QSplitter, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QTabBar, QWidget
+
+from desktop.ui.widgets import layouts
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
@@ -72,9 +74,7 @@ class Panes(QWidget):
         self._split.setSizes(self._sizes)
         self._split.splitterMoved.connect(self._dragged)
         letter.arranged.connect(self.arranged)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layouts.column(self, spacing=0)
         column.addWidget(self._tabs)
         column.addWidget(self._split, 1)
 
@@ -141,13 +141,17 @@ class Panes(QWidget):
         self._tabs.setVisible(narrow)
         self._outline.fold(narrow)
         if narrow:
-            folded = FOLDED * self._figure()
-            self._outline.setFixedWidth(folded)
-            self._split.setSizes([folded, UNBOUND, UNBOUND])
+            self._bind()
         else:
             self._unbind()
         self._form.setVisible(not (narrow and letter))
         self._letter.setVisible(letter if narrow else not self._hidden)
+
+    def _bind(self) -> None:
+        """Holds the outline to the width of its signs."""
+        folded = FOLDED * self._figure()
+        self._outline.setFixedWidth(folded)
+        self._split.setSizes([folded, UNBOUND, UNBOUND])
 
     def _unbind(self) -> None:
         """Gives the outline its width back after it was folded."""

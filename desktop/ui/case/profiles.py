@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox
 
 from desktop.cases.settings import license_note, profile_of
+from desktop.ui.form.place import FormPlace
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
     from PySide6.QtGui import QKeyEvent, QShowEvent, QWheelEvent
 
     from desktop.app.draft import Draft
+    from desktop.cases.case import Case
     from desktop.cases.settings import Profile
-    from desktop.ui.form.field_message import Note
     from desktop.ui.shell.services import Services
 
 LABEL = "Reviewer of this desk"
@@ -33,12 +33,10 @@ MOVING = (
 NONE = "Reviewers who are entered in the settings can be chosen here."
 
 
-class ProfileChoice(QWidget):
+class ProfileChoice(FormPlace):
     """Puts a reviewer of the settings into the case, and tells of a license about to end."""
 
-    reshaped = Signal()
-
-    def __init__(self, draft: Draft, services: Services) -> None:
+    def __init__(self, draft: Draft[Case], services: Services) -> None:
         super().__init__()
         self._draft, self._services = draft, services
         self._profiles: tuple[Profile, ...] = ()
@@ -50,9 +48,7 @@ class ProfileChoice(QWidget):
         self._label, self._said = worded(LABEL, "label"), worded("", "error")
         self._label.setBuddy(self._pick)
         self._none = worded(NONE, "help")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = layouts.column(self, spacing=4)
         for widget in (self._label, self._pick, self._said, self._none):
             column.addWidget(widget)
         for words in (self._said, self._none):
@@ -75,13 +71,6 @@ class ProfileChoice(QWidget):
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
         self._said.setText(license_note(chosen, today) if chosen else "")
         self._said.setVisible(bool(self._said.text()))
-
-    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        """Nothing: findings stand below the fields that the choice fills."""
-
-    def field_at(self, _path: str) -> Any:
-        """None: the facts stand in fields of their own."""
-        return None
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what was changed in the settings."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -23,14 +23,18 @@ from desktop.ui.case.page import WIDEST, chain, in_order
 from desktop.ui.checks.sign_off import SignOff
 from desktop.ui.form.field_message import SEVERITIES
 from desktop.ui.form.text.one_line import keep_in_one
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
+    from desktop.app.commands import Act
+    from desktop.checks.engine.finding import Finding
     from desktop.store.library.records import Signature
+    from desktop.ui.form.field_message import Note
     from desktop.ui.shell.services import Services
 
     Signed = Callable[[], tuple[str, Signature | None]]
@@ -58,15 +62,18 @@ class FindingsPage(QScrollArea):
         self._cards: list[Card] = []
         self.sign_off = SignOff(self)
         self.signature: Signed = lambda: ("", None)
-        self.findings: Sequence[Any] = ()
-        self._shown: Sequence[Any] | None = None
+        self.findings: Sequence[Finding] = ()
+        self._shown: Sequence[Finding] | None = None
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.setObjectName("findings")
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_findings(self, findings: Sequence[Any]) -> None:
+    def show_findings(self, findings: Sequence[Finding]) -> None:
         """Lists `findings` by their weight, those accepted at the end, once the page is seen."""
         self.findings = findings
         if self.isVisible():
@@ -93,12 +100,9 @@ class FindingsPage(QScrollArea):
         self._cards = []
         body, middle = QWidget(), QWidget()
         middle.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))
-        row = QHBoxLayout(body)
-        row.setContentsMargins(0, 0, 0, 0)
+        row = layouts.row(body)
         row.addWidget(middle)
-        column = QVBoxLayout(middle)
-        column.setContentsMargins(24, 16, 24, 32)
-        column.setSpacing(8)
+        column = layouts.column(middle, (24, 16, 24, 32), spacing=8)
         column.addWidget(worded("Review before signing", "title"))
         open_ones = [finding for finding in findings if not finding.accepted]
         for severity in SEVERITIES:
@@ -142,10 +146,10 @@ class FindingsPage(QScrollArea):
         """False: the page has no field."""
         return False
 
-    def show_notes(self, _notes: object) -> None:
+    def show_notes(self, _notes: Mapping[str, Sequence[Note]]) -> None:
         """Nothing: the findings are the page."""
 
-    def _group(self, column: QVBoxLayout, head: str, findings: Sequence[Any]) -> None:
+    def _group(self, column: QVBoxLayout, head: str, findings: Sequence[Finding]) -> None:
         if findings:
             column.addSpacing(8)
             column.addWidget(worded(f"{head.upper()}  {len(findings)}", "group"))
@@ -160,19 +164,14 @@ class FindingsPage(QScrollArea):
 class Card(QFrame):
     """One finding, with its buttons."""
 
-    def __init__(self, page: FindingsPage, finding: Any, services: Services) -> None:
+    def __init__(self, page: FindingsPage, finding: Finding, services: Services) -> None:
         super().__init__()
         self._page, self._finding = page, finding
         self.setObjectName("card")
-        self._reason = QLineEdit()
-        keep_in_one(self._reason)
-        self._reason.setPlaceholderText("Why it is right as it is")
-        self._reason.setAccessibleName("Reason for accepting")
+        self._reason = _reason()
         self._reason.returnPressed.connect(self._accept)
         self._reason.hide()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 8, 12, 4)
-        row.setSpacing(12)
+        row = layouts.row(self, (12, 8, 12, 4), spacing=12)
         row.addWidget(_mark(finding, services), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._words(), 1)
 
@@ -198,15 +197,12 @@ class Card(QFrame):
         column = QVBoxLayout()
         column.setSpacing(4)
         finding = self._finding
-        sentence = worded(finding.message, "")
-        sentence.setWordWrap(True)
+        sentence = worded(finding.message, "", wrapped=True)
         column.addWidget(sentence)
-        source = worded(f"{_place(finding.path)}  ·  {finding.source}", "help")
-        source.setWordWrap(True)
+        source = worded(f"{_place(finding.path)}  ·  {finding.source}", "help", wrapped=True)
         column.addWidget(source)
         if finding.accepted:
-            reason = worded(f"Accepted: {finding.accepted}", "help")
-            reason.setWordWrap(True)
+            reason = worded(f"Accepted: {finding.accepted}", "help", wrapped=True)
             column.addWidget(reason)
         column.addLayout(self._buttons())
         column.addWidget(self._reason)
@@ -216,7 +212,7 @@ class Card(QFrame):
         row = QHBoxLayout()
         row.setSpacing(16)
         finding = self._finding
-        acts: list[tuple[str, Callable[[], Any]]] = []
+        acts: list[tuple[str, Act]] = []
         if finding.path:
             acts.append(("Go to", partial(self._page.wanted.emit, finding.path)))
         open_one = not self._page.locked
@@ -245,7 +241,15 @@ class Card(QFrame):
             self._page.accepted.emit(self._finding, self._reason.text().strip())
 
 
-def _mark(finding: Any, services: Services) -> QLabel:
+def _reason() -> QLineEdit:
+    line = QLineEdit()
+    keep_in_one(line)
+    line.setPlaceholderText("Why it is right as it is")
+    line.setAccessibleName("Reason for accepting")
+    return line
+
+
+def _mark(finding: Finding, services: Services) -> QLabel:
     label = QLabel()
     severity = str(finding.severity)
     label.setPixmap(

@@ -8,17 +8,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import restyle, worded
 
 if TYPE_CHECKING:
     from desktop.cases.attestation import Attestation, Remaining
+    from desktop.checks.engine.finding import Finding
     from desktop.store.library.records import Signature
 
 WHY = "Why the open warnings stay as they are"
@@ -43,7 +44,7 @@ class SignOff(QFrame):
         self._name()
         self._lay_out()
 
-    def offer(self, attestation: Attestation, remaining: Remaining, rules: int) -> None:
+    def offer(self, attestation: Attestation, remaining: Remaining[Finding], rules: int) -> None:
         """Says what is stated and what remains; with an open error there is nothing to press.
 
         `rules` are weighed otherwise than they are made, so that there may be more.
@@ -114,9 +115,7 @@ class SignOff(QFrame):
         restyle(self._left, "role", role)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(16, 12, 16, 16)
-        column.setSpacing(8)
+        column = layouts.column(self, (16, 12, 16, 16), spacing=8)
         self._stated.setSpacing(4)
         for words in (self._lead, self._left, self._stands):
             words.setWordWrap(True)
@@ -140,9 +139,7 @@ def _point(words: str) -> QWidget:
     """One statement, its lines beside its sign and not below it."""
     point, text = QWidget(), worded(words, "")
     text.setWordWrap(True)
-    row = QHBoxLayout(point)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
+    row = layouts.row(point, spacing=8)
     row.addWidget(worded("•", ""), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(text, 1)
     return point

@@ -20,12 +20,12 @@ from desktop.ui.shell.head import TITLE
 from desktop.ui.shell.palette import places
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
+    from desktop.app.commands import Act
     from desktop.app.draft import Draft
     from desktop.cases.case import Case
+    from desktop.cases.settings import Settings
     from desktop.store.library.library import Library
     from desktop.ui.case.panes import Panes
     from desktop.ui.desk.open_case import OpenCase
@@ -64,7 +64,7 @@ class Desk(QObject):
         return self.session.library
 
     @property
-    def settings(self) -> Draft:
+    def settings(self) -> Draft[Settings]:
         """The settings of the open library, as they are edited."""
         return self.session.settings
 
@@ -93,7 +93,7 @@ class Desk(QObject):
         if case:
             self.open(case, path)
 
-    def put_away(self, then: Callable[[], object]) -> bool:
+    def put_away(self, then: Act) -> bool:
         """Closes the case and the library; false where the case cannot be saved.
 
         The person is then asked, and may leave all the same: `then` is what was wanted.
@@ -162,7 +162,7 @@ class Desk(QObject):
             panes.arrange(stored)
         panes.arranged.connect(lambda: self.store().settings.put(WINDOW, panes.arrangement))
 
-    def close_case(self, then: Callable[[], object]) -> bool:
+    def close_case(self, then: Act) -> bool:
         """Closes the open case; false where it asks whether to do `then` without its changes."""
         if self.open_case is None:
             return True

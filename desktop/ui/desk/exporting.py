@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from shiboken6 import isValid
@@ -53,8 +53,13 @@ class Exporting(QObject):
         self._record = ExportRecord(library)
         self._lane = WorkLane(self, drops=False)
         self._stop = threading.Event()
-        self.dialog: Any = None
+        self.dialog: ExportDialog | None = None
         self.progressed.connect(self._show_progress)
+
+    @property
+    def _shown(self) -> ExportDialog | None:
+        """The dialog, while it is there."""
+        return self.dialog if self.dialog is not None and isValid(self.dialog) else None
 
     def finish(self) -> None:
         """Waits for what is being written."""
@@ -94,12 +99,14 @@ class Exporting(QObject):
         """What the check holds against each of `cases`."""
         return {id: export.errors(self._services.review(case)) for id, case in cases}
 
-    def _checked(self, dialog: ExportDialog, cases: Any, errors: Errors) -> None:
+    def _checked(self, dialog: ExportDialog, cases: Cases, errors: Errors) -> None:
         if isValid(dialog):
             dialog.ordered.connect(partial(self._write, cases, errors))
             dialog.show_errors([one for found in errors.values() for one in found])
 
-    def _write(self, cases: Any, errors: Errors, order: export.ExportRequest, reason: str) -> None:
+    def _write(
+        self, cases: Cases, errors: Errors, order: export.ExportRequest, reason: str
+    ) -> None:
         self._stop.clear()
         self._library.settings.put("folder", str(order.folder))
         self._library.settings.put("file_name", order.name)
@@ -109,7 +116,9 @@ class Exporting(QObject):
         call = partial(export.undecided, order, cases)
         self._lane.start(call, partial(self._decide, cases, order, write), self._not_written)
 
-    def _begin(self, cases: Any, errors: Errors, order: export.ExportRequest, reason: str) -> None:
+    def _begin(
+        self, cases: Cases, errors: Errors, order: export.ExportRequest, reason: str
+    ) -> None:
         """Writes; nothing is undecided any more."""
         call = partial(export.write, order, cases, self._services.files, self._go_on)
         self._lane.start(call, partial(self._written, order, errors, reason), self._not_written)
@@ -142,20 +151,20 @@ class Exporting(QObject):
         self, order: export.ExportRequest, errors: Errors, reason: str, done: export.Done
     ) -> None:
         """Shows what became of the letters, and records it."""
-        there = self.dialog is not None and isValid(self.dialog)
-        if there:
-            self.dialog.show_done(done)
+        dialog = self._shown
+        if dialog is not None:
+            dialog.show_done(done)
         try:
             self._record.add(order, errors, reason, done)
         except self._library.failure as error:
             words = f"The library could not note what was written: {error}"
-            (self.dialog.add if there else self._library.notices.warn)(words)
+            (self._library.notices.warn if dialog is None else dialog.add)(words)
         if self._navigator.open_case is None:
             self._navigator.show_rows()
 
     def _not_written(self, error: Exception) -> None:
-        if self.dialog is not None and isValid(self.dialog):
-            self.dialog.show_failure(str(error))
+        if (dialog := self._shown) is not None:
+            dialog.show_failure(str(error))
         else:
             self._window.notice.warn(f"The letter was not written: {error}")
 
@@ -165,5 +174,5 @@ class Exporting(QObject):
         return not self._stop.is_set()
 
     def _show_progress(self, done: int) -> None:
-        if self.dialog is not None and isValid(self.dialog):
-            self.dialog.show_progress(done)
+        if (dialog := self._shown) is not None:
+            dialog.show_progress(done)

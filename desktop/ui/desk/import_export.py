@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.publication.copying import Publication
     from desktop.ui.desk.navigator import Navigator
     from desktop.ui.desk.open_case import OpenCase
+    from desktop.ui.letter.import_dialog import ImportDialog
     from desktop.ui.library.history import HistoryPage
     from desktop.ui.shell.services import Services
     from desktop.ui.shell.window import Window
@@ -47,7 +48,7 @@ class ImportExport(QObject):
         self._lane = WorkLane(self, drops=False)
         self._stop = threading.Event()
         self._returning = Returning(library, navigator, window, self._lane)
-        self.dialog: Any = None
+        self.dialog: ImportDialog | None = None
         self.progressed.connect(self._show_progress)
 
     def finish(self) -> None:
@@ -72,9 +73,9 @@ class ImportExport(QObject):
         if len(paths) > 1:
             from desktop.ui.letter.import_dialog import ImportDialog
 
-            self.dialog = ImportDialog(self._window, len(paths), self._services.theme)
-            self.dialog.stopped.connect(self._stop.set)
-            self.dialog.open()
+            self.dialog = dialog = ImportDialog(self._window, len(paths), self._services.theme)
+            dialog.stopped.connect(self._stop.set)
+            dialog.open()
         call = partial(import_files.arrivals, paths, self._services.files, self._go_on)
         self._lane.start(call, self._arrived, self._failed)
 
@@ -138,10 +139,10 @@ class ImportExport(QObject):
 
         if publication.doubts:
             number = publication.case.case_number
-            dialog = NamesDialog(self._window, number, publication.doubts)
-            dialog.answered.connect(answers.update)
-            dialog.answered.connect(lambda _: self.publish())
-            dialog.open()
+            asking = NamesDialog(self._window, number, publication.doubts)
+            asking.answered.connect(answers.update)
+            asking.answered.connect(lambda _: self.publish())
+            asking.open()
             return
         self._navigator.open(self._library.store().cases.add(publication.case))
         said = tuple(
@@ -149,11 +150,11 @@ class ImportExport(QObject):
             for path, before, after in publication.replacements
         )
         name = publication.case.case_number or "The copy"
-        self.dialog = ImportDialog(self._window, 1, self._services.theme)
-        self.dialog.setWindowTitle("Copy for the public")
+        self.dialog = dialog = ImportDialog(self._window, 1, self._services.theme)
+        dialog.setWindowTitle("Copy for the public")
         arrival = import_files.Arrival(name, (publication.case,), said)
-        self.dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
-        self.dialog.open()
+        dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
+        dialog.open()
 
     def save_copy(self) -> None:
         """Asks where to save the case as a file."""

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from desktop.ui.widgets.question_dialog import QuestionDialog
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
+    from desktop.app.commands import Act
     from desktop.app.session.case_session import CaseSession
 
 LOST = (
@@ -24,8 +23,8 @@ ASKED = "leave"
 def ask(
     window: QWidget,
     case: CaseSession,
-    then: Callable[[], object],
-    save_copy: Callable[[], object],
+    then: Act,
+    save_copy: Act,
 ) -> None:
     """Asks whether to leave `case` as it was saved last, and `then` to go on."""
     if window.findChild(QuestionDialog, ASKED) is not None:
@@ -39,6 +38,6 @@ def ask(
     dialog.open()
 
 
-def _leave(case: CaseSession, then: Callable[[], object]) -> None:
+def _leave(case: CaseSession, then: Act) -> None:
     case.autosave.give_up()
     then()

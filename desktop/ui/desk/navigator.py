@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from desktop.app.commands import Act
     from desktop.ui.desk.open_case import OpenCase
 
 
@@ -24,7 +23,7 @@ class Navigator(Protocol):
     def open(self, id: str, path: str = "", caret: int = 0) -> None:
         """Opens the case `id` in the place of the one that is open, at the field at `path`."""
 
-    def close_case(self, then: Callable[[], object]) -> bool:
+    def close_case(self, then: Act) -> bool:
         """Closes the open case; false where it asks whether to do `then` without its changes."""
 
     def new(self) -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from desktop.app.draft import Draft
     from desktop.app.session.autosave import Autosave
     from desktop.app.session.case_session import CaseSession
+    from desktop.cases.case import Case
     from desktop.cases.items import Items
     from desktop.checks.engine.finding import Finding
     from desktop.ui.shell.services import Services
@@ -66,7 +67,7 @@ class OpenCase(QObject):
         return self.session.id
 
     @property
-    def draft(self) -> Draft:
+    def draft(self) -> Draft[Case]:
         """The case as it is edited."""
         return self.session.draft
 
@@ -104,7 +105,8 @@ class OpenCase(QObject):
     def draft_summary(self) -> None:
         """Drafts the narrative of the summary from the facts."""
         self.view.go("summary.narrative")
-        self.view.page.findChild(Drafted).draft()
+        if (drafted := self.view.page.findChild(Drafted)) is not None:
+            drafted.draft()
 
     def close(self) -> None:
         """Takes the case out of the window, and ends its session."""

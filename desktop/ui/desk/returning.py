@@ -58,18 +58,22 @@ class Returning(QObject):
         self._lane.start(call, done, lambda error: self._library.notices.warn(str(error)))
 
     def _compared(self, arrival: Arrival, id: str, before: Case, edited: Edited | None) -> None:
-        case = arrival.cases[0]
         if self._library.current(id) != before:
             self._compare(arrival, id)  # it was typed in meanwhile
-        elif edited is None and case.case_number:
-            self._ask(case, id)
         elif edited is None:
-            self._add(case)
+            self._take_in(arrival.cases[0], id)
         elif edited.changes or edited.notes:
             self._offer(edited, id)
         else:
             self._navigator.open(id)
             self._library.notices.tell("The letter says what the case says: nothing to take.")
+
+    def _take_in(self, case: Case, id: str) -> None:
+        """Adds a letter that is not the edited letter of the case `id`; of one number, it asks."""
+        if case.case_number:
+            self._ask(case, id)
+        else:
+            self._add(case)
 
     def _offer(self, edited: Edited, id: str) -> None:
         number, theme = edited.original.case_number, self._window.theme

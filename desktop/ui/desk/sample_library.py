@@ -49,7 +49,7 @@ class SampleLibrary(QObject):
         self._session, self._navigator, self._window = session, navigator, window
         self._commands, self._has_own = commands, has_own
         self._library: Library | None = None
-        self._next: Callable[[], object] | None = None
+        self._next: Act | None = None
         self._discarding = False
         window.banner.asked.connect(self._leave_for_own)
 
@@ -137,7 +137,7 @@ class SampleLibrary(QObject):
         self._discarding = True
         self._window.close()
 
-    def _leave_for_own(self, act: Callable[[], object] | None = None) -> None:
+    def _leave_for_own(self, act: Act | None = None) -> None:
         """Asks for the real library; `act` is done once it is open."""
         if self._navigator.close_case(partial(self._leave_for_own, act)):
             self._next = act

@@ -14,6 +14,7 @@ from desktop.ui.form.text.caret import caret_in
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from desktop.app.commands import Act
     from desktop.app.library.library_access import LibraryAccess
     from desktop.app.library.library_session import LibrarySession
     from desktop.cases.case import Case
@@ -45,7 +46,7 @@ class LibrarySwitch(NamedTuple):
     """How the window begins to work in a library, and how it stops."""
 
     take: Callable[[Library], None]
-    put_away: Callable[[Callable[[], object]], bool]
+    put_away: Callable[[Act], bool]
     """False where the open case cannot be saved and the person is asked."""
 
 
@@ -66,7 +67,7 @@ class Unlocking(QObject):
         self._access, self._steps, self._switch = access, UnlockSteps(access), switch
         self._page = window.lock_page
         self._place = LockedPlace("", "", 0)
-        self._waiting: list[Callable[[], object]] = []
+        self._waiting: list[Act] = []
         self.sample = sample
         self.sample.wanted.connect(self.open)
         self._idle = QTimer(self)
@@ -95,7 +96,7 @@ class Unlocking(QObject):
         if not steps.pending and self._access.may_remember():
             self._try(lambda _: self.work_in(self._access.remembered()), "")
 
-    def when_open(self, act: Callable[[], object]) -> None:
+    def when_open(self, act: Act) -> None:
         """Does `act` now, or as soon as the library is open."""
         if self._library.library is not None:
             act()

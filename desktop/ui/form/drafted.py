@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout
 
 from desktop.cases.changes import drafted_text
 from desktop.cases.changes.differences import difference
 from desktop.records import paths
 from desktop.records.questions import Prose
+from desktop.ui.form.place import FormPlace
 from desktop.ui.library.history import ALIKE, in_colour
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.read_only import changing
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
 
+    from PySide6.QtGui import QShowEvent
+
+    from desktop.app.commands import Act
     from desktop.app.draft import Draft, PartDraft
     from desktop.cases.case import Case
     from desktop.cases.changes.drafted_text import Merged, Stale
-    from desktop.ui.form.field_message import Note
     from desktop.ui.shell.services import Services
 
 
@@ -30,17 +33,15 @@ EDITED = "You edited this passage, and its facts have changed since."
 OWN = "This passage is your own. From the facts it would be drafted so:"
 
 
-class Drafted(QWidget):
+class Drafted(FormPlace):
     """Stands below a text and says where it is older than what it was drafted from.
 
     `make` drafts the text of a whole case; it runs on a thread of its own.
     """
 
-    reshaped = Signal()
-
     def __init__(
         self,
-        draft: Draft | PartDraft,
+        draft: Draft[Case] | PartDraft[Case],
         text: str,
         label: str,
         services: Services,
@@ -49,7 +50,6 @@ class Drafted(QWidget):
         super().__init__()
         self._draft, self._text, self._services, self._make = draft, text, services, make
         self._base = text.rpartition(".")[0]
-        self.path = ""
         self._now = ""
         self._said: tuple[Merged, str] | None = None
         self._button = QPushButton(label)
@@ -57,9 +57,7 @@ class Drafted(QWidget):
         self._button.clicked.connect(lambda _: self.draft())
         changing(self._button)
         self._cards = QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = layouts.column(self, spacing=8)
         row = QHBoxLayout()
         row.addWidget(self._button)
         row.addStretch(1)
@@ -79,13 +77,7 @@ class Drafted(QWidget):
         call = partial(self._make, self._draft.whole.record)
         self._services.drafts.start(call, self._take, self._fail)
 
-    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        """Nothing: findings stand under the text itself."""
-
-    def field_at(self, _path: str) -> None:
-        """No field."""
-
-    def showEvent(self, event: Any) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what changed while it was hidden."""
         super().showEvent(event)
         self.pull()
@@ -94,7 +86,10 @@ class Drafted(QWidget):
         return str(self._draft.get(f"{self._base}.drafted".lstrip(".")))
 
     def _merged(self, now: str) -> Merged:
-        return drafted_text.merge(self._drafted(), self._draft.get(self._text), now)
+        return drafted_text.merge(self._drafted(), self._current(), now)
+
+    def _current(self) -> str:
+        return str(self._draft.get(self._text))
 
     def _take(self, now: str) -> None:
         merged = self._merged(now)
@@ -110,7 +105,7 @@ class Drafted(QWidget):
     def _compare(self, now: str) -> None:
         self._now = now
         merged = self._merged(now)
-        said = merged, self._draft.get(self._text)
+        said = merged, self._current()
         if said == self._said:
             return
         self._said = said
@@ -126,7 +121,7 @@ class Drafted(QWidget):
     def _made(self, merged: Merged) -> list[QFrame]:
         """A card for the sentences that would follow, and one for each edited passage."""
         cards = []
-        now: str = self._draft.get(self._text)
+        now = self._current()
         if merged.text != now:
             words = difference(now, merged.text)
             said = "The facts have changed since this was drafted."
@@ -167,13 +162,11 @@ class Drafted(QWidget):
         self,
         said: str,
         words: Sequence[tuple[str, str]],
-        acts: Sequence[tuple[str, Callable[[], Any]]],
+        acts: Sequence[tuple[str, Act]],
     ) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
-        column = QVBoxLayout(card)
-        column.setContentsMargins(12, 8, 12, 4)
-        column.setSpacing(4)
+        column = layouts.column(card, (12, 8, 12, 4), spacing=4)
         column.addWidget(worded(said, "warning"))
         shown = QLabel(in_colour(words, self._services.theme))
         shown.setWordWrap(True)

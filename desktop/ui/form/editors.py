@@ -3,24 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QHBoxLayout,
     QPushButton,
     QWidget,
 )
 
+from desktop.records.values import Value
 from desktop.text import dates
 from desktop.ui.form.text.text_line import TextLine, sound
+from desktop.ui.widgets import layouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent, QWheelEvent
+    from PySide6.QtCore import QObject
+    from PySide6.QtGui import QWheelEvent
 
 
 NARROWEST = 12
@@ -35,17 +38,17 @@ class DateLine(TextLine):
         self.setPlaceholderText("month/day/year")
         self.editingFinished.connect(self._tidy)
 
-    def value(self) -> Any:
+    def value(self) -> dt.date | None:
         """The date; None where it is unknown or not yet one."""
         try:
             return dates.read(self.text(), dt.date.today())  # noqa: DTZ011 -- the day at the desk
         except dates.DateError:
             return None
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Value) -> None:
         """Shows the date, unless what is typed already says it."""
         if value != self.value():
-            self.setText(dates.show(value))
+            self.setText(dates.show(value if isinstance(value, dt.date) else None))
 
     def complaint(self) -> str:
         """Why what is typed is no date."""
@@ -67,11 +70,11 @@ class NumberLine(TextLine):
         super().__init__()
         self._least, self._most = least, most
 
-    def value(self) -> Any:
+    def value(self) -> Value:
         """The number; None where it is unknown or none."""
         return None if self.complaint() or not self.text().strip() else int(self.text())
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Value) -> None:
         """Shows the number, unless what is typed already says it."""
         if value != self.value():
             self.setText("" if value is None else str(value))
@@ -98,15 +101,15 @@ class ItemLine(NumberLine):
         self.ids: Callable[[], Sequence[str]] = tuple
         """The ids of the items, in their order."""
 
-    def value(self) -> Any:
+    def value(self) -> str:
         """The id of the item; empty where none is named."""
         number = super().value()
-        return self.ids()[number - 1] if number else ""
+        return self.ids()[number - 1] if isinstance(number, int) and number else ""
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Value) -> None:
         """Shows the item's number, unless what is typed already says it."""
         if value != self.value():
-            ids = list(self.ids())
+            ids = list[Value](self.ids())
             self.setText(str(ids.index(value) + 1) if value in ids else "")
 
     def complaint(self) -> str:
@@ -120,14 +123,14 @@ class ItemLine(NumberLine):
 class ListLine(TextLine):
     """A few short texts in one line, between semicolons."""
 
-    def value(self) -> Any:
+    def value(self) -> Value:
         """The texts."""
         return tuple(filter(None, (part.strip() for part in sound(self.text()).split(";"))))
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Value) -> None:
         """Shows the texts, unless what is typed already says them."""
         if value != self.value():
-            self.setText("; ".join(value))
+            self.setText("; ".join(map(str, value if isinstance(value, tuple) else ())))
 
 
 class Pick(QComboBox):
@@ -135,18 +138,18 @@ class Pick(QComboBox):
 
     edited = Signal()
 
-    def __init__(self, values: Sequence[Any], words: Sequence[str]) -> None:
+    def __init__(self, values: Sequence[Value], words: Sequence[str]) -> None:
         super().__init__()
         self._values = list(values)
         self.addItems(list(words))
         self.setMinimumContentsLength(NARROWEST)
         self.activated.connect(lambda _: self.edited.emit())
 
-    def value(self) -> Any:
+    def value(self) -> Value:
         """The value chosen."""
         return self._values[self.currentIndex()] if self.currentIndex() >= 0 else None
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Value) -> None:
         """Chooses `value`; an empty one is none."""
         value = value or None
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
@@ -169,11 +172,11 @@ class Tick(QCheckBox):
         super().__init__(label)
         self.clicked.connect(lambda _: self.edited.emit())
 
-    def value(self) -> Any:
+    def value(self) -> Value:
         """Whether it is ticked."""
         return self.isChecked()
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Value) -> None:
         """Ticks it or not."""
         self.setChecked(bool(value))
 
@@ -187,13 +190,11 @@ class Choice(QWidget):
 
     edited = Signal()
 
-    def __init__(self, values: Sequence[Any], words: Sequence[str]) -> None:
+    def __init__(self, values: Sequence[Value], words: Sequence[str]) -> None:
         super().__init__()
         self._values = tuple(values)
         self._buttons = [self._button(word) for word in words]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = layouts.row(self, spacing=4)
         for button in self._buttons:
             row.addWidget(button)
         row.addStretch(1)
@@ -201,12 +202,12 @@ class Choice(QWidget):
         if self._buttons:
             self._hold(self._buttons[0])
 
-    def value(self) -> Any:
+    def value(self) -> Value:
         """The value chosen; None where none is."""
         chosen = (v for v, b in zip(self._values, self._buttons, strict=True) if b.isChecked())
         return next(chosen, None)
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Value) -> None:
         """Chooses `value`."""
         if value == self.value():
             return
@@ -224,10 +225,11 @@ class Choice(QWidget):
         for button in self._buttons:
             button.setAccessibleName(f"{label}: {button.text()}")
 
-    def eventFilter(self, button: Any, event: QEvent) -> bool:
+    def eventFilter(self, button: QObject, event: QEvent) -> bool:
         """Moves the focus through the buttons with the arrow keys."""
-        if event.type() == QEvent.Type.KeyPress:
-            return self._moved(self._buttons.index(button), event)  # type: ignore[arg-type]
+        pressed = event.type() == QEvent.Type.KeyPress
+        if pressed and isinstance(button, QPushButton) and isinstance(event, QKeyEvent):
+            return self._moved(self._buttons.index(button), event)
         return super().eventFilter(button, event)
 
     def _moved(self, place: int, event: QKeyEvent) -> bool:

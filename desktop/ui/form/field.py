@@ -4,41 +4,45 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.app.reference_works import law_of
+from desktop.cases.case import Case
 from desktop.records import paths
 from desktop.ui.form.editors import Choice, ItemLine, Tick
 from desktop.ui.form.field_message import SEVERITIES, FieldMessage, said
 from desktop.ui.form.kinds import editor, may_be_unknown
+from desktop.ui.form.place import FormPlace
 from desktop.ui.form.text.caret import place_caret
 from desktop.ui.form.text.text_line import TextLine
-from desktop.ui.widgets import spoken
+from desktop.ui.widgets import layouts, spoken
 from desktop.ui.widgets.words import restyle, worded
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from desktop.app.draft import Draft, PartDraft
+    from desktop.app.draft import AnyDraft
+    from desktop.records.values import Value
     from desktop.ui.form.field_message import Note
     from desktop.ui.shell.services import Services
 
 
-class Field(QWidget):
+class Field(FormPlace):
     """One field of the draft: its label, its editor, and one line below for what is to be said."""
 
     def __init__(
-        self, draft: Draft | PartDraft, path: str, services: Services, *, labelled: bool = True
+        self, draft: AnyDraft, path: str, services: Services, *, labelled: bool = True
     ) -> None:
         super().__init__()
         self._draft, self._path = draft, path
         self.path = paths.joined(draft.prefix, path)
         self.question = paths.asked(draft.kind, path)
-        self.hint: Callable[[Any], str] | None = None
+        self.hint: Callable[[Value], str] | None = None
         program = getattr(draft.whole.record, "program", "")
         self.editor = editor(self.question, services, program)
         if isinstance(self.editor, TextLine):
@@ -64,7 +68,7 @@ class Field(QWidget):
 
     def forget(self) -> None:
         """Lets go of an entry that is no value and was not taken."""
-        if self.editor.complaint():
+        if isinstance(self.editor, TextLine) and self.editor.complaint():
             self.editor.clear()
 
     def push(self) -> None:
@@ -84,14 +88,32 @@ class Field(QWidget):
         self._explain()
 
     @property
-    def record(self) -> Any:
-        """The record whose field it is."""
-        return self._draft.get(self._path.rpartition(".")[0])
+    def value(self) -> Value:
+        """What the draft says; raises `LookupError` once its record is gone."""
+        return self._draft.get(self._path)
 
-    def fill_in(self, fields: Mapping[str, Any], name: str) -> None:
+    def suggest(self, words: str) -> None:
+        """Shows `words` in a text while nothing is entered."""
+        if isinstance(self.editor, TextLine):
+            self.editor.setPlaceholderText(words)
+
+    @property
+    def record(self) -> Struct:
+        """The record whose field it is; raises `LookupError` once that is gone."""
+        path = self._path.rpartition(".")[0]
+        record = self._draft.get(path)
+        if not isinstance(record, Struct):
+            raise LookupError(path)
+        return record
+
+    def fill_in(self, fields: Mapping[str, Value], name: str) -> None:
         """Enters this field and those beside it, as one step that is called `name`."""
         self._draft.put(self._path.rpartition(".")[0], replace(self.record, **fields), name)
         self.pull()
+
+    def field_at(self, _path: str) -> Field:
+        """Itself."""
+        return self
 
     def tell(self, words: str) -> None:
         """Says `words` below it until it is edited."""
@@ -131,7 +153,8 @@ class Field(QWidget):
             self.editor.name(name)
 
     def _item_ids(self) -> list[str]:
-        return [item.id for item in self._draft.whole.record.disputed_items]
+        record = self._draft.whole.record
+        return [item.id for item in record.disputed_items] if isinstance(record, Case) else []
 
     def _advice(self) -> str:
         q = self.question
@@ -145,9 +168,7 @@ class Field(QWidget):
         self._label.setBuddy(self.editor)
 
     def _lay_out(self, labelled: bool) -> None:
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        self._column = column = layouts.column(self, spacing=4)
         if labelled and not isinstance(self.editor, Tick):
             column.addWidget(self._label)
         elif isinstance(self.editor, TextLine):
@@ -181,17 +202,21 @@ class Field(QWidget):
     def _offer_fix(self, note: Note | None) -> None:
         """The way to put right what is found, beside it."""
         if note is not None and self._fix is None:
-            self._fix = QPushButton("Fix")
-            self._fix.setProperty("role", "link")
-            self._fix.clicked.connect(lambda _: self._put_right())
-            foot, place = QHBoxLayout(), self._column.indexOf(self._below)
-            foot.setSpacing(12)
-            foot.addWidget(self._below, 1)
-            foot.addWidget(self._fix, 0, Qt.AlignmentFlag.AlignTop)
-            self._column.insertLayout(place, foot)
+            self._fix = self._fixing()
         if self._fix is not None:
             self._fix.setVisible(note is not None)
             self._fix.setAccessibleName(f"Fix: {note.words}" if note is not None else "Fix")
+
+    def _fixing(self) -> QPushButton:
+        """A button beside the line below the editor."""
+        button = QPushButton("Fix")
+        button.setProperty("role", "link")
+        button.clicked.connect(lambda _: self._put_right())
+        foot, place = layouts.row(spacing=12), self._column.indexOf(self._below)
+        foot.addWidget(self._below, 1)
+        foot.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._column.insertLayout(place, foot)
+        return button
 
     def _put_right(self) -> None:
         note = _fixable(self._notes)

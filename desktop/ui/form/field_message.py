@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QLabel, QSizePolicy
 from desktop.ui.widgets.words import restyle
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
     from PySide6.QtGui import QResizeEvent
+
+    from desktop.app.commands import Act
 
 SEVERITIES = ("error", "warning", "advice")
 
@@ -26,7 +28,7 @@ class Note(NamedTuple):
 
     severity: str
     words: str
-    fix: Callable[[], Any] | None = None
+    fix: Act | None = None
     """Puts it right; None where only the reviewer can."""
 
 

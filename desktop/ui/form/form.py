@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
@@ -16,8 +17,10 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QResizeEvent
 
-    from desktop.app.draft import Draft, PartDraft
+    from desktop.app.draft import AnyDraft
     from desktop.ui.form.field_message import Note
+    from desktop.ui.form.place import FormPlace
+    from desktop.ui.form.text.text_line import TextLine
     from desktop.ui.shell.services import Services
 
 NARROWEST = 72
@@ -32,13 +35,11 @@ class Form(QWidget):
     reshaped = Signal()
     """It has other fields than before."""
 
-    def __init__(
-        self, draft: Draft | PartDraft, services: Services, *, labelled: bool = True
-    ) -> None:
+    def __init__(self, draft: AnyDraft, services: Services, *, labelled: bool = True) -> None:
         super().__init__()
         self.draft, self.services = draft, services
         self._labelled = labelled
-        self.places: list[Any] = []
+        self.places: list[FormPlace] = []
         self._lines: list[tuple[QBoxLayout, list[Field]]] = []
         self.setMinimumWidth(1)
         self.column = QVBoxLayout(self)
@@ -51,7 +52,7 @@ class Form(QWidget):
         head.setContentsMargins(0, 8, 0, 4)
         self.column.addWidget(head)
 
-    def line(self, *names: str, stretch: Iterable[int] = ()) -> None:
+    def line(self, *names: str, stretch: Iterable[int] = ()) -> list[Field]:
         """Adds the fields `names` beside one another."""
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(12)
@@ -61,6 +62,12 @@ class Form(QWidget):
             row.addWidget(field, width)
         self._lines.append((row, fields))
         self.column.addLayout(row)
+        return fields
+
+    @property
+    def fields(self) -> list[Field]:
+        """Its fields, without its lists and choices."""
+        return [place for place in self.places if isinstance(place, Field)]
 
     def alone(self, name: str) -> None:
         """Adds the field `name` under a heading of its own, which is its label."""
@@ -75,7 +82,7 @@ class Form(QWidget):
         self.places.append(field)
         return field
 
-    def place(self, widget: Any) -> None:
+    def place(self, widget: FormPlace) -> None:
         """Adds a widget with a path of its own, such as a list."""
         self.places.append(widget)
         self.add(widget)
@@ -89,18 +96,15 @@ class Form(QWidget):
 
     def pull(self, path: str = "") -> None:
         """Shows what the draft says at `path`, and nothing once its part is gone."""
-        for place in self.places:
-            if paths.touches(place.path, path):
-                try:
+        with suppress(LookupError):
+            for place in self.places:
+                if paths.touches(place.path, path):
                     place.pull(path)
-                except LookupError:
-                    return
 
     def forget(self) -> None:
         """Lets go of entries that are no values, for another record is shown now."""
-        for place in self.places:
-            if isinstance(place, Field):
-                place.forget()
+        for field in self.fields:
+            field.forget()
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings below the fields that they are about."""
@@ -126,12 +130,8 @@ class Form(QWidget):
         """Where this form's record stands in the whole."""
         return self.draft.prefix
 
-    def field_at(self, path: str) -> Any:
+    def field_at(self, path: str) -> FormPlace | TextLine | None:
         """The field at `path`, or the first one inside it, or a list that has none yet."""
-        for place in self.places:
-            if not paths.touches(place.path, path):
-                continue
-            found = place if isinstance(place, Field) else place.field_at(path)
-            if found is not None:
-                return found
-        return None
+        touched = (place for place in self.places if paths.touches(place.path, path))
+        found = (place.field_at(path) for place in touched)
+        return next((one for one in found if one is not None), None)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import Enum
+from enum import Enum, StrEnum
 from types import UnionType
-from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, TypeAlias, Union, get_args, get_origin
 
 from desktop.cases.record import ItemId
 from desktop.cases.terms import choices
@@ -16,14 +16,16 @@ from desktop.ui.form.text.text_line import TextLine
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from enum import StrEnum
 
-    from desktop.records.questions import Question
+    from desktop.records.questions import Hint, Question
+    from desktop.records.values import Value
     from desktop.ui.shell.services import Services
 
 WIDEST = 34
 """Letters that a row of buttons has room for."""
-KINDS: dict[Any, Callable[[Question, Services, str], Any]] = {
+Editor: TypeAlias = TextLine | ProseBox | Pick | Tick | Choice
+"""Shows one value, takes another, and says why what is entered is none."""
+KINDS: dict[Hint, Callable[[Question, Services, str], Editor]] = {
     str: lambda _q, _services, _program: TextLine(),
     Prose: lambda _q, services, _program: ProseBox(services),
     dt.date: lambda _q, _services, _program: DateLine(),
@@ -32,25 +34,25 @@ KINDS: dict[Any, Callable[[Question, Services, str], Any]] = {
     bool: lambda q, _services, _program: Tick(q.label) if q.type is bool else yes_or_no(),
     tuple: lambda _q, _services, _program: ListLine(),
     Enum: lambda q, _services, program: one_of(
-        choices(plain(q.type), program), optional=may_be_unknown(q.type)
+        members(q.type, program), optional=may_be_unknown(q.type)
     ),
 }
 """The editor of each type of value: one line for a type in the whole program."""
 
 
-def plain(kind: Any) -> Any:
+def plain(kind: Hint) -> Hint:
     """The type inside `kind`, without "or unknown" and without bounds."""
     while get_origin(kind) in (Annotated, Union, UnionType):
         kind = next(inner for inner in get_args(kind) if inner is not type(None))
     return kind
 
 
-def may_be_unknown(kind: Any) -> bool:
+def may_be_unknown(kind: Hint) -> bool:
     """Whether None is a value of `kind`."""
     return type(None) in get_args(kind)
 
 
-def bounds(kind: Any) -> tuple[int | None, int | None]:
+def bounds(kind: Hint) -> tuple[int | None, int | None]:
     """The least and the most that a number of `kind` may be; None where there is no bound."""
     for inner in (kind, *get_args(kind)):
         for meta in getattr(inner, "__metadata__", ()):
@@ -58,12 +60,20 @@ def bounds(kind: Any) -> tuple[int | None, int | None]:
     return None, None
 
 
+def members(kind: Hint, program: str) -> Sequence[StrEnum]:
+    """What a case of `program` chooses from where the field is of `kind`, an enumeration."""
+    choice = plain(kind)
+    if not isinstance(choice, type) or not issubclass(choice, StrEnum):
+        return ()
+    return choices(choice, program)
+
+
 def one_of(members: Sequence[StrEnum], *, optional: bool) -> Choice | Pick:
     """What chooses one of `members` by its words."""
     return choosing(members, [member.value for member in members], optional=optional)
 
 
-def choosing(values: Sequence[Any], words: Sequence[str], *, optional: bool) -> Choice | Pick:
+def choosing(values: Sequence[Value], words: Sequence[str], *, optional: bool) -> Choice | Pick:
     """Buttons for a few short `words`, a list for more."""
     words = [word[:1].upper() + word[1:] for word in words]
     if sum(map(len, words)) <= WIDEST:
@@ -76,7 +86,7 @@ def yes_or_no() -> Choice:
     return Choice((True, False), ("Yes", "No"))
 
 
-def editor(question: Question, services: Services, program: str) -> Any:
+def editor(question: Question, services: Services, program: str) -> Editor:
     """A new editor for what `question` asks, of a case of `program` in its words."""
     kind = plain(question.type)
     key = Enum if isinstance(kind, type) and issubclass(kind, Enum) else get_origin(kind) or kind

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from desktop.cases.case import Party
 from desktop.cases.entry import postal_addresses
+from desktop.ui.form.text.text_line import TextLine
 
 if TYPE_CHECKING:
+    from msgspec import Struct
+
     from desktop.cases.entry.postal_addresses import AddressBlock
+    from desktop.records.values import Value
     from desktop.ui.form.field import Field
     from desktop.ui.form.text.text_line import Pasted
 
 
 def take_addresses(name: Field) -> None:
     """Lets a block of lines that comes into the field `name` fill its record."""
-    name.editor.takes = partial(_fill, name)
+    if isinstance(name.editor, TextLine):
+        name.editor.takes = partial(_fill, name)
 
 
 def _fill(name: Field, pasted: Pasted) -> bool:
@@ -28,17 +34,19 @@ def _fill(name: Field, pasted: Pasted) -> bool:
     return True
 
 
-def _fields(block: AddressBlock, pasted: Pasted, old: Any) -> dict[str, Any]:
+def _fields(block: AddressBlock, pasted: Pasted, old: Struct) -> dict[str, Value]:
     """What the fields of the record `old` say then; what the block lacks stays as it was.
 
     A firm's line and whom to write to are the contact, which the letter prints below the name;
     where there is none, they are part of the name.
     """
     name, beside = block.names[:1], [*block.names[1:], *filter(None, (block.contact,))]
-    if "contact" not in old.__struct_fields__:
+    if not isinstance(old, Party):
         name, beside = (*name, *beside), []
     said = {
-        "name": f"{pasted.before}{', '.join(name)}{pasted.behind}" if name else old.name,
+        "name": f"{pasted.before}{', '.join(name)}{pasted.behind}"
+        if name
+        else getattr(old, "name", ""),
         "contact": ", ".join(beside),
         "telephone": block.telephone,
     }

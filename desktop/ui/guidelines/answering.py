@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from desktop.cases import answers as replies
+from desktop.cases.case import DisputedItem
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from PySide6.QtGui import QFocusEvent, QKeyEvent
-
     from desktop.app.draft import PartDraft
-    from desktop.cases.case import Answer
+    from desktop.cases.case import Answer, Case
+    from desktop.records.values import Value
     from desktop.ui.form.editors import Choice, Pick
     from desktop.ui.form.text.text_line import TextLine
 
@@ -40,7 +41,7 @@ class AnswerKeys(QObject):
     """
 
     def __init__(
-        self, answer: Choice | Pick, evidence: TextLine, keys: Mapping[Qt.Key, Any] | None = None
+        self, answer: Choice | Pick, evidence: TextLine, keys: Mapping[Qt.Key, Value] | None = None
     ) -> None:
         super().__init__(answer)
         self._answer, self._evidence, self._keys = answer, evidence, keys or {}
@@ -49,15 +50,14 @@ class AnswerKeys(QObject):
         for widget in (answer, *answer.findChildren(QPushButton)):
             widget.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: Any) -> bool:
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Takes the keys that are typed on the answer, and sees the focus come and go."""
-        match event.type():
-            case QEvent.Type.FocusIn:
-                self._enter(event)
-            case QEvent.Type.FocusOut:
-                self._away = not self._holds(QApplication.focusWidget())
-            case QEvent.Type.KeyPress:
-                return self._typed(event)
+        if isinstance(event, QFocusEvent) and event.gotFocus():
+            self._enter(event)
+        elif event.type() == QEvent.Type.FocusOut:
+            self._away = not self._holds(QApplication.focusWidget())
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._typed(event)
         return False
 
     def _enter(self, event: QFocusEvent) -> None:
@@ -87,7 +87,7 @@ class AnswerKeys(QObject):
             self._evidence.type_on(event)
         return True
 
-    def _give(self, value: Any) -> None:
+    def _give(self, value: Value) -> None:
         if value != self._answer.value():
             self._answer.show_value(value)
             self._answer.edited.emit()
@@ -100,9 +100,17 @@ def _is_text(event: QKeyEvent) -> bool:
     return bool(text.strip()) and text.isprintable() and not event.modifiers() & ~SHIFTED
 
 
-def put_answer(item: PartDraft, new: Answer, name: str) -> None:
+def item_of(part: PartDraft[Case]) -> DisputedItem:
+    """The item that `part` edits; raises `LookupError` once it is gone."""
+    item = part.record
+    if not isinstance(item, DisputedItem):
+        raise LookupError(part.prefix)
+    return item
+
+
+def put_answer(item: PartDraft[Case], new: Answer, name: str) -> None:
     """Stores `new` in the item; typing its evidence is one step to undo, not one for each key."""
-    answers: replies.Answers = item.record.answers
+    answers: replies.Answers = item_of(item).answers
     for place, old in enumerate(answers):
         if old != new and replace(old, evidence=new.evidence) == new and new.evidence:
             item.put(f"answers.{place}.evidence", new.evidence, name)

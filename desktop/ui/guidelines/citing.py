@@ -29,15 +29,18 @@ class CitationLine(SearchLine):
         self._search = search
         self._suggestions: dict[str, Citation] = {}
         self._model = QStringListModel(self)
+        self._completer = self._completing()
+        self.setCompleter(self._completer)
+        self.textEdited.connect(self._suggest)
+        self.returnPressed.connect(self._choose_first)
+
+    def _completing(self) -> QCompleter:
         completer = QCompleter(self._model, self)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setMaxVisibleItems(MOST)
         completer.activated.connect(self._choose)
-        self._completer = completer
-        self.setCompleter(completer)
-        self.textEdited.connect(self._suggest)
-        self.returnPressed.connect(self._choose_first)
+        return completer
 
     def _suggest(self, words: str) -> None:
         """Offers what the words so far could mean."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
@@ -16,15 +16,15 @@ from desktop.records.questions import Prose
 from desktop.ui.form.editors import Choice
 from desktop.ui.form.kinds import choosing
 from desktop.ui.form.text.text_line import TextLine
-from desktop.ui.guidelines.answering import AnswerKeys, put_answer
-from desktop.ui.widgets import spoken
+from desktop.ui.guidelines.answering import AnswerKeys, item_of, put_answer
+from desktop.ui.widgets import layouts, spoken
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel, QWidget
 
     from desktop.app.draft import PartDraft
-    from desktop.cases.case import Answer, DisputedItem
+    from desktop.cases.case import Answer, Case, DisputedItem
     from desktop.guidelines.assessment import Assessment
     from desktop.guidelines.guideline import Criterion, Guideline
     from desktop.ui.form.editors import Pick
@@ -50,18 +50,15 @@ FLIPS = 3
 class CriteriaList(QFrame):
     """One guideline's questions with their answers."""
 
-    def __init__(self, item: PartDraft, guideline: Guideline, remover: QWidget) -> None:
+    def __init__(self, item: PartDraft[Case], guideline: Guideline, remover: QWidget) -> None:
         super().__init__()
         self.guideline = guideline
         self.path = f"{item.prefix}.answers"
         self.setObjectName("card")
         self._item = item
         self._result, self._flips = worded("", "large"), worded("", "help")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(16)
-        title = worded(guideline.title, "large")
-        title.setWordWrap(True)
+        column = layouts.column(self, (12, 12, 12, 12), spacing=16)
+        title = worded(guideline.title, "large", wrapped=True)
         head = QHBoxLayout()
         head.addWidget(title, 1)
         head.addWidget(remover, 0, Qt.AlignmentFlag.AlignTop)
@@ -89,7 +86,7 @@ class CriteriaList(QFrame):
         """Shows the answers as they are, and what they imply."""
         from desktop.guidelines.assessment import assess
 
-        item: DisputedItem = self._item.record
+        item: DisputedItem = item_of(self._item)
         assessment = assess(item, self.guideline)
         for question in self.questions:
             question.pull(item, assessment)
@@ -121,14 +118,14 @@ class CriteriaList(QFrame):
 class CriterionRow(QFrame):
     """One criterion: its question, the answer, and the evidence for it."""
 
-    def __init__(self, item: PartDraft, guideline: Guideline, criterion: Criterion) -> None:
+    def __init__(self, item: PartDraft[Case], guideline: Guideline, criterion: Criterion) -> None:
         super().__init__()
         self._item, self._guideline, self._criterion = item, guideline, criterion
         self.path = f"{item.prefix}.answers"
-        ask = worded(criterion.ask, "")
-        ask.setWordWrap(True)
-        help = worded("  ·  ".join(filter(None, (criterion.help, criterion.rule))), "help")
-        help.setWordWrap(True)
+        ask = worded(criterion.ask, "", wrapped=True)
+        help = worded(
+            "  ·  ".join(filter(None, (criterion.help, criterion.rule))), "help", wrapped=True
+        )
         self._verdict = Choice(tuple(KEYS.values()), WORDS)
         self._value = _value_editor(criterion)
         self._evidence = TextLine()
@@ -164,20 +161,18 @@ class CriterionRow(QFrame):
         return replies.answer(item.answers, self._guideline.id, self._criterion.id)
 
     def _push(self) -> None:
-        item: DisputedItem = self._item.record
+        item: DisputedItem = item_of(self._item)
         new = replace(
             self._answer(item),
             verdict=self._verdict.value(),
             value=self._value.value() or "",
-            evidence=Prose(self._evidence.value()),
+            evidence=Prose(self._evidence.words),
         )
         name = f"answer “{self._criterion.ask[:40]}”"
         put_answer(self._item, new, name)
 
-    def _lay_out(self, ask: Any, help: Any) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+    def _lay_out(self, ask: QLabel, help: QLabel) -> None:
+        column = layouts.column(self, spacing=4)
         column.addWidget(ask)
         column.addWidget(help)
         help.setVisible(bool(help.text()))
@@ -218,6 +213,6 @@ def _value_editor(criterion: Criterion) -> Choice | Pick | TextLine:
     return line
 
 
-def documents_of(item: PartDraft) -> list[str]:
+def documents_of(item: PartDraft[Case]) -> list[str]:
     """The case's documents, as evidence names them."""
     return [replies.in_words(one) for one in item.whole.record.documents]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from desktop.cases import answers as replies
 from desktop.cases.case import Answer
@@ -13,16 +13,18 @@ from desktop.guidelines.evidence_hierarchy import EVIDENCE_ORDER
 from desktop.guidelines.wording import series
 from desktop.records.questions import Prose
 from desktop.ui.form.editors import Choice
+from desktop.ui.form.place import FormPlace
 from desktop.ui.form.text.text_line import TextLine
-from desktop.ui.guidelines.answering import AnswerKeys, put_answer
+from desktop.ui.guidelines.answering import AnswerKeys, item_of, put_answer
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from desktop.app.draft import PartDraft
+    from desktop.cases.case import Case
     from desktop.guidelines.evidence_hierarchy import HierarchyStep, Rung
-    from desktop.ui.form.field_message import Note
     from desktop.ui.shell.services import Services
 
 KEYS = {Qt.Key.Key_S: "silent", Qt.Key.Key_R: "rebutted"}
@@ -34,12 +36,10 @@ REASONS = {
 }
 
 
-class EvidenceOrder(QWidget):
+class EvidenceOrder(FormPlace):
     """Asks why the rungs above the reviewer's citations do not govern; nothing where none is."""
 
-    reshaped = Signal()
-
-    def __init__(self, item: PartDraft, services: Services) -> None:
+    def __init__(self, item: PartDraft[Case], services: Services) -> None:
         super().__init__()
         self._item, self._services = item, services
         self.path = item.prefix
@@ -54,24 +54,21 @@ class EvidenceOrder(QWidget):
 
     def pull(self, _path: str = "") -> None:
         """Shows the question of each rung that was passed over, with its answer."""
-        item = self._item.record
+        item = item_of(self._item)
         cited = item.reviewer_basis.citations
         steps = self._services.citations().ladder.steps(cited, item.answers) if cited else ()
         if [step.rung.id for step in steps] != self._shown():
             self._ask(steps)
         for step in steps:
             self._questions[step.rung.id].pull(step)
-        left = [step.rung.name for step in steps if not step.why]
+        self._say([step.rung.name for step in steps if not step.why])
+        self.setVisible(bool(steps))
+
+    def _say(self, left: list[str]) -> None:
+        """Says which rungs were passed over without a reason."""
         said = f"What is cited stands below {series(left)} in the order of evidence. Say why."
         self._says.setText(said if left else "")
         self._says.setVisible(bool(left))
-        self.setVisible(bool(steps))
-
-    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        """Nothing: what is missing is said here itself."""
-
-    def field_at(self, _path: str) -> None:
-        """No field of the form: the questions are their own."""
 
     def _shown(self) -> list[str]:
         return [id for id, question in self._questions.items() if not question.isHidden()]
@@ -92,7 +89,7 @@ class EvidenceOrder(QWidget):
 class RungQuestion(QFrame):
     """Why one rung does not govern: silent or rebutted, and the reason."""
 
-    def __init__(self, item: PartDraft, rung: Rung) -> None:
+    def __init__(self, item: PartDraft[Case], rung: Rung) -> None:
         super().__init__()
         self._item, self._rung = item, rung
         self.setObjectName("card")
@@ -107,7 +104,7 @@ class RungQuestion(QFrame):
 
     def pull(self, step: HierarchyStep) -> None:
         """Shows the answer that `step` has."""
-        answers = self._item.record.answers
+        answers = item_of(self._item).answers
         self._why.show_value(step.why or None)
         self._because.setVisible(bool(step.why))
         self._because.setPlaceholderText(REASONS[step.why])
@@ -117,20 +114,17 @@ class RungQuestion(QFrame):
         new = Answer(
             guideline=EVIDENCE_ORDER,
             criterion=self._rung.id,
-            value=self._why.value() or "",
-            evidence=Prose(self._because.value()),
+            value=str(self._why.value() or ""),
+            evidence=Prose(self._because.words),
         )
         put_answer(self._item, new, f"say why {self._rung.name} does not govern")
 
     def _lay_out(self, asks: str) -> None:
         self._why.name(asks)
         self._because.setAccessibleName(f"Reason: {asks}")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 12, 12, 12)
-        column.setSpacing(4)
+        column = layouts.column(self, (12, 12, 12, 12), spacing=4)
         for words, role in ((asks, ""), (self._rung.citation, "help")):
-            label = worded(words, role)
-            label.setWordWrap(True)
+            label = worded(words, role, wrapped=True)
             column.addWidget(label)
         row = QHBoxLayout()
         row.addWidget(self._why)

@@ -3,51 +3,50 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from desktop.cases.record import BLANK
 from desktop.guidelines import consultation
 from desktop.guidelines.assessment import assess, contradiction
+from desktop.ui.form.place import FormPlace
+from desktop.ui.guidelines.answering import item_of
 from desktop.ui.guidelines.criteria import CriteriaList, documents_of
 from desktop.ui.guidelines.no_guideline import NoGuideline
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.read_only import changing
 from desktop.ui.widgets.words import ElidedButton, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    import datetime as dt
+    from collections.abc import Sequence
 
     from desktop.app.draft import PartDraft
-    from desktop.cases.case import DisputedItem
+    from desktop.cases.case import Case, DisputedItem
     from desktop.guidelines.guideline import Guideline
-    from desktop.ui.form.field_message import Note
+    from desktop.guidelines.ranking import Offer
     from desktop.ui.shell.services import Services
 
 OFFERED = 4
 """Guidelines that are offered at once."""
 
 
-class Guidelines(QWidget):
+class Guidelines(FormPlace):
     """Offers guidelines and shows the checklists of those that are consulted."""
 
-    reshaped = Signal()
-
-    def __init__(self, item: PartDraft, services: Services) -> None:
+    def __init__(self, item: PartDraft[Case], services: Services) -> None:
         super().__init__()
         self._item, self._services = item, services
         self.path = item.prefix
-        self._shown: tuple[Any, ...] = ()
+        self._shown: tuple[DisputedItem, dt.date | None] | None = None
         self._checklists: dict[str, CriteriaList] = {}
         self._offered: tuple[str, ...] = ()
-        self._says = worded("", "warning")
-        self._says.setWordWrap(True)
+        self._says = worded("", "warning", wrapped=True)
         self._offers, self._lists = QVBoxLayout(), QVBoxLayout()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = layouts.column(self, spacing=8)
         for layout in (self._lists, self._offers):
             layout.setSpacing(4)
             column.addLayout(layout)
@@ -57,7 +56,7 @@ class Guidelines(QWidget):
 
     def pull(self, _path: str = "") -> None:
         """Shows what is consulted and what else is offered."""
-        item: DisputedItem = self._item.record
+        item: DisputedItem = item_of(self._item)
         shown = (
             replace(item, rationale=BLANK, drafted=BLANK),
             self._item.whole.record.decision_date,
@@ -74,12 +73,6 @@ class Guidelines(QWidget):
         said = contradiction(item.decision, [assess(item, one) for one in known])
         self._says.setText(said)
         self._says.setVisible(bool(said))
-
-    def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        """Nothing: what the answers contradict is said here itself."""
-
-    def field_at(self, _path: str) -> None:
-        """No field of the form: the questions are their own."""
 
     def _show_lists(self, item: DisputedItem) -> None:
         wanted = [id for id in item.guidelines if self._services.guidelines().get(id)]
@@ -120,14 +113,17 @@ class Guidelines(QWidget):
         ids = tuple(one.guideline.id for one in left)
         if ids != self._offered:
             self._offered = ids
-            while self._offers.count():
-                _drop(self._offers, self._offers.itemAt(0).widget())  # type: ignore[union-attr]
-            for one in left:
-                self._offers.addWidget(offer := self._offer(one))
-                offer.show()  # now, so that it can take the focus
+            self._replace_offers(left)
             self.reshaped.emit()
 
-    def _offer(self, offer: Any) -> QPushButton:
+    def _replace_offers(self, offers: Sequence[Offer]) -> None:
+        while self._offers.count():
+            _drop(self._offers, self._offers.itemAt(0).widget())  # type: ignore[union-attr]
+        for one in offers:
+            self._offers.addWidget(offer := self._offer(one))
+            offer.show()  # now, so that it can take the focus
+
+    def _offer(self, offer: Offer) -> QPushButton:
         words = f"Consult {offer.guideline.citation}"
         button = ElidedButton("link", words)
         button.setObjectName(f"offer:{offer.guideline.id}")
@@ -140,7 +136,7 @@ class Guidelines(QWidget):
     def _consult(self, id: str, *_: object, consult: bool = True) -> None:
         change = consultation.consulting if consult else consultation.leaving
         program = self._item.whole.record.program
-        new = change(self._item.record, self._services.guidelines()[id], program)
+        new = change(item_of(self._item), self._services.guidelines()[id], program)
         if not self._item.put("", new, f"{'consult' if consult else 'leave'} a guideline"):
             return
         offer = self._offers.itemAt(0)

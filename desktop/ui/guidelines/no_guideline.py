@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.cases import answers as replies
 from desktop.cases.terms import Verdict
@@ -14,12 +14,13 @@ from desktop.guidelines.evidence_hierarchy import EVIDENCE_ORDER, NO_GUIDELINE
 from desktop.records.questions import Prose
 from desktop.ui.form.editors import Tick
 from desktop.ui.form.text.text_line import TextLine
-from desktop.ui.guidelines.answering import put_answer
+from desktop.ui.guidelines.answering import item_of, put_answer
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
     from desktop.app.draft import PartDraft
-    from desktop.cases.case import Answer, DisputedItem
+    from desktop.cases.case import Answer, Case, DisputedItem
 
 LABEL = "No guideline applies"
 UNUSED = "A guideline is consulted, so the rationale is drafted from it and not from this."
@@ -28,7 +29,7 @@ UNUSED = "A guideline is consulted, so the rationale is drafted from it and not 
 class NoGuideline(QWidget):
     """A tick with its reason, which the rationale then says."""
 
-    def __init__(self, item: PartDraft) -> None:
+    def __init__(self, item: PartDraft[Case]) -> None:
         super().__init__()
         self._item = item
         self._tick, self._reason = Tick(LABEL), TextLine()
@@ -39,9 +40,7 @@ class NoGuideline(QWidget):
         self._unused = worded(UNUSED, "help")
         self._unused.setObjectName(f"{NO_GUIDELINE}:unused")
         self._unused.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column = layouts.column(self, spacing=4)
         for widget in (self._tick, self._reason, self._unused):
             column.addWidget(widget)
         self._tick.edited.connect(self._choose)
@@ -62,7 +61,7 @@ class NoGuideline(QWidget):
         self.setVisible(chosen or not item.guidelines)
 
     def _answer(self) -> Answer:
-        return replies.answer(self._item.record.answers, EVIDENCE_ORDER, NO_GUIDELINE)
+        return replies.answer(item_of(self._item).answers, EVIDENCE_ORDER, NO_GUIDELINE)
 
     def _choose(self) -> None:
         """Says that none applies, or takes it back with its reason."""
@@ -73,7 +72,7 @@ class NoGuideline(QWidget):
             self._put(None, "")
 
     def _explain(self) -> None:
-        self._put(Verdict.MET, self._reason.value())
+        self._put(Verdict.MET, self._reason.words)
 
     def _put(self, verdict: Verdict | None, reason: str) -> None:
         new = replace(self._answer(), verdict=verdict, evidence=Prose(reason))

@@ -13,11 +13,11 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.ui.library.history import shown
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import canceling, rule, scrolling, worded
 
 if TYPE_CHECKING:
@@ -69,9 +69,7 @@ class ChangesDialog(QDialog):
         return tick
 
     def _lay_out(self, number: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
+        column = layouts.column(self, (24, 24, 24, 24), spacing=12)
         column.addWidget(worded(f"Changes to {number or 'the open case'}", "title"))
         about = "Edits made in Word. Nothing is stored before you take it, and Undo takes it back."
         column.addWidget(_wrapped(about, "subtitle"))
@@ -82,9 +80,7 @@ class ChangesDialog(QDialog):
 
     def _list(self) -> QScrollArea:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(8)
+        column = layouts.column(page, (0, 0, 12, 0), spacing=8)
         for tick, edit in zip(self._ticks, self._edited.changes, strict=True):
             column.addWidget(tick)
             column.addWidget(self._difference(edit))
@@ -122,6 +118,4 @@ class ChangesDialog(QDialog):
 
 
 def _wrapped(text: str, role: str) -> QLabel:
-    label = worded(text, role)
-    label.setWordWrap(True)
-    return label
+    return worded(text, role, wrapped=True)

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,6 +22,7 @@ from desktop.app import reference_works
 from desktop.app.letters import export
 from desktop.programs.program import usual_edition
 from desktop.ui.form.text.one_line import keep_in_one
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import labelled, restyle, worded
 
 if TYPE_CHECKING:
@@ -163,6 +163,10 @@ class ExportDialog(QDialog):
             url = QUrl.fromLocalFile(str(target))
             button.clicked.connect(lambda _, u=url: QDesktopServices.openUrl(u))
             self._after.addWidget(button)
+        self._end()
+
+    def _end(self) -> None:
+        """Offers to close the dialog."""
         done = QPushButton("Done")
         done.setObjectName("export:Done")
         done.setProperty("role", "primary")
@@ -220,19 +224,15 @@ class ExportDialog(QDialog):
             line.setAccessibleName(words)
 
     def _lay_out(self) -> None:
-        self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
+        self._column = column = layouts.column(self, (24, 24, 24, 24), spacing=12)
         count = len(self._cases)
         column.addWidget(
             worded("Export the letter" if count == 1 else f"Export {count} letters", "title")
         )
-        self._unsigned = worded("", "help")
-        self._unsigned.setWordWrap(True)
+        self._unsigned = worded("", "help", wrapped=True)
         self._unsigned.hide()
         column.addWidget(self._unsigned)
-        self._unsettled = worded("", "error")
-        self._unsettled.setWordWrap(True)
+        self._unsettled = worded("", "error", wrapped=True)
         column.addWidget(self._unsettled)
         self._reason_label = labelled(column, WHY, self._reason)
         labelled(column, "Form", _row(self._forms.values()))
@@ -283,8 +283,7 @@ def _ticks(words: Mapping[str, str], chosen: Sequence[str]) -> dict[str, QCheckB
 def _row(widgets: Iterable[QWidget], *, stretch: bool = True) -> QWidget:
     """`widgets` beside one another; the first as wide as there is room, or none."""
     box = QWidget()
-    row = QHBoxLayout(box)
-    row.setContentsMargins(0, 0, 0, 0)
+    row = layouts.row(box)
     row.setSpacing(16 if stretch else 8)
     for widget in widgets:
         row.addWidget(widget)

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import restyle, worded
 
 if TYPE_CHECKING:
@@ -52,9 +52,7 @@ class ImportDialog(QDialog):
         self.setObjectName("import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
+        column = layouts.column(self, (24, 24, 24, 24), spacing=12)
         column.addWidget(self._title)
         column.addWidget(self._bar)
         column.addWidget(self._tree, 1)

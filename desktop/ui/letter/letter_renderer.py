@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped]
 from PySide6.QtCore import QRectF
@@ -21,10 +21,13 @@ from desktop.letter.write import pdf
 from desktop.letter.write.transcript import Transcript
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
     from desktop.letter.model.blocks import Letter
     from desktop.publication.answers import Answers
+    from desktop.ui.letter.render_request import RenderRequest
 
 PDFIUM = threading.Lock()
 """Held by whoever is at PDFium, which knows one thread at a time: this one or the printing one."""
@@ -45,23 +48,6 @@ class Sheet(NamedTuple):
 
     picture: QImage
     spots: tuple[PageSpot, ...]
-
-
-class RenderRequest(NamedTuple):
-    """What is to be seen: pages `first` to `last` at `scale` pixels a point, and `focus`.
-
-    Or, of the same letter, its `words` in place of its pages.
-    """
-
-    case: Case
-    edition: str
-    first: int = 0
-    last: int = 0
-    scale: float = 1.0
-    focus: str = ""
-    words: bool = False
-    answers: Answers | None = None
-    """What was decided of words that may name somebody, for an edition that names nobody."""
 
 
 class RenderResult(NamedTuple):
@@ -92,7 +78,7 @@ class LetterRenderer:
 
     def __init__(self, pack: Pack) -> None:
         self._pack, self._composer = pack, Composer(pack)
-        self._made: tuple[Any, ...] = (None,)
+        self._made: tuple[Case, str, Answers] | None = None
         self._print: RenderedPdf | None = None
 
     def rendered(self, request: RenderRequest) -> RenderResult:
@@ -112,33 +98,35 @@ class LetterRenderer:
         """Lets go of the letter."""
         if self._print is not None:
             self._print.close()
-        self._print, self._made = None, (None,)
+        self._print = self._made = None
 
     def _rendered(self, wanted: RenderRequest) -> RenderResult:
         made = self._printed(wanted)
+        result = RenderResult(made.sizes, {}, wanted.focus, None, None, wanted.edition, made.gaps)
         if wanted.words:
-            words = made.transcript
-            return RenderResult(
-                made.sizes, {}, wanted.focus, None, words, wanted.edition, made.gaps
-            )
+            return result._replace(transcript=made.transcript)
         focus = made.page_of(wanted.focus) if wanted.focus else None
         shown = {n for n in (*range(wanted.first, wanted.last + 1), focus) if n is not None}
         sheets = {n: made.sheet(n, wanted.scale) for n in sorted(shown) if n < len(made.sizes)}
-        return RenderResult(
-            made.sizes, sheets, wanted.focus, focus, None, wanted.edition, made.gaps
-        )
+        return result._replace(sheets=sheets, focus=focus)
 
     def _printed(self, request: RenderRequest) -> RenderedPdf:
         answers = request.answers or {}
-        made = (request.edition, *answers.items())
-        if self._print is None or self._made[0] is not request.case or self._made[1:] != made:
+        if self._print is None or not self._is_made(request):
             case = shown_from(request.case, self._pack, request.edition, answers)
             letter = self._composer.letter(case, request.edition, draft=True)
             content = pdf.write(letter, self._pack)
             older = self._print.starts() if self._print is not None else None
             self.close()
-            self._print, self._made = RenderedPdf(letter, content, older), (request.case, *made)
+            self._print = RenderedPdf(letter, content, older)
+            self._made = request.case, request.edition, answers
         return self._print
+
+    def _is_made(self, request: RenderRequest) -> bool:
+        """Whether the PDF that is open is of this request's letter."""
+        if self._made is None or self._made[0] is not request.case:
+            return False
+        return self._made[1:] == (request.edition, request.answers or {})
 
 
 class RenderedPdf:
@@ -147,8 +135,8 @@ class RenderedPdf:
     def __init__(self, letter: Letter, content: bytes, older: Starts | None = None) -> None:
         self._letter, self._older = letter, older
         self._document = pypdfium2.PdfDocument(content)
-        self._pages: dict[int, Any] = {}
-        self._texts: dict[int, Any] = {}
+        self._pages: dict[int, pypdfium2.PdfPage] = {}
+        self._texts: dict[int, pypdfium2.PdfTextPage] = {}
         self._characters: dict[int, tuple[str, list[int]]] = {}
         self._matches: dict[int, tuple[passages.Stretch, ...]] = {}
         self.sizes: tuple[tuple[float, float], ...] = tuple(
@@ -183,14 +171,18 @@ class RenderedPdf:
         start = self._stream.start(path)
         if start is None:
             return None
-        expected: int = sum(begins <= start for begins in self._expected[1:])
-        count = len(self.sizes)
-        near = [n for n in (expected, expected - 1, expected + 1) if 0 <= n < count]
-        for number in (*near, *range(count)):
+        for number in self._pages_near(start):
             stretches = self._match(number)
             if stretches and _begin(stretches) <= start < _end(stretches):
-                return int(number)
+                return number
         return None
+
+    def _pages_near(self, start: int) -> Iterator[int]:
+        """All pages, first those on which that place of the letter is most likely."""
+        expected: int = sum(begins <= start for begins in self._expected[1:])
+        count = len(self.sizes)
+        yield from (n for n in (expected, expected - 1, expected + 1) if 0 <= n < count)
+        yield from range(count)
 
     def starts(self) -> Starts:
         """Where each page begins in the letter, as far as that is known."""
@@ -259,12 +251,12 @@ class RenderedPdf:
                 boxes.append(QRectF(left, height - top, right - left, top - bottom))
         return tuple(boxes)
 
-    def _page(self, number: int) -> Any:
+    def _page(self, number: int) -> pypdfium2.PdfPage:
         if number not in self._pages:
             self._pages[number] = self._document[number]
         return self._pages[number]
 
-    def _text(self, number: int) -> Any:
+    def _text(self, number: int) -> pypdfium2.PdfTextPage:
         if number not in self._texts:
             self._texts[number] = self._page(number).get_textpage()
         return self._texts[number]

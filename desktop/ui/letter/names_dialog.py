@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.cases.case import Case
 from desktop.publication.answers import YES, Answers
 from desktop.records.questions import describe
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import canceling, rule, scrolling, worded
 
 if TYPE_CHECKING:
@@ -68,9 +68,7 @@ class NamesDialog(QDialog):
         self._go.setEnabled(all(row.answer for row in self._rows))
 
     def _lay_out(self, number: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
+        column = layouts.column(self, (24, 24, 24, 24), spacing=12)
         column.addWidget(worded("May these words stand?", "title"))
         about = worded(
             f"The copy for the public of {number or 'this case'} names nobody. The program cannot "
@@ -89,9 +87,7 @@ class NamesDialog(QDialog):
 
     def _list(self) -> QScrollArea:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 12, 0)
-        column.setSpacing(12)
+        column = layouts.column(page, (0, 0, 12, 0), spacing=12)
         for row in self._rows:
             column.addWidget(row)
             column.addWidget(rule())
@@ -115,9 +111,7 @@ class _Row(QWidget):
         self._line.textChanged.connect(lambda _: self.changed.emit())
         self._line.textEdited.connect(lambda _: self._replaced.setChecked(True))
         self._group.idToggled.connect(lambda *_: self.changed.emit())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column = layouts.column(self, spacing=8)
         column.addWidget(_sentence(doubt))
         column.addWidget(worded(describe(Case, doubt.path), "help"))
         choices = QHBoxLayout()

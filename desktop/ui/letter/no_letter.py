@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 WIDEST = 460
@@ -21,17 +22,14 @@ class NoLetter(QWidget):
         super().__init__()
         self._path = ""
         self._title = worded("The letter cannot be shown", "subtitle")
-        self._sentence = worded("", "error")
-        self._sentence.setWordWrap(True)
+        self._sentence = worded("", "error", wrapped=True)
         self._sentence.setMaximumWidth(WIDEST)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._sentence.setAccessibleName("Why the letter cannot be shown")
         self._go = QPushButton("Go to the field")
         self._go.setObjectName("preview:fault")
         self._go.clicked.connect(lambda: self.wanted.emit(self._path, 0))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
+        column = layouts.column(self, (24, 24, 24, 24), spacing=12)
         column.addStretch(1)
         column.addWidget(self._title, 0, Qt.AlignmentFlag.AlignHCenter)
         row = QHBoxLayout()

@@ -218,10 +218,14 @@ class Paper(QAbstractScrollArea):
         for number in range(first, min(last + 1, self.pages)):
             self._paint_page(painter, number)
         ink.mark(painter, self._boxes())
+        self._outline(painter)
+        painter.end()
+
+    def _outline(self, painter: QPainter) -> None:
+        """Draws a line around the passage under the mouse."""
         if self._hovered is not None:
             number, spot = self._hovered
             ink.outline(painter, [self._on_screen(number, box) for box in spot.boxes])
-        painter.end()
 
     def _paint_page(self, painter: QPainter, number: int) -> None:
         rect = self._rect(number)

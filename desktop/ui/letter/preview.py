@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,13 +19,18 @@ from desktop.programs.program import usual_edition
 from desktop.ui.form.editors import Choice
 from desktop.ui.letter.no_letter import NoLetter
 from desktop.ui.letter.paper import DOTS, Paper
+from desktop.ui.letter.render_request import RenderRequest
 from desktop.ui.letter.text_view import TextView
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from PySide6.QtGui import QShowEvent
+
     from desktop.app.background_work import WorkLane
+    from desktop.app.commands import Act
     from desktop.cases.case import Case
     from desktop.programs.program import Edition
     from desktop.publication.answers import Answers
@@ -76,7 +79,7 @@ class Preview(QWidget):
     @property
     def edition(self) -> str:
         """The edition shown."""
-        return self._edition.value() or usual_edition(self._editions)
+        return str(self._edition.value() or "") or usual_edition(self._editions)
 
     def set_edition(self, edition: str) -> None:
         """Shows the `edition`, or the usual one where the program has none of that name."""
@@ -130,35 +133,35 @@ class Preview(QWidget):
         self._tell()
         if self._case is None or not self.window().isVisible():
             return
-        self._lane.start(partial(self._rendered, self._request()), self._take, self._refuse)
+        request = self._request(self._case)
+        self._lane.start(partial(self._rendered, request), self._take, self._refuse)
 
-    def showEvent(self, event: Any) -> None:
+    def showEvent(self, event: QShowEvent) -> None:
         """Catches up with what changed while it was hidden."""
         super().showEvent(event)
         self.refresh()
 
-    def _request(self) -> dict[str, Any]:
+    def _request(self, case: Case) -> RenderRequest:
         first, last = self.paper.visible()
-        scale = self.paper.zoom * DOTS * self.devicePixelRatioF()
-        return {
-            "case": self._case,
-            "edition": self.edition,
-            "first": first,
-            "last": last,
-            "scale": scale,
-            "focus": self._focus,
-            "words": self.as_text,
-            "answers": dict(self.answers),
-        }
+        return RenderRequest(
+            case,
+            self.edition,
+            first,
+            last,
+            scale=self.paper.zoom * DOTS * self.devicePixelRatioF(),
+            focus=self._focus,
+            words=self.as_text,
+            answers=dict(self.answers),
+        )
 
-    def _rendered(self, request: dict[str, Any]) -> RenderResult:
+    def _rendered(self, request: RenderRequest) -> RenderResult:
         """On the lane's thread, which alone imports and touches the renderer."""
         from desktop.letter.compose.pack import Pack
-        from desktop.ui.letter.letter_renderer import LetterRenderer, RenderRequest
+        from desktop.ui.letter.letter_renderer import LetterRenderer
 
         if self._renderer is None:
-            self._renderer = LetterRenderer(Pack(assets.templates(request["case"].program)))
-        return self._renderer.rendered(RenderRequest(**request))
+            self._renderer = LetterRenderer(Pack(assets.templates(request.case.program)))
+        return self._renderer.rendered(request)
 
     def _put_away(self) -> None:
         """On the lane's thread too: PDFium lets go of a letter where it took it."""
@@ -228,9 +231,7 @@ class Preview(QWidget):
         self._fit.setChecked(self.paper.fits)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layouts.column(self, spacing=0)
         for face in (self.paper, self.text, self._none):
             self._faces.addWidget(face)
         column.addWidget(self._faces, 1)
@@ -239,9 +240,7 @@ class Preview(QWidget):
     def _bar(self) -> QWidget:
         bar = QWidget()
         bar.setObjectName("foot")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(16, 4, 16, 4)
-        row.setSpacing(4)
+        row = layouts.row(bar, (16, 4, 16, 4), spacing=4)
         self._edition.name("Edition")
         row.addWidget(self._edition)
         row.addSpacing(8)
@@ -258,9 +257,7 @@ class Preview(QWidget):
 
     def _zooming(self) -> QWidget:
         self._zooms = QWidget()
-        row = QHBoxLayout(self._zooms)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = layouts.row(self._zooms, spacing=4)
         row.addWidget(self._button("zoom-out", "Smaller (Ctrl+-)", lambda: self.paper.step(-1)))
         row.addWidget(self._centred(self._size))
         row.addWidget(self._button("zoom-in", "Larger (Ctrl++)", lambda: self.paper.step(1)))
@@ -275,7 +272,7 @@ class Preview(QWidget):
         label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         return label
 
-    def _button(self, icon: str, words: str, act: Any) -> QToolButton:
+    def _button(self, icon: str, words: str, act: Act) -> QToolButton:
         button = QToolButton()
         button.setToolTip(words)
         button.setAccessibleName(words.partition(" (")[0])

@@ -142,6 +142,7 @@ def _place(printer: QPrinter, size: tuple[float, float]) -> tuple[float, float]:
     return (paper.width() - width * factor) / 2, factor
 
 
+# pypdfium2 tells no types, so that of its page has no name here.
 def _drawn(page: Any, dots: int, *, grey: bool) -> QImage:
     """The page as a picture of `dots` an inch."""
     form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32

@@ -13,13 +13,13 @@ from PySide6.QtWidgets import (
     QPushButton,
     QRadioButton,
     QScrollArea,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.cases.case import Case
 from desktop.cases.changes.merging import DifferingPart, merged, parts
 from desktop.records.questions import describe
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import rule, worded
 
 if TYPE_CHECKING:
@@ -80,20 +80,14 @@ class ConflictPage(QWidget):
         choice.setAccessibleName(f"{describe(Case, part.path)}: {who}")
         group.addButton(choice, side)
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 8)
-        column.setSpacing(4)
+        column = layouts.column(box, (0, 0, 0, 8), spacing=4)
         column.addWidget(choice)
-        words = worded(_text(part, side), "")
-        words.setWordWrap(True)
-        column.addWidget(words)
+        column.addWidget(worded(_text(part, side), "", wrapped=True))
         column.addStretch(1)
         return box
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
+        column = layouts.column(self, (24, 16, 24, 16), spacing=12)
         head = QHBoxLayout()
         number = self._conflict.ours.case_number or "The case"
         head.addWidget(worded(f"{number} was changed in two places", "title"), 1)
@@ -114,8 +108,7 @@ class ConflictPage(QWidget):
 
     def _scrolled(self) -> QScrollArea:
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, SCROLL, 0)
+        column = layouts.column(inside, (0, 0, SCROLL, 0))
         column.addLayout(self._grid)
         column.addStretch(1)
         area = QScrollArea()

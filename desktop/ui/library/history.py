@@ -12,12 +12,12 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QTextBrowser,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.cases.changes.differences import Change, changes
 from desktop.ui.checks.sign_off import label_of
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
@@ -91,9 +91,7 @@ class HistoryPage(QWidget):
         )
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
+        column = layouts.column(self, (24, 16, 24, 16), spacing=12)
         head = QHBoxLayout()
         head.addWidget(worded("Versions of the case", "title"), 1)
         back = QPushButton("Back to the case")

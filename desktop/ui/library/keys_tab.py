@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QWidget
+
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import labelled, rule, worded
+
+if TYPE_CHECKING:
+    from desktop.app.commands import Act
+
 
 WIDTH = 420
 FIELDS = {"now": "Passphrase", "new": "New passphrase", "again": "New passphrase again"}
@@ -27,8 +34,7 @@ class KeysTab(QWidget):
         self._key.setEchoMode(QLineEdit.EchoMode.Normal)
         self._key.setReadOnly(True)
         self._key.hide()
-        self._words = worded("", "quiet")
-        self._words.setWordWrap(True)
+        self._words = worded("", "quiet", wrapped=True)
         self._words.hide()
         self._chain = QCheckBox("Open with this computer's keychain, without the passphrase")
         self._chain.setObjectName("keys:keychain")
@@ -53,9 +59,7 @@ class KeysTab(QWidget):
         self._chain.setChecked(remembered)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(12)
+        column = layouts.column(self, (0, 12, 0, 0), spacing=12)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
         for name, line in self._lines.items():
             labelled(column, FIELDS[name], line)
@@ -68,7 +72,7 @@ class KeysTab(QWidget):
         column.addWidget(self._words)
         column.addWidget(rule())
         column.addWidget(self._chain)
-        about = "Any program of your account can then open the library too."
+        about = "Every program of your account can then open the library too."
         column.addWidget(worded(about, "help"))
 
     def _change(self) -> None:
@@ -88,7 +92,7 @@ def _line(name: str, label: str) -> QLineEdit:
     return line
 
 
-def _button(words: str, name: str, act: object) -> QPushButton:
+def _button(words: str, name: str, act: Act) -> QPushButton:
     button = QPushButton(words)
     button.setObjectName(name)
     button.clicked.connect(act)

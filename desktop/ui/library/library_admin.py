@@ -12,19 +12,21 @@ from PySide6.QtWidgets import (
     QTableWidget,
     QTableWidgetItem,
     QTabWidget,
-    QVBoxLayout,
     QWidget,
 )
 
 from desktop.cases.pack_words import SUBJECT
 from desktop.ui.library.keys_tab import KeysTab
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.table_lines import lined
 from desktop.ui.widgets.words import worded
 from desktop.ui.worklist.worklist import NO_NUMBER, WITHHELD
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
 
+    from desktop.app.commands import Act
+    from desktop.records.values import Plain
     from desktop.store.backups.backups import Backup
     from desktop.store.library.records import WorklistRow
     from desktop.store.library.trail import TrailEntry
@@ -47,15 +49,12 @@ class LibraryAdminPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._tabs = QTabWidget()
-        self._tabs.setObjectName("library_admin")
-        self._tabs.setAccessibleName("The library")
+        self._tabs = _tabs()
         self.bin = _table("Deleted cases", ("Case", SUBJECT, "Deleted"))
         self.backups = _table("Backups", ("Made", "File"))
         self.trail = _table("Trail", ("When", "Who", "Case", "What", "Details"))
         self.keys = KeysTab()
-        self.words = worded("", "quiet")
-        self.words.setWordWrap(True)
+        self.words = worded("", "quiet", wrapped=True)
         self._tabs.currentChanged.connect(lambda _: self.words.clear())
         self._lay_out()
 
@@ -81,9 +80,7 @@ class LibraryAdminPage(QWidget):
         self.bin.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 16)
-        column.setSpacing(12)
+        column = layouts.column(self, (24, 16, 24, 16), spacing=12)
         head = QHBoxLayout()
         head.addWidget(worded("The library", "title"), 1)
         head.addWidget(_button("Back to the worklist", "library_admin:back", self.left.emit))
@@ -102,9 +99,7 @@ class LibraryAdminPage(QWidget):
 
     def _tab(self, name: str, about: str, table: QTableWidget, *buttons: QPushButton) -> None:
         tab = QWidget()
-        column = QVBoxLayout(tab)
-        column.setContentsMargins(0, 12, 0, 0)
-        column.setSpacing(12)
+        column = layouts.column(tab, (0, 12, 0, 0), spacing=12)
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(worded(about, "quiet"), 1)
@@ -150,7 +145,14 @@ def _chosen(table: QTableWidget) -> list[str]:
     return [index.data(KEY) for index in table.selectionModel().selectedRows()]
 
 
-def _button(words: str, name: str, act: Callable[[], object]) -> QPushButton:
+def _tabs() -> QTabWidget:
+    tabs = QTabWidget()
+    tabs.setObjectName("library_admin")
+    tabs.setAccessibleName("The library")
+    return tabs
+
+
+def _button(words: str, name: str, act: Act) -> QPushButton:
     button = QPushButton(words)
     button.setObjectName(name)
     button.clicked.connect(lambda _: act())
@@ -168,5 +170,5 @@ def _told(entry: TrailEntry) -> tuple[str, ...]:
     return at, entry.who, entry.number, entry.what, told
 
 
-def _plain(value: object) -> str:
+def _plain(value: Plain) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

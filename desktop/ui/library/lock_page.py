@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.library.recovery_page import RecoveryPage
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import labelled, worded
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtGui import QKeyEvent
 
+    from desktop.app.commands import Act
     from desktop.store.backups.recovery_options import RecoveryOption
     from desktop.ui.widgets.theme import Theme
 
@@ -75,13 +77,9 @@ class LockPage(QScrollArea):
         self._pages: dict[str, QWidget] = {}
         self._lines: dict[str, QLineEdit] = {}
         self._texts: list[QLabel] = []
-        self._complaint = worded("", "error")
-        self._complaint.setWordWrap(True)
+        self._complaint = worded("", "error", wrapped=True)
         self._complaint.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._back = QPushButton("Back to the sample")
-        self._back.setObjectName("lock:back")
-        self._back.clicked.connect(lambda _: self.sample.emit())
-        self._back.hide()
         self._stack = QStackedWidget()
         self._makers = {
             "new": self._new,
@@ -92,17 +90,22 @@ class LockPage(QScrollArea):
             "damaged": self._damaged,
         }
         theme.changed.connect(self._measure)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self._back.setObjectName("lock:back")
+        self._back.clicked.connect(lambda _: self.sample.emit())
+        self._back.hide()
         body = QWidget()
         self.setWidget(body)
         column = QVBoxLayout(body)
         column.setSpacing(12)
         column.addStretch(2)
-        column.addWidget(self._stack, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._complaint, 0, Qt.AlignmentFlag.AlignHCenter)
-        column.addWidget(self._back, 0, Qt.AlignmentFlag.AlignHCenter)
+        for widget in (self._stack, self._complaint, self._back):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
 
     def ask(self, page: str) -> None:
@@ -166,9 +169,7 @@ class LockPage(QScrollArea):
 
     def _page(self, make: Callable[[QVBoxLayout], None]) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        column = layouts.column(page, spacing=12)
         make(column)
         return page
 
@@ -244,8 +245,7 @@ class LockPage(QScrollArea):
     def _say(self, column: QVBoxLayout, title: str, about: str) -> None:
         column.addWidget(worded(title, "title"))
         if about:
-            words = worded(about, "subtitle")
-            words.setWordWrap(True)
+            words = worded(about, "subtitle", wrapped=True)
             self._texts.append(words)
             column.addWidget(words)
 
@@ -269,7 +269,7 @@ class LockPage(QScrollArea):
         column.addWidget(shown)
 
     def _button(
-        self, column: QVBoxLayout, words: str, act: Callable[[], object], *, primary: bool = False
+        self, column: QVBoxLayout, words: str, act: Act, *, primary: bool = False
     ) -> QPushButton:
         button = QPushButton(words)
         button.setProperty("role", "primary" if primary else "")

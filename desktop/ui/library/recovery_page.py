@@ -10,10 +10,10 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.table_lines import lined
 from desktop.ui.widgets.words import worded
 
@@ -37,16 +37,8 @@ class RecoveryPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._words = worded("", "error")
-        self._words.setWordWrap(True)
-        self._table = QTableWidget(0, 3)
-        self._table.setObjectName("ways")
-        self._table.setAccessibleName("What can be opened")
-        self._table.setHorizontalHeaderLabels(["State", "Cases", "Last entry"])
-        lined(self._table)
-        head = self._table.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self._words = worded("", "error", wrapped=True)
+        self._table = _table()
         self._table.doubleClicked.connect(lambda index: self.chosen.emit(index.row()))
         self._lay_out()
 
@@ -70,11 +62,8 @@ class RecoveryPage(QWidget):
         return self._table.horizontalHeader().sizeHint().height() + rows * line + 4
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        about = worded(ABOUT, "subtitle")
-        about.setWordWrap(True)
+        column = layouts.column(self, spacing=12)
+        about = worded(ABOUT, "subtitle", wrapped=True)
         for widget in (worded("The library is damaged", "title"), self._words, about, self._table):
             column.addWidget(widget)
         go_on, back = QPushButton("Go on with this one"), QPushButton("Back to the passphrase")
@@ -98,3 +87,16 @@ def _told(way: RecoveryOption) -> tuple[str, str, str]:
 
 def _local(moment: dt.datetime) -> str:
     return f"{moment.astimezone():%m/%d/%Y %H:%M}"
+
+
+def _table() -> QTableWidget:
+    """The states that can be opened, a line each."""
+    table = QTableWidget(0, 3)
+    table.setObjectName("ways")
+    table.setAccessibleName("What can be opened")
+    table.setHorizontalHeaderLabels(["State", "Cases", "Last entry"])
+    lined(table)
+    head = table.horizontalHeader()
+    head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    head.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return table

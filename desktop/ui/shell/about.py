@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.platform import assets, release
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
@@ -53,9 +54,7 @@ class AboutDialog(QDialog):
         self.resize(*SIZE)
         close = QPushButton("Close")
         close.clicked.connect(lambda _: self.accept())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(16)
+        column = layouts.column(self, (24, 24, 24, 24), spacing=16)
         column.addLayout(_plate(library))
         column.addWidget(_texts(), 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
@@ -67,8 +66,9 @@ def _plate(library: Path | None) -> QHBoxLayout:
     picture.setPixmap(QIcon(str(assets.resource("brand/determination-desk.svg"))).pixmap(PLATE))
     picture.setAccessibleName("The icon of Determination Desk")
     where = str(library) if library else "nowhere: this is a throw-away library"
-    facts = worded(f"Version {release.words()}\nCases are kept in: {where}", "subtitle")
-    facts.setWordWrap(True)
+    facts = worded(
+        f"Version {release.words()}\nCases are kept in: {where}", "subtitle", wrapped=True
+    )
     facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
     words = QVBoxLayout()
     words.setSpacing(4)

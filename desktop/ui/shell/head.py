@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QToolButton, QWidget
 
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import restyle, worded
 
 if TYPE_CHECKING:
@@ -80,9 +81,7 @@ class CaseHeader(QWidget):
             self._export.setText("")
 
     def _lay_out(self) -> None:
-        self._row = row = QHBoxLayout(self)
-        row.setContentsMargins(12, 6, 12, 6)
-        row.setSpacing(12)
+        self._row = row = layouts.row(self, (12, 6, 12, 6), spacing=12)
         row.addWidget(self._back)
         row.addWidget(self._number)
         row.addWidget(self._services, 1)
@@ -119,9 +118,9 @@ class _Elided(QLabel):
         self.setAccessibleName(words)
         self._fit()
 
-    def resizeEvent(self, event: object) -> None:
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Breaks off anew."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:

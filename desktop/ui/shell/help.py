@@ -15,7 +15,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QTextBrowser,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.ui.shell import guide
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.search_line import SearchLine
 
 if TYPE_CHECKING:
@@ -148,9 +148,7 @@ class HelpWindow(QDialog):
         left = QVBoxLayout()
         left.addWidget(self._search)
         left.addWidget(self._list, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(12, 12, 12, 12)
-        row.setSpacing(12)
+        row = layouts.row(self, (12, 12, 12, 12), spacing=12)
         row.addLayout(left)
         row.addWidget(self.text, 1)
 

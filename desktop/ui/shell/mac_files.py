@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtGui import QFileOpenEvent
 
 
 class MacFiles(QObject):
@@ -14,7 +15,7 @@ class MacFiles(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Takes such an event."""
-        if event.type() != QEvent.Type.FileOpen:
+        if not isinstance(event, QFileOpenEvent):
             return super().eventFilter(watched, event)
-        self.handed.emit([Path(event.file())])  # type: ignore[attr-defined]
+        self.handed.emit([Path(event.file())])
         return True

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -13,23 +14,22 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QStyledItemDelegate,
-    QVBoxLayout,
 )
 
 from desktop.cases import sections
 from desktop.cases.case import Case
 from desktop.records.questions import describe
 from desktop.ui.form.text.one_line import keep_in_one
-from desktop.ui.widgets import spoken
+from desktop.ui.widgets import layouts, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
+    from collections.abc import Sequence
 
-    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
-    from PySide6.QtGui import QKeyEvent, QPainter
-    from PySide6.QtWidgets import QWidget
+    from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex
+    from PySide6.QtGui import QPainter
+    from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 
+    from desktop.app.commands import Act
     from desktop.ui.case.case_view import CaseView
 
 KEYS = Qt.ItemDataRole.UserRole
@@ -46,7 +46,7 @@ class PaletteEntry(NamedTuple):
 
     words: str
     keys: str
-    act: Callable[[], Any]
+    act: Act
 
 
 def places(view: CaseView) -> list[PaletteEntry]:
@@ -85,9 +85,7 @@ class Palette(QFrame):
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setItemDelegate(Shortcuts(self._list))
         self._list.itemClicked.connect(lambda _: self._choose())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(8)
+        column = layouts.column(self, (8, 8, 8, 8), spacing=8)
         column.addWidget(self._line)
         column.addWidget(self._list)
         self.hide()
@@ -112,10 +110,10 @@ class Palette(QFrame):
         self.hide()
         self._entries, self._shown, self._back = (), [], None
 
-    def eventFilter(self, watched: Any, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Moves in the list while the line has the focus."""
-        if event.type() == QEvent.Type.KeyPress:
-            return self._key(event)  # type: ignore[arg-type]
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key(event)
         if event.type() == QEvent.Type.FocusOut and self.isVisible():
             self.hide()
         return super().eventFilter(watched, event)
@@ -123,9 +121,7 @@ class Palette(QFrame):
     def _key(self, event: QKeyEvent) -> bool:
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         if step:
-            count = max(self._list.count(), 1)
-            self._list.setCurrentRow((self._list.currentRow() + step) % count)
-            self._tell()
+            self._move(step)
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._choose()
         elif event.key() == Qt.Key.Key_Escape:
@@ -133,6 +129,12 @@ class Palette(QFrame):
         else:
             return False
         return True
+
+    def _move(self, step: int) -> None:
+        """Goes to the next (1) or previous (-1) entry, from the last to the first."""
+        count = max(self._list.count(), 1)
+        self._list.setCurrentRow((self._list.currentRow() + step) % count)
+        self._tell()
 
     def _narrow(self, text: str) -> None:
         ranked = sorted(
@@ -185,7 +187,10 @@ class Shortcuts(QStyledItemDelegate):
     """Draws the keys of an entry at the right, quietly."""
 
     def paint(
-        self, painter: QPainter, option: Any, index: QModelIndex | QPersistentModelIndex
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         """Draws the words, then the keys."""
         super().paint(painter, option, index)

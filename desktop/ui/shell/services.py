@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.cases.entry.completions import Completions
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from desktop.cases.attestation import Attestation
     from desktop.cases.case import Case
     from desktop.cases.settings import Profile, Settings
+    from desktop.checks.engine.finding import Finding
     from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.guidelines.citations import Citations
     from desktop.ui.widgets.theme import Theme
@@ -29,7 +30,7 @@ class Services:
     theme: Theme
     speller: Speller
     files: Files
-    review: Callable[[Case], Sequence[Any]]
+    review: Callable[[Case], Sequence[Finding]]
     """The check before signing: the findings of a case."""
     forget: Callable[[], None]
     """Ends the process that checks, with all that it remembers of a case."""

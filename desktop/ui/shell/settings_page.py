@@ -13,6 +13,7 @@ from desktop.ui.form.pasting import take_addresses
 
 if TYPE_CHECKING:
     from desktop.app.draft import Draft
+    from desktop.cases.settings import Settings
     from desktop.ui.shell.services import Services
 
 ABOUT = (
@@ -26,7 +27,7 @@ class SettingsPage(FormPage):
 
     left = Signal()
 
-    def __init__(self, draft: Draft, services: Services) -> None:
+    def __init__(self, draft: Draft[Settings], services: Services) -> None:
         super().__init__("Settings", draft, services, ABOUT)
         self.setObjectName("settings")
         done = self.button("Done", "accept", self.left.emit)
@@ -53,8 +54,7 @@ class SettingsPage(FormPage):
     def _people(self) -> None:
         form = self.form
         form.heading("Review organization")
-        form.line("organization.name")
-        take_addresses(form.field_at("organization.name"))
+        take_addresses(form.line("organization.name")[0])
         form.line("organization.short_name", "organization.telephone")
         form.line("organization.medical_director")
         form.line("organization.address.street")

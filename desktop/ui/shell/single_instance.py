@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypedDict
 
 from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, QThread, Signal
 
@@ -98,15 +98,25 @@ class Instance(QObject):
         if socket.bytesAvailable() > LONGEST:
             socket.abort()
         elif socket.canReadLine():
-            try:
-                paths, tokens = _read(bytes(socket.readLine().data()))
-            except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-                socket.abort()
-                return
-            os.environ.update(tokens)
-            socket.write(TAKEN)
-            socket.flush()
-            self.handed.emit(paths)
+            self._take(socket)
+
+    def _take(self, socket: QLocalSocket) -> None:
+        try:
+            paths, tokens = _read(bytes(socket.readLine().data()))
+        except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
+            socket.abort()
+            return
+        os.environ.update(tokens)
+        socket.write(TAKEN)
+        socket.flush()
+        self.handed.emit(paths)
+
+
+class Message(TypedDict):
+    """What a second start of the program tells the first."""
+
+    open: list[str]
+    tokens: dict[str, str]
 
 
 def _message(paths: Sequence[Path]) -> bytes:
@@ -114,14 +124,14 @@ def _message(paths: Sequence[Path]) -> bytes:
     import json
 
     tokens = {name: os.environ[name] for name in TOKENS if name in os.environ}
-    words = {"open": [str(path.absolute()) for path in paths], "tokens": tokens}
+    words: Message = {"open": [str(path.absolute()) for path in paths], "tokens": tokens}
     return json.dumps(words).encode() + b"\n"
 
 
 def _read(line: bytes) -> tuple[list[Path], dict[str, str]]:
     import json
 
-    words: dict[str, Any] = json.loads(line)
+    words: Message = json.loads(line)
     tokens = {name: str(words["tokens"][name]) for name in TOKENS if name in words["tokens"]}
     return [Path(path) for path in words["open"]], tokens
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QMenu, QStackedWidget, QWidget
 
 from desktop.ui.shell.command_table import COMMANDS, FOLDED
 from desktop.ui.shell.head import TITLE, CaseHeader
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.banner import Banner
 from desktop.ui.widgets.notice import Notice
 from desktop.ui.widgets.words import pressed_by_enter, restyle, worded
@@ -252,9 +253,7 @@ class Window(QMainWindow):
     def _body(self) -> QWidget:
         body = QWidget()
         body.setObjectName("desk")
-        column = QVBoxLayout(body)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
+        column = layouts.column(body, spacing=0)
         column.addWidget(self.head)
         column.addWidget(self.banner)
         column.addWidget(self.notice)
@@ -266,8 +265,7 @@ class Window(QMainWindow):
     def _foot(self) -> QWidget:
         foot = QWidget()
         foot.setObjectName("foot")
-        row = QHBoxLayout(foot)
-        row.setContentsMargins(16, 4, 16, 4)
+        row = layouts.row(foot, (16, 4, 16, 4))
         row.addWidget(self._saved)
         row.addWidget(self._shared)
         row.addStretch(1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton
 
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import restyle, worded
 
 if TYPE_CHECKING:
@@ -24,14 +25,11 @@ class Banner(QFrame):
         self.setObjectName("banner")
         self._theme, self._icon, self._colour = theme, "", ""
         self._sign = QLabel()
-        self._words = worded("", "")
-        self._words.setWordWrap(True)
+        self._words = worded("", "", wrapped=True)
         self._way = QPushButton()
         self._way.setObjectName("banner:act")
         self._way.clicked.connect(lambda _: self.asked.emit())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 6, 12, 6)
-        row.setSpacing(8)
+        row = layouts.row(self, (16, 6, 12, 6), spacing=8)
         row.addWidget(self._sign)
         row.addWidget(self._words, 1)
         row.addWidget(self._way)

@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
     QToolButton,
 )
 
-from desktop.ui.widgets import spoken
+from desktop.ui.widgets import layouts, spoken
 from desktop.ui.widgets.words import restyle, worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtWidgets import QWidget
 
+    from desktop.app.commands import Act
     from desktop.ui.widgets.theme import Theme
 
 PASSING = 12_000
@@ -39,21 +37,18 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._theme, self._lasting, self._state = theme, "", ""
         self._mark = QLabel()
-        self._words = worded("", "")
-        self._words.setWordWrap(True)
+        self._words = worded("", "", wrapped=True)
         self._act = QPushButton()
         self._act.setObjectName("notice:act")
         self._act.setProperty("role", "link")
-        self._doing: Callable[[], Any] | None = None
+        self._doing: Act | None = None
         self._act.clicked.connect(self._do)
         close = QToolButton()
         close.setAccessibleName("Dismiss the note")
         close.setToolTip("Dismiss")
         theme.dress(close, "remove")
         close.clicked.connect(lambda _: self._dismiss())
-        row = QHBoxLayout(self)
-        row.setContentsMargins(16, 4, 12, 4)
-        row.setSpacing(8)
+        row = layouts.row(self, (16, 4, 12, 4), spacing=8)
         row.addWidget(self._mark)
         row.addWidget(self._words, 1)
         row.addWidget(self._act)
@@ -69,7 +64,7 @@ class Notice(QFrame):
         """What the note says; empty while there is none."""
         return self._words.text() if not self.isHidden() else ""
 
-    def tell(self, words: str, act: str = "", doing: Callable[[], Any] | None = None) -> None:
+    def tell(self, words: str, act: str = "", doing: Act | None = None) -> None:
         """Says what was done, with a way back or on; it goes by itself."""
         self._show(words, "", act, doing)
         self._timer.start(PASSING)
@@ -80,7 +75,7 @@ class Notice(QFrame):
         if self.isHidden():
             self._come_back()
 
-    def warn(self, words: str, act: str = "", doing: Callable[[], Any] | None = None) -> None:
+    def warn(self, words: str, act: str = "", doing: Act | None = None) -> None:
         """Says what is wrong, until it is dismissed or `settle` is called."""
         self._timer.stop()
         self._show(words, "error", act, doing)
@@ -106,7 +101,7 @@ class Notice(QFrame):
         if self._lasting:
             self._show(self._lasting, "", "", None)
 
-    def _show(self, words: str, state: str, act: str, doing: Callable[[], Any] | None) -> None:
+    def _show(self, words: str, state: str, act: str, doing: Act | None) -> None:
         self._words.setText(words)
         self._words.setAccessibleName(words)
         self._act.setText(act)

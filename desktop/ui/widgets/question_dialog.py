@@ -5,14 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from PySide6.QtGui import QShowEvent
+
+    from desktop.app.commands import Act
 
 WIDTH = 460
 
@@ -29,17 +30,14 @@ class QuestionDialog(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
+        column = layouts.column(self, (24, 24, 24, 24), spacing=12)
         for text, role in ((title, "title"), (about, "subtitle")):
-            words = worded(text, role)
-            words.setWordWrap(True)
+            words = worded(text, role, wrapped=True)
             column.addWidget(words)
         column.addLayout(self._buttons)
         self.offer("Cancel", lambda: None)
 
-    def offer(self, words: str, act: Callable[[], object], *, primary: bool = False) -> None:
+    def offer(self, words: str, act: Act, *, primary: bool = False) -> None:
         """Adds the answer `words`, which closes the dialog and does `act`."""
         button = QPushButton(words)
         button.setObjectName(f"question:{words}")
@@ -56,6 +54,6 @@ class QuestionDialog(QDialog):
             self.setMinimumHeight(column.totalHeightForWidth(WIDTH))
         super().showEvent(event)
 
-    def _answer(self, act: Callable[[], object]) -> None:
+    def _answer(self, act: Act) -> None:
         self.accept()
         act()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from desktop.ui.form.text.one_line import keep_in_one
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import labelled, worded
 
 WIDTH = 460
@@ -33,12 +34,9 @@ class ReasonDialog(QDialog):
         self._go.setDefault(True)
         self._go.clicked.connect(lambda _: self._give())
         self._line.textChanged.connect(lambda text: self._go.setEnabled(bool(text.strip())))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(12)
+        column = layouts.column(self, (24, 24, 24, 24), spacing=12)
         column.addWidget(worded(title, "title"))
-        words = worded(about, "subtitle")
-        words.setWordWrap(True)
+        words = worded(about, "subtitle", wrapped=True)
         column.addWidget(words)
         labelled(column, label, self._line)
         column.addLayout(self._buttons())

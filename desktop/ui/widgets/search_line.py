@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeySequence
@@ -32,7 +32,7 @@ class SearchLine(QLineEdit):
         keep_in_one(self)
         self._glass = self.addAction(QIcon(), QLineEdit.ActionPosition.LeadingPosition)
         self.setClearButtonEnabled(True)
-        self._cross: Any = self.findChild(QAction, CLEARING)
+        self._cross = self.findChild(QAction, CLEARING)
         self.setPlaceholderText(words)
         self.setAccessibleName(name)
         theme.changed.connect(self._dress)
@@ -45,7 +45,7 @@ class SearchLine(QLineEdit):
             return False
         return super().event(event)
 
-    def _takes_back(self, event: Any) -> bool:
+    def _takes_back(self, event: QKeyEvent) -> bool:
         """Whether what was typed here is to be undone."""
         return self.isUndoAvailable() and bool(event.matches(QKeySequence.StandardKey.Undo))
 
@@ -60,4 +60,5 @@ class SearchLine(QLineEdit):
 
     def _dress(self) -> None:
         self._glass.setIcon(self._theme.icon("search", "quiet"))
-        self._cross.setIcon(self._theme.icon("remove", "quiet"))
+        if self._cross is not None:
+            self._cross.setIcon(self._theme.icon("remove", "quiet"))

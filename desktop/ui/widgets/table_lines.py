@@ -6,7 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLine, Qt
 from PySide6.QtGui import QPalette, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
@@ -60,10 +66,8 @@ class TableDelegate(QStyledItemDelegate):
         rect = option.rect.adjusted(0, 1, 0, -2)
         order = self._table.horizontalHeader()
         ends = [order.logicalIndexAt(0), order.logicalIndexAt(order.length() - 1)]
-        lines = [
-            QLine(rect.topLeft(), rect.topRight()),
-            QLine(rect.bottomLeft(), rect.bottomRight()),
-        ]
+        above = QLine(rect.topLeft(), rect.topRight())
+        lines = [above, QLine(rect.bottomLeft(), rect.bottomRight())]
         if index.column() == ends[0]:
             lines.append(QLine(rect.left() + 1, rect.top(), rect.left() + 1, rect.bottom()))
         if index.column() == ends[1]:
@@ -81,7 +85,10 @@ def lined(table: QTableView) -> None:
     table.setWordWrap(False)
     table.verticalHeader().hide()
     table.verticalHeader().setDefaultSectionSize(round(table.fontMetrics().height() * TALL))
-    head = table.horizontalHeader()
+    _dress(table.horizontalHeader())
+
+
+def _dress(head: QHeaderView) -> None:
     head.setHighlightSections(False)
     head.setTextElideMode(Qt.TextElideMode.ElideRight)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)

@@ -203,10 +203,15 @@ def _picture(drawings: Sequence[QSvgRenderer], side: int, sharpness: int) -> QPi
     whole = QRectF(picture.rect())
     corner = QRectF(whole.center() - whole.center() / 5, whole.bottomRight())
     for drawing, place in zip(drawings, (whole, corner), strict=False):
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-        painter.fillRect(place, Qt.GlobalColor.transparent)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        drawing.render(painter, place)
+        _draw_over(painter, drawing, place)
     painter.end()
     picture.setDevicePixelRatio(sharpness)
     return picture
+
+
+def _draw_over(painter: QPainter, drawing: QSvgRenderer, place: QRectF) -> None:
+    """Draws at `place`, of which nothing stays that was there."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+    painter.fillRect(place, Qt.GlobalColor.transparent)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+    drawing.render(painter, place)

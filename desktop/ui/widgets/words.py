@@ -24,9 +24,10 @@ EDGES = 28
 """Pixels that a button needs beside its words."""
 
 
-def worded(text: str, role: str) -> QLabel:
-    """A label in the style of `role`."""
+def worded(text: str, role: str, *, wrapped: bool = False) -> QLabel:
+    """A label in the style of `role`, in one line or, `wrapped`, in as many as it takes."""
     label = QLabel(text)
+    label.setWordWrap(wrapped)
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.search_line import SearchLine
 from desktop.ui.widgets.words import worded
 from desktop.ui.worklist.worklist import WorklistTable
@@ -60,11 +61,9 @@ class StartPage(QWidget):
         self._count = worded("", "help")
         self._none = worded(NONE, "subtitle")
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._list())
-        self._stack.addWidget(self._choices())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self._stack)
+        for page in (self._list(), self._choices()):
+            self._stack.addWidget(page)
+        layouts.column(self).addWidget(self._stack)
 
     def show_rows(self, rows: Sequence[WorklistRow], *, any_at_all: bool) -> None:
         """Shows these cases; the three choices where the library holds none `any_at_all`."""
@@ -95,9 +94,7 @@ class StartPage(QWidget):
 
     def _list(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 16, 24, 8)
-        column.setSpacing(12)
+        column = layouts.column(page, (24, 16, 24, 8), spacing=12)
         column.addLayout(self._head())
         column.addLayout(self._filters())
         column.addWidget(self.table, 1)
@@ -113,10 +110,8 @@ class StartPage(QWidget):
         for command, words, icon in (("import", "Import", "import"), ("new", "New case", "new")):
             button = QPushButton(words)
             button.setObjectName(f"start:{command}")
-            role = "on_accent" if command == "new" else "quiet"
-            if command == "new":
-                button.setProperty("role", "primary")
-            self._theme.dress(button, icon, role)
+            button.setProperty("role", "primary" if command == "new" else None)
+            self._theme.dress(button, icon, "on_accent" if command == "new" else "quiet")
             button.clicked.connect(lambda _, c=command: self.asked.emit(c))
             row.addWidget(button)
         return row
@@ -156,9 +151,7 @@ class StartPage(QWidget):
 
     def _choices(self) -> QWidget:
         page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
+        column = layouts.column(page, (24, 24, 24, 24), spacing=8)
         column.addStretch(2)
         column.addWidget(worded("Determination Desk", "title"), 0, Qt.AlignmentFlag.AlignHCenter)
         about = worded("There is no case yet. Begin with one of these.", "subtitle")
@@ -168,9 +161,7 @@ class StartPage(QWidget):
         self._first = buttons[0]
         group = QWidget()
         group.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        choices = QVBoxLayout(group)
-        choices.setContentsMargins(0, 0, 0, 0)
-        choices.setSpacing(8)
+        choices = layouts.column(group, spacing=8)
         for button in buttons:
             choices.addWidget(button)
         middle = QHBoxLayout()

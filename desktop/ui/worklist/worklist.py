@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractTableModel,
@@ -70,13 +70,13 @@ class WorklistModel(QAbstractTableModel):
         """How many columns there are."""
         return 0 if parent.isValid() else len(HEADS)
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> str | None:
         """The heads of the columns."""
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return HEADS[section]
         return None
 
-    def data(self, index: Index, role: int = 0) -> Any:
+    def data(self, index: Index, role: int = 0) -> str | float | QColor | None:
         """What a cell says, how it sorts, and its colour where the day is near."""
         row, column = self._rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
@@ -100,9 +100,9 @@ class WorklistModel(QAbstractTableModel):
 class Sorted(QSortFilterProxyModel):
     """The table in order; the head by which it is sorted says so."""
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> str | None:
         """The heads, with an arrow behind the word of one."""
-        said = super().headerData(section, orientation, role)
+        said: str | None = super().headerData(section, orientation, role)
         if said and role == Qt.ItemDataRole.DisplayRole and section == self.sortColumn():
             return f"{said}{ARROWS[self.sortOrder()]}"
         return said
@@ -278,7 +278,7 @@ def _is_done(row: WorklistRow) -> bool:
     return row.state.value in ("Exported", "Signed off")
 
 
-def _keys(row: WorklistRow) -> tuple[Any, ...]:
+def _keys(row: WorklistRow) -> tuple[str | float, ...]:
     """How the columns sort: dates as days, what waits for nobody after it, the unknown last."""
     decided = clocks.has_come(row.decided, dt.date.today())  # noqa: DTZ011 -- the day at the desk
     due = (row.due or dt.date.max).toordinal() + 10**7 * (decided + _is_done(row))

@@ -144,14 +144,14 @@ def _requested(sentence: Sentence, services: frozenset[str]) -> str:
     requested = (
         topic.name
         for asking in sentence.of("naming")
-        if _asks(asking, sentence.text)
+        if asks(asking, sentence.text)
         for topic in between(sentence.of("topic"), asking.last, asking.last + _REACH + 1)
         if topic.name in services
     )
     return next(requested, "")
 
 
-def _asks(naming: Term, text: str) -> bool:
+def asks(naming: Term, text: str) -> bool:
     """Whether `naming` is "requested", or "request" with a "for" behind it."""
     if naming.name == "requested":
         return True

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
+from desktop.checks.rules.clinical.agreement import asks
 from desktop.checks.rules.consistency.decisions import is_associated
 
 if TYPE_CHECKING:
@@ -35,12 +36,9 @@ def part_of_another_item(context: ReviewContext) -> Iterator[Hit]:
             named = _named(sentence)
             akin = any(context.vocabulary.akin(one, want) for one in named for want in item.parts)
             if named and not akin:
-                yield Hit(
-                    f"{item.path}.rationale",
-                    f"The rationale names {listed(named)}; the request is for "
-                    f"{listed(item.parts)}.",
-                    also=(f"{item.path}.request",),
-                )
+                message = f"The rationale names {listed(named)}; the request is for "
+                message += f"{listed(item.parts)}."
+                yield Hit(f"{item.path}.rationale", message, also=(f"{item.path}.request",))
                 break
 
 
@@ -55,13 +53,11 @@ def _named(sentence: Sentence) -> frozenset[str]:
     """
     if sentence.general and not sentence.statements:
         return frozenset()
-    for asking in sentence.of("naming"):
-        behind = sentence.text[asking.end :].lstrip().startswith(("for ", "authorization for "))
-        if asking.name == "requested" or (asking.name.startswith("request") and behind):
-            return frozenset(
-                term.name for term in sentence.of("part") if 0 <= term.first - asking.last <= _REACH
-            )
-    return _subject(sentence)
+    asking = next((one for one in sentence.of("naming") if asks(one, sentence.text)), None)
+    if asking is None:
+        return _subject(sentence)
+    near = (part for part in sentence.of("part") if 0 <= part.first - asking.last <= _REACH)
+    return frozenset(part.name for part in near)
 
 
 def _subject(sentence: Sentence) -> frozenset[str]:
@@ -152,12 +148,9 @@ def level_differs(context: ReviewContext) -> Iterator[Hit]:
     for item in context.items:
         asked = _reached(item.requests, spine)
         for level in _levels_beyond(asked | told, item.rationale):
-            yield Hit(
-                f"{item.path}.rationale",
-                f"The rationale speaks of {level.words}, which neither the request nor the "
-                "summary names.",
-                also=(f"{item.path}.request",) if asked else (),
-            )
+            message = f"The rationale speaks of {level.words}, which neither the request nor the "
+            also = (f"{item.path}.request",) if asked else ()
+            yield Hit(f"{item.path}.rationale", f"{message}summary names.", also=also)
 
 
 def _levels_beyond(known: set[tuple[str, int]], sentences: Iterable[Sentence]) -> Iterator[Level]:

@@ -55,12 +55,9 @@ def count_differs(context: ReviewContext) -> Iterator[Hit]:
         for sentence in item.rationale if asked else ():
             told = named_amounts(sentence, "count") if not sentence.doses else []
             if told and not asked & {one.value for one in told}:
-                yield Hit(
-                    f"{item.path}.rationale",
-                    f"The rationale says {told[0].words.strip()}; the request of item "
-                    f'{item.number} is "{item.item.request}".',
-                    also=(f"{item.path}.request",),
-                )
+                message = f"The rationale says {told[0].words.strip()}; the request of item "
+                message += f'{item.number} is "{item.item.request}".'
+                yield Hit(f"{item.path}.rationale", message, also=(f"{item.path}.request",))
 
 
 def _differing(context: ReviewContext, kind: Kind) -> Iterator[Hit]:

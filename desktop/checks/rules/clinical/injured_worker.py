@@ -87,9 +87,7 @@ def age_out_of_bound(context: ReviewContext) -> Iterator[Hit]:
 def sexes_differ(context: ReviewContext) -> Iterator[Hit]:
     """A text speaks of the worker as of the other sex."""
     known, source = _known_sex(context)
-    if known is None:
-        return
-    for text in context.texts:
+    for text in context.texts if known is not None else ():
         other = next((words for words, sex in _sexes(text.sentences) if sex is not known), None)
         if other is not None:
             yield Hit(

@@ -41,16 +41,15 @@ def side_in_rationale(context: ReviewContext) -> Iterator[Hit]:
     """A rationale speaks of the side that nothing else in the letter speaks of."""
     told = Given(context.vocabulary, pairs(context.facts))
     for item, asked, others in _asked_and_others(context):
-        for sentence in item.rationale:
-            wrong = _wrong_side(sentence, asked, told, others)
-            if wrong is not None:
-                yield Hit(
-                    f"{item.path}.rationale",
-                    f"The rationale says {wrong.side} {wrong.part}; "
-                    f"{_source(asked, wrong)} says {_OTHER[wrong.side]}.",
-                    also=(f"{item.path}.request",) if asked.pairs else (),
-                )
-                break
+        sides = (_wrong_side(sentence, asked, told, others) for sentence in item.rationale)
+        wrong = next((one for one in sides if one is not None), None)
+        if wrong is not None:
+            yield Hit(
+                f"{item.path}.rationale",
+                f"The rationale says {wrong.side} {wrong.part}; {_source(asked, wrong)} says "
+                f"{_OTHER[wrong.side]}.",
+                also=(f"{item.path}.request",) if asked.pairs else (),
+            )
 
 
 def _asked_and_others(context: ReviewContext) -> Iterator[tuple[ItemRead, Given, Given]]:
@@ -68,9 +67,8 @@ def _source(asked: Given, wrong: Sided) -> str:
 
 def _wrong_side(sentence: Sentence, asked: Given, told: Given, others: Given) -> Sided | None:
     """The first part in `sentence` whose side is not the one that the letter speaks of."""
-    for one in sentence.sided if not sentence.quoted else ():
-        if one.side not in _OTHER or not one.certain:
-            continue
+    sided = [one for one in sentence.sided if one.side in _OTHER and one.certain]
+    for one in sided if not sentence.quoted else ():
         requested, known = asked.of(one.part), told.of(one.part)
         elsewhere = others.of(one.part)
         if _contradicts(one.side, requested) and (
@@ -117,12 +115,16 @@ def side_in_summary(context: ReviewContext) -> Iterator[Hit]:
         for one in _each_once(item.sided):
             where = _where_summary_differs(context, item, one, told) if one.side in _OTHER else ""
             if where:
-                yield Hit(
-                    "summary.narrative",
-                    f"The request of item {item.number} is for the {one.side} {one.part}; the "
-                    f"summary says {_OTHER[one.side]} {where}.",
-                    also=(f"{item.path}.request",),
-                )
+                yield _other_side(item, one, where)
+
+
+def _other_side(item: ItemRead, one: Sided, where: str) -> Hit:
+    return Hit(
+        "summary.narrative",
+        f"The request of item {item.number} is for the {one.side} {one.part}; the summary says "
+        f"{_OTHER[one.side]} {where}.",
+        also=(f"{item.path}.request",),
+    )
 
 
 def _each_once(sided: Iterable[Sided]) -> Iterable[Sided]:

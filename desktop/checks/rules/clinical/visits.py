@@ -150,12 +150,9 @@ def _other_courses(item: ItemRead, kind: str) -> Iterator[Hit]:
     for sentence in item.rationale if asked else ():
         told = named_amounts(sentence, kind)
         if told and not _same(told, course):
-            yield Hit(
-                f"{item.path}.rationale",
-                f'The rationale says "{told[0].words.strip()}"; the request says '
-                f'"{asked[0].words.strip()}".',
-                also=(f"{item.path}.request",),
-            )
+            words, wanted = told[0].words.strip(), asked[0].words.strip()
+            message = f'The rationale says "{words}"; the request says "{wanted}".'
+            yield Hit(f"{item.path}.rationale", message, also=(f"{item.path}.request",))
 
 
 def _numbers(item: ItemRead) -> set[float]:
@@ -164,11 +161,8 @@ def _numbers(item: ItemRead) -> set[float]:
         end for one in item.amounts if one.kind in (*TOTALS, "count") for end in one.value[:2]
     }
     for sentence in item.requests:
-        made = product(sentence)
-        allowed |= set(made) if made else set()
-    structured = _structured_product(item)
-    if structured:
-        allowed |= set(structured)
+        allowed |= set(product(sentence) or ())
+    allowed |= set(_structured_product(item) or ())
     if item.item.authorized and len(allowed) <= _MANY:
         allowed |= {abs(one - other) for one in allowed for other in allowed if one != other}
     return allowed
@@ -253,12 +247,9 @@ def fields_differ(context: ReviewContext) -> Iterator[Hit]:
             field = of_kind(context.reader.sentences(getattr(item.item, name)), *kinds)
             asked = of_kind(item.request, *kinds)
             if field and asked and not {one.value for one in field} & {one.value for one in asked}:
-                yield Hit(
-                    f"{item.path}.{name}",
-                    f'"{field[0].words.strip()}" is not what the request says, '
-                    f'"{asked[0].words.strip()}".',
-                    also=(f"{item.path}.request",),
-                )
+                words, wanted = field[0].words.strip(), asked[0].words.strip()
+                message = f'"{words}" is not what the request says, "{wanted}".'
+                yield Hit(f"{item.path}.{name}", message, also=(f"{item.path}.request",))
 
 
 _FIELDS = {

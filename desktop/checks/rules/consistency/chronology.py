@@ -147,12 +147,8 @@ def visit_before_injury(context: ReviewContext) -> Iterator[Hit]:
         day = _earliest(sentence)
         told = day and _VISIT.search(sentence.text) and not _EARLIER.search(sentence.text)
         if injured and day and told and day.date and day.date < injured:
-            yield Hit(
-                text.path,
-                f"{text.name.capitalize()} tells of {day.words}, before the injury of "
-                f"{show(injured)}.",
-                also=("date_of_injury",),
-            )
+            message = f"{text.name.capitalize()} tells of {day.words}, before the injury of "
+            yield Hit(text.path, f"{message}{show(injured)}.", also=("date_of_injury",))
 
 
 def _earliest(sentence: Sentence) -> DayRead | None:
@@ -219,13 +215,9 @@ def _differing(
     header = getattr(context.case, field)
     for text, sentence, day in _dated(context, lead):
         if header and day.date and day.date != header:
-            yield Hit(
-                text.path,
-                f"{text.name.capitalize()} gives {day.words} as the {name}; the header says "
-                f"{show(header)}.",
-                fix=_with_date(text, sentence, day, header),
-                also=(field,),
-            )
+            message = f"{text.name.capitalize()} gives {day.words} as the {name}; the header says "
+            fix = _with_date(text, sentence, day, header)
+            yield Hit(text.path, f"{message}{show(header)}.", fix=fix, also=(field,))
 
 
 def _with_date(text: CaseText, sentence: Sentence, day: DayRead, date: dt.date) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.cases.terms import Priority
 from desktop.checks.engine.finding import Hit
@@ -18,9 +18,21 @@ if TYPE_CHECKING:
     from desktop.checks.engine.review_context import ReviewContext
 
 
-def _decided(day: dt.date, **facts: Any) -> Case:
+def _decided(
+    day: dt.date,
+    priority: Priority | None = None,
+    *,
+    formulary_dispute: bool = False,
+    request: str = "",
+) -> Case:
     """A case that was assigned on 3/3/2026."""
-    return letter(date_assigned=dt.date(2026, 3, 3), decision_date=day, **facts)
+    return letter(
+        request=request,
+        date_assigned=dt.date(2026, 3, 3),
+        decision_date=day,
+        priority=priority,
+        formulary_dispute=formulary_dispute,
+    )
 
 
 @rule(

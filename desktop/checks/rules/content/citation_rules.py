@@ -57,11 +57,9 @@ def not_in_force(context: ReviewContext) -> Iterator[Hit]:
         if known and not edition and _is_no_edition(cited, known):
             yield _unknown_year(cited, known)
         elif edition and cited.day and not any(one.in_force(cited.day) for one in edition):
-            yield Hit(
-                f"{cited.path}.year",
-                f"{cited.citation.title} {cited.citation.year} was not in force on "
-                f"{show(cited.day)} ({edition[0].law}).",
-            )
+            work = f"{cited.citation.title} {cited.citation.year}"
+            message = f"{work} was not in force on {show(cited.day)} ({edition[0].law})."
+            yield Hit(f"{cited.path}.year", message)
 
 
 def _is_no_edition(cited: Cited, known: list[Work]) -> bool:

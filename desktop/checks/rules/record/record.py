@@ -99,12 +99,9 @@ def improvement_denied(context: ReviewContext) -> Iterator[Hit]:
         weighed = any("weighed" in sentence.kinds for sentence in item.rationale)
         reported = next((one for one in reports if _is_of_treatment(one, item)), None)
         if reported is not None and denies and not weighed:
-            yield Hit(
-                f"{item.path}.rationale",
-                f'The summary reports "{_short(reported.text)}"; the rationale denies improvement '
-                "and does not say why.",
-                also=("summary.narrative",),
-            )
+            message = f'The summary reports "{_short(reported.text)}"; the rationale denies '
+            message += "improvement and does not say why."
+            yield Hit(f"{item.path}.rationale", message, also=("summary.narrative",))
 
 
 @rule(
@@ -208,12 +205,12 @@ def told(
 
     A claim that names a part of the body is answered only by a sentence on that part.
     """
-    answers = [
-        found
-        for part, found in places.items()
-        if not (part or claim.parts)
-        or (part and any(vocabulary.akin(part, one) for one in claim.parts))
-    ]
+
+    def fits(part: str) -> bool:
+        akin = any(vocabulary.akin(part, one) for one in claim.parts) if part else False
+        return akin or not (part or claim.parts)
+
+    answers = [found for part, found in places.items() if fits(part)]
     return min(answers, key=itemgetter(0))[1] if answers else None
 
 

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import re
 from string import hexdigits
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.letter.read.word import remarks, symbols
+from desktop.letter.read.word import elements, remarks, symbols
 from desktop.letter.read.word.equations import linear
-from desktop.letter.read.word.namespaces import FALLBACK, M, W, inside, is_on, names, value
+from desktop.letter.read.word.namespaces import M, W, inside, is_on, names, value
 from desktop.text.characters import legible
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
+
+    from lxml.etree import _Element as Element
+
+    Reader = Callable[[Element, str, str], None]
+    """Reads an element that stands in the control of this tag and title."""
 
 _MARKS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-_GONE = names(
-    *("del", "moveFrom", "delText", "instrText", "rPr", "pPr", "sdtPr", "sdtEndPr"),
-    *("txbxContent", "rt", "tblPr", "tcPr", "trPr"),
-)
 _TRACKED = names("ins", "del", "moveFrom", "moveTo")
-_ENDS = ("del", "moveFrom")
+_TELLING = dict.fromkeys(_TRACKED, remarks.TRACKED) | {f"{W}altChunk": remarks.INSERTED}
+"""What a person ought to know of a file that has one of these elements."""
 _FETCHING = re.compile(r"\s*(?:INCLUDE\w*|IMPORT|LINK|DDE\w*|DATABASE|RD|EMBED)\b", re.IGNORECASE)
-_PICTURES = names("drawing", "pict")
 _EQUATIONS = (f"{M}oMath", f"{M}oMathPara")
 
 
@@ -58,42 +59,55 @@ class Body:
         self._line: list[Piece] = []
         self._cell: Cell | None = None
         self._tables = 0
+        self._of_blocks: dict[str, Reader] = {
+            f"{W}p": self._paragraph,
+            f"{W}tbl": self._table,
+            f"{W}sdt": self._control_of_blocks,
+        }
+        self._of_words: dict[str, Reader] = {
+            f"{W}r": self._run,
+            f"{W}sdt": self._control_of_words,
+            **dict.fromkeys(_EQUATIONS, self._equation),
+        }
 
-    def read(self, body: Any, *, apart: bool = False) -> None:
+    def read(self, body: Element, *, apart: bool = False) -> None:
         """Adds the paragraphs of `body`, which may stand `apart` from the text."""
         self._cell = APART if apart else None
         for child in body:
             self._block(child, "", "")
         self._end()
 
-    def _block(self, element: Any, tag: str, title: str) -> None:
+    def _block(self, element: Element, tag: str, title: str) -> None:
         self._note(element)
-        if element.tag == f"{W}p":
-            self._paragraph(element, tag, title)
-        elif element.tag == f"{W}sdt":
-            self._inside(element, self._block)
-        elif element.tag == f"{W}tbl":
-            self._table(element, tag, title)
-        elif _is_read(element):
+        read = self._of_blocks.get(element.tag)
+        if read is not None:
+            read(element, tag, title)
+        elif elements.is_read(element):
             for child in element:
                 self._block(child, tag, title)
 
-    def _table(self, table: Any, tag: str, title: str) -> None:
+    def _control_of_blocks(self, element: Element, _tag: str, _title: str) -> None:
+        self._inside(element, self._block)
+
+    def _table(self, table: Element, tag: str, title: str) -> None:
         """Reads a table row by row; a row that is gone, all its cells with it, is not read."""
         outer, self._tables = self._cell, self._tables + 1
         number = self._tables
-        for row, element in enumerate(_own(table, "tr")):
+        for row, element in enumerate(elements.own(table, "tr")):
             if element.find(f"{W}trPr/{W}del") is not None:
                 self.remarks.say(remarks.TRACKED)
-                continue
-            for column, cell in enumerate(_own(element, "tc")):
-                self._end()
-                self._cell = Cell(number, row, column)
-                self._controlled(cell, tag, title)
+            else:
+                self._row(element, Cell(number, row, 0), tag, title)
         self._end()
         self._cell = outer
 
-    def _controlled(self, cell: Any, tag: str, title: str) -> None:
+    def _row(self, row: Element, first: Cell, tag: str, title: str) -> None:
+        for column, cell in enumerate(elements.own(row, "tc")):
+            self._end()
+            self._cell = msgspec.structs.replace(first, column=column)
+            self._controlled(cell, tag, title)
+
+    def _controlled(self, cell: Element, tag: str, title: str) -> None:
         """Reads a cell, which may stand in a control of its own."""
         control = next((one for one in cell.iterancestors() if one.tag == f"{W}sdt"), None)
         if control is not None and control.find(f"{W}sdtContent") is cell.getparent():
@@ -102,17 +116,17 @@ class Body:
         for child in cell:
             self._block(child, tag, title)
 
-    def _paragraph(self, paragraph: Any, tag: str, title: str) -> None:
+    def _paragraph(self, paragraph: Element, tag: str, title: str) -> None:
         for child in paragraph:
             self._words(child, tag, title)
-        if _mark_is_gone(paragraph):
+        if elements.mark_is_gone(paragraph):
             self.remarks.say(remarks.TRACKED)
         else:
             self._end()
         for box in inside(paragraph, "txbxContent"):
             self._box(box)
 
-    def _box(self, box: Any) -> None:
+    def _box(self, box: Element) -> None:
         """Reads a text box, which stands in no content control."""
         self._end()
         outer, self._cell = self._cell, APART
@@ -127,35 +141,35 @@ class Body:
             self.cells.append(self._cell)
             self._line = []
 
-    def _words(self, element: Any, tag: str, title: str) -> None:
+    def _words(self, element: Element, tag: str, title: str) -> None:
         self._note(element)
-        if element.tag == f"{W}sdt":
-            self._inside(element, self._words)
-        elif element.tag in _EQUATIONS:
-            self._equation(element, tag, title)
-        elif element.tag == f"{W}r":
-            self._run(element, tag, title)
-        elif _is_read(element):
-            self._say(_MARKS.get(_name(element), ""), tag, title)
+        read = self._of_words.get(element.tag)
+        if read is not None:
+            read(element, tag, title)
+        elif elements.is_read(element):
+            self._say(_MARKS.get(elements.name(element), ""), tag, title)
             for child in element:
                 self._words(child, tag, title)
 
-    def _equation(self, element: Any, tag: str, title: str) -> None:
+    def _control_of_words(self, element: Element, _tag: str, _title: str) -> None:
+        self._inside(element, self._words)
+
+    def _equation(self, element: Element, tag: str, title: str) -> None:
         words = linear(element)
         self.remarks.mark(remarks.EQUATION, words)
         self.remarks.plain()
         self._say(words, tag, title)
 
-    def _run(self, run: Any, tag: str, title: str) -> None:
+    def _run(self, run: Element, tag: str, title: str) -> None:
         properties = run.find(f"{W}rPr")
-        font = _font(properties)
+        font = elements.font(properties)
         words = "".join(self._piece(child, font) for child in run)
         if is_on(properties, "vanish"):
             self.remarks.mark(remarks.HIDDEN, words)
         elif words:
             self._say(self._looked(words, properties), tag, title)
 
-    def _looked(self, words: str, properties: Any) -> str:
+    def _looked(self, words: str, properties: Element | None) -> str:
         """`words` as they are taken, with a remark where their look says more."""
         before = self._line[-1].text if self._line else ""
         shift = value(properties, "vertAlign")
@@ -178,19 +192,19 @@ class Body:
             self.remarks.mark(remark, words, taken)
         return taken
 
-    def _piece(self, element: Any, font: str) -> str:
+    def _piece(self, element: Element, font: str) -> str:
         """The words that a child of a run puts into the line."""
         self._note(element)
         if element.tag == f"{W}t":
             return "".join(_typed(char, font) for char in legible(element.text or ""))
         if element.tag == f"{W}sym":
             return self._symbol(element)
-        if element.tag in _GONE or element.tag == FALLBACK:
+        if elements.is_gone(element):
             return ""
         within = "".join(self._piece(child, font) for child in element)
-        return _MARKS.get(_name(element), "") + within
+        return _MARKS.get(elements.name(element), "") + within
 
-    def _symbol(self, element: Any) -> str:
+    def _symbol(self, element: Element) -> str:
         font, code = element.get(f"{W}font") or "", element.get(f"{W}char") or "20"
         found = symbols.symbol(font, int(code, 16)) if _is_code(code) else ""
         if not found:
@@ -198,17 +212,15 @@ class Body:
             self.remarks.plain()
         return found
 
-    def _note(self, element: Any) -> None:
+    def _note(self, element: Element) -> None:
         """Notes what a person ought to know of `element`."""
-        if element.tag in _TRACKED:
-            self.remarks.say(remarks.TRACKED)
-        elif element.tag in _PICTURES and next(inside(element, "txbxContent"), None) is None:
+        if element.tag in _TELLING:
+            self.remarks.say(_TELLING[element.tag])
+        elif elements.is_picture(element):
             self.remarks.mark(remarks.PICTURE, "")
         elif element.tag == f"{W}object":
             self.remarks.mark(remarks.OBJECT, "")
-        elif element.tag == f"{W}altChunk":
-            self.remarks.say(remarks.INSERTED)
-        elif _FETCHING.match(_instruction(element)):
+        if _FETCHING.match(elements.instruction(element)):
             self.remarks.say(remarks.FETCHING)
 
     def _say(self, words: str, tag: str, title: str) -> None:
@@ -219,7 +231,7 @@ class Body:
         elif words:
             self._line.append(Piece(words, tag, title))
 
-    def _inside(self, control: Any, read: Callable[[Any, str, str], None]) -> None:
+    def _inside(self, control: Element, read: Callable[[Element, str, str], None]) -> None:
         """Reads what a content control holds; a placeholder that it shows is not its words."""
         properties = control.find(f"{W}sdtPr")
         content = control.find(f"{W}sdtContent")
@@ -227,44 +239,6 @@ class Body:
             return
         for child in content:
             read(child, value(properties, "tag"), value(properties, "alias"))
-
-
-def _own(table: Any, name: str) -> Iterator[Any]:
-    """The rows of a table, or the cells of a row, without those of a table inside it."""
-    nearest = f"{W}tbl" if name == "tr" else f"{W}tr"
-    for found in table.iter(f"{W}{name}"):
-        if next(one for one in found.iterancestors() if one.tag == nearest) is table:
-            yield found
-
-
-def _mark_is_gone(paragraph: Any) -> bool:
-    """Whether the paragraph runs on into the next: its end was deleted, or moved elsewhere."""
-    mark = paragraph.find(f"{W}pPr/{W}rPr")
-    return mark is not None and any(mark.find(f"{W}{name}") is not None for name in _ENDS)
-
-
-def _is_read(element: Any) -> bool:
-    """Whether the words inside `element` are the letter's."""
-    if element.tag in _GONE or element.tag == FALLBACK:
-        return False
-    return element.get(f"{W}type") not in ("separator", "continuationSeparator")
-
-
-def _instruction(element: Any) -> str:
-    """What a field tells Word to do; empty where `element` is none."""
-    if element.tag == f"{W}instrText":
-        return element.text or ""
-    return (element.get(f"{W}instr") or "") if element.tag == f"{W}fldSimple" else ""
-
-
-def _name(element: Any) -> str:
-    return element.tag.removeprefix(W) if isinstance(element.tag, str) else ""
-
-
-def _font(properties: Any) -> str:
-    """The symbol font that a run is set in; empty where it is another font."""
-    fonts = properties.find(f"{W}rFonts") if properties is not None else None
-    return (fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi") or "") if fonts is not None else ""
 
 
 def _typed(char: str, font: str) -> str:

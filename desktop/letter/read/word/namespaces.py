@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
 
 _SCHEMAS = "http://schemas.openxmlformats.org"
 W = f"{{{_SCHEMAS}/wordprocessingml/2006/main}}"
@@ -26,19 +28,19 @@ def names(*words: str) -> frozenset[str]:
     return frozenset(f"{W}{word}" for word in words)
 
 
-def is_on(properties: Any, name: str) -> bool:
+def is_on(properties: Element | None, name: str) -> bool:
     """Whether `properties` turn `name` on; saying it is enough, and it can be said to be off."""
     found = properties.find(f"{W}{name}") if properties is not None else None
     return found is not None and found.get(f"{W}val") not in _OFF
 
 
-def value(properties: Any, name: str) -> str:
+def value(properties: Element | None, name: str) -> str:
     """What `properties` say of `name`; empty where nothing."""
     found = properties.find(f"{W}{name}") if properties is not None else None
     return (found.get(f"{W}val") or "") if found is not None else ""
 
 
-def inside(element: Any, name: str) -> Iterator[Any]:
+def inside(element: Element, name: str) -> Iterator[Element]:
     """The elements of this name in `element`, but for what is there for old programs only."""
     for found in element.iter(f"{W}{name}"):
         if not any(one.tag == FALLBACK for one in found.iterancestors()):

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from desktop.cases.case import Reviewer
 from desktop.text import lists
@@ -54,11 +56,11 @@ def _labelled(words: str) -> Reviewer:
     line = " ".join(words.split())
     labels = list(LABEL.finditer(line))
     ends = [*(label.start() for label in labels[1:]), len(line)][: len(labels)]
-    values: dict[str, Any] = {
+    values = {
         str(label.lastgroup): tuple(filter(None, lists.pieces(line[label.end() : end])))
         for label, end in zip(labels, ends, strict=True)
     }
-    return Reviewer(**values)
+    return replace(Reviewer(), **values)
 
 
 def _told(prose: str) -> Reviewer:

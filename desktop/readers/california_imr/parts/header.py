@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -19,6 +19,8 @@ from desktop.text import dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from desktop.records.values import Value
 
 _DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}$|\d{1,2}[/-]\d{1,2}[/-]\d{2}$")
 _NUMBER = re.compile(r"(?=\S*\d)\S+$")
@@ -72,9 +74,9 @@ class Header(msgspec.Struct, frozen=True):
     regular: bool
     """Labels and values of the usual kind are all that there is."""
 
-    def facts(self) -> dict[str, Any]:
+    def facts(self) -> dict[str, Value]:
         """The values as the case holds them."""
-        kinds: dict[str, Callable[[str], Any]] = {"case_number": str, "priority": _priority}
+        kinds: dict[str, Callable[[str], Value]] = {"case_number": str, "priority": _priority}
         facts = {name: kinds.get(name, day)(value) for name, value in self.values.items()}
         return {name: fact for name, fact in facts.items() if fact is not None}
 
@@ -101,18 +103,18 @@ def read(words: str) -> Header:
     return Header(values, regular)
 
 
-def told(words: str) -> dict[str, Any]:
+def told(words: str) -> dict[str, Value]:
     """What the opening of a letter says that has no header of the usual kind."""
-    facts: dict[str, Any] = {}
+    facts: dict[str, Value] = {}
     for name, sign in _LOOSE.items():
         found = sign.search(words)
-        value = found and _fact(name, found["value"])
+        value = _fact(name, found["value"]) if found else None
         if value is not None:
             facts[name] = value
     return facts
 
 
-def _fact(name: str, words: str) -> Any:
+def _fact(name: str, words: str) -> Value:
     if name == "case_number":
         return words
     return _priority(words) if name == "priority" else written_day(words)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from desktop.cases.terms import Decision
 from desktop.checks.context.statements import statements
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.cases.case import DisputedItem
+    from desktop.records.values import Value
 
 _WHOLE_ELIGIBLE = re.compile(
     r"(?P<request>.+?) w(?:as|ere) the original request\. The Claims Administrator authorized "
@@ -60,7 +61,7 @@ _NO_OPERATION = re.compile(
 UPHELD, OVERTURNED = Decision("Upheld"), Decision("Overturned")
 
 
-def read(words: str) -> dict[str, Any]:
+def read(words: str) -> dict[str, Value]:
     """The fields of the item whose heading is `words`, its decision included."""
     line = _NUMBER.sub("", " ".join(words.split()), count=1)
     decided = DECISION.search(line)
@@ -100,7 +101,7 @@ def _asked(words: str) -> str:
     return _REGARDING.sub("", request, count=1)
 
 
-def _request(words: str) -> dict[str, Any]:
+def _request(words: str) -> dict[str, Value]:
     whole = _WHOLE_ELIGIBLE.match(words)
     if whole:
         remaining = "" if whole["remaining"] == whole["request"] else whole["remaining"]
@@ -112,7 +113,7 @@ def _request(words: str) -> dict[str, Any]:
     return _plain(words)
 
 
-def _plain(words: str) -> dict[str, Any]:
+def _plain(words: str) -> dict[str, Value]:
     """A request without a part already authorized; as worded where its form is not the usual."""
     request, facts = words, _facts(words)
     if facts.get("retrospective"):
@@ -127,7 +128,7 @@ def _plain(words: str) -> dict[str, Any]:
     return {"request": words, "as_worded": True, **facts} if facts else {"request": words}
 
 
-def _usual(request: str, facts: dict[str, Any]) -> str:
+def _usual(request: str, facts: dict[str, Value]) -> str:
     """The heading that the template makes of `request` and `facts`."""
     retrospective = "Retrospective " if facts.get("retrospective") else ""
     associated = _PLAIN_ASSOCIATED if facts.get("associated_service") else ""
@@ -135,9 +136,9 @@ def _usual(request: str, facts: dict[str, Any]) -> str:
     return f"{retrospective}{associated}{request}{dates}"
 
 
-def _facts(request: str) -> dict[str, Any]:
+def _facts(request: str) -> dict[str, Value]:
     """What the words of a request say beside the treatment."""
-    facts: dict[str, Any] = {}
+    facts: dict[str, Value] = {}
     if _RETROSPECTIVE.search(request):
         facts["retrospective"] = True
     if _ASSOCIATED.match(request.removeprefix("Retrospective ")):

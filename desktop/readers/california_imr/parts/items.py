@@ -102,13 +102,14 @@ def _after_sentences(script: Script, start: int, end: int) -> list[int]:
 def _beginnings(script: Script, start: int, end: int) -> list[int]:
     """Where a heading before `end` may begin, by the surest signs that there are."""
     for sure in (Break.PARAGRAPH, Break.PERHAPS, Break.LINE):
-        places = [
-            place
-            for place in script.begins(start, end, sure)
-            if sure is Break.PARAGRAPH
-            or _FINISHED.search(script.text, start, place)
-            or _OPENS.match(script.text, place)
-        ]
+        places = script.begins(start, end, sure)
+        if sure is not Break.PARAGRAPH:
+            places = [one for one in places if _is_telling(script.text, start, one)]
         if places:
-            return places
+            return list(places)
     return [found.end() for found in _SENTENCE.finditer(script.text, start, end)]
+
+
+def _is_telling(text: str, start: int, place: int) -> bool:
+    """Whether a sentence ends before `place`, or what stands there begins a heading."""
+    return bool(_FINISHED.search(text, start, place) or _OPENS.match(text, place))

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -25,6 +25,7 @@ from desktop.text import dates
 from desktop.ui.form.form import Form
 from desktop.ui.form.lists.dragging import Handle
 from desktop.ui.form.text.text_line import Pasted, TextLine
+from desktop.ui.widgets import layouts
 from desktop.ui.widgets.read_only import changing
 from desktop.ui.widgets.words import ElidedButton
 
@@ -34,8 +35,10 @@ if TYPE_CHECKING:
     import msgspec
     from PySide6.QtGui import QKeyEvent
 
+    from desktop.records.values import Value
     from desktop.ui.form.field_message import Note
     from desktop.ui.form.lists.rows import ListRows
+    from desktop.ui.form.place import FormPlace
 
 SETTINGS: dict[type[msgspec.Struct], tuple[FormLine, ...]] = {
     Profile: (
@@ -87,7 +90,7 @@ class ListRow(QFrame):
         if self._form is not None:
             self._form.show_notes(notes)
 
-    def field_at(self, path: str) -> Any:
+    def field_at(self, path: str) -> FormPlace | TextLine | None:
         """The field at `path`, or the first, once unfolded."""
         self.unfold(True)
         return self._form.field_at(path) if self._form is not None else self._line
@@ -134,13 +137,15 @@ class ListRow(QFrame):
         return other.findChild(QWidget, f"{other.path}{name}")
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
+        row = layouts.row(self, spacing=4)
         row.addWidget(Handle(self, self._rows, self._rows.services), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(self._content, 1)
         self._content.setSpacing(8)
         row.addWidget(self._remover(), 0, Qt.AlignmentFlag.AlignTop)
+        self._fill()
+
+    def _fill(self) -> None:
+        """A text by itself, the fields of a record, or its words where the fields take lines."""
         kind = element(self._rows.question.type)
         if kind is None:
             self._line = ElementLine(self._rows, self._number)
@@ -157,7 +162,7 @@ class ListRow(QFrame):
         for widget in (self, self._line, self._fold):
             if widget is not None:
                 widget.setAccessibleName(name)
-        for field in self._form.places if self._form is not None else ():
+        for field in self._form.fields if self._form is not None else ():
             field.call_it(f"{field.question.label}, {name[:1].lower()}{name[1:]}")
 
     def _make_form(self) -> None:
@@ -224,13 +229,14 @@ class ElementLine(TextLine):
         part.put("", self.value())
 
 
-def _in_short(record: Any) -> str:
+def _in_short(record: Value) -> str:
     """An element in one line: its words, dates and numbers."""
-    words = (paths.at(record, name) for names, _ in layout(type(record)) for name in names)
+    lines = layout(type(record)) if isinstance(record, Struct) else ()
+    words = (paths.at(record, name) for names, _ in lines for name in names)
     return "  ·  ".join(_in_words(word) for word in words if word and word is not True)
 
 
-def _in_words(value: Any) -> str:
+def _in_words(value: Value) -> str:
     if isinstance(value, dt.date):
         return dates.show(value)
-    return ", ".join(value) if isinstance(value, tuple) else str(value)
+    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

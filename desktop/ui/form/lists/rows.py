@@ -2,45 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout
 
 from desktop.cases.entry import paste_parser
 from desktop.records import paths
 from desktop.ui.form.field_message import FieldMessage, said
 from desktop.ui.form.lists.row import ListRow
+from desktop.ui.form.place import FormPlace
 from desktop.ui.form.text.caret import caret_in, place_caret
-from desktop.ui.widgets import spoken
+from desktop.ui.widgets import layouts, spoken
 from desktop.ui.widgets.read_only import changing
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from PySide6.QtCore import QRect
 
-    from desktop.app.draft import Draft, PartDraft
+    from desktop.app.commands import Act
+    from desktop.app.draft import AnyDraft, PartDraft
+    from desktop.cases.case import Case
+    from desktop.cases.settings import Settings
+    from desktop.records.values import Value
     from desktop.ui.form.field_message import Note
+    from desktop.ui.form.text.text_line import TextLine
     from desktop.ui.shell.services import Services
 
 
-Reader = Callable[[str], tuple[Any, ...]]
+Reader: TypeAlias = "Callable[[str], tuple[Value, ...]]"
 """Makes elements of pasted lines."""
 
 
-class ListRows(QWidget):
+class ListRows(FormPlace):
     """A list of the draft, a row for each element."""
 
-    reshaped = Signal()
-    """It has other fields than before."""
-
     def __init__(
-        self, draft: Draft | PartDraft, path: str, services: Services, reader: Reader | None = None
+        self, draft: AnyDraft, path: str, services: Services, reader: Reader | None = None
     ) -> None:
         super().__init__()
         self._draft, self._path, self._services = draft, path, services
@@ -55,14 +57,14 @@ class ListRows(QWidget):
         self._below = FieldMessage(reserves=False)
         self._lay_out()
         for keys, step in (("Alt+Up", -1), ("Alt+Down", 1)):
-            self._shortcut(keys, lambda s=step: self._move_focused(s))
+            self._shortcut(keys, partial(self._move_focused, step))
         self.pull()
 
     @property
-    def values(self) -> tuple[Any, ...]:
+    def values(self) -> tuple[Value, ...]:
         """The list as it is."""
-        values: tuple[Any, ...] = self._draft.get(self._path)
-        return values
+        values = self._draft.get(self._path)
+        return values if isinstance(values, tuple) else ()
 
     def pull(self, path: str = "") -> None:
         """Shows the draft's list, a row for each element."""
@@ -71,12 +73,15 @@ class ListRows(QWidget):
         while len(self._rows) > len(self.values):
             self._rows.pop().deleteLater()
         while len(self._rows) < len(self.values):
-            row = ListRow(self, len(self._rows))
-            self._rows.append(row)
-            row.reshaped.connect(self.reshaped)
-            self._body.addWidget(row)
+            self._add_row()
         for row in self._rows:
             row.pull(path)
+
+    def _add_row(self) -> None:
+        row = ListRow(self, len(self._rows))
+        self._rows.append(row)
+        row.reshaped.connect(self.reshaped)
+        self._body.addWidget(row)
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings below the fields that they are about, the list's own below it."""
@@ -89,7 +94,7 @@ class ListRows(QWidget):
         """Takes the focus to where the first element is added."""
         self._adder.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def field_at(self, path: str) -> Any:
+    def field_at(self, path: str) -> FormPlace | TextLine | None:
         """The field at `path`, its row unfolded; the list itself while it is empty."""
         if not self._rows and path == self.path:
             return self
@@ -98,7 +103,7 @@ class ListRows(QWidget):
                 return row.field_at(path)
         return None
 
-    def part(self, number: int) -> PartDraft:
+    def part(self, number: int) -> PartDraft[Case] | PartDraft[Settings]:
         """The draft of element `number`."""
         return self._draft.part(f"{self._path}.{number}")
 
@@ -159,7 +164,7 @@ class ListRows(QWidget):
             place_caret(twin or self._adder, caret)
         spoken.say(self, f"Moved to {target + 1} of {len(order)}")
 
-    def _insert(self, place: int, new: tuple[Any, ...], name: str) -> None:
+    def _insert(self, place: int, new: tuple[Value, ...], name: str) -> None:
         values = self.values
         if self._draft.put(self._path, values[:place] + new + values[place:], name):
             self._rows[place].enter()
@@ -177,9 +182,7 @@ class ListRows(QWidget):
             self.reorder(number, number + step)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(6)
+        column = layouts.column(self, spacing=6)
         self._head.addWidget(worded(self.question.label, "label"))
         self._head.addStretch(1)
         one = self._one()
@@ -193,7 +196,7 @@ class ListRows(QWidget):
         column.addLayout(self._body)
         column.addWidget(self._below)
 
-    def _button(self, icon: str, words: str, act: Any) -> QToolButton:
+    def _button(self, icon: str, words: str, act: Act) -> QToolButton:
         button = QToolButton()
         button.setToolTip(words)
         button.setAccessibleName(words)
@@ -206,7 +209,7 @@ class ListRows(QWidget):
     def _paste(self) -> None:
         self.paste(QGuiApplication.clipboard().text())
 
-    def _shortcut(self, keys: str, act: Any) -> None:
+    def _shortcut(self, keys: str, act: Act) -> None:
         shortcut = QShortcut(QKeySequence(keys), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(act)

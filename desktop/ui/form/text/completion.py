@@ -35,9 +35,7 @@ class Completion(QCompleter):
         self.setModel(self._shown)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         self.setMaxVisibleItems(SEEN)
-        self._list = QListView()
-        self._list.setProperty("role", "completion")
-        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list = _popup()
         self.setPopup(self._list)
         self.activated.connect(self._take)
         self.highlighted.connect(self.stood_on)
@@ -67,3 +65,10 @@ class Completion(QCompleter):
         taken = next((one for one in self._offers if one.value == value), None)
         if taken is not None:
             self.taken.emit(taken)
+
+
+def _popup() -> QListView:
+    shown = QListView()
+    shown.setProperty("role", "completion")
+    shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return shown

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMimeData, QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QTextCursor, QTextOption
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QTextDocument, QWheelEvent
     from PySide6.QtWidgets import QMenu
 
+    from desktop.records.values import Value
     from desktop.ui.shell.services import Services
 
 FEWEST, MOST = 3, 18
@@ -59,17 +60,17 @@ class ProseBox(QPlainTextEdit):
         self._spelling = Underlining(self.document(), services)
         services.speller.ready.connect(self._spelling.look_again)
 
-    def value(self) -> Any:
+    def value(self) -> str:
         """The text as typed, its no-break spaces too, which `toPlainText` would make plain."""
         return sound(in_lines(self.document().toRawText()))
 
-    def show_value(self, value: Any) -> None:
+    def show_value(self, value: Value) -> None:
         """Shows `value`, changing only what differs, so that the caret stays."""
-        old, value = self.value(), in_lines(value)
-        if value == old:
+        old, new = self.value(), in_lines(value if isinstance(value, str) else "")
+        if new == old:
             return
         self._showing = True
-        rewrite(self.document(), old, value)
+        rewrite(self.document(), old, new)
         self._showing = False
 
     def complaint(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeGuard
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeySequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from desktop.cases.entry.completions import CompletionOffer
+    from desktop.records.values import Value
 
 
 LEFT = frozenset(
@@ -41,14 +42,12 @@ def sound(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
-def is_a_command(event: QEvent) -> bool:
+def is_a_command(event: QEvent) -> TypeGuard[QKeyEvent]:
     """Whether `event` asks a text if it takes a key, and the key is a command's.
 
     Some systems have keys of their own for texts, such as Ctrl+E for the end of a line.
     """
-    asks: Any = event
-    overrides = event.type() == QEvent.Type.ShortcutOverride
-    return overrides and QKeySequence(asks.keyCombination()) in _commands()
+    return _is_asked(event) and QKeySequence(event.keyCombination()) in _commands()
 
 
 def is_of_the_case(event: QEvent) -> bool:
@@ -56,9 +55,15 @@ def is_of_the_case(event: QEvent) -> bool:
 
     The case undoes, across its pages; a text alone does not.
     """
-    asks: Any = event
-    overrides, usual = event.type() == QEvent.Type.ShortcutOverride, QKeySequence.StandardKey
-    return is_a_command(event) or (overrides and any(map(asks.matches, (usual.Undo, usual.Redo))))
+    if is_a_command(event):
+        return True
+    usual = QKeySequence.StandardKey
+    return _is_asked(event) and any(map(event.matches, (usual.Undo, usual.Redo)))
+
+
+def _is_asked(event: QEvent) -> TypeGuard[QKeyEvent]:
+    """Whether `event` asks a text if it takes a key itself."""
+    return event.type() == QEvent.Type.ShortcutOverride
 
 
 @cache
@@ -147,17 +152,22 @@ class TextLine(QLineEdit):
             return False
         return super().event(event)
 
-    def value(self) -> Any:
+    @property
+    def words(self) -> str:
         """The text as typed."""
         return sound(self.text())
 
-    def show_value(self, value: Any) -> None:
+    def value(self) -> Value:
+        """What is entered, as the field holds it: here the text itself."""
+        return self.words
+
+    def show_value(self, value: Value) -> None:
         """Shows `value`, leaving the caret where it can."""
-        value = in_one(value)
-        if value != self.value():
+        words = in_one(value) if isinstance(value, str) else ""
+        if words != self.words:
             caret = characters(self.text(), self.cursorPosition())
-            self.setText(value)
-            self.setCursorPosition(units(value[:caret]))
+            self.setText(words)
+            self.setCursorPosition(units(words[:caret]))
 
     def complaint(self) -> str:
         """Why what is typed is no value; empty where it is one."""

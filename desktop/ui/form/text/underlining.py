@@ -42,6 +42,12 @@ class Underlining(QSyntaxHighlighter):
         self._text, self._unknown = "", []
         self.rehighlight()
 
+    def _wave(self) -> QTextCharFormat:
+        wave = QTextCharFormat()
+        wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
+        wave.setUnderlineColor(QColor(self._services.theme.colour("bad")))
+        return wave
+
     def highlightBlock(self, text: str) -> None:
         """Underlines in one paragraph.
 
@@ -49,9 +55,7 @@ class Underlining(QSyntaxHighlighter):
         """
         self.currentBlock().layout().setCacheEnabled(True)
         self._look_at(text)
-        wave = QTextCharFormat()
-        wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-        wave.setUnderlineColor(QColor(self._services.theme.colour("bad")))
+        wave = self._wave()
         place = told = 0
         for start, end in self._unknown:
             place, told = place + units(text[told:start]), start

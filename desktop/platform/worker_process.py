@@ -1,0 +1,65 @@
+"""Processes of our own, each for one kind of work, which can be held to so much memory and time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING, ParamSpec
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing import connection
+    from multiprocessing.process import BaseProcess
+
+    if sys.platform == "win32":
+        Connection = connection.PipeConnection
+    else:
+        Connection = connection.Connection
+
+Arguments = ParamSpec("Arguments")
+
+
+def new_process(
+    preloaded: list[str],
+    work: Callable[Arguments, None],
+    *args: Arguments.args,
+    **kwargs: Arguments.kwargs,
+) -> BaseProcess:
+    """A process that does `work` once it is started: never a copy of this one and its keys.
+
+    The modules `preloaded` are loaded once for all such processes where the system can fork.
+    """
+    process: BaseProcess
+    if sys.platform == "linux":
+        forkserver = multiprocessing.get_context("forkserver")
+        forkserver.set_forkserver_preload(preloaded)
+        process = forkserver.Process(target=work, args=args, kwargs=kwargs, daemon=True)
+    else:
+        spawn = multiprocessing.get_context("spawn")
+        process = spawn.Process(target=work, args=args, kwargs=kwargs, daemon=True)
+    return process
+
+
+def end(process: BaseProcess) -> None:
+    """Ends `process` at once, and waits until it is gone."""
+    process.kill()
+    process.join()
+
+
+def limit_memory(bytes: int) -> None:
+    """Holds this process to so much address space, where the system can do that."""
+    if sys.platform != "win32":
+        import resource
+
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_AS, (bytes, bytes))
+
+
+def limit_time(seconds: float) -> None:
+    """Ends this process soon after so much processor time, where the system can do that."""
+    if sys.platform != "win32":
+        import resource
+
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1, int(seconds) + 2))
