@@ -34,6 +34,10 @@ class CapitalSense:
         self._titles = words.nobodies
         self._medical = references.medical()
         self._trades = frozenset((*names.firms, *names.no_names, *_split(names.trades)))
+        self._eponyms = names.nobodies
+        """Namesakes of signs and tests; half of a double one is a name: Hill of Hill-Sachs."""
+        double = (one for one in names.eponyms if not one.isalpha())
+        self._halves = frozenset(_split(double)) - names.nobodies
         self._acts, self._between = frozenset(words.acts), frozenset(_split(words.between))
         self._belongings = frozenset(words.belongings)
         self._suffers = tuple(f" {one}" for one in words.suffers)
@@ -77,6 +81,8 @@ class CapitalSense:
         """Whether letters write `word` with a capital and name nobody."""
         if len(word) < 2 or (word.isupper() and self._is_acronym(word)):
             return True
+        if _small(word) in self._eponyms:
+            return True
         first, *rest = _small(word).split("-")
         return len(first) == 1 or all(map(self._is_ours, (first, *rest)))
 
@@ -84,7 +90,9 @@ class CapitalSense:
         if small in self._proper:
             return False
         if small in self._born:
-            return small in self._titles or self._familiar.lists(small)
+            return small in self._titles or (
+                self._familiar.lists(small) and small not in self._halves
+            )
         forms = (small, small.removesuffix("s"), small.removesuffix("es"))
         return any(
             one in self._titles or one in self._medical or self._familiar.lists(one)

@@ -20,6 +20,7 @@ _PHONES = re.compile(
     r"|(?<![\w/.-])\(?\d{3}\)?[ .‑–-]{0,2}[/ .‑–-][ .‑–-]{0,2}\d{3}[ .‑–-]?\d{4}(?![\w-])"
     r"|(?<![\w/.-])\(?\d{3}\)?[ .-]{0,2}\d{3}[ .‑–-]\d{4}(?![\w-])"
     r"|(?<![\w/.-])(?:\d[ .‑–-]{1,3}){9}\d(?![\w-])"
+    r"|(?<![\w/.-])\d{3}[.-]\d{3}[.-]\d{4}\s?(?:x|ext\.?)\s?\d{1,5}(?!\w)"
     r"|(?<=[a-z.,:#] )(?<![\w/.-])\d{3}[ .‑–-]\d{4}(?![\w/-])(?!\.\d)"
 )
 _CALLED = re.compile(
@@ -68,6 +69,9 @@ _ZIP = re.compile(
 _FLAT = re.compile(
     r"\b(?:Apt|Apartment|Spc|Space|Trailer)\.?\s?(?:(?:No|no)\.?\s?)?#?\d{1,4}[A-Z]?\b"
 )
+_POINT = re.compile(r"(?<![\w.])-?\d{1,3}\.\d{4,}\s?,\s?-?\d{1,3}\.\d{4,}(?!\w)")
+"""Degrees of latitude and longitude."""
+_HOST = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}(?![\w.]\d)")
 _LIVES = re.compile(
     r"\b(?i:lives?|living|lived|resid\w+|address(?: is|:)?|moved|located|home|house|mails?|"
     r"send|sent|deliver\w*|visit)\b[^.\n]{0,24}$"
@@ -86,14 +90,14 @@ def reached(text: str, sense: CapitalSense) -> Iterator[NamePlace]:
             yield NamePlace(*match.span(), PHONE, certain=digits > 9)
     for match in _MAILS.finditer(text):
         yield NamePlace(*match.span(), MAIL, certain=True)
-    for match in _WEB.finditer(text):
+    for match in itertools.chain(_WEB.finditer(text), _HOST.finditer(text)):
         yield NamePlace(*match.span(), WEB, certain=False)
     yield from _homes(text, sense)
 
 
 def _homes(text: str, sense: CapitalSense) -> Iterator[NamePlace]:
     """Where somebody lives: asked, for a street may be called by any word."""
-    plain = (pattern.finditer(text) for pattern in (_SMALL, _ROUTE, _BOX, _FLAT))
+    plain = (pattern.finditer(text) for pattern in (_SMALL, _ROUTE, _BOX, _FLAT, _POINT))
     streets = (one for one in _HOUSE.finditer(text) if _is_street(text, one, sense))
     cities = (one for one in _ZIP.finditer(text) if _is_city(one, sense))
     for match in itertools.chain(streets, cities, *plain):

@@ -28,6 +28,7 @@ _LABEL = re.compile(
     r"id|ref|reference|tracking|badge|passport|(?:license )?plate|VIN|(?:driver'?s? )?licen[cs]e|"
     r"DL|invoice|"
     r"soc(?:ial)?\.? sec(?:urity)?\.?|S\.S\.N\.?|CLM|accession|serial|prescription|Rx|MPN|"
+    r"auth(?:orization)?|EMP|locker|TIN|EIN|tax id|"
     r"subscriber|enrollee|beneficiary|confirmation|control|visa|NPI|DEA|UR#)"
 )
 """What stands before a number that is somebody's."""
@@ -55,6 +56,10 @@ _CODE = re.compile(
     r"(?:[A-Z]{1,3}-?\d{6,12}|(?=\d{0,20}[A-Z][A-Z\d]{0,20}\d)[A-Z\d]{9,20})(?!\w)"
 )
 """Letters and digits that are no drug, code of a diagnosis or level of the spine."""
+_GROUPS = re.compile(
+    r"(?<![\w.$/-])(?=(?:[A-Z-]{0,6}\d){3})(?=[\d-]{0,6}[A-Z])[A-Z\d]{3,5}(?:-[A-Z\d]{2,5}){2,4}(?![\w/-])"
+)
+"""Groups of letters and digits, such as the number of a card."""
 _MONTHS = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
     r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
@@ -118,7 +123,7 @@ def labelled(text: str, own: str) -> Iterator[NamePlace]:
 
 def _likely(text: str, own: str) -> Iterator[NamePlace]:
     """Numbers that may be somebody's for their form alone."""
-    for match in itertools.chain(_LONG.finditer(text), _CODE.finditer(text)):
+    for match in itertools.chain(*(one.finditer(text) for one in (_LONG, _CODE, _GROUPS))):
         if _bare(match[0]) != _bare(own):
             yield NamePlace(*match.span(), RECORD, certain=False)
 

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from desktop.app import reference_works
-from desktop.cases.case import Case, Party, Reviewer, Summary
+from desktop.cases.case import (
+    Answer,
+    Basis,
+    Case,
+    DisputedItem,
+    Examination,
+    Party,
+    Passage,
+    Reviewer,
+    Summary,
+)
 from desktop.publication.copying import Publication, publication_copy
 from desktop.readers.california_imr.reader import read
 from desktop.records.questions import Prose
@@ -134,6 +144,13 @@ WAYS = {
     "a union": ("Her union, Longshore 315, wrote.", "Longshore"),
     "a label": ("Manager on duty: Cliff", "Cliff"),
     "two of a kind": ("Dale and Rusty lifted the beam.", "Dale"),
+    "a name of two letters": ("Yu was examined again.", "Yu"),
+    "half of a double namesake": ("President Hill of the union wrote.", "Hill"),
+    "where a house stands": ("GPS 36.7378, -119.7871", "36.7378"),
+    "a card": ("Medicare 1EG4-TE5-MK73", "MK73"),
+    "a telephone with an extension": ("phone 831.555.0149x2", "0149"),
+    "a computer": ("IP 192.168.4.77", "192.168.4.77"),
+    "an authorization": ("authorization no. 88-2213", "2213"),
     "a plate": ("License plate 8KTR449", "8KTR449"),
     "a badge": ("Badge no. 4471", "4471"),
     "a passport": ("Passport X1234567", "X1234567"),
@@ -165,6 +182,33 @@ def test_addresses_numbers_and_disguises_are_asked_about(way, references):
 def test_what_letters_write_with_a_capital_asks_nothing(narrative, references):
     publication = copied(narrative, references)
     assert (publication.case.summary.narrative, publication.doubts) == (narrative, ())
+
+
+TOLD = Prose("Pinewood denied it; call 831.555.0177.")
+FIELDS = (
+    Summary(narrative=TOLD),
+    Summary(mechanism=TOLD),
+    Summary(treatments=(TOLD,)),
+    Summary(examinations=(Examination(findings=TOLD),)),
+    DisputedItem(request=TOLD),
+    DisputedItem(authorized=TOLD),
+    DisputedItem(rationale=TOLD),
+    DisputedItem(reviewer_basis=Basis(wording=TOLD)),
+    DisputedItem(answers=(Answer(guideline="g", criterion="c", evidence=TOLD),)),
+    Passage(place="before", words=TOLD),
+)
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: str(field)[:60])
+def test_a_name_is_found_in_every_field(field, references):
+    case = Case(
+        summary=field if isinstance(field, Summary) else Summary(),
+        disputed_items=(field,) if isinstance(field, DisputedItem) else (),
+        own_words=(field,) if isinstance(field, Passage) else (),
+    )
+    publication = publication_copy(case, references)
+    assert "Pinewood" in {doubt.found for doubt in publication.doubts}
+    assert "0177" not in str(publication.case)
 
 
 def test_the_published_letters_ask_nothing_and_stay_word_for_word(shared, pack, references):
