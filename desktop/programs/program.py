@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+Weighed = Literal["error", "warning", "advice", "off"]
+
+
 class ProgramError(ValueError):
     """The program's file is wrong; its text says where and what was expected."""
 
@@ -95,7 +98,7 @@ class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
 class RuleFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much a rule of the check weighs in a program, and what wants it so."""
 
-    weight: Literal["error", "warning", "advice"]
+    weight: Weighed
     source: str
 
 

@@ -36,13 +36,12 @@ from desktop.checks.rules.content import (  # noqa: F401 -- their rules register
 )
 from desktop.checks.rules.prose import plain_words, prose  # noqa: F401 -- their rules register themselves
 from desktop.checks.rules.record import record, unlisted_documents  # noqa: F401 -- their rules register themselves
-from desktop.programs.program import RuleFacts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from desktop.cases.case import Case
-    from desktop.programs.program import Program
+    from desktop.programs.program import Program, RuleFacts
 
 STOPPED = "check.stopped"
 """Stands in place of a rule where the check could not be finished."""
@@ -152,9 +151,7 @@ def _findings(rule: Rule, context: ReviewContext) -> Iterator[Finding]:
 
 def _facts(rule: Rule, program: Program) -> RuleFacts | None:
     """What `program` makes of `rule`; None where it does not ask it."""
-    if rule.always:
-        return RuleFacts(weight="error", source=rule.always)
-    return program.rules.get(rule.id)
+    return rule.usual if rule.always else program.rules.get(rule.id, rule.usual)
 
 
 def _exports(case: Case) -> Iterator[Finding]:

@@ -10,19 +10,21 @@ from msgspec.structs import replace
 
 from desktop.cases.case import Case, DisputedItem, Summary
 from desktop.checks.engine.finding import Hit
+from desktop.programs.program import RuleFacts
 from desktop.records.questions import Prose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from desktop.checks.engine.review_context import ReviewContext
+    from desktop.programs.program import Weighed
     from desktop.records.values import Value
 
     Check = Callable[[ReviewContext], Iterator[Hit]]
 
 
 class Rule(NamedTuple):
-    """A rule, and what shows that it works; a program's pack tells its weight and source."""
+    """A rule, and what shows that it works."""
 
     id: str
     title: str
@@ -33,8 +35,10 @@ class Rule(NamedTuple):
     """Cases near to those in which it must not."""
     names_nobody: bool
     """Its examples are checked as copies for the public; otherwise as what they look like."""
-    always: str = ""
-    """What wants it in every program: an error that no pack and no organization can weigh."""
+    usual: RuleFacts | None = None
+    """Its weight and source where a program's pack tells neither; None: it is not asked there."""
+    always: bool = False
+    """It is usual in every program, and no pack and no organization can weigh it otherwise."""
 
 
 RULES: dict[str, Rule] = {}
@@ -46,14 +50,20 @@ def rule(
     fires: tuple[Case, ...],
     quiet: tuple[Case, ...],
     names_nobody: bool = False,
-    always: str = "",
+    weight: Weighed = "warning",
+    source: str = "",
+    always: bool = False,
 ) -> Callable[[Check], Check]:
-    """Registers the function below it; the first line of its docstring is the rule's title."""
+    """Registers the function below it; the first line of its docstring is the rule's title.
+
+    With a `source` of its own it is asked, with its `weight`, where the pack does not weigh it.
+    """
 
     def register(check: Check) -> Check:
         title = (check.__doc__ or id).splitlines()[0].rstrip(".")
         every = partial(first, check)
-        RULES[id] = Rule(id, title, every, fires, quiet, names_nobody, always)
+        usual = RuleFacts(weight=weight, source=source) if source else None
+        RULES[id] = Rule(id, title, every, fires, quiet, names_nobody, usual, always)
         return check
 
     return register

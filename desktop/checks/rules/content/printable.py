@@ -29,7 +29,9 @@ if TYPE_CHECKING:
         letter("Pain ≥ 7/10 → 4/10; Nguyễn Thị Ánh ☑ ✓ \uf0b7 point\x00\ufeff."),
         letter("It hurts.", documents=(Document(notes=Prose("王小明")),)),
     ),
-    always="ISO 14289-1 (PDF/UA), 7.21.8",
+    weight="error",
+    source="ISO 14289-1 (PDF/UA), 7.21.8",
+    always=True,
 )
 def character_without_shape(context: ReviewContext) -> Iterator[Hit]:
     """A field has a character that the letter's fonts cannot show."""
@@ -50,7 +52,9 @@ def character_without_shape(context: ReviewContext) -> Iterator[Hit]:
         letter("It hurts.", organization=Organization(name="Review " * 10), claim_number="W" * 300),
         letter("It hurts. " * 2_000, request="Physical therapy. " * 50),
     ),
-    always="The room on the page",
+    weight="error",
+    source="The room on the page",
+    always=True,
 )
 def longer_than_the_edge(context: ReviewContext) -> Iterator[Hit]:
     """A field is longer than the head or foot of a page, or a heading, has room for."""
