@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import tempfile
 from multiprocessing.util import get_temp_dir
 from pathlib import Path
@@ -43,6 +44,15 @@ def _nothing_is_left_at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterat
         patch.setattr(tempfile, "tempdir", None)
         yield
         assert [*traces(home, worker), *traces(logs, worker)] == []
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _what_others_hold_is_no_garbage() -> Iterator[None]:
+    """A window collects garbage as it closes; what earlier tests hold is not gone through again."""
+    gc.collect()
+    gc.freeze()
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)

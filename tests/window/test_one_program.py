@@ -58,10 +58,22 @@ def first(screen: Screen, tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
     program.wait(PATIENCE)
 
 
+@pytest.fixture
+def cover(screen: Screen, first: subprocess.Popen[bytes]) -> Iterator[subprocess.Popen[bytes]]:
+    """A window before the program's."""
+    window = subprocess.Popen([sys.executable, "-c", COVER], env=screen.environment)
+    yield window
+    window.kill()
+    window.wait(PATIENCE)
+
+
 def test_a_second_start_opens_its_case_in_the_first_which_comes_to_the_front(
-    screen: Screen, first: subprocess.Popen[bytes], sample_file: Path, tmp_path: Path
+    screen: Screen,
+    first: subprocess.Popen[bytes],
+    cover: subprocess.Popen[bytes],
+    sample_file: Path,
+    tmp_path: Path,
 ) -> None:
-    cover = subprocess.Popen([sys.executable, "-c", COVER], env=screen.environment)
     screen.wait_for_window(cover.pid)
     screen.wait_for_title("before all")
     case = shutil.copy(sample_file, tmp_path / "a case.ddcase")
@@ -69,5 +81,3 @@ def test_a_second_start_opens_its_case_in_the_first_which_comes_to_the_front(
     assert second.returncode == 0
     assert first.poll() is None
     screen.wait_for_title("CM26-0104417")
-    cover.kill()
-    cover.wait(PATIENCE)
