@@ -102,10 +102,10 @@ def test_every_style_that_it_names_is_in_the_reference_document() -> None:
 
 
 @pytest.mark.parametrize("edition", ["published", "served"])
-def test_every_field_is_a_control_tagged_with_its_path(edition: str) -> None:
+def test_every_field_is_a_control_tagged_with_its_link(edition: str) -> None:
     letter = compose(invented.case(), PACK, edition)
     fields = [
-        (word.tag(run.path), run.text)
+        (word.tag(run.path, letter.elements), run.text)
         for block in printable(letter.blocks)
         for line in block.lines()
         for run in line

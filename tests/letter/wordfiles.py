@@ -54,6 +54,12 @@ def without_tags(data: bytes) -> bytes:
     return changed(data, lambda xml: re.sub(r"<w:tag [^>]*/>", "", xml))
 
 
+def with_numbers(data: bytes) -> bytes:
+    """The Word file `data` as an earlier release tagged it: elements by number, from 0."""
+    tag = re.compile(r'(?<=<w:tag w:val=")(\w+)\.[dip](\d+)(?=[."])')
+    return changed(data, lambda xml: tag.sub(lambda one: f"{one[1]}.{int(one[2]) - 1}", xml))
+
+
 def with_split_runs(data: bytes) -> bytes:
     """The Word file `data` with the marks that Word puts into every run it spell-checks."""
 

@@ -17,7 +17,7 @@ from desktop.cases.ids.identity import LETTERS
 from desktop.cases.record import ItemId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from desktop.cases.case import Case, DisputedItem, Passage
     from desktop.records.values import Value
@@ -27,11 +27,27 @@ _BLOCK = re.compile(r"item\.([^.]+)(?=$|\.)")
 
 def linked(case: Case, path: str) -> str:
     """The link to the field at `path`."""
-    name, *steps = path.split(".")
+    name, _, rest = path.partition(".")
+    at = rest.partition(".")[0]
     elements = getattr(case, name, ()) if name in LETTERS else ()
-    if steps and steps[0].isdigit() and int(steps[0]) < len(elements):
-        steps[0] = elements[int(steps[0])].id
-    return ".".join([name, *(step for step in steps if not step.isdigit())])
+    there = at.isdigit() and int(at) < len(elements)
+    return link_in({f"{name}.{at}": f"{name}.{elements[int(at)].id}"} if there else {}, path)
+
+
+def element_links(case: Case) -> dict[str, str]:
+    """The link to each element of `case` that has an id, by its path."""
+    return {
+        f"{name}.{at}": f"{name}.{element.id}"
+        for name in LETTERS
+        for at, element in enumerate(getattr(case, name))
+    }
+
+
+def link_in(elements: Mapping[str, str], path: str) -> str:
+    """The link to the field at `path`, in a case with links to its `elements`."""
+    stem = ".".join(path.split(".")[:2])
+    whole = elements.get(stem, stem) + path[len(stem) :]
+    return ".".join(step for step in whole.split(".") if not step.isdigit())
 
 
 def path_of(case: Case, link: str) -> str:

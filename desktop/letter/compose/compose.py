@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
 from msgspec.structs import replace
 
-from desktop.cases.ids.links import block_of
+from desktop.cases.ids.links import block_of, element_links
 from desktop.cases.printable import flaws, overlong_lists
 from desktop.cases.terms import Position
 from desktop.letter.compose import budget, html, provenance
@@ -71,6 +71,7 @@ class Composer:
             date=case.decision_date,
             letterhead=clean(case.organization.name) if form.letterhead else "",
             footer=clean(case.case_number),
+            elements=element_links(case),
             flaws=tuple(flaws(case, typefaces.characters())),
         )
 

@@ -129,6 +129,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """What stands at the foot of each page before the page's number."""
     seal: str = ""
     """What the file's properties carry of the library's trail; see `desktop.letter.write.seal`."""
+    elements: dict[str, str] = {}
+    """The link to each element of the case that has an id, by its path."""
     flaws: tuple[Flaw, ...] = ()
     """The fields of the case for which no writer takes the letter."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Case
-from desktop.cases.ids.links import block_of
+from desktop.cases.ids.links import block_of, element_links
 from desktop.letter.compose.compose import compose
 from desktop.letter.model.blocks import Labels, Run, Table
 from desktop.letter.model.outline import printable
@@ -76,6 +76,8 @@ class Export(msgspec.Struct, frozen=True):
 
     edition: str
     lines: tuple[LetterLine, ...]
+    elements: dict[str, str] = {}
+    """The link to each element of the case that has an id, by its path."""
 
     def spots(self) -> Iterator[WordsOrigin]:
         """All that its lines are made of."""
@@ -96,7 +98,7 @@ def export(case: Case, pack: Pack, edition: str) -> Export:
         for runs, cell in _lines(block):
             spots = tuple(_spot(run, titles) for run in runs)
             lines.append(LetterLine(block.id, spots, cell, item))
-    return Export(edition, tuple(lines))
+    return Export(edition, tuple(lines), element_links(case))
 
 
 def _item(case: Case, block: str) -> int | None:

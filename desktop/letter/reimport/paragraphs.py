@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.cases.ids.identity import LETTERS, first_id
+from desktop.cases.ids.links import link_in
 from desktop.letter.read.docx import Cell
 from desktop.letter.write.docx import tag
 from desktop.text.characters import clean
@@ -17,6 +19,11 @@ if TYPE_CHECKING:
 
 _FURTHER = re.compile(r" \(\d+\)$")
 """Ends the name of a control whose field stands in an earlier one too."""
+_ELEMENT = re.compile(r"\w+\.[a-z][1-9]\d*(?=\.|$)", re.ASCII)
+"""Begins a link to an element with an id."""
+_NUMBERED = re.compile(rf"({'|'.join(LETTERS)})\.(\d{{1,8}})(?=\.|$)", re.ASCII)
+"""Begins the tag of such an element in a file of an earlier release."""
+_NUMBER = re.compile(r"\d+")
 
 
 class Control(msgspec.Struct, frozen=True):
@@ -63,13 +70,29 @@ class _KnownControls:
 
     def __init__(self, letter: Export) -> None:
         self._paths = letter.titles()
+        self._numbers = {
+            link: int(path.rpartition(".")[2]) + 1 for path, link in letter.elements.items()
+        }
         tags: dict[str, set[str]] = {}
         for title, path in self._paths.items():
-            tags.setdefault(tag(path), set()).add(title)
+            tags.setdefault(tag(path, letter.elements), set()).add(title)
         self._by_tag = {one: titles.pop() for one, titles in tags.items() if len(titles) == 1}
 
     def control(self, text: str, tagged: str, title: str) -> Control:
         """What stands in the control of this tag and title: its field, or none that is known."""
-        names = (title, _FURTHER.sub("", title), self._by_tag.get(tagged, ""))
+        link = self._link(tagged)
+        if found := _ELEMENT.match(link):
+            if found[0] not in self._numbers:
+                return Control(text)
+            title = _NUMBER.sub(str(self._numbers[found[0]]), title, count=1)
+        names = (title, _FURTHER.sub("", title), self._by_tag.get(link, ""))
         name = next((one for one in names if one in self._paths), "")
         return Control(text, self._paths.get(name, ""), name)
+
+    def _link(self, tagged: str) -> str:
+        """The link in a tag; those of earlier releases have the numbers that ids were made from."""
+        found = _NUMBERED.match(tagged)
+        id = found and f"{found[1]}.{first_id(found[1], int(found[2]) + 1)}"
+        if found is None or id not in self._numbers:
+            return tagged
+        return link_in({found[0]: id}, tagged)

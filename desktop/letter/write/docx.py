@@ -1,8 +1,8 @@
 """A letter as a Word file, to be read or to be worked on.
 
 The look stands in the pack's reference document: paragraphs name its styles and are not formatted
-themselves. Each field of the case is a content control tagged with its path, by which an edited
-file finds its way back.
+themselves. Each field of the case is a content control tagged with its link, by which an edited
+file finds its way back, wherever the field stands by then.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from desktop.cases.case import Case
+from desktop.cases.ids.links import link_in
 from desktop.letter.model.blocks import (
     AnyBlock,
     Bullets,
@@ -33,7 +34,7 @@ from desktop.letter.write.wordml import cell, held, look, run_of, table, w
 from desktop.records.questions import describe
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from desktop.letter.compose.pack import Pack
 
@@ -56,15 +57,19 @@ _STYLES = {
 
 def write(letter: Letter, pack: Pack) -> bytes:
     """The letter's Word file: the same letter gives the same bytes."""
-    body = "".join(_Writer().elements(printable(letter.blocks)))
+    body = "".join(_Writer(letter.elements).elements(printable(letter.blocks)))
     return package(pack).file(body, letter)
 
 
-def tag(path: str) -> str:
-    """The tag of the field at `path`: the path, or as much of it as Word has room for."""
-    while len(path) > LONGEST_TAG:
-        path = path.rpartition(".")[0]
-    return path
+def tag(path: str, elements: Mapping[str, str]) -> str:
+    """The tag of the field at `path`: its link, or as much of it as Word has room for.
+
+    `elements` are the links to the elements of the case.
+    """
+    link = link_in(elements, path)
+    while len(link) > LONGEST_TAG:
+        link = link.rpartition(".")[0]
+    return link
 
 
 class Titles:
@@ -90,7 +95,8 @@ class Titles:
 class _Writer:
     """Makes the elements of one letter; knows the content controls that it made before."""
 
-    def __init__(self) -> None:
+    def __init__(self, elements: Mapping[str, str]) -> None:
+        self._elements = elements
         self._titles = Titles()
         self._last: AnyBlock | None = None
 
@@ -157,7 +163,7 @@ class _Writer:
             "sdtPr",
             look(run),
             w("alias", val=title),
-            w("tag", val=tag(run.path)),
+            w("tag", val=tag(run.path, self._elements)),
             w("id", val=self._titles.total()),
         )
         return w("sdt", properties, w("sdtContent", words))

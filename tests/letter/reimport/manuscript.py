@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from copy import deepcopy
 from typing import Any
 
 from lxml import etree
 
+from desktop.cases.case import Case
+from desktop.letter.write.docx import LONGEST_TAG
+from desktop.records.questions import describe
+
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 DOCUMENT = "word/document.xml"
+_FURTHER = re.compile(r" \(\d+\)$")
 
 
 def q(name: str) -> str:
@@ -44,8 +50,8 @@ class Manuscript:
 
     def of_field(self, path: str) -> list[Any]:
         """The paragraphs that the field at `path` stands in."""
-        tags = (tag for tag in self.body.iter(q("tag")) if tag.get(q("val")) == path)
-        return [_above(tag, "p") for tag in tags]
+        controls = (one for one in self.body.iter(q("sdt")) if _is_of(one, path))
+        return [_above(one, "p") for one in controls]
 
     def item(self, number: int) -> list[Any]:
         """All paragraphs of a disputed item."""
@@ -89,18 +95,20 @@ def remove(*elements: Any) -> None:
         one.getparent().remove(one)
 
 
-def runs(paragraph: Any, tag: str = "") -> list[Any]:
-    """The runs of a paragraph; only those inside the control with `tag`, where one is given."""
+def runs(paragraph: Any, path: str = "") -> list[Any]:
+    """The runs of a paragraph; only those inside the control of the field at `path`, if given."""
     return [
         one
         for one in paragraph.iter(q("r"))
-        if not tag or any(tag == _tag(above) for above in one.iterancestors(q("sdt")))
+        if not path or any(_is_of(above, path) for above in one.iterancestors(q("sdt")))
     ]
 
 
-def _tag(control: Any) -> str:
-    found = control.find(f"{q('sdtPr')}/{q('tag')}")
-    return "" if found is None else found.get(q("val"))
+def _is_of(control: Any, path: str) -> bool:
+    """Whether the control is that of the field at `path`, by its name."""
+    found = control.find(f"{q('sdtPr')}/{q('alias')}")
+    name = "" if found is None else _FURTHER.sub("", found.get(q("val")))
+    return bool(name == describe(Case, path)[: LONGEST_TAG - 6])
 
 
 def say(paragraph: Any, words: str, tag: str = "") -> None:

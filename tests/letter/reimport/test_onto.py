@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import re
 import shutil
+import zipfile
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -38,6 +40,7 @@ HABITS = {
     "runs split": wordfiles.with_split_runs,
     "controls nested": wordfiles.nested,
     "tags dropped": wordfiles.without_tags,
+    "tags of an earlier release": wordfiles.with_numbers,
     "controls dropped": wordfiles.without_controls,
 }
 EDITS = {
@@ -60,6 +63,25 @@ def exported(case: Case, edition: str) -> bytes:
 
 def back(data: bytes) -> Edited:
     return reimport.read(data, "letter.docx", CASE, PACK)
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_no_tag_names_an_element_by_its_number(edition: str) -> None:
+    xml = zipfile.ZipFile(io.BytesIO(exported(CASE, edition))).read(wordfiles.DOCUMENT).decode()
+    tags = re.findall(r'<w:tag w:val="([^"]*)"', xml)
+    assert "disputed_items.i2.rationale" in tags
+    assert not [tag for tag in tags if any(step.isdigit() for step in tag.split("."))]
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+@pytest.mark.parametrize("habit", [habit for habit in HABITS if "drop" not in habit])
+def test_an_edit_finds_its_item_wherever_that_stands_by_then(habit: str, edition: str) -> None:
+    words = Prose("The records do not show it, as such it is not necessary.")
+    edited = HABITS[habit](exported(paths.put(CASE, "disputed_items.1.rationale", words), edition))
+    case = msgspec.structs.replace(CASE, disputed_items=CASE.disputed_items[::-1])
+    found = reimport.read(edited, "letter.docx", case, PACK)
+    told = {change.path: change.after for change in found.changes}
+    assert told == {"disputed_items.2.rationale": words, "disputed_items": "4, 3, 2, 1"}
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
