@@ -32,8 +32,11 @@ class PackSource(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     """Where a cited recommendation comes from, as a guideline line says it."""
 
     word: str
-    organisations: tuple[str, ...] = ()
-    """Those whose guidelines are cited by this word; by the last one all that none names."""
+    organisations: dict[str, str] = {}
+    """Those whose guidelines are cited by this word, each with its name in full.
+
+    Those that no source names are cited by the last one.
+    """
     called: tuple[str, ...] = ()
     """Words, in small letters, by which a rationale speaks of it."""
     studies: bool = False
@@ -108,6 +111,18 @@ SCHEDULES = frozenset(pack.sources[0].word for pack in PACKS.values())
 """The sources that hold before all others."""
 SUBJECT = next((one.label for one in PACKS[USUAL].parties if one.subject), "Person")
 """What the person whose treatment is reviewed is called in a list of cases."""
+
+
+def in_full(organisation: str, program: str = "") -> str:
+    """The name by which `program` cites an `organisation`."""
+    return next(
+        (
+            one.organisations[organisation]
+            for one in of(program).sources
+            if organisation in one.organisations
+        ),
+        organisation,
+    )
 
 
 def of(program: str) -> PackWords:

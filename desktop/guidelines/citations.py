@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Citation
+from desktop.cases.pack_words import in_full
 from desktop.cases.terms import Source
 from desktop.guidelines.evidence_hierarchy import EvidenceHierarchy, Rung
 from desktop.records.toml_files import convert, parse
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from desktop.guidelines.guideline import Guideline
 
 _WORD = re.compile(r"[a-z0-9.]+")
-_ODG = "Official Disability Guidelines (ODG)"
 
 
 class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -151,10 +151,9 @@ def cited(guideline: Guideline, program: str = "") -> Citation:
         return Citation(
             source=source, title=guideline.chapter, year=guideline.year, sections=sections
         )
-    title = _ODG if guideline.organisation == "ODG" else guideline.organisation
     return Citation(
         source=source,
-        title=title,
+        title=in_full(guideline.organisation, program),
         chapter=guideline.chapter,
         topic=guideline.section,
         year=guideline.year,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from desktop.cases.pack_words import in_full
 from desktop.cases.terms import Source
 from desktop.guidelines.guideline import (
     Amount,
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 Part = TypeVar("Part")
-
-_ORGANISATIONS = {"ODG": "Official Disability Guidelines (ODG)"}
 
 
 class FileHeader(GuidelineTable, frozen=True):
@@ -181,7 +180,7 @@ def _printed(head: FileHeader) -> str:
     """The citation of a guideline that gives none: in the form of the letters."""
     given = head.organisation or ""
     words = [
-        _ORGANISATIONS.get(given, given),
+        in_full(given),
         head.chapter,
         "" if head.year is None else str(head.year),
     ]

@@ -57,6 +57,8 @@ def test_a_source_is_the_one_by_which_the_program_cites_the_organization():
     assert Source.of("ODG") is Source.outside() is Source.of_studies()
     assert Source.of("Anyone Else") is Source("Other Medical Treatment Guidelines")
     assert Source.of("ODG", program="nowhere") is Source.of("ODG")
+    assert pack_words.in_full("ODG") == "Official Disability Guidelines (ODG)"
+    assert pack_words.in_full("Anyone Else") == "Anyone Else"
 
 
 def test_a_case_tells_its_parties_as_its_program_names_them():
