@@ -73,7 +73,7 @@ def out_of_place(text: str, sense: CapitalSense) -> Iterator[NamePlace]:
 def _led(run: _Run) -> list[re.Match[str]]:
     """The words behind "employed by" and the like."""
     before = f" {run.text[max(run.start - _REACH, 0) : run.start]}".rstrip(_OPENERS).lower()
-    if not before.removesuffix(" the").endswith(run.sense.leading):
+    if before[-1:].isdigit() or not before.removesuffix(" the").endswith(run.sense.leading):
         return []
     return [one for one in run.words[:_TITLE] if run.sense.may_be_led(one[0])]
 

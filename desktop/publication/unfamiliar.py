@@ -62,7 +62,8 @@ class Familiar:
         small = bare(word)
         if small in self._proper:
             return False
-        parts = {small, _FRONT.sub("", small), *small.split("'")}
+        front = _FRONT.match(small)
+        parts = {small, small[front.end() if front else 0 :], *small.split("'")}
         return not self._english or any(map(self._has, parts))
 
     def _has(self, small: str) -> bool:
