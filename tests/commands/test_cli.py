@@ -11,9 +11,10 @@ import sys
 
 import pytest
 
+import desktop
 from desktop import cli
 from desktop.commands import batch
-from desktop.platform import assets, faults
+from desktop.platform import faults
 from tests.conftest import ROOT
 
 
@@ -159,7 +160,7 @@ def test_the_self_test_names_what_is_broken(monkeypatch, capsys, tmp_path):
     shutil.copytree(ROOT / "resources", tmp_path / "resources")
     (tmp_path / "templates/california-imr/request.jinja").write_text("{{ 1 + 1 }}")
     (tmp_path / "resources/sample.ddcase").unlink()
-    monkeypatch.setattr(assets, "root", lambda: tmp_path)
+    monkeypatch.setattr(desktop, "home", lambda: tmp_path)
     batch.pack_of.cache_clear()
     try:
         assert cli.main(["self-test"]) == 1
