@@ -8,10 +8,11 @@ from itertools import count
 import pytest
 from msgspec.structs import replace
 
-from desktop.cases.case import Acceptance, Case, DisputedItem, Party, Reviewer, Summary
+from desktop.cases.case import Case, DisputedItem, Party, Reviewer, Summary
 from desktop.cases.export_reasons import in_spite_of
 from desktop.cases.terms import Decision
 from desktop.checks.engine.check import RULES, CheckSettings, Severity, read_references, review
+from desktop.checks.engine.finding import acceptance
 from desktop.records.questions import Prose
 from desktop.records.toml_files import TomlError
 from tests.growth import too_slow
@@ -25,10 +26,7 @@ def letter(rationale: str, **fields) -> Case:
 
 
 def accepting(case: Case, finding, reason: str) -> Case:
-    one = Acceptance(
-        rule=finding.rule, path=finding.path, message=finding.message, reason=Prose(reason)
-    )
-    return replace(case, accepted=(one,))
+    return replace(case, accepted=(acceptance(case, finding, reason),))
 
 
 def found(case: Case, references, rule: str, **options):
@@ -50,6 +48,13 @@ def test_an_accepted_finding_keeps_its_reason(references):
     case = letter("He fell and and hurt.")
     case = accepting(case, found(case, references, DOUBLED)[0], "A quotation.")
     assert found(case, references, DOUBLED)[0].accepted == "A quotation."
+
+
+def test_an_accepted_finding_stays_so_when_its_item_moves(references):
+    case = letter("He fell and and hurt.")
+    case = accepting(case, found(case, references, DOUBLED)[0], "A quotation.")
+    moved = replace(case, disputed_items=(DisputedItem(), *case.disputed_items))
+    assert [one.accepted for one in found(moved, references, DOUBLED)] == ["A quotation."]
 
 
 def test_an_acceptance_lapses_when_what_was_found_changes(references):

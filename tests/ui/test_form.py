@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QToolButton
 
+from desktop.cases.case import DisputedItem
 from desktop.cases.sections import ITEM
 from desktop.cases.settings import Phrase
 from desktop.cases.terms import Decision
 from desktop.records.questions import Prose
+from desktop.ui.form.editors import ItemLine
 from desktop.ui.form.lists.rows import ListRows
 
 if TYPE_CHECKING:
@@ -139,6 +141,25 @@ def test_services_follow_their_surgery_only_when_asked(view: CaseView, qtbot: Qt
     follow = next(b for b in view.page.findChildren(QPushButton) if b.text().startswith("Let its"))
     qtbot.mouseClick(follow, Qt.MouseButton.LeftButton)
     assert view.draft.get(f"{ITEM}.1.decision") is Decision.UPHELD
+
+
+def test_the_surgery_of_a_service_is_named_by_its_number(view: CaseView, qtbot: QtBot) -> None:
+    view.draft.put(f"{ITEM}.1.associated_service", True)
+    view.go(f"{ITEM}.1.associated_with")
+    line = view.page.findChild(ItemLine)
+    line.setFocus()
+    qtbot.keyClicks(line, "1")
+    assert view.draft.get(f"{ITEM}.1.associated_with") == view.draft.get(f"{ITEM}.0.id")
+    view.draft.put(ITEM, (DisputedItem(), *view.draft.get(ITEM)))
+    view.go(f"{ITEM}.2.associated_with")
+    line = view.page.findChild(ItemLine)
+    assert line.text() == "2"
+    line.setFocus()
+    line.selectAll()
+    qtbot.keyClicks(line, "77")
+    assert line.complaint() == "There is no item 77."
+    assert line.text() == "77"
+    assert view.draft.get(f"{ITEM}.2.associated_with") == ""
 
 
 def test_a_phrase_is_expanded_and_its_blank_chosen(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, get_origin
 import msgspec
 
 from desktop.cases.case import Case
+from desktop.cases.ids.identity import first_id
 from desktop.letter.read.values import value
 from desktop.letter.write.docx import LONGEST_TAG
 from desktop.records import paths
@@ -81,11 +82,20 @@ def completed(case: Case, word: WordText) -> Case:
     record: Plain = msgspec.json.decode(msgspec.json.encode(case))
     for path, words in _said(word):
         _put(record, path.split("."), msgspec.to_builtins(value(path, words)))
-    whole = shaped(record, type(case))
+    whole = _with_first_ids(shaped(record, type(case)), case)
     for path, words in _prose(word).items():
         with suppress(LookupError):
             whole = paths.put(whole, path, words)
     return whole
+
+
+def _with_first_ids(whole: Case, case: Case) -> Case:
+    """`whole`, whose documents came to `case` just now, with the ids of their places."""
+    documents = tuple(
+        msgspec.structs.replace(one, id=first_id("documents", number))
+        for number, one in enumerate(whole.documents, start=1)
+    )
+    return msgspec.structs.replace(whole, documents=documents, ids_given=case.ids_given)
 
 
 def _prose(word: WordText) -> dict[str, str]:
