@@ -22,6 +22,7 @@ from desktop.letter.read.refusal import ReadError
 from desktop.letter.write.refusal import refuse_unshown
 from desktop.letter.write.stamp import stamp
 from desktop.platform import assets
+from desktop.records.conversion import shaped
 
 if TYPE_CHECKING:
     from desktop.letter.compose.pack import Pack
@@ -90,7 +91,7 @@ def _compiled_apart(files: Files, at: dt.datetime) -> bytes:
 
 def _answer(data: bytes) -> tuple[str, bytes]:
     """What is wrong, or the PDF."""
-    files, at = msgspec.msgpack.decode(data, type=tuple[Files, dt.datetime])
+    files, at = shaped(msgspec.msgpack.decode(data), tuple[Files, dt.datetime])
     try:
         return "", _compiled(files, at)
     except LetterError as error:
