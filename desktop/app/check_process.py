@@ -17,6 +17,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.case import Case
+from desktop.cases.pack_words import USUAL
+from desktop.cases.packs.pack_fields import type_of
 from desktop.platform.worker_process import end, limit_memory, new_process
 from desktop.records.conversion import shaped
 
@@ -127,10 +129,16 @@ def serve(pipe: Connection) -> None:
     _confine()
     with suppress(EOFError, OSError):
         while True:
-            task = shaped(msgspec.msgpack.decode(pipe.recv_bytes()), _Task)
-            for one in _examine(task):
+            for one in _examine(_received(pipe.recv_bytes())):
                 pipe.send_bytes(msgspec.msgpack.encode(one))
             pipe.send_bytes(msgspec.msgpack.encode(None))
+
+
+def _received(data: bytes) -> _Task:
+    """The task in `data`, its case the record of its own program."""
+    document = msgspec.msgpack.decode(data)
+    kind = type_of(document["case"].get("program", USUAL))
+    return _Task(shaped(document["case"], kind), document["levels"])
 
 
 def _examine(task: _Task) -> Iterator[Examined]:

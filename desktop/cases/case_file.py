@@ -13,6 +13,7 @@ import msgspec
 from desktop.cases import pack_words
 from desktop.cases.case import Case
 from desktop.cases.ids.identity import LETTERS
+from desktop.cases.packs.pack_fields import type_of
 from desktop.cases.upgrades import from_version_1
 from desktop.records import json_text
 from desktop.records.conversion import shaped
@@ -60,7 +61,7 @@ def loads(data: bytes) -> Case:
     document = _current(_document(data))
     _refuse_twins(document)
     try:
-        case = shaped(document, Case)
+        case = shaped(document, type_of(document.get("program", pack_words.USUAL)))
         _refuse_words_of_others(case)
     except msgspec.ValidationError as error:
         raise CaseFileError(_wrong_pack(document) or _sentence(str(error))) from error

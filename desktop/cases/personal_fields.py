@@ -13,7 +13,7 @@ def without_identity(case: Case) -> Case:
     Everything else is left behind, prose included: a rationale names ages, sides and dates of the
     person that it was written about, and those are the errors that lose appeals.
     """
-    return Case(
+    return type(case)(
         program=case.program,
         organization=case.organization,
         reviewer=case.reviewer,

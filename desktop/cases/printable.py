@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, get_args, get_origin
 
 from desktop.cases.case import Case
 from desktop.cases.changes.find_and_replace import texts
+from desktop.cases.packs.pack_fields import KINDS
 from desktop.cases.terms import Position
 from desktop.records.paths import list_at, text_at
 from desktop.records.questions import Prose, describe, element, questions
@@ -32,7 +33,7 @@ def _printed(kind: type[msgspec.Struct], only: tuple[str, ...] = ()) -> Iterator
             yield stem
 
 
-PRINTED = frozenset(_printed(Case))
+PRINTED = frozenset(path for kind in KINDS for path in _printed(kind))
 """The text fields that stand in a letter, `*` for a number in a list."""
 _NUMBER = re.compile(r"(?<=\.)\d+(?=\.|$)")
 NEAR = 12

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING
 
 import msgspec
 
 from desktop.cases.case import Case
 from desktop.cases.ids.identity import without_id
+from desktop.cases.packs.pack_fields import KINDS
 from desktop.records import paths
 from desktop.records.placement import FieldGroup, placed
 from desktop.records.questions import element, questions
@@ -48,28 +50,40 @@ TITLES = {
 }
 
 
-def section_of(field: str, record: type[msgspec.Struct] = Case) -> str:
+def section_of(field: str, kind: type[Case] = Case) -> str:
     """The key of the section to which the `field` of a case belongs: the first, if it says none."""
-    asked = questions(record)
+    asked = questions(kind)
     one = asked[field]
     if one.section or not (one.beside or one.below):
-        return one.section or next(iter(TITLES))
-    return section_of(one.beside or one.below, record)
+        return one.section if one.section in TITLES else next(iter(TITLES))
+    return section_of(one.beside or one.below, kind)
 
 
-def groups(key: str, record: type[msgspec.Struct] = Case) -> tuple[FieldGroup, ...]:
+def groups(key: str, kind: type[Case] = Case) -> tuple[FieldGroup, ...]:
     """The fields of a case that stand in the section `key`, in their groups and lines."""
-    return placed(one for one in questions(record).values() if section_of(one.name, record) == key)
+    return placed(one for one in questions(kind).values() if section_of(one.name, kind) == key)
 
 
-def _section(key: str, record: type[msgspec.Struct] = Case) -> Section:
-    """The section `key` with its fields in the order of the form, those that it hides last."""
-    shown = [name for group in groups(key, record) for line in group.lines for name in line.names]
-    hidden = (name for name, one in questions(record).items() if one.section == key)
+@cache
+def of_kind(kind: type[Case]) -> tuple[Section, ...]:
+    """The sections of cases of that `kind`, each with its fields in the order of the form."""
+    return tuple(_section(key, kind) for key in TITLES)
+
+
+def _section(key: str, kind: type[Case]) -> Section:
+    """The section `key`; the fields that its form hides are the last."""
+    shown = [name for group in groups(key, kind) for line in group.lines for name in line.names]
+    hidden = (name for name, one in questions(kind).items() if one.section == key)
     return Section(key, TITLES[key], tuple(dict.fromkeys((*shown, *hidden))))
 
 
-SECTIONS = tuple(map(_section, TITLES))
+SECTIONS = of_kind(Case)
+_PLACES = {
+    name: section.key
+    for kind in reversed(KINDS)
+    for section in of_kind(kind)
+    for name in section.fields
+}
 
 
 def of(path: str) -> str:
@@ -77,7 +91,7 @@ def of(path: str) -> str:
     steps = path.split(".")
     if steps[0] == ITEM and len(steps) > 1:
         return f"{ITEM}.{steps[1]}"
-    return next((s.key for s in SECTIONS if steps[0] in s.fields), SECTIONS[0].key)
+    return _PLACES.get(steps[0], SECTIONS[0].key)
 
 
 def lead(key: str) -> str:
@@ -150,19 +164,20 @@ def missing(record: msgspec.Struct, path: str = "") -> Iterator[str]:
 
 def places(case: Case) -> Iterator[str]:
     """Every field of `case` that a person enters, a list as one, the items' one by one."""
-    for section in SECTIONS:
+    unseen = _unseen(type(case))
+    for section in of_kind(type(case)):
         for field in section.fields:
-            yield from _places(getattr(case, field), field)
+            yield from _places(getattr(case, field), field, unseen)
 
 
-def _places(value: Value, path: str) -> Iterator[str]:
-    if path.rpartition(".")[2] in _UNSEEN or (path in SPARING and not value):
+def _places(value: Value, path: str, unseen: frozenset[str]) -> Iterator[str]:
+    if path.rpartition(".")[2] in unseen or (path in SPARING and not value):
         return
     inside = _inside(value) if path == ITEM or not isinstance(value, tuple) else ()
     if not inside:
         yield path
     for name, inner in inside:
-        yield from _places(inner, f"{path}.{name}")
+        yield from _places(inner, f"{path}.{name}", unseen)
 
 
 def _inside(value: Value) -> tuple[tuple[str, Value], ...]:
@@ -171,15 +186,15 @@ def _inside(value: Value) -> tuple[tuple[str, Value], ...]:
     return tuple((name, getattr(value, name)) for name in getattr(value, "__struct_fields__", ()))
 
 
-def _unseen(kind: type[msgspec.Struct]) -> Iterator[str]:
+@cache
+def _unseen(kind: type[msgspec.Struct]) -> frozenset[str]:
     """The fields that no form shows, of `kind` and of what is in it."""
-    for name, asked in questions(kind).items():
-        inner = element(asked.type)
-        yield from (name,) if not asked.shown else ()
-        yield from _unseen(inner) if inner is not None else ()
+    asked = questions(kind)
+    inside = filter(None, (element(one.type) for one in asked.values()))
+    own = {name for name, one in asked.items() if not one.shown}
+    return frozenset(own.union(*map(_unseen, inside)))
 
 
-_UNSEEN = frozenset(_unseen(Case))
 SPARING = frozenset(
     f"{name}.{inner}" for name, asked in questions(Case).items() for inner in asked.sparing
 )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.cases import pack_words
 from desktop.cases.case import Citation
 from desktop.cases.pack_words import in_full
 from desktop.cases.terms import Source
@@ -79,6 +80,8 @@ class Suggestion(msgspec.Struct, frozen=True):
 class Works(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A file of works and of the rungs of the order of evidence."""
 
+    program: str = ""
+    """The program whose letters cite them."""
     works: tuple[Work, ...] = ()
     rungs: tuple[Rung, ...] = ()
 
@@ -89,8 +92,12 @@ def read_citations(
     """The works in the TOML `text` of the file `name`; raises `TomlError`.
 
     Topics of `guidelines` outside the schedule are found too; they are asked for at first search.
+    The file of a program that is not installed has none.
     """
-    return Citations(convert(parse(text, name), Works, text, name), guidelines)
+    table = parse(text, name)
+    if table.get("program", pack_words.USUAL) not in pack_words.PACKS:
+        return Citations(Works(), guidelines)
+    return Citations(convert(table, Works, text, name), guidelines)
 
 
 class Citations:

@@ -18,23 +18,32 @@ _SATURDAY = 5
 
 
 def due(case: Case, program: Program) -> dt.date | None:
-    """The day by which the letter must be out; None while what starts the clock is unknown."""
-    begins = case.date_assigned or case.application_received
-    clock = running(case, program)
-    if begins is None or clock is None:
-        return None
-    return ends(clock, begins)
+    """The day by which the letter must be out; None while what starts a clock is unknown."""
+    return min(filter(None, (_ends(one, case) for one in _matching(case, program))), default=None)
 
 
 def running(case: Case, program: Program) -> Clock | None:
-    """The clock that runs for `case`: the formulary's where it is about those drugs alone."""
+    """The clock that runs for `case`: of those that do, the one that ends first."""
+    known = [(end, one) for one in _matching(case, program) if (end := _ends(one, case))]
+    first = min(known, key=lambda pair: pair[0], default=None)
+    return first[1] if first else next(iter(_matching(case, program)), None)
+
+
+def _matching(case: Case, program: Program) -> list[Clock]:
+    """The clocks that run for `case`: the formulary's alone where it is about those drugs alone."""
     clocks = [clock for clock in program.clocks if clock.in_force(case.decision_date)]
-    if case.formulary_dispute and case.priority is not Priority.EXPEDITED:
-        formulary = next((clock for clock in clocks if clock.formulary), None)
-        if formulary is not None:
-            return formulary
-    wanted = (clock for clock in clocks if clock.priority and clock.priority is case.priority)
-    return next(wanted, None)
+    formulary = [clock for clock in clocks if clock.formulary]
+    if formulary and case.formulary_dispute and case.priority is not Priority.EXPEDITED:
+        return formulary[:1]
+    usual = (clock for clock in clocks if not clock.formulary)
+    return [clock for clock in usual if clock.priority in (None, case.priority)]
+
+
+def _ends(clock: Clock, case: Case) -> dt.date | None:
+    """The last day of `clock` for `case`; None while the day that starts it is unknown."""
+    days = (getattr(case, name, None) for name in clock.starts)
+    begins = next((day for day in days if isinstance(day, dt.date)), None)
+    return ends(clock, begins) if begins else None
 
 
 def ends(clock: Clock, begins: dt.date) -> dt.date:

@@ -55,6 +55,8 @@ class Clock(Fact, frozen=True, kw_only=True):
     counted_in: Literal["calendar days", "working days"] = "calendar days"
     runs_from: str
     """The event that starts the clock, in words."""
+    starts: tuple[str, ...] = ("date_assigned", "application_received")
+    """The fields of a case that hold its day; the first that is known counts."""
     priority: Priority | None = None
     formulary: bool = False
 

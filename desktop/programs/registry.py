@@ -9,10 +9,11 @@ from msgspec.structs import replace
 
 from desktop.cases import pack_words
 from desktop.cases.case import Case
+from desktop.cases.packs import pack_fields
 from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from desktop.programs.program import Edition
@@ -57,8 +58,9 @@ class Programs:
 def _program(pack: Path) -> Program:
     facts, rules = pack / FACTS, pack / RULES
     program = read_program(facts.read_text(encoding="utf-8"), facts.name)
+    known = {*Case.__struct_fields__, *_own_fields(pack)}
     for party in program.parties:
-        if party.field not in Case.__struct_fields__:
+        if party.field not in known:
             raise ProgramError(f'{facts.name}: a case has no party "{party.field}".')
     for word, one in program.decisions.items():
         if pack_words.EFFECTS.get(word, one.effect) is not one.effect:
@@ -66,3 +68,13 @@ def _program(pack: Path) -> Program:
                 f'{facts.name}: "{word}" is a decision of another program too, with another effect.'
             )
     return replace(program, rules=read_rules(rules.read_text(encoding="utf-8"), rules.name))
+
+
+def _own_fields(pack: Path) -> Iterator[str]:
+    """The fields that the pack adds to its cases; raises `ProgramError` where they are wrong."""
+    file = pack / pack_fields.FILE
+    try:
+        text = file.read_text(encoding="utf-8") if file.exists() else ""
+        return (one.name for one in pack_fields.read(text).fields if one.of == "case")
+    except pack_fields.PackFieldsError as error:
+        raise ProgramError(str(error)) from error

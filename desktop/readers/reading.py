@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Protocol
 import msgspec
 
 from desktop.cases.case import Case, Citation
-from desktop.letter.read.refusal import ReadError
 
 if TYPE_CHECKING:
     from desktop.letter.compose.pack import Pack
@@ -42,10 +41,9 @@ class LetterReader(Protocol):
 
 
 def reader_of(program: Program) -> LetterReader:
-    """The reader of the letters of `program`; raises `ReadError` where it has none."""
-    if not program.reader:
-        raise ReadError(f"Finished letters of the program “{program.id}” cannot be read.")
-    module: LetterReader = import_module(f"desktop.readers.{program.reader}.reader")
+    """The reader of the letters of `program`: its own, or that of Word files made here."""
+    name = f"{program.reader}.reader" if program.reader else "exported"
+    module: LetterReader = import_module(f"desktop.readers.{name}")
     return module
 
 

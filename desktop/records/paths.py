@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
-from desktop.records.questions import Question, element, questions
+from desktop.records.questions import Question, element, question
 
 if TYPE_CHECKING:
     from desktop.records.values import Value
@@ -83,7 +83,7 @@ def asked(record: type[msgspec.Struct], path: str) -> Question:
     found: Question | None = None
     for step in path.split("."):
         if not step.isdigit():
-            found = questions(kind)[step] if kind else None
+            found = question(kind, step) if kind else None
             kind = element(found.type) if found else None
     if found is None:
         raise LookupError(path)

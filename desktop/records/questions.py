@@ -9,9 +9,21 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from types import GenericAlias, UnionType
-from typing import Annotated, NewType, TypeAlias, TypedDict, Unpack, get_args, get_type_hints
+from typing import (
+    TYPE_CHECKING,
+    Annotated,
+    NewType,
+    TypeAlias,
+    TypedDict,
+    Unpack,
+    get_args,
+    get_type_hints,
+)
 
 import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 Hint: TypeAlias = type | GenericAlias | UnionType
 """The type of a field as it is annotated: ``str``, ``tuple[Document, ...]``, ``date | None``."""
@@ -74,13 +86,31 @@ class Question(msgspec.Struct, frozen=True):
 
 def ask(label: str, **declared: Unpack[Declared]) -> msgspec.Meta:
     """The metadata of one field: its `label`, and what else its declaration says."""
-    example = declared.get("example")
+    return asked_with(label, declared)
+
+
+def asked_with(label: str, said: Mapping[str, object]) -> msgspec.Meta:
+    """The metadata of one field, of which `said` says what `Declared` has."""
+    example = said.get("example")
     return msgspec.Meta(
         title=label,
-        description=declared.get("help") or None,
+        description=str(said.get("help") or "") or None,
         examples=[example] if example else None,
-        extra=dict(declared),
+        extra=dict(said),
     )
+
+
+def redeclared(
+    record: type[msgspec.Struct], name: str, said: Mapping[str, object], kind: object = None
+) -> object:
+    """The annotation of the field `name` of `record` where `said` says more or otherwise.
+
+    A "label" takes the place of its own, and `kind` that of its type.
+    """
+    plain, *bounds, meta = get_args(get_type_hints(record, include_extras=True)[name])
+    further = {**(meta.extra or {}), **said}
+    label = str(further.pop("label", meta.title))
+    return Annotated[kind or plain, *bounds, asked_with(label, further)]
 
 
 @cache
@@ -95,6 +125,13 @@ def _question(name: str, hint: Hint) -> Question:
     plain, *bounds, meta = get_args(hint)
     kind: Hint = Annotated[plain, *bounds] if bounds else plain  # type: ignore[assignment]
     return Question(name, meta.title, kind, **(meta.extra or {}))
+
+
+def question(record: type[msgspec.Struct], name: str) -> Question | None:
+    """What the field `name` of `record` asks, or of one of the records that are made from it."""
+    found = questions(record).get(name)
+    further = (question(one, name) for one in record.__subclasses__() if found is None)
+    return found or next(filter(None, further), None)
 
 
 def element(kind: Hint) -> type[msgspec.Struct] | None:
@@ -119,7 +156,7 @@ def _described(record: type[msgspec.Struct], path: str) -> str:
         if step.isdigit() and asked is not None:
             words[-1] = f"{asked.one or asked.label} {int(step) + 1}"
             continue
-        asked = questions(kind).get(step) if kind else None
+        asked = question(kind, step) if kind else None
         words.append(asked.label if asked else step)
         kind = element(asked.type) if asked else None
     return ": ".join([words[0], *map(_uncapitalized, words[1:])])

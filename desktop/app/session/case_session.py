@@ -142,7 +142,7 @@ class CaseSession(QObject):
         New ones take the place of empty ones at the end, which were added to be filled.
         """
         before, added = self.record.disputed_items, new or (DisputedItem(),)
-        while new and before and without_id(before[-1]) == DisputedItem():
+        while new and before and without_id(before[-1]) == type(before[-1])():
             before = before[:-1]
         name = f"add {len(added)} items" if len(added) > 1 else f"add item {len(before) + 1}"
         put = self.draft.put(ITEM, before + added, name)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args, get_origin
 
 import msgspec
 
-from desktop.cases.case import Case
+from desktop.cases.packs.pack_fields import type_of
 from desktop.cases.record import ItemId
 from desktop.letter.compose.compose import compose
 from desktop.letter.model.blocks import Labels, Paragraph, plain
@@ -51,7 +51,9 @@ def labels(pack: Pack, edition: str) -> tuple[FieldLabel, ...]:
 
     They are found in the letter of a case in which every field holds something.
     """
-    case = msgspec.structs.replace(_filled(Case), own_words=(), program=pack.program.id)
+    case = msgspec.structs.replace(
+        _filled(type_of(pack.program.id)), own_words=(), program=pack.program.id
+    )
     return tuple(one for block in compose(case, pack, edition).blocks for one in _of(block))
 
 

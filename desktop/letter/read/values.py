@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,12 @@ if TYPE_CHECKING:
     from desktop.records.values import Value
 
 
-def value(path: str, words: str, record: type[Case] = Case, program: str = "") -> Value:
+def value(
+    path: str, words: str, record: type[Case] = Case, program: str = "", day_form: str = ""
+) -> Value:
     """`words` as the field at `path` holds them in a case of `program`, by default the usual one.
 
-    Raises `ValueError` with a sentence.
+    A date stands in the `day_form`, or in any other. Raises `ValueError` with a sentence.
     """
     kind = paths.asked(record, path).type
     kinds = getattr(kind, "__args__", (kind,))
@@ -30,7 +33,7 @@ def value(path: str, words: str, record: type[Case] = Case, program: str = "") -
     if getattr(kind, "__origin__", None) is tuple and not path[-1:].isdecimal():
         return tuple(filter(None, map(str.strip, words.split(","))))
     if dt.date in kinds:
-        return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
+        return _day(words.strip(), day_form)
     for choice in kinds:
         if isinstance(choice, type) and issubclass(choice, StrEnum):
             return _choice(choices(choice, program), words)
@@ -50,6 +53,12 @@ def _choice(members: Sequence[StrEnum], words: str) -> StrEnum | None:
         return None
     known = ", ".join(choice.value for choice in members)
     raise ValueError(f"“{words}” is none of {known}.")
+
+
+def _day(words: str, form: str) -> dt.date | None:
+    with suppress(ValueError):
+        return dt.datetime.strptime(words, form).date()  # noqa: DTZ007 -- a day has no zone
+    return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
 
 
 def _answer(words: str) -> bool | None:

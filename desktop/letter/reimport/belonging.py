@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.cases.case import Case
+from desktop.cases.packs.pack_fields import type_of
 from desktop.letter.read import source
 from desktop.letter.read.refusal import ReadError
 from desktop.letter.reimport.exported import export
@@ -17,6 +17,7 @@ from desktop.text.characters import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
     from desktop.letter.read.docx import WordText
     from desktop.letter.reimport.exported import Export
@@ -135,7 +136,7 @@ def _behind(label: str, line: str, below: list[str]) -> list[str]:
 @lru_cache(8)
 def _labels(pack: Pack) -> tuple[str, ...]:
     """The words that stand before the case number in the letters of a program."""
-    sample = Case(program=pack.program.id, case_number="0")
+    sample = type_of(pack.program.id)(program=pack.program.id, case_number="0")
     found: list[str] = []
     for edition in pack.program.editions:
         before = ""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.letter.compose.labels import FieldLabel
     from desktop.letter.compose.pack import Pack
+    from desktop.programs.program import Program
 
 _ITEM = re.compile(r"item\.(\d+)(?=$|\.)")
 _FIRST = re.compile(r"disputed_items\.0(?=\.)")
@@ -86,11 +87,15 @@ def of(pack: Pack) -> FurtherLabels:
     return FurtherLabels(header, tuple(beside))
 
 
-def with_values(case: Case, found: tuple[LabelledValue, ...]) -> Case:
+def with_values(case: Case, found: tuple[LabelledValue, ...], program: Program) -> Case:
     """`case` with what was `found` behind further labels, as far as it is of the fields' kinds."""
     for one in found:
         with suppress(ValueError, LookupError):
-            case = paths.put(case, one.path, value(one.path, one.words, type(case)))
+            case = paths.put(
+                case,
+                one.path,
+                value(one.path, one.words, type(case), program.id, program.date_format),
+            )
     return case
 
 

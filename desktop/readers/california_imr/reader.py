@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.cases.case import Case
 from desktop.cases.ids.links import block_of
+from desktop.cases.packs.pack_fields import of_its_program
 from desktop.cases.terms import Position
 from desktop.letter.read import source
 from desktop.letter.read.page_feet import feet_of
@@ -17,11 +18,11 @@ from desktop.readers.california_imr import further_labels
 from desktop.readers.california_imr.fidelity import kept, says
 from desktop.readers.california_imr.fields import case_of
 from desktop.readers.california_imr.outline import LetterPart, is_letter, outline, resembles_letter
-from desktop.readers.california_imr.own_words import is_edition, with_own_words
 from desktop.readers.california_imr.parts import header
 from desktop.readers.california_imr.parts.guideline_line import cited
 from desktop.readers.california_imr.served import completed
 from desktop.readers.california_imr.several import refuse_second
+from desktop.readers.own_words import is_edition, with_own_words
 from desktop.readers.reading import Reading, VerbatimWords
 from desktop.records.questions import describe
 
@@ -79,7 +80,8 @@ def _read_script(words: Script, pack: Pack, word: WordText | None = None) -> Rea
     by_place = {part.place: feet.without(part.words) for part in apart.usual}
     prose = "\n".join(feet.without(part.words) for part in apart.usual if _is_prose(part.place))
     facts = case_of(by_place, prose, head, pack.program.id)
-    facts = further_labels.with_values(facts, (*apart.values, *more))
+    found = (*apart.values, *more)
+    facts = further_labels.with_values(of_its_program(facts), found, pack.program)
     if word and (served := _served(facts, word, parts, pack)):
         return _reading(served)
     return _reading(kept(facts, parts, pack))
@@ -96,7 +98,7 @@ def _reading(case: Case) -> Reading:
 
 def _served(facts: Case, word: WordText, parts: list[LetterPart], pack: Pack) -> Case | None:
     """The case whose letter to the parties the Word file is; None where it is none of ours."""
-    case = completed(facts, word)
+    case = completed(facts, word, pack.program)
     if not is_edition(case, word, pack, "served", "published"):
         return None
     whole = with_own_words(case, word, pack, "served")

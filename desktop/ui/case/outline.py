@@ -83,7 +83,7 @@ class Outline(QTreeWidget):
         """Shows how far `case` has come; `notes` are its findings by field."""
         self._count_items(len(case.disputed_items))
         worst = _worst(notes)
-        for section in SECTIONS:
+        for section in sections.of_kind(type(case)):
             state = sections.progress(case, section.fields, gaps)
             found = worst.get(section.key, "")
             count = len(case.documents) if section.key == "documents" else 0

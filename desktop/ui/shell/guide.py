@@ -9,7 +9,7 @@ from typing import NamedTuple
 from desktop.cases import sections
 from desktop.cases.case import Case
 from desktop.platform import assets
-from desktop.records.questions import questions
+from desktop.records.questions import question
 from desktop.ui.shell.command_table import COMMANDS
 
 _HEADING = re.compile(r"^(#{1,3}) (.+)$", re.MULTILINE)
@@ -81,7 +81,7 @@ def of_field(path: str) -> GuideSection:
 
 def _neighbor(path: str) -> str:
     """The first field in the section of the case to which that at `path` belongs."""
-    known = path.partition(".")[0] in questions(Case)
+    known = question(Case, path.partition(".")[0])
     return sections.lead(sections.of(path)) if known else ""
 
 

@@ -1,0 +1,238 @@
+"""The fields of its own that a program's pack declares, and what it says of the core's fields.
+
+A pack's ``fields.toml`` is data: it chooses among the kinds of value that the program knows. What
+is made of it is a subclass of the core's record, so that form, paths, undo, file format, check and
+letter treat its fields as they treat all others.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import keyword
+from contextlib import suppress
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Literal, NamedTuple, Optional
+
+import msgspec
+
+import desktop
+from desktop.cases.case import Case, DisputedItem
+from desktop.cases.parties import Party
+from desktop.cases.record import BLANK, Count
+from desktop.records.conversion import shaped
+from desktop.records.questions import Prose, asked_with, questions, redeclared
+from desktop.records.toml_files import load
+
+if TYPE_CHECKING:
+    from desktop.records.questions import Hint
+    from desktop.records.values import Value
+
+FILE = "fields.toml"
+Kind = Literal["text", "prose", "date", "yes-no", "tick", "number", "choice", "list", "party"]
+Name = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
+Label = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
+
+
+class PackFieldsError(ValueError):
+    """The pack's fields are wrong; the text says which, and what to do."""
+
+
+class _Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What a pack may say of a field; what it does not say stays as it is."""
+
+    help: str | None = None
+    example: str | None = None
+    section: str | None = None
+    group: str | None = None
+    beside: str | None = None
+    below: str | None = None
+    width: int | None = None
+    shown: bool | None = None
+    required: bool | None = None
+    expected: bool | None = None
+
+
+class PackField(_Said, frozen=True, kw_only=True):
+    """A field that a pack adds to the case, or to each of its items."""
+
+    name: Name
+    label: Label
+    kind: Kind
+    of: Literal["case", "item"] = "case"
+    one: str | None = None
+    """What one element of a list is called."""
+    choices: tuple[str, ...] = ()
+    printed: bool | None = None
+
+
+class CoreField(_Said, frozen=True, kw_only=True):
+    """What a pack says of a field of the core: another label, or that no form shows it."""
+
+    label: Label | None = None
+
+
+class PackFields(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A pack's ``fields.toml``."""
+
+    fields: tuple[PackField, ...] = ()
+    case: dict[str, CoreField] = {}
+    item: dict[str, CoreField] = {}
+
+
+class _Made(NamedTuple):
+    """A field of a record that is being made."""
+
+    name: str
+    hint: object
+    usual: Value
+
+
+def read(text: str) -> PackFields:
+    """The fields in the TOML `text`; raises `PackFieldsError`."""
+    try:
+        found = shaped(load(text), PackFields)
+    except (ValueError, RecursionError) as error:
+        raise PackFieldsError(f"{FILE}: {error}") from error
+    _refuse_wrong(found)
+    return found
+
+
+def case_type(program: str, fields: PackFields) -> type[Case]:
+    """The record of the cases of `program`."""
+    stem = "".join(word.capitalize() for word in program.split("-"))
+    of_item = [_own(one) for one in fields.fields if one.of == "item"]
+    of_item += [_core(DisputedItem, name, said) for name, said in fields.item.items()]
+    of_case = [_own(one) for one in fields.fields if one.of == "case"]
+    of_case += [_core(Case, name, said) for name, said in fields.case.items()]
+    if of_item:
+        item = _defined(f"{stem}Item", of_item, DisputedItem)
+        items = redeclared(Case, "disputed_items", {}, tuple[item, ...])  # type: ignore[valid-type]
+        of_case.append(_Made("disputed_items", items, ()))
+    made = _defined(f"{stem}Case", of_case, ProgramCase)
+    return made if of_case and issubclass(made, Case) else Case
+
+
+class ProgramCase(Case, frozen=True):
+    """A case of a program with fields of its own: its items are that program's, too."""
+
+    def __post_init__(self) -> None:
+        kind = questions(type(self))["disputed_items"].type
+        (item, _) = getattr(kind, "__args__", (DisputedItem, ...))
+        if any(type(one) is not item for one in self.disputed_items):
+            items = tuple(recast(one, item) for one in self.disputed_items)
+            msgspec.structs.force_setattr(self, "disputed_items", items)
+        super().__post_init__()
+
+
+def recast(record: msgspec.Struct, kind: type[msgspec.Struct]) -> msgspec.Struct:
+    """`record` as one of `kind`, with the fields that both have."""
+    if type(record) is kind:
+        return record
+    shared = [name for name in record.__struct_fields__ if name in kind.__struct_fields__]
+    return kind(**{name: getattr(record, name) for name in shared})
+
+
+def _defined(name: str, made: list[_Made], base: type[msgspec.Struct]) -> type[msgspec.Struct]:
+    fields = [(one.name, one.hint, one.usual) for one in made]
+    return msgspec.defstruct(name, fields, bases=(base,), frozen=True, kw_only=True)
+
+
+def _own(field: PackField) -> _Made:
+    said: dict[str, Value] = {"one": field.label} if field.kind == "list" else {}
+    said |= _told(field, ("name", "label", "kind", "of", "choices"))
+    kind, usual = _KINDS.get(field.kind) or (_choice(field), None)
+    return _Made(field.name, Annotated[kind, asked_with(field.label, said)], usual)
+
+
+def _choice(field: PackField) -> object:
+    """The type of a field that holds one of its choices, or nothing yet."""
+    words = {f"CHOICE_{at}": word for at, word in enumerate(field.choices, 1)}
+    return Optional[StrEnum(field.name, words)]  # noqa: UP045 -- made as the program runs
+
+
+def _core(record: type[msgspec.Struct], name: str, said: CoreField) -> _Made:
+    return _Made(name, redeclared(record, name, _told(said, ())), getattr(record(), name))
+
+
+def _told(said: _Said, apart: tuple[str, ...]) -> dict[str, Value]:
+    """What `said` says, without the fields `apart`."""
+    names = (name for name in said.__struct_fields__ if name not in apart)
+    return {name: value for name in names if (value := getattr(said, name)) is not None}
+
+
+_KINDS: dict[str, tuple[Hint, Value]] = {
+    "text": (str, ""),
+    "prose": (Prose, BLANK),
+    "date": (dt.date | None, None),
+    "yes-no": (bool | None, None),
+    "tick": (bool, False),
+    "number": (Count | None, None),
+    "list": (tuple[str, ...], ()),
+    "party": (Party, Party()),
+}
+
+
+def _refuse_wrong(fields: PackFields) -> None:
+    """Raises `PackFieldsError` for what no record can be made of."""
+    _refuse_strangers(Case, fields.case)
+    _refuse_strangers(DisputedItem, fields.item)
+    _refuse_fields(Case, [one for one in fields.fields if one.of == "case"])
+    _refuse_fields(DisputedItem, [one for one in fields.fields if one.of == "item"])
+
+
+def _refuse_strangers(record: type[msgspec.Struct], said: dict[str, CoreField]) -> None:
+    for name in said:
+        if name not in record.__struct_fields__:
+            raise PackFieldsError(f'{FILE}: the core has no field "{name}" to be said more of.')
+
+
+def _refuse_fields(record: type[msgspec.Struct], own: list[PackField]) -> None:
+    known = set(record.__struct_fields__)
+    for one in own:
+        _refuse_name(one, record, known)
+        known.add(one.name)
+    for one in own:
+        for place in filter(None, (one.beside, one.below)):
+            if place not in known:
+                raise PackFieldsError(f'{FILE}: "{one.name}" stands by no field "{place}".')
+
+
+def _refuse_name(one: PackField, record: type[msgspec.Struct], known: set[str]) -> None:
+    if one.name in known:
+        raise PackFieldsError(f'{FILE}: there is a field "{one.name}" already. Name it otherwise.')
+    if hasattr(record, one.name) or keyword.iskeyword(one.name):
+        raise PackFieldsError(f'{FILE}: no field can have the name "{one.name}".')
+    if not one.label[0].isupper() or one.label[-1] in ".:":
+        raise PackFieldsError(
+            f'{FILE}: the label "{one.label}" must begin with a capital letter, without "." or ":" '
+            "at its end."
+        )
+    if (one.kind == "choice") != bool(one.choices):
+        raise PackFieldsError(f'{FILE}: "{one.name}": `choices` belong to the kind "choice".')
+    if len(set(one.choices)) < len(one.choices):
+        raise PackFieldsError(f'{FILE}: "{one.name}" has the same choice twice.')
+
+
+def _types() -> dict[str, type[Case]]:
+    """The record of the cases of each installed program; of a pack that is wrong the core's."""
+    found: dict[str, type[Case]] = {}
+    for id, folder in desktop.packs().items():
+        with suppress(OSError, PackFieldsError):
+            found[id] = case_type(id, read((folder / FILE).read_text(encoding="utf-8")))
+    return found
+
+
+TYPES = _types()
+KINDS: tuple[type[Case], ...] = tuple(dict.fromkeys((Case, *TYPES.values())))
+"""Every kind of case that there is."""
+
+
+def type_of(program: object) -> type[Case]:
+    """The record of the cases of `program`."""
+    return TYPES.get(program, Case) if isinstance(program, str) else Case
+
+
+def of_its_program(case: Case) -> Case:
+    """`case` as the record of its own program."""
+    whole = recast(case, type_of(case.program))
+    return whole if isinstance(whole, Case) else case

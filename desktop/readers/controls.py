@@ -1,0 +1,128 @@
+"""What a Word file says by its content controls: each is named after the field that it holds."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from functools import cache
+from itertools import chain
+from typing import TYPE_CHECKING, get_origin
+
+import msgspec
+
+from desktop.cases.case import Case
+from desktop.cases.ids.identity import first_id
+from desktop.letter.read.values import value
+from desktop.letter.write.docx import LONGEST_TAG
+from desktop.records import paths
+from desktop.records.conversion import shaped
+from desktop.records.questions import Prose, describe, element, questions
+from desktop.text.characters import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from desktop.letter.read.docx import Piece, WordText
+    from desktop.programs.program import Program
+    from desktop.records.questions import Hint
+    from desktop.records.values import Plain
+
+_PLACE = re.compile(r"\.\d+\b")
+_FURTHER = re.compile(r" \(\d+\)$")
+_NUMBER = re.compile(r"(?<= )\d+(?=:|$)")
+
+
+@cache
+def fields(kind: type[Case]) -> frozenset[str]:
+    """The paths of the fields of cases of that `kind`, of a list's elements those of the first."""
+    return frozenset(_leaves(kind))
+
+
+def completed(case: Case, word: WordText, known: frozenset[str], program: Program) -> Case:
+    """`case` with what the content controls of `word`, a letter of `program`, say of `known`."""
+    prose = frozenset(path for path in known if paths.asked(type(case), path).type is Prose)
+    record: Plain = msgspec.json.decode(msgspec.json.encode(case))
+    for path, words in _said(word, known - prose):
+        with suppress(ValueError):
+            said = value(path, words, type(case), program.id, program.date_format)
+            _put(record, path.split("."), msgspec.to_builtins(said))
+    whole = _with_first_ids(shaped(record, type(case)), case)
+    for path, words in _prose(word, prose).items():
+        with suppress(LookupError):
+            whole = paths.put(whole, path, words)
+    return whole
+
+
+def _with_first_ids(whole: Case, case: Case) -> Case:
+    """`whole`, whose documents came to `case` just now, with the ids of their places."""
+    documents = tuple(
+        msgspec.structs.replace(one, id=first_id("documents", number))
+        for number, one in enumerate(whole.documents, start=1)
+    )
+    return msgspec.structs.replace(whole, documents=documents, ids_given=case.ids_given)
+
+
+def _leaves(record: type[msgspec.Struct], stem: str = "") -> Iterator[str]:
+    for name, asked in questions(record).items():
+        inner, listed = element(asked.type), _is_list(asked.type)
+        path = f"{stem}{name}.0" if listed else f"{stem}{name}"
+        if inner is None:
+            yield path
+        else:
+            yield from _leaves(inner, f"{path}.")
+
+
+def _is_list(kind: Hint) -> bool:
+    return get_origin(kind) is tuple
+
+
+@cache
+def _titles(known: frozenset[str]) -> dict[str, str]:
+    """The path of each `known` field by the name of its content control, its numbers being 1."""
+    return {describe(Case, path)[: LONGEST_TAG - 6]: path for path in known}
+
+
+def _prose(word: WordText, known: frozenset[str]) -> dict[str, str]:
+    """The words of each text of paragraphs, as far as they stand in their controls."""
+    said: dict[str, list[str]] = {}
+    for path, words in _said(word, known):
+        said.setdefault(path, []).append(clean(words))
+    return {path: "\n".join(filter(None, words)) for path, words in said.items()}
+
+
+def _said(word: WordText, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """The path and words of each control of a `known` field."""
+    for piece in chain.from_iterable(word.paragraphs):
+        path = _path(piece, known)
+        if path:
+            yield path, piece.text
+
+
+def _path(piece: Piece, known: frozenset[str]) -> str:
+    """The field of a content control, by its tag or, as LibreOffice leaves it, by its name."""
+    if _PLACE.sub(".0", piece.tag) in known:
+        return piece.tag
+    title = _FURTHER.sub("", piece.title)
+    path = _titles(known).get(_NUMBER.sub("1", title), "")
+    places = iter(_NUMBER.findall(title))
+    return _PLACE.sub(lambda _: f".{int(next(places)) - 1}", path)
+
+
+def _put(record: Plain, steps: list[str], words: Plain) -> None:
+    """Puts `words` into the record of dicts and lists, which grow by one element at a time."""
+    step, *rest = steps
+    empty: Plain = [] if rest and rest[0].isdigit() else {}
+    if isinstance(record, dict):
+        record[step] = _with(record.setdefault(step, empty), rest, words)
+    elif isinstance(record, list) and int(step) == len(record):
+        record.append(_with(empty, rest, words))
+    elif isinstance(record, list) and int(step) < len(record):
+        record[int(step)] = _with(record[int(step)], rest, words)
+
+
+def _with(inner: Plain, steps: list[str], words: Plain) -> Plain:
+    """`inner` with `words` where `steps` lead, or in its place where they lead nowhere."""
+    if not steps:
+        return words
+    _put(inner, steps, words)
+    return inner
