@@ -100,6 +100,44 @@ if __name__ == "__main__":
 """
 
 
+CHOICE = """
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from desktop.app.deadlines import due
+from desktop.application import Application
+from desktop.store.library.library import temporary
+
+
+def main():
+    app = Application(Path("library"))
+    app.window.show()
+    app.begin([])
+    app.unlocking.work_in(temporary(due=due))
+    app.desk.new()
+    dialog = app.window.findChild(QDialog, "program")
+    words = [one.text() for one in dialog.findChildren(QPushButton)]
+    print(*sorted(words), sep=chr(10))
+    if len(sys.argv) > 1:
+        dialog.grab().save(sys.argv[1])
+    dialog.findChild(QPushButton, "question:Member appeals of the Quiet River plan").click()
+    case = app.desk.current().session.record
+    print(case.program, type(case).__name__)
+    kept = app.desk.store().cases.get(app.desk.current().id).case
+    print(kept.program, type(kept).__name__)
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
+    os._exit(0)
+"""
+
+
 @pytest.fixture
 def copy(tmp_path):
     """The program with the bare pack for its only one, and a case of it."""
@@ -184,3 +222,16 @@ def test_the_copy_that_names_nobody_has_none_of_its_parties(copy):
     said = (copy / "letters" / "QR-0001.txt").read_text(encoding="utf-8")
     assert "Invented" not in said
     assert "Appeal number: QR-0001" in said
+
+
+def test_the_program_is_chosen_when_a_case_is_made(copy):
+    shutil.copytree(ROOT / "templates" / "california-imr", copy / "templates" / "california-imr")
+    (copy / "choice.py").write_text(CHOICE, encoding="utf-8")
+    done = program(copy, "choice.py", "choice.png")
+    assert done.stdout.splitlines() == [
+        "California Independent Medical Review (workers' compensation)",
+        "Cancel",
+        "Member appeals of the Quiet River plan",
+        "bare BareCase",
+        "bare BareCase",
+    ], done.stderr

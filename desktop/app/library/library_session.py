@@ -7,11 +7,14 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject
 
 from desktop.app.draft import Draft
 from desktop.cases.case import Case
 from desktop.cases.ids.links import linked, path_if_there
+from desktop.cases.pack_words import USUAL
+from desktop.cases.packs.pack_fields import type_of
 from desktop.cases.settings import Settings
 from desktop.store.errors import StoreError
 
@@ -96,12 +99,14 @@ class LibrarySession(QObject):
         same = (row.id for row in alike if cases.read(row.id) == case)
         return next(same, "") or cases.add(case)
 
-    def blank(self) -> Case:
-        """A new case as it begins: its organization and reviewer as the settings have them."""
+    def blank(self, program: str = USUAL) -> Case:
+        """A new case of `program`: its organization and reviewer as the settings have them."""
         settings: Settings = self.settings.record
         one = settings.profiles[0].reviewer if len(settings.profiles) == 1 else Case().reviewer
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-        return Case(organization=settings.organization, reviewer=one, date_assigned=today)
+        kind = type_of(program)
+        begun = kind(organization=settings.organization, reviewer=one, date_assigned=today)
+        return begun if begun.program == program else replace(begun, program=program)
 
     def current(self, id: str) -> Case:
         """The case `id` as it is at this moment, being worked on or in the library."""

@@ -12,7 +12,7 @@ from desktop.app.background_work import WorkLane
 from desktop.app.commands import CommandDispatch
 from desktop.app.library.library_session import LibrarySession
 from desktop.app.library.recall import Recall
-from desktop.ui.desk import leaving
+from desktop.ui.desk import leaving, program_choice
 from desktop.ui.desk.bin import CHOOSE, Bin
 from desktop.ui.shell.clipboard import ClipboardGuard
 from desktop.ui.shell.command_table import COMMANDS
@@ -176,8 +176,11 @@ class Desk(QObject):
         return True
 
     def new(self) -> None:
-        """Opens a new case."""
-        self.open(self.add(self.session.blank()), "case_number")
+        """Opens a new case, of the review program that is chosen where there are several."""
+        program_choice.choose(self.window, self._begin)
+
+    def _begin(self, program: str) -> None:
+        self.open(self.add(self.session.blank(program)), "case_number")
 
     def duplicate(self) -> None:
         """Opens a new case with the same requests and nothing of the person."""

@@ -30,7 +30,7 @@ class QuestionDialog(QDialog):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(8)
         self._buttons.addStretch(1)
-        column = layouts.column(self, (24, 24, 24, 24), spacing=12)
+        self._column = column = layouts.column(self, (24, 24, 24, 24), spacing=12)
         for text, role in ((title, "title"), (about, "subtitle")):
             words = worded(text, role, wrapped=True)
             column.addWidget(words)
@@ -39,13 +39,21 @@ class QuestionDialog(QDialog):
 
     def offer(self, words: str, act: Act, *, primary: bool = False) -> None:
         """Adds the answer `words`, which closes the dialog and does `act`."""
+        self._buttons.addWidget(self._button(words, act, primary=primary))
+
+    def offer_line(self, words: str, act: Act, *, primary: bool = False) -> None:
+        """Adds the answer `words` on a line of its own, for there are many or they are long."""
+        before = self._column.indexOf(self._buttons)
+        self._column.insertWidget(before, self._button(words, act, primary=primary))
+
+    def _button(self, words: str, act: Act, *, primary: bool) -> QPushButton:
         button = QPushButton(words)
         button.setObjectName(f"question:{words}")
         button.setProperty("role", "primary" if primary else "")
         button.setDefault(primary)
         button.setAutoDefault(primary)
         button.clicked.connect(lambda _: self._answer(act))
-        self._buttons.addWidget(button)
+        return button
 
     def showEvent(self, event: QShowEvent) -> None:
         """Takes the height that the words need at this width."""

@@ -1,0 +1,31 @@
+"""Which review program a new case is of: asked where several are installed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from desktop.app import reference_works
+from desktop.cases.pack_words import USUAL
+from desktop.ui.widgets.question_dialog import QuestionDialog
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QWidget
+
+ABOUT = "It decides the fields, words and clocks of the case, and the letter that is made of it."
+
+
+def choose(window: QWidget, then: Callable[[str], None]) -> None:
+    """Does `then` with the program that the person chooses, or with the only one."""
+    installed = reference_works.programs()
+    names = {id: known.name for id in installed.ids if (known := installed.known(id))}
+    if len(names) < 2:
+        then(next(iter(names), USUAL))
+        return
+    dialog = QuestionDialog(window, "New case: which review program?", ABOUT)
+    dialog.setObjectName("program")
+    for id, name in sorted(names.items(), key=lambda pair: pair[0] != USUAL):
+        dialog.offer_line(name, partial(then, id), primary=id == USUAL)
+    dialog.open()
