@@ -38,6 +38,7 @@ COMMANDS = {
     "guidelines": "guidelines",
     "sample": "sample",
     "schema": "schema",
+    "programs": "programs",
     "library": "library",
     "audit": "audit",
     "verify": "verify",

@@ -100,7 +100,7 @@ def test_its_fields_stand_in_sections():
 def test_what_is_wrong_is_named(words, told):
     with pytest.raises(PackFieldsError) as refused:
         read(words)
-    assert str(refused.value).startswith("fields.toml: ")
+    assert str(refused.value).startswith("fields.toml")
     assert told in str(refused.value)
 
 

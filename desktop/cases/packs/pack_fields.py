@@ -19,9 +19,8 @@ import desktop
 from desktop.cases.case import Case, DisputedItem
 from desktop.cases.parties import Party
 from desktop.cases.record import BLANK, Count
-from desktop.records.conversion import shaped
 from desktop.records.questions import Prose, asked_with, questions, redeclared
-from desktop.records.toml_files import load
+from desktop.records.toml_files import convert, parse
 
 if TYPE_CHECKING:
     from desktop.records.questions import Hint
@@ -90,9 +89,9 @@ class _Made(NamedTuple):
 def read(text: str) -> PackFields:
     """The fields in the TOML `text`; raises `PackFieldsError`."""
     try:
-        found = shaped(load(text), PackFields)
-    except (ValueError, RecursionError) as error:
-        raise PackFieldsError(f"{FILE}: {error}") from error
+        found = convert(parse(text, FILE), PackFields, text, FILE)
+    except ValueError as error:
+        raise PackFieldsError(str(error)) from error
     _refuse_wrong(found)
     return found
 

@@ -52,7 +52,7 @@ def labels(pack: Pack, edition: str) -> tuple[FieldLabel, ...]:
     They are found in the letter of a case in which every field holds something.
     """
     case = msgspec.structs.replace(
-        _filled(type_of(pack.program.id)), own_words=(), program=pack.program.id
+        filled(type_of(pack.program.id)), own_words=(), program=pack.program.id
     )
     return tuple(one for block in compose(case, pack, edition).blocks for one in _of(block))
 
@@ -71,7 +71,7 @@ def _of(block: AnyBlock) -> Iterator[FieldLabel]:
             yield FieldLabel(block.id, plain(term).strip(), _ELEMENT.sub("", found.pop()))
 
 
-def _filled(record: type[Kind]) -> Kind:
+def filled(record: type[Kind]) -> Kind:
     """A `record` in which every field holds something."""
     return record(**{name: _some(asked.type) for name, asked in questions(record).items()})
 
@@ -84,7 +84,7 @@ def _some(kind: Hint) -> Value:
     if inner:
         return _some(inner[0])
     if isinstance(kind, type) and issubclass(kind, msgspec.Struct):
-        return _filled(kind)
+        return filled(kind)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return next(iter(kind))
     return _SOME[kind]

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtWidgets import QWidget
 
+WIDTH = 600
 ABOUT = "It decides the fields, words and clocks of the case, and the letter that is made of it."
 
 
@@ -26,6 +27,7 @@ def choose(window: QWidget, then: Callable[[str], None]) -> None:
         return
     dialog = QuestionDialog(window, "New case: which review program?", ABOUT)
     dialog.setObjectName("program")
+    dialog.setFixedWidth(WIDTH)
     for id, name in sorted(names.items(), key=lambda pair: pair[0] != USUAL):
         dialog.offer_line(name, partial(then, id), primary=id == USUAL)
     dialog.open()

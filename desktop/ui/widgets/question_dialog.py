@@ -59,7 +59,7 @@ class QuestionDialog(QDialog):
         """Takes the height that the words need at this width."""
         column = self.layout()
         if column is not None:
-            self.setMinimumHeight(column.totalHeightForWidth(WIDTH))
+            self.setMinimumHeight(column.totalHeightForWidth(self.width()))
         super().showEvent(event)
 
     def _answer(self, act: Act) -> None:
