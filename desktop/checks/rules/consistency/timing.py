@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.cases.terms import Priority
 from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
-from desktop.programs.clocks import ends, running
+from desktop.programs.clocks import due, running
 from desktop.text.dates import show
 
 if TYPE_CHECKING:
@@ -50,16 +50,14 @@ def _decided(
 )
 def deadline_passed(context: ReviewContext) -> Iterator[Hit]:
     """The decision is later than the program's clock allows."""
-    assigned, decided = context.case.date_assigned, context.case.decision_date
-    clock = running(context.case, context.references.program)
-    if clock and assigned and decided:
-        due = ends(clock, assigned)
-        if decided > due:
-            yield Hit(
-                "decision_date",
-                f"{clock.days} {clock.counted_in} from the assignment ended on {show(due)} "
-                f"({clock.citation}); the clock runs from {clock.runs_from}.",
-            )
+    decided, program = context.case.decision_date, context.references.program
+    clock, last = running(context.case, program), due(context.case, program)
+    if clock and last and decided and decided > last:
+        yield Hit(
+            "decision_date",
+            f"{clock.days} {clock.counted_in} ended on {show(last)} ({clock.citation}); the clock "
+            f"runs from {clock.runs_from}.",
+        )
 
 
 @rule(
