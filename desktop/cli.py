@@ -38,7 +38,7 @@ COMMANDS = {
     "guidelines": "guidelines",
     "sample": "sample",
     "schema": "schema",
-    "programs": "programs",
+    "programs": "packs.programs",
     "library": "library",
     "audit": "audit",
     "verify": "verify",
