@@ -11,6 +11,7 @@ import random
 import subprocess
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,8 +51,11 @@ def late() -> float:
 
 def delayed(*pids: int) -> float:
     """Seconds for which these processes could have worked, had others left them a processor."""
-    states = [state for pid in pids for state in Path(f"/proc/{pid}/task").glob("*/schedstat")]
-    return sum(int(state.read_text().split()[1]) for state in states) / 1e9
+    waited = 0
+    for state in (one for pid in pids for one in Path(f"/proc/{pid}/task").glob("*/schedstat")):
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that ended meanwhile
+            waited += int(state.read_text().split()[1])
+    return waited / 1e9
 
 
 @pytest.fixture(scope="module")
