@@ -111,7 +111,7 @@ class Checking:
         return self._pipe
 
     def _start(self, stops: int) -> Connection:
-        """Starts the process, or ends it untold where the check was stopped meanwhile."""
+        """Starts the process, or ends it where the check was stopped meanwhile."""
         ours, theirs = multiprocessing.Pipe()
         process = new_process(_PRELOADED, serve, theirs)
         process.start()

@@ -18,7 +18,7 @@ Result = TypeVar("Result")
 
 
 class Detached(QObject):
-    """One call at a time; its end is told on the window's thread, unless `finish` came before."""
+    """One call at a time; its result comes on the window's thread, unless `finish` came first."""
 
     _ended = Signal(object, object)
 
@@ -41,7 +41,7 @@ class Detached(QObject):
         Thread(target=self._run, args=(lambda: partial(done, call()),), daemon=True).start()
 
     def finish(self) -> None:
-        """Leaves a call that still runs to itself: nothing is told of it any more."""
+        """Drops the result of a call that still runs."""
         self._failed = None
 
     def _run(self, call: Callable[[], Act]) -> None:

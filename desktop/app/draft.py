@@ -51,9 +51,9 @@ class Draft(QObject, Generic[Whole]):
     travelled = Signal(str)
     """An undo or redo went to the field at this path."""
     remembered = Signal()
-    """What can be undone or redone is another step now."""
+    """Another step can be undone or redone now."""
     refused = Signal(str)
-    """A change of what stands at this path was not taken, for the record is locked."""
+    """A change at this path was refused: the record is locked."""
 
     def __init__(self, record: Whole, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +71,7 @@ class Draft(QObject, Generic[Whole]):
 
     @property
     def prefix(self) -> str:
-        """Where this draft's record stands in the whole: at its top."""
+        """The path of this draft's record in the whole: its top."""
         return ""
 
     @property
@@ -80,11 +80,11 @@ class Draft(QObject, Generic[Whole]):
         return self
 
     def get(self, path: str) -> Value:
-        """What stands at `path`; raises `LookupError`."""
+        """The value at `path`; raises `LookupError`."""
         return paths.at(self.record, path)
 
     def put(self, path: str, value: Value, name: str = "", *, typed: bool = False) -> bool:
-        """Replaces what stands at `path`; `name` is what undoing it is called.
+        """Replaces the value at `path`; `name` is what undoing it is called.
 
         What is `typed` is shown elsewhere once no key waits. False where the record is locked and
         stays as it is.
@@ -107,7 +107,7 @@ class Draft(QObject, Generic[Whole]):
         return record == self.record or self._step(path, record, name)
 
     def refuses(self, path: str = "") -> bool:
-        """Whether the record is locked; who tried to change it at `path` is then told."""
+        """Whether the record is locked; `refused` is then emitted for `path`."""
         if self.locked:
             self.refused.emit(path)
         return self.locked
@@ -164,7 +164,7 @@ class Draft(QObject, Generic[Whole]):
         return True
 
     def _show(self, record: Whole, path: str, *, typed: bool = False) -> None:
-        """Lets `record` be kept, and then be shown."""
+        """Announces `record`: first to be saved, then to be shown."""
         self.record = record.after(self.record)
         self.changed.emit(path)
         self.following.note(path, typed=typed)
@@ -188,7 +188,7 @@ class PartDraft(Generic[Whole]):
 
     @property
     def prefix(self) -> str:
-        """Where this part stands in the whole."""
+        """The path of this part in the whole."""
         return paths.joined(self._draft.prefix, self._path)
 
     @property
@@ -210,11 +210,11 @@ class PartDraft(Generic[Whole]):
         return type(self.record)
 
     def get(self, path: str) -> Value:
-        """What stands at `path` in this part; raises `LookupError`."""
+        """The value at `path` in this part; raises `LookupError`."""
         return paths.at(self.record, path)
 
     def put(self, path: str, value: Value, name: str = "", *, typed: bool = False) -> bool:
-        """Replaces what stands at `path` in this part; false where the whole is locked."""
+        """Replaces the value at `path` in this part; false where the whole is locked."""
         return self._draft.put(paths.joined(self._path, path), value, name, typed=typed)
 
     def part(self, path: str) -> PartDraft[Whole]:

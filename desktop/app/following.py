@@ -1,4 +1,4 @@
-"""What is shown beside a typed text follows it once the keys have had their turn."""
+"""What depends on a typed text is updated once the waiting keys were handled."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ import time
 from PySide6.QtCore import QObject, QTimer, Signal
 
 LATEST = 0.05
-"""Seconds between two rounds of following while somebody types on."""
+"""Seconds between two updates while typing goes on."""
 SPARE = 3
 """Times as long as the last round took, which is left to the keys before the next."""
 
 
 class Following(QObject):
-    """Tells what shows a record that it has changed: at once, or behind the keys that wait.
+    """Announces that a record has changed: at once, or after the keys that wait.
 
-    A key is kept before that. Keys that come faster than what they change can be shown are
+    A key is saved before that. Keys that come faster than what they change can be shown are
     shown together.
     """
 
@@ -52,6 +52,6 @@ class Following(QObject):
         self._took = self._ended - started
 
     def give_up(self) -> None:
-        """Lets nothing follow that has not by now: nobody looks any more."""
+        """Drops the updates that are still due: nothing shows the record any more."""
         self._timer.stop()
         self._paths.clear()

@@ -19,7 +19,7 @@ MOST_SUGGESTIONS = 6
 
 
 class Speller(QObject):
-    """Knows how words are written; until its lists are `read`, it objects to none."""
+    """Checks spelling; until its lists are `read`, it accepts every word."""
 
     learned = Signal(str)
     ready = Signal()
@@ -30,7 +30,7 @@ class Speller(QObject):
         self._own: frozenset[str] = frozenset()
 
     def own(self, words: Iterable[str]) -> None:
-        """Knows `words`, the user's own, and none that were own before."""
+        """Accepts `words`, the user's own, in place of earlier ones."""
         self._own = frozenset(word.casefold() for word in words)
 
     def use(self, checker: SpellChecker) -> None:
@@ -46,7 +46,7 @@ class Speller(QObject):
         return bare in self._own or self._checker.word_usage_frequency(bare) > 0
 
     def suggestions(self, word: str) -> tuple[str, ...]:
-        """The likeliest words that `word` may stand for."""
+        """The likeliest corrections of `word`."""
         if self._checker is None:
             return ()
         found = self._checker.candidates(word.casefold()) or ()
@@ -54,7 +54,7 @@ class Speller(QObject):
         return tuple(likely[:MOST_SUGGESTIONS])
 
     def learn(self, word: str) -> None:
-        """Knows `word` from now on, and says so, that it can be kept."""
+        """Accepts `word` from now on, and announces it, so that it can be saved."""
         self._own |= {word.casefold()}
         self.learned.emit(word.casefold())
 

@@ -81,12 +81,16 @@ def lane(library: LibrarySession) -> Iterator[WorkLane]:
 
 
 @pytest.fixture
-def open_session(library: LibrarySession, lane: WorkLane) -> Callable[[Case], CaseSession]:
-    """Begins to work on a case."""
+def open_session(
+    library: LibrarySession, lane: WorkLane
+) -> Iterator[Callable[[Case], CaseSession]]:
+    """Begins to work on a case, which is closed at the end."""
 
     def begin(case: Case) -> CaseSession:
         id = library.add(case)
         library.case = CaseSession(id, library, CaseCheck(check, lane), lambda: None)
         return library.case
 
-    return begin
+    yield begin
+    if library.case is not None:
+        library.case.close()

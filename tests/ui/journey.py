@@ -14,7 +14,7 @@ from desktop.cases.entry.paste_parser import in_one
 from desktop.cases.sections import ITEM
 from desktop.ui.form.field import Field
 from desktop.ui.form.lists.dragging import Handle
-from desktop.ui.form.lists.row import ElementLine
+from desktop.ui.form.lists.element_line import ElementLine
 from desktop.ui.form.text.prose import ProseBox
 from desktop.ui.form.text.text_line import TextLine
 from desktop.ui.guidelines.criteria import KEYS, CriterionRow

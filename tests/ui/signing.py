@@ -13,7 +13,7 @@ from desktop.cases.sections import ITEM
 from desktop.cases.terms import Source
 from desktop.platform import assets
 from desktop.store.files import files
-from desktop.ui.form.lists.row import Handle
+from desktop.ui.form.lists.dragging import Handle
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

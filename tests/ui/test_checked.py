@@ -10,7 +10,7 @@ import pytest
 from desktop.records.questions import Prose
 from desktop.ui.checks.findings import MOST as LISTED
 from desktop.ui.checks.findings import Card
-from desktop.ui.form.field_message import MOST, Note, said
+from desktop.ui.form.field_message import MOST, Note, in_words
 from tests import invented
 from tests.app.test_check_process import ends
 from tests.checks import hostile
@@ -72,7 +72,7 @@ def test_many_findings_are_listed_as_far_as_anybody_reads(desk: Desk, qtbot: QtB
 
 def test_a_field_says_how_much_more_was_found() -> None:
     notes = [Note("advice", f"Sentence {number}.") for number in range(MOST + 5)]
-    severity, words = said(notes)
+    severity, words = in_words(notes)
     assert severity == "advice"
     assert words.splitlines()[-1] == "5 more: the review lists them."
     assert len(words.splitlines()) == MOST + 1

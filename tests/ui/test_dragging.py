@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QToolButton
 from desktop.cases.case import Diagnosis, Document, Examination
 from desktop.records.questions import Prose
 from desktop.ui.form.lists.dragging import Fall, Handle
-from desktop.ui.form.lists.rows import ListRows
+from desktop.ui.form.lists.list_rows import ListRows
 from tests.ui.hands import Key, Modifier, drag, focused, hit, write
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from desktop.cases.settings import Phrase
 from desktop.cases.terms import Decision
 from desktop.records.questions import Prose
 from desktop.ui.form.editors import ItemLine
-from desktop.ui.form.lists.rows import ListRows
+from desktop.ui.form.lists.list_rows import ListRows
 
 if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot

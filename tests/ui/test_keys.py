@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from desktop.cases.sections import ITEM, SECTIONS
 from desktop.records.questions import Prose
-from desktop.ui.form.text.text_line import is_a_command
+from desktop.ui.form.text.command_keys import is_a_command
 from desktop.ui.shell.command_table import COMMANDS
 
 if TYPE_CHECKING:

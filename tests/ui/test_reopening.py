@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QLineEdit
 
 from desktop.ui.case.signed_banner import REFUSED
-from desktop.ui.form.lists.row import Handle
+from desktop.ui.form.lists.dragging import Handle
 from tests.ui.signing import PAGES, controls, settled
 from tests.ui.test_desk import press
 from tests.ui.test_export import exporting

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from desktop.cases.terms import Decision
 from desktop.records.questions import Prose
 from desktop.ui.case.signed_banner import REFUSED
-from desktop.ui.form.lists.row import Handle
+from desktop.ui.form.lists.dragging import Handle
 from tests.ui.signing import FIRST, PAGES, controls, settled, whole
 from tests.ui.test_desk import press
 

@@ -1,4 +1,4 @@
-"""Exporting letters: which, in what form, where; with what is unsettled said before."""
+"""Exporting letters: which, in what form, where; and what was written."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ class ExportRequest(NamedTuple):
 
     folder: Path
     name: str
-    """The file's name without its ending; {number} stands for the case number."""
+    """The file's name without its ending; {number} is replaced by the case number."""
     forms: tuple[str, ...]
     editions: tuple[str, ...]
     seal: str = ""
     """The place in the library's trail that the letters' properties name."""
     answers: dict[str, Answers] | None = None
-    """What was decided of words that may name somebody, by the case's id."""
+    """The decisions on words that may identify somebody, by the case's id."""
 
     def decided(self, id: str) -> Answers:
         """What was decided of the words of one case."""
@@ -88,11 +88,11 @@ def write(
     order: ExportRequest,
     cases: Sequence[tuple[str, Case]],
     files: Files,
-    told: Callable[[int], bool],
+    go_on: Callable[[int], bool],
 ) -> Done:
-    """Writes the letters of `cases`, each with its id; `told` of each that is done may stop it.
+    """Writes the letters of `cases`, each with its id; `go_on` gets the count of those done.
 
-    A case that cannot be written costs only itself.
+    It stops where `go_on` gives false. A case that cannot be written costs only itself.
     """
     from desktop.letter.compose.compose import LetterError
 
@@ -104,7 +104,7 @@ def write(
             done.refused.append(Refused(id, case.case_number, str(error)))
         except Exception as error:
             done.refused.append(Refused(id, case.case_number, faults.sentence(error)))
-        if not told(number):
+        if not go_on(number):
             break
     return done
 
@@ -112,7 +112,7 @@ def write(
 def undecided(
     order: ExportRequest, cases: Sequence[tuple[str, Case]]
 ) -> dict[str, tuple[Doubt, ...]]:
-    """Where words may name somebody in an edition that names nobody, by the case's id."""
+    """Where words may identify somebody in an edition without names, by the case's id."""
     from desktop.app.letters.public_copy import made_from
     from desktop.letter.compose.pack import Pack
     from desktop.publication.edition import UndecidedNamesError
@@ -128,7 +128,7 @@ def undecided(
     return found
 
 
-def said(done: Done) -> str:
+def summary(done: Done) -> str:
     """What was written and what was not, and why."""
     return "\n".join(filter(None, (_in_words(done.written), _refused(done.refused))))
 
@@ -164,8 +164,8 @@ def _write_case(order: ExportRequest, id: str, case: Case, files: Files) -> list
     contents: dict[Path, bytes] = {}
     written = []
     for path, form, edition in targets(order, case, files):
-        told = made_from(case, pack, edition, order.decided(id))
-        letter = replace(compose(told, pack, edition), seal=order.seal)
+        source = made_from(case, pack, edition, order.decided(id))
+        letter = replace(compose(source, pack, edition), seal=order.seal)
         contents[path] = content = formats.write(letter, pack, form)
         written.append(Written(id, path, form, edition, hashlib.sha256(content).hexdigest()))
     files.write_together(contents)

@@ -25,20 +25,20 @@ class Arrival(NamedTuple):
     name: str
     cases: tuple[Case, ...] = ()
     notes: tuple[str, ...] = ()
-    """What was kept word for word or is doubtful, a sentence each."""
+    """What could not be placed and was taken word for word, or is doubtful, a sentence each."""
     refusal: str = ""
     content: bytes = b""
     """The file itself, of a letter that may hold edits made in Word."""
 
 
 def arrivals(
-    paths: Sequence[Path], files: Files, told: Callable[[int], bool]
+    paths: Sequence[Path], files: Files, go_on: Callable[[int], bool]
 ) -> tuple[Arrival, ...]:
-    """Reads each of the files; `told` of each that is done may stop it."""
+    """Reads each of the files; `go_on` gets the count of those done and may stop it."""
     arrived = []
     for done, path in enumerate(paths, start=1):
         arrived.append(arrival(path, files))
-        if not told(done):
+        if not go_on(done):
             break
     return tuple(arrived)
 

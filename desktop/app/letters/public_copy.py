@@ -29,5 +29,5 @@ def shown_from(case: Case, pack: Pack, edition: str, answers: Answers) -> Case:
 
 
 def publication(case: Case, answers: Answers) -> Publication:
-    """The copy of `case` for the public, with what was decided of words that may name somebody."""
+    """The copy of `case` for the public, with the decisions on words that may identify somebody."""
     return publication_copy(case, reference_works.references(case.program), answers)

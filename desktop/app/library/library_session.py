@@ -47,7 +47,7 @@ class LibrarySession(QObject):
         """The case that is being worked on."""
         self.settings = Draft(Settings(), self)
         self.answers: dict[str, Answers] = {}
-        """What was decided, since the library was opened, of words that may name somebody."""
+        """The decisions, since the library was opened, on words that may identify somebody."""
         self.settings.changed.connect(self._save_settings)
 
     @property

@@ -76,11 +76,11 @@ class CaseSession(QObject):
 
     @property
     def checking(self) -> bool:
-        """Whether what is found by now may not be all of it."""
+        """Whether a check is due or running."""
         return self._due.isActive() or self._check.lane.busy
 
     def settle(self) -> None:
-        """Saves the case as it is typed by now, and lets all that shows it catch up."""
+        """Saves the case as typed, and updates everything that shows it."""
         self.autosave.keep()
         self.draft.following.catch_up()
 

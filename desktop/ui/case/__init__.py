@@ -1,4 +1,4 @@
-"""One case in the window: its outline, its pages and what stands over them.
+"""One case in the window: its outline, its pages and the bars over them.
 
 May import what ``ui`` may import.
 """

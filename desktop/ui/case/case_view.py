@@ -14,7 +14,6 @@ from desktop.cases.sections import ITEM
 from desktop.records import paths
 from desktop.ui.case.field_navigation import NavigationStop, onward
 from desktop.ui.case.find_bar import FindBar
-from desktop.ui.case.notes import FieldNotes
 from desktop.ui.case.outline import Outline
 from desktop.ui.case.page import FormPage
 from desktop.ui.case.page_stack import PageStack
@@ -22,7 +21,7 @@ from desktop.ui.case.panes import Panes
 from desktop.ui.case.signed_banner import SignedBanner
 from desktop.ui.checks.findings import FindingsPage
 from desktop.ui.form.field import holding, path_of
-from desktop.ui.form.field_message import Note
+from desktop.ui.form.field_message import FieldNotes, Note
 from desktop.ui.letter.preview import Preview
 from desktop.ui.widgets import layouts
 from desktop.ui.widgets.notice import Notice
@@ -144,7 +143,7 @@ class CaseView(QWidget):
         self._show_notes()
 
     def forget(self) -> None:
-        """Lets go of the letter and of what belongs to this case alone."""
+        """Releases the letter and everything that belongs to this case alone."""
         self.draft.following.give_up()
         QApplication.instance().focusChanged.disconnect(self._focus_moved)  # type: ignore[union-attr]
         self.preview.show_case(None)
@@ -159,11 +158,11 @@ class CaseView(QWidget):
         self._tell()
 
     def _noted(self) -> Mapping[str, Sequence[Note]]:
-        """The findings that are to be said by now."""
+        """The findings to show now."""
         return self._notes.shown(self.draft.record)
 
     def _see(self, paths: Iterable[str]) -> None:
-        """Says of the fields at `paths` that they are empty, where that is to be said."""
+        """Shows that the fields at `paths` are empty, where that is a finding."""
         if self._notes.see(paths):
             self._show_notes()
 
@@ -203,7 +202,7 @@ class CaseView(QWidget):
         self._tell()
 
     def _drop_pages(self) -> None:
-        """Lets go of the pages whose items are gone."""
+        """Removes the pages of items that were removed."""
         count = len(self.draft.record.disputed_items)
         self._stack.drop_items(count)
         self._tell()
@@ -213,7 +212,7 @@ class CaseView(QWidget):
             self.enter_form()
 
     def _tell(self) -> None:
-        """Says in the outline how far the case has come."""
+        """Updates the outline's states."""
         case = self.draft.record
         self.outline.show_case(case, self.preview.gaps, self._noted())
 
@@ -264,12 +263,12 @@ class CaseView(QWidget):
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _refuse(self, _path: str) -> None:
-        """Says that nothing was changed, and shows nothing else."""
+        """Shows the case as it is, and that nothing was changed."""
         self._stack.pull()
         self.signed.refuse()
 
     def _complain(self, sentence: str, path: str) -> None:
-        """What keeps the letter from being made is a finding on its field."""
+        """Shows what keeps the letter from being made as a finding on its field."""
         own = {path: (Note("error", sentence),)} if path else {}
         self._stack.show_notes({**self._noted(), **own})
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class NavigationStop(NamedTuple):
-    """Where one stands: the section, and its field, empty where none was entered."""
+    """A position in the case: the section, and its field; empty where none was entered."""
 
     key: str
     path: str

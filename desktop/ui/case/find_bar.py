@@ -72,7 +72,7 @@ class FindBar(QFrame):
             widget.setHidden(locked)
 
     def close_up(self) -> None:
-        """Goes away, and the focus to where the words were found."""
+        """Closes the bar, and gives the focus back to the field."""
         self.left.emit()
         self.hide()
 
@@ -86,7 +86,7 @@ class FindBar(QFrame):
             self._find.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def replace(self) -> None:
-        """Replaces at the place that was gone to, and goes on."""
+        """Replaces the current match, and goes to the next."""
         found = self.places()
         if not found or not 0 <= self._at < len(found):
             self.step(1)

@@ -142,7 +142,7 @@ class Outline(QTreeWidget):
         self._add.setHidden(locked)
 
     def refresh(self) -> None:
-        """Draws the icons anew, in the colours and the size of now."""
+        """Draws the icons again, in the current colors and size."""
         self.setIconSize(self._theme.icon_size(20 if self._folded else 16))
         says, self._says = self._says, {}
         for key, (words, icon, spoken) in says.items():

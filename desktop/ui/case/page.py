@@ -21,7 +21,7 @@ from desktop.records import paths
 from desktop.records.placement import groups, lines
 from desktop.records.questions import element
 from desktop.ui.form.form import Form
-from desktop.ui.form.lists.rows import ListRows
+from desktop.ui.form.lists.list_rows import ListRows
 from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import worded
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from desktop.app.draft import AnyDraft
     from desktop.records.placement import FieldGroup, FormLine
     from desktop.ui.form.field_message import Note
-    from desktop.ui.form.lists.rows import Reader
+    from desktop.ui.form.lists.list_rows import Reader
     from desktop.ui.form.place import FormPlace
     from desktop.ui.form.text.text_line import TextLine
     from desktop.ui.shell.services import Services
@@ -115,7 +115,7 @@ class FormPage(QScrollArea):
 
     @contextmanager
     def _still(self) -> Iterator[None]:
-        """Keeps what is being edited where it stands, whatever comes or goes above it."""
+        """Keeps the edited field in place when something above it appears or disappears."""
         here = self.focusWidget()
         if here is None or not here.hasFocus() or not self._middle.isAncestorOf(here):
             yield
@@ -171,7 +171,7 @@ class FormPage(QScrollArea):
                 self._lay_out_line(line, stem, alone=alone)
 
     def lay_out_rest(self) -> None:
-        """Adds the fields of the page's own record that stand nowhere on it yet."""
+        """Adds the fields of the page's own record that are not on it yet."""
         for line in lines(self.form.draft.kind):
             if self.form.field_at(paths.joined(self.form.path, line.names[0])) is None:
                 self._lay_out_line(line, "", alone=False)

@@ -74,7 +74,7 @@ class PageStack(QStackedWidget):
             page.pull()
 
     def drop_items(self, count: int) -> None:
-        """Lets go of the pages of items from number `count` on: they are gone."""
+        """Removes the pages of the items from number `count` on, which were removed."""
         for key in [k for k in self._pages if k.startswith(f"{ITEM}.")]:
             if int(key.rpartition(".")[2]) >= count:
                 self.removeWidget(self._pages[key])

@@ -1,4 +1,4 @@
-"""The pages of the case: which fields stand where."""
+"""The pages of the case: which fields are on which page."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def case_page(draft: Draft[Case], services: Services) -> FormPage:
 
 
 def parties_page(draft: Draft[Case], services: Services) -> FormPage:
-    """Who takes part, and who sends the letter."""
+    """The parties, and the sender of the letter."""
     program = programs().known(draft.record.program)
     page = PartiesPage("Parties", draft, services, program.parties_note if program else "")
     page.lay_out(sections.groups("parties", draft.kind))

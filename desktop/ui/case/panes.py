@@ -25,7 +25,7 @@ FOLDED = 6
 UNBOUND = 16_777_215
 FORM, LETTER = 0, 1
 PAUSE = 300
-"""Milliseconds after which a divider that was dragged counts as let go."""
+"""Milliseconds after which a divider that was dragged counts as released."""
 
 
 class Arrangement(msgspec.Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The reviewers of this desk, one of whom is put into the case; what is said of the license."""
+"""The reviewers of this desk, one of whom is put into the case; a warning about the license."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class ProfileChoice(FormPlace):
 
     @property
     def said(self) -> str:
-        """What is said of the license; empty where it runs on."""
+        """The warning about the license; empty while it is valid."""
         return self._said.text()
 
     def pull(self, _path: str = "") -> None:
@@ -100,7 +100,7 @@ class _Names(QComboBox):
         self.setPlaceholderText("Choose a reviewer")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Opens the list, so that nobody is taken whom the keys only pass."""
+        """Opens the list, so that the arrow keys alone choose nobody."""
         if event.key() in MOVING:
             self.showPopup()
         elif event.text().isprintable() and event.text().strip():

@@ -1,4 +1,4 @@
-"""What stands over a case that is signed off: that it is, and the way to change it again."""
+"""The banner over a case that is signed off, with a link to reopen it."""
 
 from __future__ import annotations
 

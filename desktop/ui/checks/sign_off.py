@@ -76,7 +76,7 @@ class SignOff(QFrame):
         return focused is not None and self.isAncestorOf(focused)
 
     def clear(self) -> None:
-        """Knows no reason: it was for what was signed."""
+        """Clears the reason, which was for what was signed."""
         self._reason.clear()
 
     def _sign(self) -> None:

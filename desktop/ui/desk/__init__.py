@@ -1,4 +1,4 @@
-"""What the desk does for its user: opens, keeps, signs, exports and shares cases.
+"""The parts of the window that open, save, sign off, export and share cases.
 
 May import what ``ui`` may import.
 """

@@ -28,7 +28,7 @@ class Bin(QObject):
         window.start.table.deleted.connect(self.delete)
 
     def delete(self, ids: Sequence[str] = ()) -> None:
-        """Puts cases into the bin, those that are chosen where none is given, with a way back."""
+        """Puts cases into the bin, by default the chosen ones, with a button to undo."""
         cases, notices = self._library.store().cases, self._library.notices
         rows = [cases.row(id) for id in ids or self._navigator.chosen_cases]
         signed = _signed([row for row in rows if row.locked])
@@ -81,7 +81,7 @@ class Bin(QObject):
             self._show(ids)
 
     def _show(self, chosen: tuple[str, ...]) -> None:
-        """Lists the cases anew, with those that are `chosen`."""
+        """Lists the cases again, with those that are `chosen`."""
         self._navigator.show_rows()
         self._window.start.table.choose(chosen)
         self.name_undo()

@@ -69,7 +69,7 @@ class Desk(QObject):
         return self.session.settings
 
     def do(self, command: str) -> None:
-        """Gives a command, to the case as it is typed by now; what the store refuses is said."""
+        """Gives a command, once the case is saved as typed; a refusal of the store is announced."""
         if self.open_case is not None:
             self.open_case.session.settle()
         self.session.attempt(partial(self.commands.give, command))
@@ -204,7 +204,7 @@ class Desk(QObject):
     # -- other pages ------------------------------------------------------------------------------
 
     def show_settings(self) -> None:
-        """Shows the settings; leaving them goes back to where one was."""
+        """Shows the settings; leaving them goes back to the page before."""
         from desktop.ui.shell.settings_page import SettingsPage
 
         back = self.window.stack.currentWidget()

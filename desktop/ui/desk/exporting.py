@@ -1,4 +1,4 @@
-"""Exporting letters: what is asked before, and how it is shown what was written."""
+"""Exporting letters: the questions before, and the result after."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class NamesLeftError(Exception):
-    """The person did not say whether words name somebody."""
+    """The person did not decide whether words identify somebody."""
 
     def __str__(self) -> str:
         return "its copy for the public must name nobody, and some words are not decided."
@@ -67,7 +67,7 @@ class Exporting(QObject):
         self._lane.finish()
 
     def export_letters(self) -> None:
-        """Opens the dialog, once it is said what is unsettled."""
+        """Opens the dialog, which lists the open findings first."""
         store, session = self._library.store(), self._library.case
         if session is not None and not session.autosave.keep():
             return  # the letter would not be the one on the screen; the case says why
@@ -119,7 +119,7 @@ class Exporting(QObject):
     def _begin(
         self, cases: Cases, errors: Errors, order: export.ExportRequest, reason: str
     ) -> None:
-        """Writes; nothing is undecided any more."""
+        """Writes the letters: nothing is undecided any more."""
         call = partial(export.write, order, cases, self._services.files, self._go_on)
         self._lane.start(call, partial(self._written, order, errors, reason), self._not_written)
 
@@ -130,7 +130,7 @@ class Exporting(QObject):
         write: Callable[[], None],
         undecided: Undecided,
     ) -> None:
-        """Asks, case by case, about words that may name somebody; then writes."""
+        """Asks, case by case, about words that may identify somebody; then writes."""
         if not undecided:
             write()
             return
@@ -169,7 +169,7 @@ class Exporting(QObject):
             self._window.notice.warn(f"The letter was not written: {error}")
 
     def _go_on(self, done: int) -> bool:
-        """Called on the other thread: whether to go on."""
+        """Called on the worker's thread: whether to continue."""
         self.progressed.emit(done)
         return not self._stop.is_set()
 

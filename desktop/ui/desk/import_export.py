@@ -215,7 +215,7 @@ class ImportExport(QObject):
         return dialog
 
     def _go_on(self, done: int) -> bool:
-        """Called on the other thread: whether to go on."""
+        """Called on the worker's thread: whether to continue."""
         self.progressed.emit(done)
         return not self._stop.is_set()
 

@@ -1,4 +1,4 @@
-"""Leaving a case whose last changes cannot be saved: the person is told, and decides."""
+"""Leaving a case whose last changes cannot be saved: the person decides."""
 
 from __future__ import annotations
 

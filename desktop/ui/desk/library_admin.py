@@ -150,7 +150,7 @@ class LibraryAdmin(QObject):
         self._library.notices.tell("The library is as it was at the backup.")
 
     def _stay_in(self, library: Library) -> None:
-        """Goes on with the library that could not go back, or asks for it anew."""
+        """Continues with the library that could not be restored, or asks to unlock it."""
         if library.open:
             self._keeping.recall.gather(library)
         else:
@@ -158,7 +158,7 @@ class LibraryAdmin(QObject):
             self._window.ask_to_unlock("unlock")
 
     def _show_reachable(self, reachable: bool) -> None:
-        """Says in the foot whether what is typed is saved, while the folder is gone and after."""
+        """Shows in the footer whether typing is saved, while the folder is gone and afterwards."""
         saved = "Every change is kept as you type" if self._library.case is not None else ""
         self._window.say_saved(saved if reachable else "Not saved", failed=not reachable)
 

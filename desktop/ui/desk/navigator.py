@@ -36,10 +36,10 @@ class Navigator(Protocol):
         """Closes the open case and shows the worklist; false where the person is asked first."""
 
     def show_rows(self) -> None:
-        """Lists the cases anew."""
+        """Lists the cases again."""
 
     def show_settings(self) -> None:
-        """Shows the settings; leaving them goes back to where one was."""
+        """Shows the settings; leaving them goes back to the page before."""
 
     def show_about(self) -> None:
         """Shows which program this is."""

@@ -77,9 +77,9 @@ class OpenCase(QObject):
         return self.session.autosave
 
     def begin(self, path: str = "", caret: int = 0) -> None:
-        """Goes to the field at `path`, checks the case, and says in the window which it is.
+        """Goes to the field at `path`, checks the case, and names it in the head.
 
-        That comes last: who reads it may type.
+        That comes last: it shows that typing may begin.
         """
         self._name_undo()
         self.session.check()
@@ -159,7 +159,7 @@ class OpenCase(QObject):
             self.view.notice.warn(sentence)
 
     def _name(self) -> None:
-        """Says in the head which case this is; the title has its number and no name."""
+        """Names the case in the head; the window's title has its number and no name."""
         case, today = self.session.record, dt.date.today()  # noqa: DTZ011 -- the day at the desk
         number, day = case.case_number or "New case", self.session.due
         priority = case.priority.value if case.priority else ""

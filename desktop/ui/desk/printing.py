@@ -1,4 +1,4 @@
-"""Printing: the system's dialog, then the pages beside the window, with a word on how it went."""
+"""Printing: the system's dialog, then the pages on a thread of their own, with a notice."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Printing(QObject):
         QDialog.open(dialog)
 
     def _go_on(self, page: int, pages: int) -> bool:
-        """Called on the other thread: whether to go on."""
+        """Called on the worker's thread: whether to continue."""
         self.progressed.emit(page, pages)
         return not self._stop.is_set()
 

@@ -33,7 +33,7 @@ class Returning(QObject):
         self._lane, self._known = lane, KnownCases(library)
 
     def takes(self, arrival: Arrival) -> bool:
-        """Whether the one case in `arrival` is one that is here: then it is asked what to do."""
+        """Whether the one case in `arrival` is here already, and the person is asked what to do."""
         case = arrival.cases[0]
         id = self._known.duplicated_by(case)
         if id and arrival.content:

@@ -1,6 +1,6 @@
-"""The library in which the sample opens: it lives in memory alone and says so.
+"""The library in which the sample opens: it lives in memory alone.
 
-A case that was made in it goes along into a real library, and is never lost without a question.
+A case that was made in it moves to a real library, and is never lost without a question.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FOOT = "Sample library: nothing is kept"
 BANNER = "This is the sample library. Nothing in it is kept when the window closes."
 OWN = ("new", "duplicate", "import", "paste_letter")
-"""Commands that make cases of one's own, and so ask whether to make them here."""
+"""Commands that make a new case, and so ask whether to make it here."""
 
 
 class SampleLibrary(QObject):
@@ -59,7 +59,7 @@ class SampleLibrary(QObject):
         return self._library is not None
 
     def begin(self, library: Library) -> None:
-        """Says in the window that nothing in `library` is kept."""
+        """Shows in the window that nothing in `library` is saved."""
         self._library = library
         self._commands.ask_first(self._ask, *OWN)
         self._window.say_not_kept(FOOT, BANNER, self._way)

@@ -1,4 +1,4 @@
-"""Opening and locking the library, and coming back to the field where one was."""
+"""Opening and locking the library, and coming back to the field that was edited."""
 
 from __future__ import annotations
 
@@ -31,11 +31,11 @@ ACTIVITY = (
     QEvent.Type.MouseMove,
     QEvent.Type.Wheel,
 )
-"""What shows that somebody is at the desk."""
+"""Events that show that the program is in use."""
 
 
 class LockedPlace(NamedTuple):
-    """Where one was when the library was locked."""
+    """The field that was edited when the library was locked."""
 
     case: str
     path: str
@@ -104,7 +104,7 @@ class Unlocking(QObject):
             self._waiting.append(act)
 
     def open_sample(self) -> None:
-        """Works in a library that leaves nothing behind, and says so; goes back to one."""
+        """Opens a temporary library with a banner that says so, or returns to it."""
         if self.sample.open:
             self.sample.come_back()
             return
@@ -133,7 +133,7 @@ class Unlocking(QObject):
         self._be_active()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Restarts the idle timeout when somebody is active."""
+        """Restarts the idle timeout when the program is in use."""
         if event.type() in ACTIVITY:
             self._be_active()
         return super().eventFilter(watched, event)
@@ -154,7 +154,7 @@ class Unlocking(QObject):
     # -- opening ----------------------------------------------------------------------------------
 
     def _try(self, open: Callable[[str], object], entered: str) -> None:
-        """Opens by what was `entered`, or says why it does not."""
+        """Opens by what was `entered`, or shows why it cannot be opened."""
         self._page.complain("")
         try:
             open(entered)
@@ -162,7 +162,7 @@ class Unlocking(QObject):
             self._explain(error, entered)
 
     def _explain(self, error: Exception, entered: str) -> None:
-        """Says why the library was not opened, and offers the ways out of its damage."""
+        """Shows why the library was not opened, and offers the ways out of its damage."""
         ways: tuple[RecoveryOption, ...] = getattr(error, "ways", ())
         if ways:
             self._steps.choose_among(ways, entered)

@@ -65,7 +65,7 @@ class Drafted(FormPlace):
         column.addLayout(self._cards)
 
     def pull(self, _path: str = "") -> None:
-        """Drafts anew, out of sight, and compares."""
+        """Drafts again in the background, and compares."""
         if self.isVisible() and self._drafted():
             call = partial(self._make, self._draft.whole.record)
             self._services.drafts.start(call, self._compare, self._fail)

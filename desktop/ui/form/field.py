@@ -1,4 +1,4 @@
-"""A field of a form: its question's type chooses the editor, what is found stands below it."""
+"""A field of a form: its question's type chooses the editor, findings are shown below it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from desktop.app.reference_works import law_of
 from desktop.cases.case import Case
 from desktop.records import paths
 from desktop.ui.form.editors import Choice, ItemLine, Tick
-from desktop.ui.form.field_message import SEVERITIES, FieldMessage, said
+from desktop.ui.form.field_message import SEVERITIES, FieldMessage, in_words
 from desktop.ui.form.kinds import editor, may_be_unknown
 from desktop.ui.form.place import FormPlace
 from desktop.ui.form.text.caret import place_caret
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 
 class Field(FormPlace):
-    """One field of the draft: its label, its editor, and one line below for what is to be said."""
+    """One field of the draft: its label, its editor, and the message below it."""
 
     def __init__(
         self, draft: AnyDraft, path: str, services: Services, *, labelled: bool = True
@@ -47,7 +47,7 @@ class Field(FormPlace):
         self.editor = editor(self.question, services, program)
         if isinstance(self.editor, TextLine):
             self.editor.known = partial(services.completions.offers, self.path)
-            self.editor.told.connect(self._choose)
+            self.editor.completed.connect(self._choose)
         if isinstance(self.editor, ItemLine):
             self.editor.ids = self._item_ids
         self._label = worded(self.question.label, "label")
@@ -67,7 +67,7 @@ class Field(FormPlace):
         self._explain()
 
     def forget(self) -> None:
-        """Lets go of an entry that is no value and was not taken."""
+        """Drops an entry that is no value and was not taken."""
         if isinstance(self.editor, TextLine) and self.editor.complaint():
             self.editor.clear()
 
@@ -128,9 +128,9 @@ class Field(FormPlace):
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings on this field below it."""
-        before, self._notes = said(self._notes), notes.get(self.path, ())
+        before, self._notes = in_words(self._notes), notes.get(self.path, ())
         self._explain()
-        if said(self._notes) != before and holding(QApplication.focusWidget()) is self:
+        if in_words(self._notes) != before and holding(QApplication.focusWidget()) is self:
             spoken.say(self.editor, self._below.text())
 
     def activate(self, active: bool) -> None:
@@ -179,7 +179,7 @@ class Field(FormPlace):
         column.addStretch(1)
 
     def _explain(self) -> None:
-        """The line below: what is wrong with the entry, the findings, what it comes to, or help."""
+        """The message below: the entry's fault, the findings, the computed value, or help."""
         role, words = self._explanation()
         self._below.say(words, role)
         described = dict.fromkeys(filter(None, (words, self._advice())))
@@ -194,7 +194,7 @@ class Field(FormPlace):
         if self._told:
             return "warning", self._told
         if self._notes:
-            return said(self._notes)
+            return in_words(self._notes)
         if self.hint is not None and (comes := self.hint(self.editor.value())):
             return "hint", comes
         return "help", self._advice() if self._active and self._below.reserves else ""
@@ -251,7 +251,7 @@ def path_of(widget: QWidget | None) -> str:
 
 
 def follow_focus(old: QWidget | None, new: QWidget | None) -> None:
-    """Lets help stand under the one field that is being edited."""
+    """Shows help under the field that is being edited, and only there."""
     left, entered = holding(old), holding(new)
     if left is not entered:
         for field, active in ((left, False), (entered, True)):

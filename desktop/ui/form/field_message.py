@@ -1,4 +1,4 @@
-"""The line under a field: a finding, what the entry comes to, or help while it is edited."""
+"""The line under a field: its findings, the computed value, or help while it is edited."""
 
 from __future__ import annotations
 
@@ -7,29 +7,55 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
+from desktop.cases import sections
 from desktop.ui.widgets.words import restyle
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from PySide6.QtGui import QResizeEvent
 
     from desktop.app.commands import Act
+    from desktop.cases.case import Case
+
+    Found = Mapping[str, Sequence["Note"]]
 
 SEVERITIES = ("error", "warning", "advice")
 
 
 MOST = 12
-"""Sentences that stand under one field."""
+"""Sentences shown under one field."""
 
 
 class Note(NamedTuple):
-    """A finding as it stands under a field."""
+    """A finding as it is shown under a field."""
 
     severity: str
     words: str
     fix: Act | None = None
     """Puts it right; None where only the reviewer can."""
+
+
+class FieldNotes:
+    """The findings of a case by field; an empty field shows its own once it was left."""
+
+    def __init__(self) -> None:
+        self.all: Found = {}
+        self._seen: set[str] = set()
+
+    def see(self, fields: Iterable[str]) -> bool:
+        """Marks `fields` as left empty; whether one of them has a finding to show."""
+        new = {field for field in fields if field and field not in self._seen}
+        self._seen |= new
+        return not new.isdisjoint(self.all)
+
+    def shown(self, case: Case) -> Found:
+        """The findings to show now."""
+        return {
+            place: found
+            for place, found in self.all.items()
+            if place in self._seen or not sections.is_empty(case, place)
+        }
 
 
 class FieldMessage(QLabel):
@@ -61,12 +87,12 @@ class FieldMessage(QLabel):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Breaks help off anew."""
+        """Elides the help again."""
         super().resizeEvent(event)
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Holds room for a line of the type of now."""
+        """Reserves room for one line in the current font."""
         super().changeEvent(event)
         if self.reserves and event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self.setMinimumHeight(self.fontMetrics().lineSpacing())
@@ -80,7 +106,7 @@ class FieldMessage(QLabel):
             self.setText(words)
 
 
-def said(notes: Sequence[Note]) -> tuple[str, str]:
+def in_words(notes: Sequence[Note]) -> tuple[str, str]:
     """The worst severity among `notes`, and their sentences, a line each."""
     worst = min((SEVERITIES.index(note.severity) for note in notes), default=None)
     role = "help" if worst is None else SEVERITIES[worst]

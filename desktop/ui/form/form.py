@@ -26,11 +26,11 @@ if TYPE_CHECKING:
 NARROWEST = 72
 """Pixels below which no field is of use."""
 APART = 12
-"""Pixels below what has no line of its own for what is to be said."""
+"""Pixels below a field that has no message of its own."""
 
 
 class Form(QWidget):
-    """Fields in lines under headings, kept in step with the draft."""
+    """Fields in lines under headings, in step with the draft."""
 
     reshaped = Signal()
     """It has other fields than before."""
@@ -102,7 +102,7 @@ class Form(QWidget):
                     place.pull(path)
 
     def forget(self) -> None:
-        """Lets go of entries that are no values, for another record is shown now."""
+        """Drops entries that are no values: another record is shown now."""
         for field in self.fields:
             field.forget()
 
@@ -121,13 +121,13 @@ class Form(QWidget):
             layout.setDirection(direction.LeftToRight if across else direction.TopToBottom)
 
     def rank(self, path: str) -> int:
-        """How many of the form's places stand before the field at `path`."""
+        """How many of the form's fields come before the one at `path`."""
         own = [place.path and paths.touches(place.path, path) for place in self.places]
         return own.index(True) if True in own else len(own)
 
     @property
     def path(self) -> str:
-        """Where this form's record stands in the whole."""
+        """The path of this form's record in the whole."""
         return self.draft.prefix
 
     def field_at(self, path: str) -> FormPlace | TextLine | None:

@@ -30,7 +30,7 @@ CAME = frozenset(
         Qt.FocusReason.ShortcutFocusReason,
     }
 )
-"""Why an answer has the focus anew; neither a menu nor another window that was looked at."""
+"""Reasons for which an answer has the focus again, other than from a menu or another window."""
 SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 

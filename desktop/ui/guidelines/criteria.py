@@ -95,7 +95,7 @@ class CriteriaList(QFrame):
         self._flips.setText(self._would_change(assessment) if begun else UNANSWERED)
 
     def _show_result(self, words: str) -> None:
-        """Shows what the answers imply, and lets it be heard where it is new to who answers."""
+        """Shows what the answers imply, and announces it to a screen reader where it changed."""
         focused = QApplication.focusWidget()
         if words != self._result.text() and focused is not None and self.isAncestorOf(focused):
             spoken.say(self, words)

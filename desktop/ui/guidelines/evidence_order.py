@@ -74,7 +74,7 @@ class EvidenceOrder(FormPlace):
         return [id for id, question in self._questions.items() if not question.isHidden()]
 
     def _ask(self, steps: Sequence[HierarchyStep]) -> None:
-        """Shows the questions of `steps` and hides the others; the ladder's order is kept."""
+        """Shows the questions of `steps` and hides the others; in the ladder's order."""
         wanted = {step.rung.id for step in steps}
         for step in steps:
             if step.rung.id not in self._questions:

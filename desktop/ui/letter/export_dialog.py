@@ -76,7 +76,7 @@ class ExportDialog(QDialog):
         self._name.setText(name or export.NUMBER)
 
     def wait(self) -> None:
-        """Writes nothing before the check has said what is unsettled."""
+        """Writes nothing before the check has listed the open findings."""
         self._go.setEnabled(False)
         self._say("Checking …", "help")
 
@@ -131,7 +131,7 @@ class ExportDialog(QDialog):
 
     def show_done(self, done: export.Done) -> None:
         """Says what lies on the disk now, and offers to open it; and what does not, and why."""
-        self._say(export.said(done), "error" if done.refused else "help")
+        self._say(export.summary(done), "error" if done.refused else "help")
         self._bar.hide()
         self._go.setEnabled(True)
         if done.written:

@@ -1,4 +1,4 @@
-"""What was imported: each file with its cases, what was kept word for word, what was refused."""
+"""What was imported: each file with its cases, its notes, and what was refused."""
 
 from __future__ import annotations
 

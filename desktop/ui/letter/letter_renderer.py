@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.ui.letter.render_request import RenderRequest
 
 PDFIUM = threading.Lock()
-"""Held by whoever is at PDFium, which knows one thread at a time: this one or the printing one."""
+"""Held while PDFium is used, which allows one thread at a time: this one or the printing one."""
 NEAR = 3.0
 """Points by which a click may miss a character."""
 
@@ -95,7 +95,7 @@ class LetterRenderer:
             return self._print.field_at(page, x, y) if self._print else None
 
     def close(self) -> None:
-        """Lets go of the letter."""
+        """Releases the letter."""
         if self._print is not None:
             self._print.close()
         self._print = self._made = None

@@ -1,4 +1,4 @@
-"""Words that may name somebody, each with a question: may it stand in the copy for the public?"""
+"""Asks of words that may identify somebody whether they may stand in the copy for the public."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class NamesDialog(QDialog):
         self.answered.emit(answers)
 
     def _look(self) -> None:
-        """Lets it go on once every place is decided."""
+        """Enables the button once every place is decided."""
         self._go.setEnabled(all(row.answer for row in self._rows))
 
     def _lay_out(self, number: str) -> None:

@@ -1,4 +1,4 @@
-"""What stands in place of the letter's pages while there can be no letter."""
+"""The page that is shown while there can be no letter."""
 
 from __future__ import annotations
 

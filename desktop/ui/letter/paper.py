@@ -72,7 +72,7 @@ class Paper(QAbstractScrollArea):
         self.viewport().update()
 
     def clear(self) -> None:
-        """Shows nothing, and keeps nothing."""
+        """Clears the pages."""
         self._sizes, self._sheets, self._hovered = (), {}, None
         self._measure()
         self.viewport().update()
@@ -281,7 +281,7 @@ class Paper(QAbstractScrollArea):
         self.moved.emit()
 
     def viewportEvent(self, event: QEvent) -> bool:
-        """Lets go of the outline when the pointer leaves."""
+        """Removes the outline when the pointer leaves."""
         if event.type() == QEvent.Type.Leave:
             self._hovered = None
             self.viewport().update()

@@ -1,4 +1,4 @@
-"""The letter beside the form: its true pages, kept in step with the typing."""
+"""The letter beside the form: its true pages, in step with the typing."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Preview(QWidget):
         self._focus, self._reveals = "", True
         self.gaps: tuple[str, ...] = ()
         self.answers: Answers = {}
-        """What was decided of words that may name somebody, for the edition that names nobody."""
+        """The decisions on words that may identify somebody, for the edition without names."""
         self.paper: Paper = Paper(theme)
         self.text = TextView(theme)
         self._faces = QStackedWidget()
@@ -111,7 +111,7 @@ class Preview(QWidget):
             self.refresh()
 
     def show_case(self, case: Case | None) -> None:
-        """Shows the letter of `case`; nothing, and nothing kept, for None."""
+        """Shows the letter of `case`; clears it for None."""
         self._case, self._reveals = case, True
         if case is None:
             self._lane.forget()
@@ -164,7 +164,7 @@ class Preview(QWidget):
         return self._renderer.rendered(request)
 
     def _put_away(self) -> None:
-        """On the lane's thread too: PDFium lets go of a letter where it took it."""
+        """On the lane's thread too: PDFium must release a letter on the thread that opened it."""
         if self._renderer is not None:
             self._renderer.close()
             self._renderer = None

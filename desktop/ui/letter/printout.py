@@ -1,6 +1,6 @@
 """A letter on paper: the same PDF, page by page, as sharp as the printer and as large as it is.
 
-Runs beside the window; takes turns with the preview at PDFium, which knows one thread at a time.
+Runs on a worker thread; takes turns with the preview, for PDFium allows one thread at a time.
 """
 
 from __future__ import annotations
@@ -105,7 +105,7 @@ def _painter(printer: QPrinter, *, grey: bool) -> QPainter:
 
 
 def _paint(painter: QPainter, picture: QImage, left: float, dot: float) -> None:
-    """Paints line by line, for the window stands still while one is packed for the printer."""
+    """Paints line by line, for the window cannot repaint while a line is packed for the printer."""
     width = picture.width()
     for top, end in _lines(picture):
         band = picture.copy(0, top, width, end - top)

@@ -66,7 +66,7 @@ class TextView(QPlainTextEdit):
         self._paint_mark()
 
     def forget(self) -> None:
-        """Shows nothing, and keeps nothing."""
+        """Clears the text."""
         self._transcript, self._words = None, ""
         self.setExtraSelections([])
         self.clear()
@@ -77,7 +77,7 @@ class TextView(QPlainTextEdit):
         self._paint_mark()
 
     def reveal(self) -> None:
-        """Takes the caret to the marked field, unless somebody is reading."""
+        """Takes the caret to the marked field, unless the text has the focus."""
         start = self._transcript.start(self._mark) if self._transcript and self._mark else None
         if start is not None and not (self._read and self.hasFocus()):
             self._read = True

@@ -132,7 +132,7 @@ def shown(change: Change, theme: Theme) -> str:
 
 
 def in_colour(words: Sequence[tuple[str, str]], theme: Theme) -> str:
-    """A difference as HTML, its pieces kept apart."""
+    """A difference as HTML, piece by piece."""
     return " ".join(marked(kind, text, theme) for kind, text in words if text)
 
 

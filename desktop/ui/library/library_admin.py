@@ -36,7 +36,7 @@ HONEST = "The damaged or later file is set aside in the library's folder, not de
 
 
 class LibraryAdminPage(QWidget):
-    """Shows what the library keeps besides the cases at work; its owner does what is asked."""
+    """Shows the bin, backups, trail and keys; its owner does what is asked."""
 
     put_back = Signal(str)
     """The id of a case in the bin."""

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 WIDTH = 480
 COMPLAINT = 3
-"""Lines that are held free for why it was not opened, so that nothing moves when it is said."""
+"""Lines that are reserved for the error, so that nothing moves when it appears."""
 HONEST = (
     "Cases are health records: they are kept encrypted, and only this passphrase or the recovery "
     "key opens them. Nobody can restore them if both are lost."
@@ -44,14 +44,14 @@ class EnteredLine(QLineEdit):
     """A line whose Enter key is answered here alone, whatever has the focus once it was heard."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Keeps Enter from what takes the focus meanwhile, such as a button of the next page."""
+        """Keeps Enter from what has the focus afterwards, such as a button of the next page."""
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()
 
 
 class LockPage(QScrollArea):
-    """Asks for what opens the library; its owner answers with `complain` or goes on."""
+    """Asks for what opens the library; its owner answers with `complain` or opens it."""
 
     chosen = Signal(str)
     """A passphrase for a new library."""
@@ -149,7 +149,7 @@ class LockPage(QScrollArea):
         self._ways.take_focus()
 
     def _measure(self) -> None:
-        """Keeps the pages as wide as the type of now wants them."""
+        """Keeps the pages as wide as the current font needs them."""
         width = self._theme.scaled(WIDTH)
         self._complaint.setFixedWidth(width)
         self._complaint.setMinimumHeight(COMPLAINT * self._complaint.fontMetrics().lineSpacing())
@@ -163,7 +163,7 @@ class LockPage(QScrollArea):
         self._complaint.setText(sentence)
 
     def forget(self) -> None:
-        """Lets go of what was typed."""
+        """Clears what was typed."""
         for line in self._lines.values():
             line.clear()
 

@@ -1,6 +1,6 @@
 """When the person leaves: the screen is locked, or the machine goes to sleep.
 
-Linux tells of both over D-Bus. Everywhere a clock that jumped shows that the machine slept.
+Linux announces both over D-Bus. Everywhere a clock that jumped shows that the machine slept.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ LOGIN = "org.freedesktop.login1"
 
 
 class Absence(QObject):
-    """Tells when the person has `left`."""
+    """Announces that the person has `left`."""
 
     left = Signal()
 

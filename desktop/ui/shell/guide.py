@@ -1,4 +1,4 @@
-"""The built-in guide: Markdown pages, their sections, and which section tells of which field."""
+"""The built-in guide: Markdown pages, their sections, and which section explains which field."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FIELDS = re.compile(r"^<!-- fields: (.+?) -->\n+", re.MULTILINE)
 
 
 class GuideSection(NamedTuple):
-    """A heading of a page with the words below it; `fields` are those that it tells of."""
+    """A heading of a page with the words below it; `fields` are those that it explains."""
 
     page: str
     title: str

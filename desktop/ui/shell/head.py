@@ -1,4 +1,4 @@
-"""The head of the window: where one is, when it is due, and the one thing to do next."""
+"""The head of the window: which case is shown, when it is due, and the one thing to do next."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class CaseHeader(QWidget):
         self._lay_out()
 
     def show_case(self, number: str, services: str, due: str, *, pressing: bool) -> None:
-        """Shows where one is."""
+        """Shows the case."""
         self._number.setText(number)
         self._services.say(services)
         self._due.setText(due)
@@ -119,7 +119,7 @@ class _Elided(QLabel):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Breaks off anew."""
+        """Elides the words again."""
         super().resizeEvent(event)
         self._fit()
 

@@ -1,4 +1,4 @@
-"""The guide in a window beside the desk: F1 opens it at what is told of the focused field."""
+"""The guide in a window beside the desk: F1 opens it at the section on the focused field."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ LEADING = 125
 ABOVE = 12
 """Pixels left free above the heading that was gone to."""
 LOCKED = "7-library.md"
-"""The page for somebody who stands before a locked library."""
+"""The page that is shown while the library is locked."""
 
 
 class Help(QObject):
@@ -55,7 +55,7 @@ class Help(QObject):
         self.window: HelpWindow | None = None
 
     def open(self) -> None:
-        """Shows what the guide tells of where one is."""
+        """Shows the section of the guide on the current field or page."""
         if self.window is None:
             self.window = HelpWindow(self._parent, self._theme)
         self.window.show()

@@ -53,7 +53,7 @@ class Window(QMainWindow):
     """The person sees the window for the first time."""
     asked = Signal(str)
     dropped = Signal(list)
-    """Files were let fall on the window: their paths."""
+    """Files were dropped on the window: their paths."""
     shown = Signal(str)
     """Another page is shown; which commands can be given there."""
     closing = Signal(object)
@@ -138,7 +138,7 @@ class Window(QMainWindow):
         self.shown.emit(where)
 
     def remove_page(self, page: QWidget) -> None:
-        """Lets go of `page`."""
+        """Removes and deletes `page`."""
         self.stack.removeWidget(page)
         page.hide()
         page.deleteLater()
@@ -153,12 +153,12 @@ class Window(QMainWindow):
         self.actions_by_id[id].setEnabled(enabled)
 
     def say_saved(self, words: str, *, failed: bool = False) -> None:
-        """Says in the foot how the case is kept."""
+        """Shows in the footer whether the case is saved."""
         self._saved.setText(words if failed else self._not_kept or words)
         restyle(self._saved, "role", "error" if failed else "help")
 
     def say_not_kept(self, foot: str, banner: str = "", way: str = "") -> None:
-        """Says all over the window that nothing is kept, or with an empty `foot` no longer."""
+        """Shows a banner that nothing is saved; an empty `foot` removes it."""
         self._not_kept = foot
         self.say_saved("")
         self.banner.say(banner, way)
@@ -175,13 +175,13 @@ class Window(QMainWindow):
         self.palette_box.open([*entries, *more])
 
     def say_shared(self, words: str, why: str = "") -> None:
-        """Says quietly what the team has, and `why` it has not all."""
+        """Shows in the footer what is shared with the team, and `why` not all is."""
         self._shared.setText(words)
         self._shared.setToolTip(why)
         self._shared.setAccessibleDescription(why)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Tells, once everything is painted, when the window is seen for the first time."""
+        """Announces, once everything is painted, that the window was shown for the first time."""
         super().paintEvent(event)
         if not self._seen:
             self._seen = True
@@ -218,7 +218,7 @@ class Window(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Tells which files fell."""
+        """Announces which files were dropped."""
         paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
         if paths:
             event.acceptProposedAction()

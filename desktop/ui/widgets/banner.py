@@ -1,4 +1,4 @@
-"""A strip across the window that says what holds for all of it, with one way out."""
+"""A banner across the window about all of it, with one button."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.theme import Theme
 
 PASSING = 12_000
-"""Milliseconds for which a note stays that asks nothing."""
+"""Milliseconds for which a notice stays that asks nothing."""
 
 
 class Notice(QFrame):
@@ -65,34 +65,34 @@ class Notice(QFrame):
         return self._words.text() if not self.isHidden() else ""
 
     def tell(self, words: str, act: str = "", doing: Act | None = None) -> None:
-        """Says what was done, with a way back or on; it goes by itself."""
+        """Shows what was done, with one thing to do; it disappears by itself."""
         self._show(words, "", act, doing)
         self._timer.start(PASSING)
 
     def note(self, words: str) -> None:
-        """Says quietly what is so until it is dismissed, after any other note that is there."""
+        """Shows a fact until it is dismissed, after any other notice that is shown."""
         self._lasting = words
         if self.isHidden():
             self._come_back()
 
     def warn(self, words: str, act: str = "", doing: Act | None = None) -> None:
-        """Says what is wrong, until it is dismissed or `settle` is called."""
+        """Shows what is wrong, until it is dismissed or `settle` is called."""
         self._timer.stop()
         self._show(words, "error", act, doing)
 
     def settle(self, words: str = "") -> None:
-        """Takes the note away, or only one that says `words`."""
+        """Removes the notice, or only one with these `words`."""
         if not words or self.words == words:
             self._dismiss()
 
     def _dismiss(self) -> None:
-        """Takes the note away for good."""
+        """Removes the notice for good."""
         if self.words == self._lasting:
             self._lasting = ""
         self._come_back()
 
     def _come_back(self) -> None:
-        """Shows what lasts in place of what has passed; nothing where nothing lasts."""
+        """Shows the lasting fact again, if there is one."""
         self._timer.stop()
         focused = QApplication.focusWidget()
         if focused is not None and self.isAncestorOf(focused) and self.over is not None:
@@ -114,7 +114,7 @@ class Notice(QFrame):
         spoken.say(self, words, urgent=state == "error")
 
     def _draw(self) -> None:
-        """The sign of what is told or wrong, in the colours of now."""
+        """Draws the icon of the notice, in the current colors."""
         icon, colour = ("error", "bad") if self._state else ("about", "accent")
         size = self._theme.icon_size()
         self._mark.setPixmap(self._theme.icon(icon, colour).pixmap(size))

@@ -8,8 +8,8 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QLineEdit
 
+from desktop.ui.form.text.command_keys import is_a_command
 from desktop.ui.form.text.one_line import keep_in_one
-from desktop.ui.form.text.text_line import is_a_command
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
@@ -21,7 +21,7 @@ CLEARING = "_q_qlineeditclearaction"
 
 
 class SearchLine(QLineEdit):
-    """Asks for `words`, which stand in it while it is empty; `name` is read aloud."""
+    """Shows `words` as its placeholder; `name` is its accessible name."""
 
     left = Signal()
     """The person wants to what was found."""

@@ -1,4 +1,4 @@
-"""What a screen reader is told at once, without the focus going there."""
+"""Announces words through the screen reader without moving the focus."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ RING = 2
 TALL = 2.6
 """Heights of type that a line has."""
 BESIDE = "000"
-"""As wide as what stands in a cell beside its words."""
+"""The width of everything in a cell but its words."""
 
 
 class TableDelegate(QStyledItemDelegate):

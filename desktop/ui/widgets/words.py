@@ -94,7 +94,7 @@ class ElidedButton(QPushButton):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Breaks off anew."""
+        """Elides the words again."""
         super().resizeEvent(event)
         self._fit()
 

@@ -41,7 +41,7 @@ LEAST = 30
 SPARED = (6, 4, 1, 3)
 ARROWS = {Qt.SortOrder.AscendingOrder: " ↑", Qt.SortOrder.DescendingOrder: " ↓"}
 NEWER = "Newer version"
-"""Said of a case that a newer program wrote; it is kept, and cannot be opened here."""
+"""Shown for a case that a newer program wrote: it is not changed, and cannot be opened here."""
 
 
 class WorklistModel(QAbstractTableModel):
@@ -90,7 +90,7 @@ class WorklistModel(QAbstractTableModel):
         return None
 
     def _colour(self, row: WorklistRow, column: int) -> QColor | None:
-        """Red where the day is near, quiet where something is not known or waits for nobody."""
+        """Red where the day is near; muted where nothing is known or the case is done."""
         if column == DUE and _is_pressing(row):
             return self._theme.colour("bad")
         quiet = {0: not row.number, 1: not row.worker, DUE: _is_settled(row)}
@@ -160,7 +160,7 @@ class WorklistTable(QTableView):
         self.scrollTo(self.currentIndex())
 
     def forget(self) -> None:
-        """Knows of no case that was chosen: the first will be."""
+        """Forgets which case was chosen; the first will be."""
         self._wanted = None
 
     def neighbor(self, ids: Sequence[str]) -> tuple[str, ...]:
@@ -264,7 +264,7 @@ def _due(row: WorklistRow) -> str:
 
 
 def _is_settled(row: WorklistRow) -> bool:
-    """Whether nobody is waited for any more before the day that it is due."""
+    """Whether the case is done, so that its due day no longer matters."""
     today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
     return _is_done(row) or clocks.has_come(row.decided, today)
 
@@ -279,7 +279,7 @@ def _is_done(row: WorklistRow) -> bool:
 
 
 def _keys(row: WorklistRow) -> tuple[str | float, ...]:
-    """How the columns sort: dates as days, what waits for nobody after it, the unknown last."""
+    """How the columns sort: dates as days, cases that are done after them, the unknown last."""
     decided = clocks.has_come(row.decided, dt.date.today())  # noqa: DTZ011 -- the day at the desk
     due = (row.due or dt.date.max).toordinal() + 10**7 * (decided + _is_done(row))
     return (

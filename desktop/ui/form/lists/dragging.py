@@ -12,8 +12,8 @@ from desktop.ui.widgets.read_only import changing
 if TYPE_CHECKING:
     from PySide6.QtGui import QMouseEvent
 
-    from desktop.ui.form.lists.row import ListRow
-    from desktop.ui.form.lists.rows import ListRows
+    from desktop.ui.form.lists.list_row import ListRow
+    from desktop.ui.form.lists.list_rows import ListRows
     from desktop.ui.shell.services import Services
 
 TICK = 40
@@ -66,7 +66,7 @@ class Fall(QFrame):
         self._scrolling.start()
 
     def show_at(self, at: QPoint) -> None:
-        """Stands in the gap nearest to `at`, a point of the screen."""
+        """Moves to the gap nearest to `at`, a point of the screen."""
         self._at = at
         places = self._rows.places
         gap, half = self.gap(at), self._rows.gap // 2 + 1
@@ -87,7 +87,7 @@ class Fall(QFrame):
         self.deleteLater()
 
     def _scroll(self) -> None:
-        """Lets the page go on while the row is held at its edge."""
+        """Scrolls the page while the row is held at its edge."""
         page: QWidget | None = self._rows
         while page is not None and not isinstance(page, QScrollArea):
             page = page.parentWidget()

@@ -1,4 +1,4 @@
-"""Where the caret stands in a text, counted in characters, and taking it to a place."""
+"""The position of the caret in a text, counted in characters, and moving it there."""
 
 from __future__ import annotations
 

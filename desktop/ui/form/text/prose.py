@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy
 from desktop.cases.entry.paste_parser import broken
 from desktop.letter.model.passages import shared_ends
 from desktop.text.utf16 import characters, units
+from desktop.ui.form.text.command_keys import is_of_the_case
 from desktop.ui.form.text.gathered import Gathered
-from desktop.ui.form.text.text_line import is_of_the_case, sound
+from desktop.ui.form.text.text_line import sound
 from desktop.ui.form.text.underlining import Underlining
 from desktop.ui.widgets.theme import letter_fonts
 
@@ -115,7 +116,7 @@ class ProseBox(QPlainTextEdit):
         return super().focusNextPrevChild(next)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Begins a paragraph by Shift+Enter too: a letter knows no other line."""
+        """Starts a paragraph on Shift+Enter too: letters have no line breaks within one."""
         if self._gathered is not None and self._gathered.takes(event):
             return
         breaks = event.matches(QKeySequence.StandardKey.InsertLineSeparator)

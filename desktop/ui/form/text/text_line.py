@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING, NamedTuple, TypeGuard
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeySequence
-from PySide6.QtWidgets import QApplication, QLineEdit
+from PySide6.QtCore import QEvent, QStringListModel, Qt, Signal
+from PySide6.QtWidgets import QApplication, QCompleter, QLineEdit, QListView
 
 from desktop.cases.entry.paste_parser import in_one
 from desktop.text.utf16 import characters, units
-from desktop.ui.form.text.completion import Completion
+from desktop.ui.form.text.command_keys import is_of_the_case
 from desktop.ui.form.text.one_line import keep_in_one
-from desktop.ui.shell.command_table import COMMANDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtCore import QModelIndex, QPersistentModelIndex
+    from PySide6.QtGui import QFocusEvent, QKeyEvent
+    from PySide6.QtWidgets import QWidget
 
     from desktop.cases.entry.completions import CompletionOffer
     from desktop.records.values import Value
@@ -42,34 +41,8 @@ def sound(text: str) -> str:
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
-def is_a_command(event: QEvent) -> TypeGuard[QKeyEvent]:
-    """Whether `event` asks a text if it takes a key, and the key is a command's.
-
-    Some systems have keys of their own for texts, such as Ctrl+E for the end of a line.
-    """
-    return _is_asked(event) and QKeySequence(event.keyCombination()) in _commands()
-
-
-def is_of_the_case(event: QEvent) -> bool:
-    """Whether `event` asks that of a command's key, or of undo or redo.
-
-    The case undoes, across its pages; a text alone does not.
-    """
-    if is_a_command(event):
-        return True
-    usual = QKeySequence.StandardKey
-    return _is_asked(event) and any(map(event.matches, (usual.Undo, usual.Redo)))
-
-
-def _is_asked(event: QEvent) -> TypeGuard[QKeyEvent]:
-    """Whether `event` asks a text if it takes a key itself."""
-    return event.type() == QEvent.Type.ShortcutOverride
-
-
-@cache
-def _commands() -> tuple[QKeySequence, ...]:
-    """The keys of the window's commands."""
-    return tuple(QKeySequence(one.keys) for one in COMMANDS if one.keys)
+SEEN, EDGES, WIDEST = 8, 32, 720
+"""Offers that are seen at once; pixels beside their words, and of the widest list."""
 
 
 class Pasted(NamedTuple):
@@ -84,8 +57,8 @@ class TextLine(QLineEdit):
     """A line of text."""
 
     edited = Signal()
-    told = Signal(object)
-    """What a text that was taken says of the fields beside it."""
+    completed = Signal(object)
+    """A text was chosen from the list: what it is called in the fields beside it."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -120,7 +93,7 @@ class TextLine(QLineEdit):
         self._was = text
 
     def _stand(self) -> None:
-        """Remembers where the next text goes in."""
+        """Remembers the position at which the next text is inserted."""
         place = self.selectionStart() if self.hasSelectedText() else self.cursorPosition()
         self._from = characters(self.text(), place)
 
@@ -143,7 +116,7 @@ class TextLine(QLineEdit):
     def _take(self, offer: CompletionOffer) -> None:
         self._complete(offer.value)
         if offer.beside:
-            self.told.emit(offer.beside)
+            self.completed.emit(offer.beside)
 
     def event(self, event: QEvent) -> bool:
         """Leaves undo and redo to the case, and the commands to the window."""
@@ -199,10 +172,64 @@ class TextLine(QLineEdit):
             self.setCursorPosition(0)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Goes on where the caret was."""
+        """Puts the caret back where it was."""
         super().focusInEvent(event)
         if event.reason() == Qt.FocusReason.OtherFocusReason:
             self.setCursorPosition(self._caret)
 
     def _announce(self) -> None:
         self.edited.emit()
+
+
+class Completion(QCompleter):
+    """Shows offers, and tells which is taken."""
+
+    stood_on = Signal(str)
+    """The text that the arrow keys selected."""
+    taken = Signal(object)
+    """The offer that was chosen."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._offers: Sequence[CompletionOffer] = ()
+        self._shown = QStringListModel(self)
+        self.setModel(self._shown)
+        self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.setMaxVisibleItems(SEEN)
+        self._list = _popup()
+        self.setPopup(self._list)
+        self.activated.connect(self._take)
+        self.highlighted.connect(self.stood_on)
+
+    @property
+    def shown(self) -> bool:
+        """Whether the list is open."""
+        return self._list.isVisible()
+
+    def close_up(self) -> None:
+        """Closes the list."""
+        self._list.hide()
+
+    def offer(self, offers: Sequence[CompletionOffer]) -> None:
+        """Shows `offers` from now on."""
+        self._offers = offers
+        elided = self._list.fontMetrics().elidedText
+        right = Qt.TextElideMode.ElideRight
+        self._shown.setStringList([elided(one.shown, right, WIDEST) for one in offers])
+        self._list.setMinimumWidth(self._list.sizeHintForColumn(0) + EDGES)
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
+        """The text that the line takes, which is not all that is shown of it."""
+        return self._offers[index.row()].value if index.row() < len(self._offers) else ""
+
+    def _take(self, value: str) -> None:
+        taken = next((one for one in self._offers if one.value == value), None)
+        if taken is not None:
+            self.taken.emit(taken)
+
+
+def _popup() -> QListView:
+    shown = QListView()
+    shown.setProperty("role", "completion")
+    shown.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return shown

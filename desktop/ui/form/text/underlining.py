@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _INSIDE = re.compile(r"[\w'’]*")
-"""What may belong to the word that it stands in."""
+"""Characters that may be part of a word."""
 
 
 class Underlining(QSyntaxHighlighter):

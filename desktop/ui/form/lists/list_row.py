@@ -1,12 +1,9 @@
-"""One element of a list in a form: its fields, its handle and its way out."""
+"""One element of a list in a form: its fields, its drag handle and its remove button."""
 
 from __future__ import annotations
 
-import datetime as dt
-from functools import partial
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -16,15 +13,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.cases.entry.paste_parser import broken
-from desktop.cases.settings import Profile, WeighedRule
 from desktop.records import paths
-from desktop.records.placement import FormLine, lines
 from desktop.records.questions import element
-from desktop.text import dates
 from desktop.ui.form.form import Form
 from desktop.ui.form.lists.dragging import Handle
-from desktop.ui.form.text.text_line import Pasted, TextLine
+from desktop.ui.form.lists.element_line import ElementLine
+from desktop.ui.form.lists.row_layout import in_short, layout
 from desktop.ui.widgets import layouts
 from desktop.ui.widgets.read_only import changing
 from desktop.ui.widgets.words import ElidedButton
@@ -32,33 +26,14 @@ from desktop.ui.widgets.words import ElidedButton
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import msgspec
-    from PySide6.QtGui import QKeyEvent
-
-    from desktop.records.values import Value
     from desktop.ui.form.field_message import Note
-    from desktop.ui.form.lists.rows import ListRows
+    from desktop.ui.form.lists.list_rows import ListRows
     from desktop.ui.form.place import FormPlace
-
-SETTINGS: dict[type[msgspec.Struct], tuple[FormLine, ...]] = {
-    Profile: (
-        FormLine(("reviewer.name", "license_expires"), (2, 1)),
-        FormLine(("reviewer.licensures",), (1,)),
-        FormLine(("reviewer.specialties",), (1,)),
-        FormLine(("reviewer.board_certified",), (1,)),
-    ),
-    WeighedRule: (FormLine(("rule", "weight"), (1, 0)),),
-}
-"""The lines of an element's form that its record's declaration does not say."""
-
-
-def layout(kind: type[msgspec.Struct]) -> tuple[FormLine, ...]:
-    """The lines of one element's form, with the widths of their fields."""
-    return SETTINGS.get(kind) or lines(kind)
+    from desktop.ui.form.text.text_line import TextLine
 
 
 class ListRow(QFrame):
-    """One element of a list, with its handle and its way out."""
+    """One element of a list, with its drag handle and its remove button."""
 
     reshaped = Signal()
 
@@ -83,7 +58,7 @@ class ListRow(QFrame):
         if self._line is not None:
             self._line.show_value(self._rows.values[self._number])
         if self._fold is not None:
-            self._fold.say(_in_short(self._rows.values[self._number]) or "Nothing entered yet")
+            self._fold.say(in_short(self._rows.values[self._number]) or "Nothing entered yet")
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings on this element."""
@@ -130,7 +105,7 @@ class ListRow(QFrame):
         return self._fold is not None and self._fold.isChecked()
 
     def twin(self, widget: QWidget | None, other: ListRow) -> QWidget | None:
-        """What stands in the row `other` where `widget` stands in this one."""
+        """The widget of the row `other` that corresponds to `widget` in this one."""
         while widget is not None and not widget.objectName().startswith(self.path):
             widget = widget.parentWidget()
         name = widget.objectName().removeprefix(self.path) if widget is not None else ""
@@ -156,7 +131,7 @@ class ListRow(QFrame):
             self._make_fold()
 
     def _name(self) -> None:
-        """Says which element it is to who cannot see where it stands."""
+        """Names the element for a screen reader by its position."""
         question, self._of = self._rows.question, len(self._rows.values)
         name = f"{question.one or question.label} {self._number + 1} of {self._of}"
         for widget in (self, self._line, self._fold):
@@ -191,52 +166,3 @@ class ListRow(QFrame):
         self._rows.services.theme.dress(button, "remove")
         button.clicked.connect(lambda _: self._rows.remove(self._number))
         return button
-
-
-class ElementLine(TextLine):
-    """One text of a list: Enter begins the next, Backspace in an empty one removes it."""
-
-    def __init__(self, rows: ListRows, number: int) -> None:
-        super().__init__()
-        self._rows, self._number = rows, number
-        label = rows.question.one or rows.question.label
-        self.setObjectName(f"{rows.path}.{number}")
-        self.setPlaceholderText(rows.question.example or label)
-        self.show_value(rows.values[number])
-        self.known = partial(rows.services.completions.offers, rows.path)
-        self.takes = self._paste
-        self.edited.connect(self._push)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Works the list from inside its text."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.choosing:
-            self._rows.add(self._number)
-        elif event.key() == Qt.Key.Key_Backspace and not self.text():
-            self._rows.remove(self._number)
-        else:
-            super().keyPressEvent(event)
-
-    def _paste(self, pasted: Pasted) -> bool:
-        """Makes elements of several lines, whichever way they came; False where it was one."""
-        if sum(map(bool, map(str.strip, broken(pasted.words)))) < 2:
-            return False
-        self._rows.paste(pasted.words, self._number + bool(self._rows.values[self._number]))
-        self.show_value(self._rows.values[self._number])
-        return True
-
-    def _push(self) -> None:
-        part = self._rows.part(self._number)
-        part.put("", self.value())
-
-
-def _in_short(record: Value) -> str:
-    """An element in one line: its words, dates and numbers."""
-    lines = layout(type(record)) if isinstance(record, Struct) else ()
-    words = (paths.at(record, name) for names, _ in lines for name in names)
-    return "  ·  ".join(_in_words(word) for word in words if word and word is not True)
-
-
-def _in_words(value: Value) -> str:
-    if isinstance(value, dt.date):
-        return dates.show(value)
-    return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)

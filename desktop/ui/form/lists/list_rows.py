@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 
 from desktop.cases.entry import paste_parser
 from desktop.records import paths
-from desktop.ui.form.field_message import FieldMessage, said
-from desktop.ui.form.lists.row import ListRow
+from desktop.ui.form.field_message import FieldMessage, in_words
+from desktop.ui.form.lists.list_row import ListRow
 from desktop.ui.form.place import FormPlace
 from desktop.ui.form.text.caret import caret_in, place_caret
 from desktop.ui.widgets import layouts, spoken
@@ -85,7 +85,7 @@ class ListRows(FormPlace):
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings below the fields that they are about, the list's own below it."""
-        role, words = said(notes.get(self.path, ()))
+        role, words = in_words(notes.get(self.path, ()))
         self._below.say(words, role)
         for row in self._rows:
             row.show_notes(notes)
@@ -138,7 +138,7 @@ class ListRows(FormPlace):
 
     @property
     def places(self) -> list[QRect]:
-        """Where each row stands in the list."""
+        """The rectangle of each row in the list."""
         return [row.geometry() for row in self._rows]
 
     @property
@@ -216,7 +216,7 @@ class ListRows(FormPlace):
 
 
 def _moved(order: Sequence[int], number: int, target: int) -> list[int]:
-    """`order` with what stands at `number` moved to `target`."""
+    """`order` with the element at `number` moved to `target`."""
     moved = list(order)
     moved.insert(target, moved.pop(number))
     return moved
