@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import time
 from collections import deque
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -92,10 +93,14 @@ class WorkLane(QObject):
         self._pool.start(lambda: self._run(number, call))
 
     def _run(self, number: int, call: Callable[[], Act]) -> None:
+        tell: Act | None = None
+        fault: Exception | None = None
         try:
-            self._ended.emit(number, call(), None)
+            tell = call()
         except Exception as error:
-            self._ended.emit(number, None, error)
+            fault = error
+        with suppress(RuntimeError):  # the lane is gone, and with it the one who asked
+            self._ended.emit(number, tell, fault)
 
     def _deliver(self, number: int, tell: Act | None, fault: Exception | None) -> None:
         self._running = None
