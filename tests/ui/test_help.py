@@ -9,6 +9,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt, QUrl
 
+from desktop.cases.packs import pack_fields
 from desktop.cases.sections import SECTIONS
 from desktop.commands import guidelines
 from desktop.ui.shell import guide
@@ -65,10 +66,21 @@ def test_every_call_that_the_guide_names_is_one():
         assert subprocess.run(call, cwd=ROOT, capture_output=True).returncode == 0, call
 
 
+def _example(page):
+    """The first TOML that the page shows."""
+    words = next(one.words for one in guide.pages() if one.name == page)
+    return re.search(r"```toml\n(.+?)```", words, flags=re.DOTALL)[1]
+
+
 def test_the_guideline_that_it_shows_is_in_order(tmp_path):
-    example = re.search(r"```toml\n(.+?)```", WORDS, flags=re.DOTALL)[1]
-    (tmp_path / "rule.toml").write_text(example)
+    (tmp_path / "rule.toml").write_text(_example("6-guidelines.md"))
     assert guidelines.check([tmp_path / "rule.toml"]) == 0
+
+
+def test_the_fields_that_it_shows_are_fields_of_a_pack():
+    found = pack_fields.read(_example("5-templates.md"))
+    assert [one.name for one in found.fields] == ["appeal_received", "cost_code"]
+    assert not found.case["formulary_dispute"].shown
 
 
 def test_what_the_guide_prints_bold_is_on_the_screen():
