@@ -6,8 +6,9 @@ An id is the letter of its kind and a number that no element of the case had bef
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import force_setattr, replace
@@ -28,13 +29,13 @@ _NUMBER = re.compile(r"[a-z]([1-9][0-9]{0,8})")
 
 def give_ids(case: Case) -> None:
     """Gives an id to each element of a new `case` that has none, or one that stands before it."""
-    numbers = {name: _numbers(getattr(case, name), letter) for name, letter in LETTERS.items()}
-    last = max(case.ids_given, *(max(some, default=0) for some in numbers.values()))
+    found = {name: _numbers(_ids(getattr(case, name)), letter) for name, letter in LETTERS.items()}
+    last = max(case.ids_given, *(one.highest for one in found.values()))
     given = last
-    for name, some in numbers.items():
-        if 0 in some:
-            force_setattr(case, name, _with_ids(getattr(case, name), some, LETTERS[name], last))
-            given = max(given, min(last + some.count(0), HIGHEST))
+    for name, (numbers, _, lacking) in found.items():
+        if lacking:
+            force_setattr(case, name, _with_ids(getattr(case, name), numbers, LETTERS[name], last))
+            given = max(given, min(last + lacking, HIGHEST))
     if given > case.ids_given:
         force_setattr(case, "ids_given", given)
 
@@ -49,15 +50,27 @@ def without_id(record: Whole) -> Whole:
     return replace(record, id="") if getattr(record, "id", "") else record
 
 
-def _numbers(elements: Elements, letter: str) -> list[int]:
-    """The number in each element's id; 0 where it has none of its kind and of its own."""
-    numbers = [_number(element.id, letter) for element in elements]
-    if len(set(numbers)) == len(numbers):
-        return numbers
+class _Numbers(NamedTuple):
+    """The number in each id of a list; 0 where it has none of its kind and of its own."""
+
+    numbers: tuple[int, ...]
+    highest: int
+    lacking: int
+
+
+def _ids(elements: Elements) -> tuple[str, ...]:
+    return tuple([element.id for element in elements])
+
+
+@lru_cache(16)
+def _numbers(ids: tuple[str, ...], letter: str) -> _Numbers:
+    """The numbers in `ids`; a change inside an element leaves them as they were last time."""
     first: dict[int, int] = {}
+    numbers = [_number(id, letter) for id in ids]
     for at, number in enumerate(numbers):
         first.setdefault(number, at)
-    return [number if first[number] == at else 0 for at, number in enumerate(numbers)]
+    own = tuple(number if first[number] == at else 0 for at, number in enumerate(numbers))
+    return _Numbers(own, max(own, default=0), own.count(0))
 
 
 def _number(id: str, letter: str) -> int:
@@ -65,7 +78,7 @@ def _number(id: str, letter: str) -> int:
     return int(found[1]) if found and id.startswith(letter) else 0
 
 
-def _with_ids(elements: Elements, numbers: list[int], letter: str, last: int) -> Elements:
+def _with_ids(elements: Elements, numbers: tuple[int, ...], letter: str, last: int) -> Elements:
     """`elements`, those whose number is 0 with new ids: the next after `last` while there are."""
     free = _free(set(numbers), last)
     return tuple(
