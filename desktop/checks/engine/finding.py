@@ -70,9 +70,10 @@ def with_acceptances(findings: Iterable[Finding], case: Case) -> tuple[Finding, 
     """`findings`, those that the reviewer of `case` accepted with their reason.
 
     An acceptance holds for the same words about the same field: when a fact changes, so does the
-    sentence, and the finding is open again. An error is never accepted.
+    sentence, and the finding is open again. An error is never accepted. An acceptance written by
+    hand may name the field's path, as a finding prints it.
     """
-    reasons = {(one.rule, one.path, one.message): one.reason for one in case.accepted}
+    reasons = {(one.rule, linked(case, one.path), one.message): one.reason for one in case.accepted}
     return tuple(_with_reason(finding, case, reasons) for finding in findings)
 
 
