@@ -57,6 +57,7 @@ class Victim:
         wanted = chance.randrange(2, 30)
         while len(told) < wanted or not pid:
             words = self._line()
+            assert words != ["dead"], f"it ended by itself after {told[-3:]}"
             pid = int(words[1]) if words[0] == "pid" else pid
             told.append(words)
         time.sleep(chance.uniform(0, 0.002))

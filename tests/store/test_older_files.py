@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from desktop.store.library.library import restore_backup, unlock, unlock_as_it_is
+from desktop.store.library.library import open_library, restore_backup, unlock, unlock_as_it_is
 from tests.store import damages
 from tests.store.conftest import PASSPHRASE
 from tests.store.damages import Scene, outcome
@@ -15,6 +15,8 @@ from tests.store.damages import Scene, outcome
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from desktop.store.library.library import Library
 
 
 @pytest.fixture(scope="module")
@@ -101,3 +103,16 @@ def test_an_earlier_backup_that_is_gone_is_missed(
     library.backups.make()
     assert list(library.faults()) == []
     library.close()
+
+
+def test_a_program_that_was_killed_before_it_told_its_last_change_is_no_damage(
+    folder: Path, on_disk: Library
+) -> None:
+    before, key = (folder / "library.progress").read_bytes(), on_disk.key
+    on_disk.settings.put("place", ("the last change", ""))
+    killed = shutil.copytree(folder, folder.with_name("killed"))
+    (killed / "library.progress").write_bytes(before)
+    for _ in range(3):
+        library = open_library(killed, key)
+        assert library.settings.get("place", tuple[str, str]) == ("the last change", "")
+        library.close()

@@ -123,9 +123,9 @@ def _compared(
         return replace(known, keys=(digest_of_keys(folder),))
     here = reached(database, None if version >= COUNTED else 0)
     if trust is Trust.AS_IT_IS or here == known.instead or progress is None:
-        known = replace(known, reached=here, settled=0, apart=last_number(folder))
+        known = replace(known, settled=0, apart=last_number(folder))
     keys = known.keys if trust is Trust.NOTHING and known.keys else (digest_of_keys(folder),)
-    return replace(known, instead=None, keys=keys, shape=(0, 0))
+    return replace(known, reached=here, instead=None, keys=keys, shape=(0, 0))
 
 
 def expect(folder: Folder, backup: Backup, key: bytes) -> None:
