@@ -6,7 +6,9 @@ import shutil
 import subprocess
 import sys
 
+import pikepdf
 import pytest
+from docx import Document
 
 from tests.conftest import ROOT
 
@@ -166,6 +168,23 @@ def test_its_letter_is_rendered_and_its_word_file_comes_back(copy):
     again = "letters again"
     done = program(copy, "-m", "desktop", "render", "back/QR-0001.ddcase", *forms[:-1], again)
     assert (copy / again / "QR-0001.txt").read_text(encoding="utf-8") == said, done.stderr
+
+
+def test_a_letter_is_in_the_language_of_its_pack(copy):
+    pack = copy / "templates" / "bare"
+    for name, english, spanish in (
+        ("program.toml", 'language = "en-US"', 'language = "es-US"'),
+        ("letter.typ", 'lang: "en"', 'lang: "es"'),
+    ):
+        words = (pack / name).read_text(encoding="utf-8")
+        assert english in words
+        (pack / name).write_text(words.replace(english, spanish), encoding="utf-8")
+    forms = ("--to", "docx,pdf", "--edition", "member", "--out", "letters")
+    done = program(copy, "-m", "desktop", "render", "case.ddcase", *forms)
+    assert done.returncode == 0, done.stderr
+    with pikepdf.open(copy / "letters" / "QR-0001.pdf") as pdf:
+        assert pdf.Root.Lang == "es-US"
+    assert Document(copy / "letters" / "QR-0001.docx").core_properties.language == "es-US"
 
 
 def test_a_word_file_goes_onto_its_case(copy):
