@@ -189,9 +189,12 @@ _LAST: list[tuple[tuple[Value, ...], References, _Finder]] = []
 
 
 def _finder(case: Case, references: References) -> _Finder:
-    """What finds the people of `case`."""
+    """What finds the people of `case`: the last one, where all that it was made of is the same."""
     known: tuple[Value, ...] = (
+        case.program,
+        case.organization,
         *(party for _, party in parties_of(case)),
+        tuple(one.examiner for one in case.summary.examinations),
         case.reviewer.name,
         case.claim_number,
         case.case_number,

@@ -49,7 +49,7 @@ def test_word_is_told_of_each_stretch_inside_one_control(pack) -> None:
         body = etree.fromstring(package.read("word/document.xml"))
     (control,) = [
         one for one in body.iter(f"{W}sdt")
-        if one.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == "disputed_items.0.rationale"
+        if one.find(f"{W}sdtPr/{W}tag").get(f"{W}val") == "disputed_items.i1.rationale"
     ]  # fmt: skip
     runs = [
         ("".join(run.itertext()), run.find(f"{W}rPr/{W}rtl") is not None)

@@ -6,7 +6,15 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.app import reference_works
-from desktop.cases.case import Case, DisputedItem, Document, Examination, Party, Reviewer, Summary
+from desktop.cases.case import (
+    Case,
+    DisputedItem,
+    Document,
+    Examination,
+    Party,
+    Reviewer,
+    Summary,
+)
 from desktop.checks.engine.check import review
 from desktop.publication.copying import publication_copy
 from desktop.records.questions import Prose
@@ -115,3 +123,14 @@ def test_an_examiner_is_one_person_throughout(references):
     copy = publication_copy(seen, references).case
     assert copy.summary.narrative == "Then Provider A saw her."
     assert copy.summary.examinations[0].examiner == "Provider A"
+
+
+def test_whom_an_earlier_case_named_is_not_whom_the_next_one_names(references):
+    def seen_by(examiner: str) -> str:
+        exam = Examination(examiner=f"{examiner}, MD")
+        words = Prose("Then Oyelaran and Brankovic saw her.")
+        case = Case(summary=Summary(narrative=words, examinations=(exam,)))
+        return publication_copy(case, references).case.summary.narrative
+
+    assert seen_by("Perpetua Oyelaran") == "Then Provider A and Brankovic saw her."
+    assert seen_by("Milica Brankovic") == "Then Oyelaran and Provider A saw her."

@@ -6,9 +6,8 @@ import msgspec
 import pytest
 
 from desktop.cases.case import Citation
-from desktop.letter.read.refusal import ReadError
 from desktop.programs.program import ProgramError, read_program
-from desktop.readers import reading
+from desktop.readers import exported, reading
 from desktop.readers.california_imr import reader
 
 
@@ -16,10 +15,11 @@ def test_the_pack_names_the_reader(pack):
     assert reading.reader_of(pack.program) is reader
 
 
-def test_a_program_without_a_reader_says_so_and_takes_a_cited_line_as_it_stands(pack):
+def test_a_program_without_a_reader_has_that_of_word_files_and_takes_a_cited_line_as_it_stands(
+    pack,
+):
     program = msgspec.structs.replace(pack.program, id="plain", reader="")
-    with pytest.raises(ReadError, match="“plain” cannot be read"):
-        reading.reader_of(program)
+    assert reading.reader_of(program) is exported
     line = "Decision based on MTUS Low Back Complaints 2004."
     assert reading.cited(line, program) == reading.cited(line, None) == (Citation(title=line),)
     (found,) = reading.cited(line, pack.program)

@@ -84,7 +84,6 @@ def test_the_letter_is_seen_as_it_was_left(desk: Desk, view: CaseView, qtbot: Qt
     [
         {"sizes": [1, 2]},
         {"sizes": [200, 500, 500], "zoom": 1e9},
-        {"sizes": [200, 500, 500], "edition": "third"},
         "no arrangement",
     ],
 )
@@ -97,6 +96,12 @@ def test_an_arrangement_that_makes_no_sense_is_the_usual_one(
     again = desk.current().view
     assert split(again).sizes() == usual
     assert (again.preview.edition, again.preview.paper.fits) == ("served", True)
+
+
+def test_an_edition_that_the_program_has_not_is_the_usual_one(desk: Desk, view: CaseView) -> None:
+    desk.store().settings.put(WINDOW, {"sizes": [200, 500, 500], "edition": "third"})
+    opened_again(desk)
+    assert desk.current().view.preview.edition == "served"
 
 
 def button(view: CaseView, name: str) -> QAbstractButton:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,12 +36,13 @@ PASSPHRASE = "four quite invented words"
 @pytest.fixture
 def screen(tmp_path: Path) -> Iterator[Screen]:
     screen = Screen(tmp_path)
-    screen.environment |= {
-        "DETERMINATION_DESK_LIBRARY": str(tmp_path / "library"),
-        "PYTHONPATH": str(ROOT),
-        "XDG_RUNTIME_DIR": str(tmp_path),
-    }
-    yield screen
+    with TemporaryDirectory() as short:  # the name of a socket has room for a hundred letters
+        screen.environment |= {
+            "DETERMINATION_DESK_LIBRARY": str(tmp_path / "library"),
+            "PYTHONPATH": str(ROOT),
+            "XDG_RUNTIME_DIR": short,
+        }
+        yield screen
     screen.close()
 
 
