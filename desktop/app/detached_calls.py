@@ -17,17 +17,22 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 
+class _Messenger(QObject):
+    """Carries a result between threads. It has no parent: the call keeps it until it was told."""
+
+    ended = Signal(object, object)
+
+
 class Detached(QObject):
     """One call at a time; its result comes on the window's thread, unless `finish` came first."""
-
-    _ended = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.busy = False
         self._failed: Callable[[Exception], None] | None = None
         """Who is told that the call failed; None where nobody is told anything any more."""
-        self._ended.connect(self._deliver)
+        self._messenger = _Messenger()
+        self._messenger.ended.connect(self._deliver)
 
     def start(
         self,
@@ -38,21 +43,12 @@ class Detached(QObject):
         """Runs `call`; then `done` gets its result, or `failed` what it raised."""
         self.busy = True
         self._failed = failed
-        Thread(target=self._run, args=(lambda: partial(done, call()),), daemon=True).start()
+        told = (self._messenger, lambda: partial(done, call()))
+        Thread(target=_run, args=told, daemon=True).start()
 
     def finish(self) -> None:
         """Drops the result of a call that still runs."""
         self._failed = None
-
-    def _run(self, call: Callable[[], Act]) -> None:
-        tell: Act | None = None
-        fault: Exception | None = None
-        try:
-            tell = call()
-        except Exception as error:
-            fault = error
-        with suppress(RuntimeError):  # the window is gone, and with it the one who asked
-            self._ended.emit(tell, fault)
 
     def _deliver(self, tell: Act | None, fault: Exception | None) -> None:
         self.busy = False
@@ -60,3 +56,15 @@ class Detached(QObject):
             tell()
         elif self._failed is not None and fault is not None:
             self._failed(fault)
+
+
+def _run(messenger: _Messenger, call: Callable[[], Act]) -> None:
+    """Runs `call`. The one who asked may be gone by then, its window with it."""
+    tell: Act | None = None
+    fault: Exception | None = None
+    try:
+        tell = call()
+    except Exception as error:
+        fault = error
+    with suppress(RuntimeError):  # the program ends
+        messenger.ended.emit(tell, fault)

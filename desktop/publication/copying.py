@@ -195,9 +195,7 @@ def _finder(case: Case, references: References) -> _Finder:
         case.organization,
         *(party for _, party in parties_of(case)),
         tuple(one.examiner for one in case.summary.examinations),
-        case.reviewer.name,
-        case.claim_number,
-        case.case_number,
+        (case.reviewer.name, case.claim_number, case.case_number),
         tuple(document.author for document in case.documents),
     )
     if not _LAST or _LAST[0][0] != known or _LAST[0][1] is not references:
