@@ -37,9 +37,11 @@ def chosen(table: QTableView) -> list[str]:
     return [index.data() for index in table.selectionModel().selectedRows()]
 
 
-def test_a_case_is_at_hand_as_soon_as_the_worklist_is_shown(table: QTableView) -> None:
+def test_a_case_is_at_hand_as_soon_as_the_worklist_is_shown(
+    table: QTableView, qtbot: QtBot
+) -> None:
     assert table.hasFocus()
-    assert chosen(table) == numbers(table)[:1]
+    qtbot.waitUntil(lambda: chosen(table) == numbers(table)[:1])
 
 
 def test_the_neighbour_is_at_hand_after_a_case_is_thrown_away(
