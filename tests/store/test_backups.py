@@ -119,7 +119,6 @@ def test_saving_goes_on_while_a_backup_is_made(on_disk: Library) -> None:
     assert on_disk.cases.get(id).case.claim_number == "typed meanwhile"
 
 
-@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
 def test_closing_ends_a_backup_and_leaves_no_half_of_one(on_disk: Library) -> None:
     on_disk.cases.add(invented.case(items=200))
     begun, errors = threading.Event(), []

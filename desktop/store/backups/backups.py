@@ -116,7 +116,7 @@ class Backups:
                 self._write(part, made, progress)
             finally:
                 discard(part)
-        self._prune(made)
+            self._prune(made)
         return made
 
     def _is_whole(self, backup: Backup) -> bool:
