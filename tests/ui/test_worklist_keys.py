@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QTableView
 
 from tests import invented
@@ -37,11 +38,19 @@ def chosen(table: QTableView) -> list[str]:
     return [index.data() for index in table.selectionModel().selectedRows()]
 
 
-def test_a_case_is_at_hand_as_soon_as_the_worklist_is_shown(
-    table: QTableView, qtbot: QtBot
-) -> None:
+def test_a_case_is_at_hand_as_soon_as_the_worklist_is_shown(table: QTableView) -> None:
     assert table.hasFocus()
-    qtbot.waitUntil(lambda: chosen(table) == numbers(table)[:1])
+    assert chosen(table) == numbers(table)[:1]
+
+
+@pytest.mark.parametrize("held", [Modifier.ControlModifier, Modifier.ShiftModifier])
+def test_a_case_is_at_hand_while_a_key_is_still_held(
+    desk: Desk, request: pytest.FixtureRequest, held: Qt.KeyboardModifier
+) -> None:
+    QTest.keyPress(desk.window, Key.Key_X, held)
+    table: QTableView = request.getfixturevalue("table")
+    QTest.keyRelease(desk.window, Key.Key_X, Modifier.NoModifier)
+    assert chosen(table) == numbers(table)[:1]
 
 
 def test_the_neighbour_is_at_hand_after_a_case_is_thrown_away(

@@ -144,8 +144,8 @@ class WorklistTable(QTableView):
         self._model.show_rows(rows)
         if wanted is not None:
             self.choose(wanted)
-        elif self.count:
-            self.selectRow(0)
+        else:
+            self.choose_any()
 
     def choose(self, ids: Sequence[str]) -> None:
         """Chooses the cases that are shown of `ids`, and goes to the first of them."""
@@ -191,7 +191,7 @@ class WorklistTable(QTableView):
     def choose_any(self) -> None:
         """Chooses the first case, where none is chosen of those that are shown."""
         if not self.chosen and self.count:
-            self.selectRow(0)
+            self.choose((self._id(self._sorted.index(0, 0)),))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Deletes the chosen cases by the Delete key, opens one by Enter."""
