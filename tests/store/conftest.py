@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,9 +16,10 @@ from desktop.store.team.shelf import Shelf
 from tests.store.machines import Machine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from tests.store.damages import Scene
     from tests.store.postgres import Server
 
 PASSPHRASE = "four invented words here"
@@ -106,3 +108,25 @@ def worked(team: Server) -> Server:
         alice.add(SIGNED, Case(case_number="CM26-3", claim_number="signed"), State.SIGNED)
         bob.add("c" * 32, Case(case_number="CM26-9"))
     return team
+
+
+@pytest.fixture(scope="module")
+def closed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """A library that was closed, beside what it was before."""
+    from tests.store import damages
+
+    return damages.scene(tmp_path_factory.mktemp("closed"), killed=False)
+
+
+@pytest.fixture(scope="module")
+def killed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
+    """A library whose program was killed, beside what it was before."""
+    from tests.store import damages
+
+    return damages.scene(tmp_path_factory.mktemp("killed"), killed=True)
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> Callable[[Scene], Path]:
+    """Copies the library of a scene, to be damaged."""
+    return lambda scene: shutil.copytree(scene.now, tmp_path / "library")

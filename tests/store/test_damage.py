@@ -56,21 +56,6 @@ def a_pipe(path: Path, _: random.Random) -> None:
 ODD = (a_folder, a_dangling_link, *([a_pipe] if hasattr(os, "mkfifo") else []))
 
 
-@pytest.fixture(scope="module")
-def closed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    return damages.scene(tmp_path_factory.mktemp("closed"), killed=False)
-
-
-@pytest.fixture(scope="module")
-def killed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    return damages.scene(tmp_path_factory.mktemp("killed"), killed=True)
-
-
-@pytest.fixture
-def copied(tmp_path: Path) -> Callable[[Scene], Path]:
-    return lambda scene: shutil.copytree(scene.now, tmp_path / "library")
-
-
 def test_the_scenes_are_whole(
     closed: Scene, killed: Scene, copied: Callable[[Scene], Path], tmp_path: Path
 ) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.store.library.library import open_library, restore_backup, unlock, unlock_as_it_is
-from tests.store import damages
 from tests.store.conftest import PASSPHRASE
 from tests.store.damages import Scene, outcome
 
@@ -17,21 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.store.library.library import Library
-
-
-@pytest.fixture(scope="module")
-def closed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    return damages.scene(tmp_path_factory.mktemp("closed"), killed=False)
-
-
-@pytest.fixture(scope="module")
-def killed(tmp_path_factory: pytest.TempPathFactory) -> Scene:
-    return damages.scene(tmp_path_factory.mktemp("killed"), killed=True)
-
-
-@pytest.fixture
-def copied(tmp_path: Path) -> Callable[[Scene], Path]:
-    return lambda scene: shutil.copytree(scene.now, tmp_path / "library")
 
 
 @pytest.mark.parametrize(
