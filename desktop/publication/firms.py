@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from desktop.publication.identities import Identity
     from desktop.publication.unfamiliar import Familiar
 
-SMALL_WORDS = frozenset(("of", "the", "and", "for", "in", "at", "by"))
 _WORD = re.compile(
     r"(?<![^\W_])(?:[A-Z][^\W\d_]{1,30}(?:-[A-Z][^\W\d_]{1,30})?|"
     r"(?:(?<=\b[Aa]t )|(?<=\b[Bb]y )|(?<=\b[Ff]or ))[a-z]{5,})(?![^\W_])"

@@ -1,4 +1,4 @@
 """A letter that was edited in Word, back onto its case.
 
-Imports the letter's composer and writers, the reader of Word files and the domain; nothing above.
+Imports the letter's composer and writers, the reader of Word files and the case; nothing above.
 """

@@ -64,15 +64,6 @@ def numbers(word: WordText, pack: Pack) -> tuple[str, ...]:
     return tuple(dict.fromkeys(filter(_NUMBERED.fullmatch, found)))
 
 
-def is_letter_of(word: WordText, case: Case, pack: Pack) -> bool:
-    """Whether `word` may be the letter of `case`: `onto.compare` would not refuse it."""
-    try:
-        prove(word, case, pack)
-    except ReadError:
-        return False
-    return True
-
-
 def prove(word: WordText, case: Case, pack: Pack) -> Export:
     """The export of `case` that `word` was made of; raises `ReadError` where it is none."""
     stated = numbers(word, pack)

@@ -1,4 +1,4 @@
-"""Forms made from what the domain asks: a page names its fields, their types choose the editors."""
+"""Forms made from what the case asks: a page names its fields, their types choose the editors."""
 
 from __future__ import annotations
 

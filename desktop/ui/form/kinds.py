@@ -1,4 +1,4 @@
-"""The editor of each type of value, chosen by what the domain asks."""
+"""The editor of each type of value, chosen by what the case asks."""
 
 from __future__ import annotations
 

@@ -90,8 +90,9 @@ def test_the_letter_itself_is_known_without_its_number(habit: str, edition: str)
     data = HABITS[habit](exported(replace(case, case_number=""), edition))
     word = belonging.word_file(data, "x.docx")
     assert belonging.numbers(word, PACK) == ()
-    assert belonging.is_letter_of(word, case, PACK)
-    assert not belonging.is_letter_of(word, another(case), PACK)
+    assert belonging.prove(word, case, PACK)
+    with pytest.raises(reader.ReadError):
+        belonging.prove(word, another(case), PACK)
 
 
 @pytest.mark.parametrize(

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from desktop.checks.context.language import Sentence
     from desktop.checks.engine.review_context import ReviewContext
 
-_FORM = "Plain writing"
-
 _PLACEHOLDER = re.compile(
     r"\{\{(?:(?!\{\{).)*?\}\}|\{%(?:(?!\{%).)*?%\}|<<(?:(?!<<).)*?>>"
     r"|<(?:name|date|insert|body part|side|number|drug)[^<>]*>"
