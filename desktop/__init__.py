@@ -16,7 +16,7 @@ PACKS = "DETERMINATION_DESK_PACKS"
 def home() -> Path | None:
     """The folder of ``templates`` and ``resources``, in a checkout, a wheel or a frozen program.
 
-    None where they are missing.
+    None if they are missing.
     """
     package = Path(__file__).resolve().parent
     places = (Path(getattr(sys, "_MEIPASS", "")), package, package.parent)

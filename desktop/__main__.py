@@ -8,7 +8,7 @@ from desktop.platform import privacy
 
 
 def main() -> int:
-    """Runs the command line in a process that keeps its memory to itself; gives the exit status."""
+    """Runs the command line in a process with protected memory; returns the exit status."""
     privacy.harden()
     return cli.main()
 

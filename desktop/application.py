@@ -44,9 +44,9 @@ TURN = 0.0005
 
 
 class Application:
-    """The desk and all that works at it, from the first window to the last thread.
+    """The window and all its parts, from the first page to the last thread.
 
-    The window is there at once; what works in it is made when it is first asked for.
+    The window appears at once; each part is made on first use.
     """
 
     def __init__(self, place: Path | None = None) -> None:
@@ -84,7 +84,7 @@ class Application:
 
     @property
     def navigator(self) -> Navigator:
-        """What goes from page to page and from case to case."""
+        """Switches pages and cases."""
         return self.desk
 
     @property
@@ -115,7 +115,7 @@ class Application:
 
     @cached_property
     def unlocking(self) -> Unlocking:
-        """The way into the library, with all that works once it is open."""
+        """Opens and locks the library."""
         from desktop.ui.desk.sample_library import SampleLibrary
         from desktop.ui.desk.unlocking import LibrarySwitch, Unlocking
 
@@ -128,7 +128,7 @@ class Application:
 
     @cached_property
     def upkeep(self) -> Upkeep:
-        """The library's daily backup, and the watch over its folder."""
+        """The library's daily backup, and the check that its folder is there."""
         from desktop.app.library.upkeep import Upkeep
 
         return Upkeep(self.desk.session)
@@ -152,14 +152,14 @@ class Application:
 
     @cached_property
     def printing(self) -> Printing:
-        """The way to the printer."""
+        """Prints letters and the recovery key."""
         from desktop.ui.desk.printing import Printing
 
         return Printing(self.desk, self.window)
 
     @cached_property
     def team(self) -> Team:
-        """What is shared with a team, and what collides there."""
+        """Shares cases with a team, and shows conflicts."""
         from desktop.app.library.team_exchange import TeamExchange
         from desktop.app.library.team_link import team_link
         from desktop.ui.desk.team import Team
@@ -184,7 +184,7 @@ class Application:
         return WorkLane(self.qt)
 
     def show(self, paths: list[Path]) -> None:
-        """Shows the window as it stays, then begins: asking to unlock, or bare."""
+        """Shows the window, then asks to unlock the library."""
         if not is_sample(paths) and not self._access.may_remember():
             self.window.ask_to_unlock("unlock" if self._access.exists() else "new")
             self._ask_to_unlock(paths)
@@ -206,7 +206,7 @@ class Application:
         _ = self.absence
 
     def receive(self, paths: list[Path]) -> None:
-        """Takes files, however they were given: named, dropped or double-clicked."""
+        """Opens files that were named, dropped or double-clicked."""
         if not paths:
             return
         if self.desk.library is None:
@@ -229,17 +229,17 @@ class Application:
         self.window.notice.warn(told)
 
     def _know(self, words: WordLists) -> None:
-        """Knows how words are written, and what completes them."""
+        """Loads the dictionary and the completions."""
         self.desk.services.speller.use(words.spelling)
         self.desk.services.completions.know(words.codes, words.drugs)
 
     def _say_refused(self, guidelines: GuidelineCatalog) -> None:
-        """Says, once the desk is there, which guideline files of one's own were left out."""
+        """Says, once the window is ready, which of one's own guideline files were left out."""
         if sentence := self.desk.services.refusals(guidelines):
             self.unlocking.when_open(partial(self.window.notice.note, sentence))
 
     def finish(self) -> None:
-        """Waits for the threads, and leaves no trace of the folders that were looked at."""
+        """Waits for the threads, and removes the folders that Qt remembered."""
         from PySide6.QtCore import QEvent, QSettings
 
         self.desk.services.forget()
@@ -260,12 +260,12 @@ class Application:
 
 
 def is_sample(paths: list[Path]) -> bool:
-    """Whether the bundled case is asked for, which never comes into the person's library."""
+    """Whether the bundled sample is asked for, which never goes into the person's library."""
     return paths == [assets.resource(SAMPLE)]
 
 
 def self_test() -> str:
-    """Shows the window where nobody sees it; what was painted, in a few words."""
+    """Shows the window offscreen; says in a few words what was painted."""
     from PySide6.QtCore import QEventLoop
     from PySide6.QtGui import QFontMetrics
 

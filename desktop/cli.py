@@ -1,4 +1,4 @@
-"""The command line: which command is meant, and what leaves the program when one fails."""
+"""The command line: chooses the command, and says what failed."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class CommandModule(Protocol):
-    """What a command's module brings."""
+    """What the module of a command must have."""
 
     __doc__: str | None
 
@@ -28,7 +28,7 @@ class CommandModule(Protocol):
         """Declares the command's words."""
 
     def run(self, options: Namespace) -> int:
-        """Does the work and gives the exit status."""
+        """Does the work and returns the exit status."""
 
 
 COMMANDS = {
@@ -44,8 +44,8 @@ COMMANDS = {
     "verify": "verify",
     "self-test": "self_test",
 }
-"""The commands, each with its module, which is loaded only where a command is given: the window
-needs none of them to appear."""
+"""The commands, each with its module, which is loaded only when the command is given, so that
+the window appears sooner."""
 
 _ABOUT = """\
 Draft, check and render Independent Medical Review determination letters.
@@ -65,7 +65,7 @@ exit status: 0 done; 1 done, but an error was found or an input refused; 2 wrong
 
 
 def main(words: Sequence[str] | None = None) -> int:
-    """Does what the command line `words` say; gives the exit status. Raises nothing but exit."""
+    """Runs the command in `words`; returns the exit status. Raises nothing but `SystemExit`."""
     words = sys.argv[1:] if words is None else list(words)
     _tell_what_can_be_told()
     try:
@@ -96,14 +96,14 @@ def _run(words: list[str]) -> int:
 
 
 def _sentence(error: Exception) -> str:
-    """What is said of the error: its own words where it has some for the person."""
+    """The message for an error: its own sentence if it has one for the person."""
     from desktop.store.files.files import FileError
 
     return str(error) if isinstance(error, FileError) else faults.sentence(error)
 
 
 def _tell_what_can_be_told() -> None:
-    """Lets a character that the terminal's encoding lacks be written as “?”, and end no command."""
+    """Writes a character that the terminal's encoding lacks as “?”, so that it ends no command."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="replace")

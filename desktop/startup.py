@@ -17,7 +17,7 @@ from desktop.ui.shell.single_instance import Instance
 def main(paths: list[str]) -> int:
     """Opens the window, on the cases in the files `paths`; gives the exit status.
 
-    Where it is open already it is given the files; the sample has a window of its own.
+    An open window gets the files; the sample has a window of its own.
     """
     qt.application()
     wanted = [Path(path) for path in paths]
@@ -61,7 +61,7 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
 
 
 def _meeting_place() -> tuple[Path, str]:
-    """Where the programs of this person meet, and this one's name there: one for each library."""
+    """The folder for this person's single-instance files, and the name for this library."""
     library = zlib.crc32(os.path.realpath(folder.usual()).encode())
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     place = Path(runtime, "determination-desk") if Path(runtime).is_absolute() else faults.folder()

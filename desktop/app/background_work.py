@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 Result = TypeVar("Result")
 LONGEST = 20
-"""Milliseconds that a lane rests at most."""
+"""The longest rest of a lane, in milliseconds."""
 
 
 class WorkLane(QObject):
     """One thread for one purpose: calls run in order, and only the newest waits.
 
-    A lane that drops nothing runs each call that it was given. One that `rests` leaves a
-    moment after each call to the window's thread, from which it takes turns.
+    A lane that drops nothing runs each call that it was given. One that `rests` pauses after
+    each call, so that the window's thread gets its turn.
     """
 
     _ended = Signal(int, object, object)
@@ -45,7 +45,7 @@ class WorkLane(QObject):
         self._numbers = itertools.count()
         self._running: int | None = None
         self._receivers: dict[int, Callable[[Exception], None]] = {}
-        """Who is told that a call failed, by its number; once forgotten, nobody is told."""
+        """The callbacks for failures by the number of the call; a forgotten call has none."""
         self._waiting: deque[tuple[int, Callable[[], Act]]] = deque()
         self._ended.connect(self._deliver)
 
@@ -60,9 +60,10 @@ class WorkLane(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Runs `call` next, in place of one that still waits; then `done` or `failed` gets its end.
+        """Runs `call` next, replacing one that still waits; then calls `done` with the result or
+        `failed` with
 
-        Both are called on the window's thread, or never, after `forget`.
+        the error. Both are called on the window's thread, or never after `forget`.
         """
         number = next(self._numbers)
         while self._drops and self._waiting:
@@ -72,7 +73,7 @@ class WorkLane(QObject):
         self._next()
 
     def tidy(self, call: Act) -> None:
-        """Runs `call` behind the one that runs; no later one takes its place."""
+        """Runs `call` after the running one; no later call replaces it."""
         self._pool.start(call)
 
     def forget(self) -> None:
@@ -99,7 +100,7 @@ class WorkLane(QObject):
             tell = call()
         except Exception as error:
             fault = error
-        with suppress(RuntimeError):  # the lane is gone, and with it the one who asked
+        with suppress(RuntimeError):  # the lane was deleted, and with it the caller
             self._ended.emit(number, tell, fault)
 
     def _deliver(self, number: int, tell: Act | None, fault: Exception | None) -> None:

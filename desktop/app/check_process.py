@@ -1,8 +1,8 @@
 """The check in a process of its own, so that no text, however long, keeps the window waiting.
 
 The case goes there through a pipe and is written nowhere. The process has no key of the library
-and no window; it begins with the first check, and ends when the library is locked or the program
-ends, and the memory in which it had the case with it.
+and no window; it starts with the first check and ends when the library is locked or the program
+ends; its memory, which held the case, ends with it.
 """
 
 from __future__ import annotations
@@ -66,9 +66,9 @@ class Checking:
         return self._process.pid if self._process is not None else None
 
     def findings(self, case: Case, weighed: Sequence[WeighedRule] = ()) -> Sequence[Finding]:
-        """What the check finds in `case`, some rules `weighed` otherwise than they are made.
+        """What the check finds in `case`, with the rules in `weighed` at other weights.
 
-        Where it takes too long, what it found until then, and a finding that says so.
+        If it takes too long, what it found until then and a finding that says so.
         """
         from desktop.checks.engine.check import arranged
 
@@ -78,7 +78,7 @@ class Checking:
         return arranged(case, examined)
 
     def stop(self) -> None:
-        """Ends the process at once, and all that it remembers with it."""
+        """Ends the process at once, with its memory."""
         with self._hand:
             self._stops += 1
             process, self._process = self._process, None
@@ -105,7 +105,7 @@ class Checking:
         self.stop()
 
     def _ready(self, stops: int) -> Connection:
-        """The way to the process, which is started where there is none."""
+        """The pipe to the process, which is started if there is none."""
         if self._process is None or self._pipe is None:
             self._pipe = self._start(stops)
         return self._pipe
@@ -150,7 +150,7 @@ def _examine(task: _Task) -> Iterator[Examined]:
 
 
 def _confine() -> None:
-    """Takes what memory a case may take, leaves no dump, and ends with the window's process."""
+    """Limits its memory, leaves no dump, and ends with the window's process."""
     from desktop.platform.privacy import harden
 
     harden()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Act = Callable[[], object]
-    """What a button or a command does; nobody asks what it gives."""
+    """What a button or a command does; its result is ignored."""
 
 Targets = TypeVar("Targets")
 """The parts of the program that carry the commands out."""
@@ -66,9 +66,9 @@ class CommandDispatch(Generic[Targets]):
             asks(act)
 
     def ask_first(self, asks: Callable[[Act], object], *ids: str) -> None:
-        """From now on `asks` gets what these commands do, in place of doing it."""
+        """From now on these commands call `asks` with what they would do."""
         self._asked |= {self._table[id].id: asks for id in ids}
 
     def ask_no_more(self) -> None:
-        """Every command is done at once again."""
+        """Every command runs directly again."""
         self._asked.clear()

@@ -18,19 +18,19 @@ Result = TypeVar("Result")
 
 
 class _Messenger(QObject):
-    """Carries a result between threads. It has no parent: the call keeps it until it was told."""
+    """Carries a result between threads; the call keeps it until the result is delivered."""
 
     ended = Signal(object, object)
 
 
 class Detached(QObject):
-    """One call at a time; its result comes on the window's thread, unless `finish` came first."""
+    """One call at a time; delivers its result on the window's thread, or not after `finish`."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.busy = False
         self._failed: Callable[[Exception], None] | None = None
-        """Who is told that the call failed; None where nobody is told anything any more."""
+        """The callback for a failure; None once the result is dropped."""
         self._messenger = _Messenger()
         self._messenger.ended.connect(self._deliver)
 
@@ -59,7 +59,7 @@ class Detached(QObject):
 
 
 def _run(messenger: _Messenger, call: Callable[[], Act]) -> None:
-    """Runs `call`. The one who asked may be gone by then, its window with it."""
+    """Runs `call`. The caller and its window may be deleted by then."""
     tell: Act | None = None
     fault: Exception | None = None
     try:

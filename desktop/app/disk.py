@@ -29,4 +29,4 @@ class Files(Protocol):
         """Makes a folder; raises `FileError`."""
 
     def safe_name(self, number: str, otherwise: str) -> str:
-        """A file name without its ending."""
+        """A file name without its extension."""

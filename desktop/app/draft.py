@@ -1,6 +1,6 @@
 """The record that is being edited: every change replaces it, is announced and can be undone.
 
-While it is locked it takes no change, whoever asks: this is the one place that a change must pass.
+While it is locked it takes no change, whoever asks: every change passes through here.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class UndoStep(msgspec.Struct, Generic[Whole], frozen=True):
 class Draft(QObject, Generic[Whole]):
     """The record being edited, `changed` with the path of each difference.
 
-    What shows the record is `following` it.
+    What shows the record registers with `following`.
     """
 
     changed = Signal(str)
@@ -84,25 +84,24 @@ class Draft(QObject, Generic[Whole]):
         return paths.at(self.record, path)
 
     def put(self, path: str, value: Value, name: str = "", *, typed: bool = False) -> bool:
-        """Replaces the value at `path`; `name` is what undoing it is called.
+        """Replaces the value at `path`; `name` names the step for undo. What
 
-        What is `typed` is shown elsewhere once no key waits. False where the record is locked and
-        stays as it is.
+        is `typed` is shown elsewhere once no key waits. Returns false if the record is locked.
         """
         if self.get(path) == value:
             return True
         return self._step(path, self._with(path, value), name, typed=typed)
 
     def _with(self, path: str, value: Value) -> Whole:
-        """The record with `value` at `path`, or `value` itself in its place."""
+        """The record with `value` at `path`; `value` itself if `path` is empty."""
         if not path and isinstance(value, self.kind):
             return value
         return paths.put(self.record, path, value)
 
     def replace(self, record: Whole, name: str, path: str = "") -> bool:
-        """Replaces the whole record as one step; `path` is where the eye should go.
+        """Replaces the whole record as one step; `path` is the field to show. Returns
 
-        False where the record is locked and stays as it is.
+        false if the record is locked.
         """
         return record == self.record or self._step(path, record, name)
 
@@ -113,7 +112,7 @@ class Draft(QObject, Generic[Whole]):
         return self.locked
 
     def amend(self, change: Callable[[Whole], Whole], path: str) -> None:
-        """Puts into the record what happened and no undo takes back; `path` is where it stands."""
+        """Changes the record at `path` by something that undo does not take back."""
         if self.refuses(path):
             return
         self._done = [_amended(step, change) for step in self._done]
@@ -135,14 +134,14 @@ class Draft(QObject, Generic[Whole]):
         return self._undone[-1].name if self._undone else ""
 
     def undo(self) -> None:
-        """Takes the last step back."""
+        """Undoes the last step."""
         if self._done and not self.refuses():
             step = self._done.pop()
             self._undone.append(step)
             self._travel(step.before, step.path)
 
     def redo(self) -> None:
-        """Brings the last step that was taken back again."""
+        """Redoes the step that was undone last."""
         if self._undone and not self.refuses():
             step = self._undone.pop()
             self._done.append(step)

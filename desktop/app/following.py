@@ -1,4 +1,4 @@
-"""What depends on a typed text is updated once the waiting keys were handled."""
+"""Updates what depends on a typed text after the waiting keys were handled."""
 
 from __future__ import annotations
 
@@ -9,18 +9,17 @@ from PySide6.QtCore import QObject, QTimer, Signal
 LATEST = 0.05
 """Seconds between two updates while typing goes on."""
 SPARE = 3
-"""Times as long as the last round took, which is left to the keys before the next."""
+"""The pause for keys before the next round, as a multiple of the last round's time."""
 
 
 class Following(QObject):
     """Announces that a record has changed: at once, or after the keys that wait.
 
-    A key is saved before that. Keys that come faster than what they change can be shown are
-    shown together.
+    A key is saved before that. Fast keys are shown together.
     """
 
     due = Signal(str)
-    """What shows the place at this path is to follow."""
+    """What shows the value at this path must be updated."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -31,7 +30,7 @@ class Following(QObject):
         self._timer.timeout.connect(self.catch_up)
 
     def note(self, path: str, *, typed: bool) -> None:
-        """Lets what stands at `path` be followed; where it was typed, not before the next key."""
+        """Announces the change at `path`; a typed one only after the waiting keys."""
         now = time.monotonic()
         self._since = self._since if self._paths else now
         self._paths[path] = None
@@ -42,7 +41,7 @@ class Following(QObject):
             self._timer.start(max(0, int(1000 * (self._ended + pause - now))))
 
     def catch_up(self) -> None:
-        """Lets all follow now that has changed."""
+        """Announces every change that still waits."""
         self._timer.stop()
         paths, self._paths = self._paths, {}
         started = time.monotonic()

@@ -1,7 +1,7 @@
 """Garbage is collected on the window's thread alone.
 
-Python collects on whichever thread happens to allocate: on a worker's it would take widgets apart
-where Qt allows no thread but the first to touch them, and while typing it would make pauses.
+Python collects on whichever thread happens to allocate: on a worker thread it would delete widgets
+that only the window's thread may touch, and during typing it would cause pauses.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import sys
 from PySide6.QtCore import QObject, QTimer
 
 EVERY = 2000
-"""Milliseconds between two looks."""
+"""Milliseconds between two runs."""
 SELDOM = 30
-"""Looks between two collections of everything."""
+"""Runs between two full collections."""
 
 
 class Collector(QObject):
-    """Collects from time to time, until it is told to stop."""
+    """Collects at intervals until it is stopped."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -30,7 +30,7 @@ class Collector(QObject):
         self._timer.start(EVERY)
 
     def stop(self) -> None:
-        """Leaves it to Python again."""
+        """Turns Python's own collection on again."""
         self._timer.stop()
         gc.enable()
 
@@ -44,7 +44,7 @@ class Collector(QObject):
 
 
 def hand_back() -> None:
-    """Gives the system the memory that was freed; glibc would keep it, a tenth of it all."""
+    """Returns freed memory to the system; glibc would keep a tenth of all memory."""
     if sys.platform == "linux":
         trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
         if trim is not None:

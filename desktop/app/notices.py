@@ -1,4 +1,4 @@
-"""What is announced to the person: the window shows it, the program only says it."""
+"""Messages to the person, as the program sends them and the window shows them."""
 
 from __future__ import annotations
 
@@ -21,4 +21,4 @@ class Notices(Protocol):
         """Shows `words` as a warning, until they are closed or settled."""
 
     def settle(self, words: str = "") -> None:
-        """Takes away what is shown, or `words` alone."""
+        """Removes what is shown, or only `words`."""

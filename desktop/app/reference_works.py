@@ -1,4 +1,4 @@
-"""The reference works at hand: what ships, and an organization's own packs in a folder of theirs.
+"""The installed reference works: those that ship, and an organization's own packs in a folder.
 
 A pack is a guideline file, or ``vocabulary.toml`` with further words for services and drugs.
 """
@@ -61,7 +61,7 @@ def catalog(own: Iterable[Path] = ()) -> GuidelineCatalog:
 
 
 def own_packs() -> tuple[Path, ...]:
-    """Where the organization's own packs lie: in the library's folder, if there are any."""
+    """The folder of the organization's own packs: in the library's folder, if there is one."""
     from desktop.store.files.folder import Folder, usual
 
     folder = Folder(usual()).guidelines
@@ -139,7 +139,7 @@ def attestation() -> Attestation:
 
 @cache
 def english() -> Mapping[str, int]:
-    """The words of English, of medicine and of requests, each with how usual it is."""
+    """The words of English, of medicine and of requests, each with its frequency."""
     from spellchecker import SpellChecker
 
     checker = SpellChecker(distance=1)
@@ -160,7 +160,7 @@ def editions(*cases: Case) -> dict[str, Edition]:
 
 
 def law_of(record: Record, path: str) -> str:
-    """The law that wants the field at `path` of a case, or of settings; empty where none does."""
+    """The law that requires the field at `path` of a case, or of settings; empty if none does."""
     program = programs().known(getattr(record, "program", pack_words.USUAL))
     return program.law_of(path) if program else ""
 

@@ -34,12 +34,12 @@ class Speller(QObject):
         self._own = frozenset(word.casefold() for word in words)
 
     def use(self, checker: SpellChecker) -> None:
-        """Takes the lists that `read` made."""
+        """Uses the lists from `read`."""
         self._checker = checker
         self.ready.emit()
 
     def knows(self, word: str) -> bool:
-        """Whether `word` is written so; names, acronyms and single letters are let pass."""
+        """Whether `word` is spelled right; names, acronyms and single letters always are."""
         bare = _CLITIC.sub("", word).replace("’", "'")
         if self._checker is None or len(bare) < 3 or not bare.islower():
             return True

@@ -33,7 +33,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Does one of the three; 1 where the chain is broken or the library stays shut."""
+    """Does one of the three; 1 if the chain is broken or the library cannot be opened."""
     if options.what == "export" and options.out is None:
         warn("Say where to export to: --out FILE.")
         return 2

@@ -1,7 +1,6 @@
-"""Many letters at once: each case on its own, so that a bad one costs only itself.
+"""Many letters at once: a bad case does not stop the others. Letters are made in processes,
 
-A letter is made in whole processes, not threads: Word files are made in Python, which runs one
-thread at a time.
+not threads, because Python runs one thread at a time.
 """
 
 from __future__ import annotations
@@ -33,20 +32,20 @@ if TYPE_CHECKING:
 
 
 CHUNK = 4
-"""Tasks that a process takes at a time."""
+"""Tasks that a process gets at a time."""
 
 ENDED = "The system ended the process that wrote this letter, perhaps for want of memory."
 
 
 class BatchRequest(msgspec.Struct, frozen=True):
-    """What is wanted of every case."""
+    """What to write for every case."""
 
     folder: Path
     formats: tuple[str, ...]
     edition: str
     """Empty: the usual one of the case's program."""
     answers: dict[str, Answers] = {}
-    """What a person decided of words that may name somebody, by the letter's name."""
+    """What a person decided about words that may name somebody, by the letter's name."""
 
 
 class Task(msgspec.Struct, frozen=True):
@@ -58,7 +57,7 @@ class Task(msgspec.Struct, frozen=True):
 
 
 class BatchResult(msgspec.Struct, frozen=True):
-    """What became of one case."""
+    """The result of one case."""
 
     path: Path
     written: tuple[str, ...] = ()
@@ -72,8 +71,8 @@ class BatchResult(msgspec.Struct, frozen=True):
 def work(order: BatchRequest, tasks: tuple[Task, ...], processes: int) -> Iterator[BatchResult]:
     """The outcome of each task, in order, by that many `processes`.
 
-    Where the system ends one of them, the tasks that may be to blame are done one by one, each in
-    a process of its own, and the others together as before.
+    If the system ends one of them, the suspect tasks run one by one, each in its own process, and
+    the others together as before.
     """
     if processes == 1:
         yield from map(partial(write_case, order), tasks)
@@ -167,11 +166,11 @@ def _written(order: BatchRequest, task: Task) -> BatchResult:
 
 
 def _context() -> BaseContext:
-    """Fresh processes: a fork of a process with threads may stand still."""
+    """Fresh processes: a fork of a process with threads may hang."""
     method = "forkserver" if sys.platform == "linux" else "spawn"
     return multiprocessing.get_context(method)
 
 
 def _at_work() -> None:
-    """A process of the batch leaves Ctrl-C to the process that leads it."""
+    """Makes a batch process ignore Ctrl-C, which the main process handles."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

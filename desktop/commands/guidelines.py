@@ -51,7 +51,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Does what is asked; 1 where a file is refused."""
+    """Runs the command; 1 if a file is refused."""
     if options.action:
         return check(options.files)
     library = reference_works.catalog([*reference_works.own_packs(), *options.own])

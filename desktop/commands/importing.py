@@ -102,7 +102,7 @@ def _with_progress(paths: list[Path]) -> Iterable[Path]:
 
 
 class _Importer:
-    """Takes one file after the other and remembers what became of them."""
+    """Imports one file after the other and remembers the results."""
 
     def __init__(self, options: Namespace) -> None:
         self._folder, self._onto, self._force = options.out, options.onto, options.force
@@ -111,7 +111,7 @@ class _Importer:
         self.written, self.refused = 0, 0
 
     def take(self, path: Path) -> None:
-        """Makes cases of the file at `path`, or says why it cannot."""
+        """Imports the cases of the file at `path`, or says why it cannot."""
         from desktop.letter.read.refusal import ReadError
         from desktop.letter.read.source import LARGEST
 

@@ -1,4 +1,4 @@
-"""Say where the case library lies, back it up, restore or move it; make the team's."""
+"""Say where the case library is, back it up, restore or move it; make the team's."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def _declared(
 
 
 def run(options: Namespace) -> int:
-    """Does it; 1 where it is refused."""
+    """Runs the command; 1 if it is refused."""
     try:
         act: Act = options.act
         return act(options)

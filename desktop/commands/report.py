@@ -1,4 +1,4 @@
-"""What a command tells: results on standard output, all else on standard error."""
+"""The output of a command: results on standard output, all else on standard error."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 _CONTROLS = {
     code: f"\\u{code:04x}" for code in (*range(0x20), *range(0x7F, 0xA0)) if chr(code) not in "\t\n"
 }
-"""Signs that a terminal obeys, as JSON writes them: words of a case or a file move no cursor."""
+"""Control characters, escaped as in JSON: words of a case or a file cannot control the terminal."""
 
 
 def can_write_to(folder: Path) -> bool:
-    """Whether the folder given as ``--out`` is there now; why not is said."""
+    """Makes the folder of ``--out``; says why if it cannot, and returns false."""
     from desktop.store.files.files import FileError, make_folder
 
     try:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     Check = Callable[[], str]
-    """Does one thing and says what it found; raises where it cannot."""
+    """Checks one thing and says what it found; raises if it fails."""
 
 
 PASSPHRASE = "only for the self-test"  # noqa: S105 -- of a library that is gone a moment later

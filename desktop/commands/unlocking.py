@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def library_option(parser: ArgumentParser) -> None:
-    """Declares where the library lies."""
+    """Declares the option for the library's folder."""
     parser.add_argument(
         "--library",
         metavar="FOLDER",

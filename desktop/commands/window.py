@@ -27,7 +27,7 @@ def run(words: list[str], commands: tuple[str, ...] = ()) -> int:
 
 
 def _there(path: Path) -> bool:
-    """Whether something is at `path`; where that may not be seen, opening it says why."""
+    """Whether something is at `path`; if access is denied, opening it says why."""
     try:
         return path.exists()
     except PermissionError:
@@ -46,7 +46,7 @@ def _files(words: list[str]) -> list[str]:
 
 
 def _open(words: list[str]) -> int:
-    """Opens the window; what keeps it from opening after all is said where it is seen."""
+    """Opens the window; shows why if it cannot open."""
     from desktop.store.files.files import FileError
 
     try:

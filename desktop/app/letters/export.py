@@ -21,11 +21,11 @@ NUMBER = "{number}"
 
 
 class ExportRequest(NamedTuple):
-    """What is wanted of every case."""
+    """What to write for every case."""
 
     folder: Path
     name: str
-    """The file's name without its ending; {number} is replaced by the case number."""
+    """The file's name without its extension; {number} is replaced by the case number."""
     forms: tuple[str, ...]
     editions: tuple[str, ...]
     seal: str = ""
@@ -34,12 +34,12 @@ class ExportRequest(NamedTuple):
     """The decisions on words that may identify somebody, by the case's id."""
 
     def decided(self, id: str) -> Answers:
-        """What was decided of the words of one case."""
+        """What was decided about the words of one case."""
         return (self.answers or {}).get(id, {})
 
 
 class Written(NamedTuple):
-    """A letter that lies on the disk now."""
+    """A letter that was written."""
 
     id: str
     path: Path
@@ -49,7 +49,7 @@ class Written(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """A case of whose letter no file was written, and why."""
+    """A case without a written letter, and why."""
 
     id: str
     number: str
@@ -57,14 +57,14 @@ class Refused(NamedTuple):
 
 
 class Done(NamedTuple):
-    """What became of the letters: of each case all files are written, or none."""
+    """The result of an export: of each case all files are written, or none."""
 
     written: list[Written]
     refused: list[Refused]
 
 
 def errors(findings: Sequence[Finding]) -> tuple[str, ...]:
-    """What of `findings` keeps a letter from being signed or sent as it is, in their words."""
+    """The messages of the `findings` that are errors."""
     return tuple(f.message for f in findings if f.severity == "error" and not f.accepted)
 
 
@@ -92,7 +92,7 @@ def write(
 ) -> Done:
     """Writes the letters of `cases`, each with its id; `go_on` gets the count of those done.
 
-    It stops where `go_on` gives false. A case that cannot be written costs only itself.
+    Stops when `go_on` returns false. A case that cannot be written does not stop the others.
     """
     from desktop.letter.compose.compose import LetterError
 

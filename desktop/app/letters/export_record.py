@@ -1,4 +1,4 @@
-"""What the library records of an export: each letter on the disk, and why it went out as it is."""
+"""What the library records of an export: the written letters, and why some went out with errors."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ class ExportRecord:
         self._library = library
 
     def add(self, order: ExportRequest, errors: Errors, reason: str, done: Done) -> None:
-        """Records, whole or not at all, what became of the letters that were ordered.
+        """Records the result of an export, completely or not at all. The trail gets
 
-        The trail has every letter that lies on the disk, and each case of which none does; of
-        those with `errors`, the `reason` for which they went out all the same.
+        every letter that was written, each case without one, and the `reason` for exporting those
+        with `errors`.
         """
         self._library.store().database.whole(lambda: self._add(order, errors, reason, done))
 
@@ -41,7 +41,7 @@ class ExportRecord:
             store.not_exported(refused.id, order.forms)
 
     def _add_reasons(self, id: str, errors: Sequence[str], reason: str) -> None:
-        """Why the letter went out as it is: with errors, and with rules weighed otherwise."""
+        """Why the letter was exported: its errors' reason, and rules with changed weights."""
         store = self._library.store()
         if errors:
             self._add_to_case(id, errors, reason)
@@ -50,7 +50,7 @@ class ExportRecord:
             store.accepted(id, rule.rule, "", f"The rule counts as {rule.weight}.")
 
     def _add_to_case(self, id: str, errors: Sequence[str], reason: str) -> None:
-        """The case has the reason too; one that is signed off takes no change."""
+        """Stores the reason in the case too, unless it is signed off."""
         cases, session = self._library.store().cases, self._library.case
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
         stored = cases.get(id)

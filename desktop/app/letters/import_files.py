@@ -1,4 +1,4 @@
-"""Reading what comes from outside: letters, case files, assignment manifests."""
+"""Reading files from outside: letters, case files, assignment manifests."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ ENDINGS = (".txt", ".pdf", ".docx", ".csv", case_file.SUFFIX)
 
 
 class Arrival(NamedTuple):
-    """What became of one file: its cases, or why there are none."""
+    """The result of reading one file: its cases, or why there are none."""
 
     name: str
     cases: tuple[Case, ...] = ()
     notes: tuple[str, ...] = ()
-    """What could not be placed and was taken word for word, or is doubtful, a sentence each."""
+    """What was kept in the letter's own words or is doubtful, a sentence each."""
     refusal: str = ""
     content: bytes = b""
     """The file itself, of a letter that may hold edits made in Word."""
@@ -44,7 +44,7 @@ def arrivals(
 
 
 def arrival(path: Path, files: Files) -> Arrival:
-    """The cases in one file, whatever it is."""
+    """The cases in one file of any kind."""
     try:
         content = files.read(path, case_file.LARGEST)
     except files.FileError as error:
@@ -83,7 +83,7 @@ def _read(content: bytes, name: str) -> Arrival:
 
 
 def edits(arrival: Arrival, case: Case) -> Edited | None:
-    """What the edited Word letter makes of `case`; None where it is not that case's letter."""
+    """The changes of the edited Word letter to `case`; None if it is not that case's letter."""
     from desktop.letter.compose.pack import Pack
     from desktop.letter.read.refusal import ReadError
     from desktop.letter.reimport import reimport

@@ -1,4 +1,4 @@
-"""Cases that come from outside, compared with those that are in the library already."""
+"""Compares imported cases with those in the library."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the editions of a letter are made from; loaded on the threads that make them."""
+"""The cases from which the editions of a letter are made; loaded on worker threads."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def made_from(case: Case, pack: Pack, edition: str, answers: Answers) -> Case:
 
 
 def shown_from(case: Case, pack: Pack, edition: str, answers: Answers) -> Case:
-    """The same for the preview: what is not decided yet stands in it."""
+    """The same for the preview, which still shows undecided words."""
     if not edition_of(pack, edition).names_nobody:
         return case
     return publication(case, answers).case

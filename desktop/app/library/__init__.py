@@ -1,4 +1,4 @@
-"""The library that is open: unlocking it, what is drawn from it, and its upkeep.
+"""The open library: unlocking it, completions from its cases, and its upkeep.
 
 May import what ``app`` may import.
 """

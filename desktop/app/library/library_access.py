@@ -1,4 +1,4 @@
-"""The ways to a library: by its passphrase, its recovery key, the keychain or a backup."""
+"""Opening a library by its passphrase, its recovery key, the keychain or a backup."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 
 class LibraryAccess:
-    """The library in the folder `place`; each way raises the store's own error with its sentence.
+    """The library in the folder `place`; each method raises the store's own error with its
+    sentence.
 
-    What encrypts it is loaded only when somebody opens it: the window is shown first.
+    The encryption is loaded only when a library is opened: the window is shown first.
     """
 
     def __init__(self, place: Path) -> None:
@@ -51,7 +52,7 @@ class LibraryAccess:
         return library.recover(self._place, recovery_key, due=due)
 
     def temporary(self) -> Library:
-        """A library that leaves nothing behind."""
+        """A temporary library in memory."""
         from desktop.store.library import library
 
         return library.temporary(due=due)
@@ -98,7 +99,7 @@ class LibraryAccess:
         return restore(self._place, passphrase, last, due=due)
 
     def repair(self, secret: str, way: RecoveryOption) -> Library:
-        """The library by one of the ways out of its damage; the `secret` is what was entered."""
+        """The library opened by a recovery option; `secret` is what was entered."""
         from desktop.store.library import library
 
         if way.backup is None:
@@ -106,7 +107,7 @@ class LibraryAccess:
         return library.restore(self._place, secret, way.backup, due=due)
 
     def restore_open(self, library: Library, backup: Backup) -> Library:
-        """The open `library` as it was at the `backup`; it is closed for that."""
+        """The open `library` restored from `backup`; the old one is closed."""
         from desktop.store.library.library import restore_backup
 
         return restore_backup(library, backup)

@@ -1,4 +1,4 @@
-"""The library that is open: its cases, its settings, and where work was left off in it."""
+"""The open library: its cases, its settings, and the place where work stopped."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 SETTINGS = "desk"
 PLACE = "place"
-"""Where work was left off, by the case's id and the field's path."""
+"""The place where work stopped: the case's id and the field's path."""
 
 
 class LibrarySession(QObject):
@@ -62,7 +62,7 @@ class LibrarySession(QObject):
         return self.library
 
     def attempt(self, act: Act) -> bool:
-        """Does `act`; false where the store refuses it, which is then announced."""
+        """Does `act`; announces it and returns false if the store refuses."""
         try:
             act()
         except self.failure as error:
@@ -78,17 +78,17 @@ class LibrarySession(QObject):
         self.library = library
 
     def close(self) -> None:
-        """Closes the library and forgets what was decided in it."""
+        """Closes the library and forgets the decisions on names."""
         library, self.library = self.library, None
         if library is not None:
-            with suppress(self.failure):  # a version less: every change is saved already
+            with suppress(self.failure):  # only a version is missing: every change is saved already
                 library.close()
         self.answers.clear()
 
     # -- its cases --------------------------------------------------------------------------------
 
     def rows(self, search: str = "") -> Sequence[WorklistRow]:
-        """The cases in which the words of `search` stand; without words, all of them."""
+        """The cases that contain the words of `search`; all of them without words."""
         cases = self.store().cases
         return cases.search(search) if search.strip() else cases.rows()
 
@@ -109,7 +109,7 @@ class LibrarySession(QObject):
         return begun if begun.program == program else replace(begun, program=program)
 
     def current(self, id: str) -> Case:
-        """The case `id` as it is at this moment, being worked on or in the library."""
+        """The current state of the case `id`: as it is being edited, or as stored."""
         if self.case is not None and self.case.id == id:
             return self.case.record
         return self.store().cases.get(id).case
@@ -117,7 +117,7 @@ class LibrarySession(QObject):
     # -- where work was left off ------------------------------------------------------------------
 
     def left_off(self) -> tuple[str, str]:
-        """The case and the field in which work was left off; empty where it is gone."""
+        """The case and the field where work stopped; empty if the case was removed."""
         id, link = self.store().settings.get(PLACE, tuple[str, str]) or ("", "")
         if id not in {row.id for row in self.rows()}:
             return "", ""
@@ -128,7 +128,7 @@ class LibrarySession(QObject):
         """Remembers the case and the field that are worked in; both are empty in the worklist."""
         if self.library is not None and self.library.open:
             link = linked(self.case.record, path) if self.case else path
-            with suppress(self.failure):  # where work was left off keeps nobody from leaving
+            with suppress(self.failure):  # a failure here must not prevent leaving
                 self.library.settings.put(PLACE, (id, link))
 
     def _save_settings(self, _path: str) -> None:

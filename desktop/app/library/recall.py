@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from desktop.store.library.library import Library
 
 MOST = 1000
-"""Cases, the last changed, that are looked through."""
+"""How many cases, the last changed, are read."""
 
 
 class Recall(QObject):
@@ -62,7 +62,7 @@ class Recall(QObject):
 
 
 def _usage(library: Library, ids: Sequence[str], stopped: threading.Event) -> Usage:
-    """The texts of the cases `ids`, as far as it gets before it is `stopped`."""
+    """The texts of the cases `ids`, until it is `stopped`."""
     counts = Usage()
     for id in ids:
         if stopped.is_set():

@@ -1,4 +1,4 @@
-"""The exchange with a team's server, beside the work, while the library is shared."""
+"""The exchange with a team's server in the background, while the library is shared."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class TeamExchange(QObject):
     stood = Signal(str, str)
     """How far the library is shared, in a few words, and why it is not; both empty without team."""
     received = Signal(list)
-    """Cases came or went by the server: their ids."""
+    """The server added or removed cases: their ids."""
     conflicted = Signal(object)
     """A case was changed here and elsewhere; given once until it is settled."""
 
@@ -62,7 +62,7 @@ class TeamExchange(QObject):
             self._calls.start(call, partial(self._take, link), partial(self._lose, link))
 
     def finish(self) -> None:
-        """Breaks off the exchange that is under way: the next one goes on from there."""
+        """Stops the running exchange: the next one continues from there."""
         self._timer.stop()
         self._calls.finish()
         if self._under_way is not None:
@@ -88,7 +88,7 @@ class TeamExchange(QObject):
         return settled
 
     def _take(self, link: Link, answer: ServerAnswer) -> None:
-        """Takes in what the server answered, if the library is still open."""
+        """Stores what the server answered, if the library is still open."""
         if not link.database.open:
             return
         try:
@@ -109,7 +109,7 @@ class TeamExchange(QObject):
             self._tell_stand(link, str(error))
 
     def _tell_stand(self, link: Link, why: str) -> None:
-        """What is stored here and not yet shared, and why."""
+        """What is stored here and not yet shared, in words, and why."""
         waiting = link.waiting
         cases = "1 case" if waiting == 1 else f"{waiting} cases"
         words = f"{cases} kept here, not yet shared" if waiting else "Shared"

@@ -1,4 +1,4 @@
-"""The steps by which a library is opened; some take two, with a library that is not yet in use."""
+"""The steps to open a library; some need a second step before the library is used."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class UnlockSteps:
-    """Opens a library by its `access`: each step gives the library once it can be worked in.
+    """Opens a library by its `access`: each step returns the library once it is ready. A new
 
-    A new library is given when its recovery key was entered again, one that was opened by the
-    recovery key when it has a new passphrase.
+    library is ready when its recovery key was entered again, a recovered one when it has a new
+    passphrase.
     """
 
     def __init__(self, access: LibraryAccess) -> None:
@@ -23,7 +23,7 @@ class UnlockSteps:
         self.secret = ""
         """What was entered to open a library that is damaged."""
         self.ways: tuple[RecoveryOption, ...] = ()
-        """What can be opened of a library that is damaged."""
+        """The recovery options of a damaged library."""
 
     @property
     def pending(self) -> bool:
@@ -32,7 +32,7 @@ class UnlockSteps:
 
     @property
     def first_page(self) -> str:
-        """The page to ask with: of a library there is, or of a new one."""
+        """The page to show: for an existing library, or for a new one."""
         return "unlock" if self._access.exists() else "new"
 
     def create(self, passphrase: str) -> str:
@@ -56,11 +56,11 @@ class UnlockSteps:
         return self._pending
 
     def choose_among(self, ways: tuple[RecoveryOption, ...], secret: str) -> None:
-        """Lets one of the `ways` out of the damage be taken, by the `secret` that was entered."""
+        """Offers the recovery options `ways`, to be used with the `secret` that was entered."""
         self.ways, self.secret = ways, secret
 
     def repair(self, place: int) -> Library | None:
-        """The library by the way out of its damage at `place`, if there is one."""
+        """The library opened by the recovery option at `place`, if there is one."""
         if not 0 <= place < len(self.ways):
             return None
         return self._access.repair(self.secret, self.ways[place])

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
 
 MINUTE = 60_000
 GLANCE = 2_000
-"""Milliseconds between two looks at whether the library's folder is still there."""
+"""Milliseconds between two checks that the library's folder is still there."""
 
 
 class Upkeep(QObject):
-    """Does once a minute what is due; a backup runs beside the typing."""
+    """Does once a minute what is due; backups run in the background."""
 
     backed_up = Signal(object)
     """A backup is written and verified."""
     reachable = Signal(bool)
-    """Whether the library's folder is there: emitted while it is gone, and when it is back."""
+    """Whether the library's folder is there: emitted while it is missing, and when it is back."""
 
     def __init__(self, library: LibrarySession) -> None:
         super().__init__(library)
@@ -55,9 +55,9 @@ class Upkeep(QObject):
             self.back_up()
 
     def glance(self) -> None:
-        """Announces when the library's folder is gone from under the window, and when it is back.
+        """Announces when the library's folder is missing and when it is back; then saves what could
 
-        What could not be saved meanwhile is saved then.
+        not be saved meanwhile.
         """
         if not self._library.is_open:
             self._gone = ""

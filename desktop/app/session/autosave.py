@@ -1,4 +1,4 @@
-"""Saves the case as it is typed: each key is saved before anything else is done with it."""
+"""Saves the case while it is typed: each key is saved before anything else happens with it."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ if TYPE_CHECKING:
 
 SAVING = QEvent.Type(QEvent.registerEventType())
 LATEST = 0.03
-"""Seconds after a change at which it is saved, whatever else has come meanwhile."""
+"""The longest time, in seconds, until a change is saved."""
 SPARE = 3
-"""Times as long as the last save took, after which the next one is made at once."""
+"""The pause after which the next save is immediate, as a multiple of the last save's time."""
 AGAIN = 2000
 """Milliseconds after which a save that failed is tried again."""
 
 
 class Autosave(QObject):
-    """Saves the draft; what fails stays on the screen and is tried again.
+    """Saves the draft; a failed save is tried again, and the screen keeps the text.
 
-    `put_in` puts into the draft, before it is saved, the letters that still wait to go there.
+    `put_in` inserts waiting letters into the draft before it is saved.
     """
 
     saved = Signal(str)
     """The time at which the case was last saved."""
     failed = Signal(str)
-    """Why it could not be, in the store's own sentence."""
+    """Why saving failed, in the store's own sentence."""
 
     def __init__(
         self,
@@ -65,21 +65,21 @@ class Autosave(QObject):
 
     @property
     def settled(self) -> bool:
-        """Whether what is on the screen is what is in the library."""
+        """Whether the library has what is on the screen."""
         return self._kept is self._draft.record
 
     def give_up(self) -> None:
-        """Lets the changes go that could not be saved: the person leaves without them."""
+        """Drops the changes that could not be saved: the person leaves without them."""
         self._again.stop()
         self._kept = self._draft.record
 
     def customEvent(self, _event: QEvent) -> None:
-        """Saves what waited for the keys that came during the last save."""
+        """Saves the changes made during the last save."""
         if not self._again.isActive():
             self.keep()
 
     def keep(self) -> bool:
-        """Saves now; whether nothing is left unsaved."""
+        """Saves now; true if nothing is left unsaved."""
         self._put_in()
         self._again.stop()
         record = self._draft.record
@@ -92,10 +92,11 @@ class Autosave(QObject):
         return kept
 
     def _changed(self) -> None:
-        """Saves at once, or, if a save has only just ended, before anything but keys is done.
+        """Saves at once or, right after another save, once the waiting keys were handled. On a
+        disk
 
-        On a disk slower than the typing each key would wait for the saves of all before it. So
-        those that came meanwhile are taken first and saved in one; none waits longer than `LATEST`.
+        slower than the typing, each key would wait for the saves of all keys before it. So the
+        waiting keys are saved together; none waits longer than `LATEST`.
         """
         now = time.monotonic()
         self._unsaved_since = self._unsaved_since or now
@@ -106,7 +107,7 @@ class Autosave(QObject):
             QCoreApplication.postEvent(self, QEvent(SAVING), first)
 
     def _fail(self, error: Exception) -> None:
-        """Says why nothing was saved, and tries again later."""
+        """Announces why saving failed, and tries again later."""
         self.why = str(error) if isinstance(error, self._failure) else faults.sentence(error)
         self.failed.emit(self.why)
         self._again.start(AGAIN)
@@ -120,5 +121,5 @@ class Autosave(QObject):
             return False
         self._kept = record
         self.why = ""
-        self.saved.emit(f"{dt.datetime.now():%H:%M:%S}")  # noqa: DTZ005 -- the clock on the wall
+        self.saved.emit(f"{dt.datetime.now():%H:%M:%S}")  # noqa: DTZ005 -- local time
         return True

@@ -85,7 +85,7 @@ class CaseSession(QObject):
         self.draft.following.catch_up()
 
     def close(self) -> None:
-        """Ends the session: what is still found of the case is announced no more."""
+        """Ends the session: later findings are not announced."""
         self._due.stop()
         self._library.case = None
         self.deleteLater()
@@ -93,7 +93,7 @@ class CaseSession(QObject):
     # -- the check --------------------------------------------------------------------------------
 
     def check(self) -> None:
-        """Checks the case as it is now, beside the typing."""
+        """Checks the current case in the background."""
         call = partial(self._check.findings, self.record)
         self._check.lane.start(call, partial(self._found, self.record), self._not_checked)
 
@@ -107,7 +107,7 @@ class CaseSession(QObject):
         self._library.notices.warn(words)
 
     def fix(self, finding: Finding) -> None:
-        """Puts right what was found; where its text changed meanwhile, checks the case again."""
+        """Fixes a finding; if its text changed meanwhile, checks the case again."""
         with suppress(LookupError):
             if paths.at(self._checked, finding.path) != self.draft.get(finding.path):
                 self.check()
@@ -115,14 +115,14 @@ class CaseSession(QObject):
         self.draft.put(finding.path, finding.fix, f"fix {describe(Case, finding.path)}")
 
     def accept(self, finding: Finding, reason: str) -> None:
-        """Leaves a finding as it is; the reason stands in the case and in its trail."""
+        """Accepts a finding; the reason is stored in the case and in its trail."""
         one = acceptance(self.record, finding, reason)
         accepted = (*self.record.accepted, one)
         if self.draft.put("accepted", accepted, "accept a finding"):
             self._tell_trail(one.rule, one.path, reason)
 
     def switch_off(self, rule: str) -> bool:
-        """Switches a rule off for every case, as the trail of this one says; false if locked."""
+        """Switches a rule off for all cases, recorded in the trail of this one; false if locked."""
         if self.draft.refuses():
             return False
         settings = self._library.settings
@@ -139,7 +139,7 @@ class CaseSession(QObject):
     def add_items(self, new: Items = ()) -> str:
         """Adds disputed items, or an empty one; gives the first one's field, empty if locked.
 
-        New ones take the place of empty ones at the end, which were added to be filled.
+        New ones replace empty ones at the end, which were added to be filled.
         """
         before, added = self.record.disputed_items, new or (DisputedItem(),)
         while new and before and without_id(before[-1]) == type(before[-1])():

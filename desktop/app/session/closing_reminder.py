@@ -67,7 +67,7 @@ class ClosingReminder(QObject):
         return there and bool(closing_of(self._draft.record, number).against)
 
     def _change(self, number: int) -> None:
-        """Brings the closing sentence in step, as the rationale is by now."""
+        """Changes the closing sentence to match the decision."""
         words = closing_of(self._draft.record, number).in_step
         if words is not None:
             name = f"change the closing sentence of item {number + 1}"
@@ -80,7 +80,7 @@ def decisions(case: Case) -> tuple[Decision | None, ...]:
 
 
 def closing_of(case: Case, number: int) -> ClosingSentence:
-    """How the rationale of item `number` closes, beside its decision."""
+    """The decision of item `number`, and how its rationale closes."""
     from desktop.app import reference_works
     from desktop.checks.closing_sentence import closing
 

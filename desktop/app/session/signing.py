@@ -26,7 +26,7 @@ class Signing(QObject):
     """Signs off exactly what was checked, and nothing with an open error."""
 
     checked = Signal(object)
-    """What stands in the case as it is about to be signed off: a sequence of findings."""
+    """The open findings of the case that is about to be signed off."""
     reason_wanted = Signal()
     """Warnings remain, and no reason was given for them."""
     signed = Signal()
@@ -43,14 +43,14 @@ class Signing(QObject):
 
     @property
     def signature(self) -> Signature | None:
-        """Who signed off the version that is stored now; None where that was not here."""
+        """Who signed off the stored version; None if that was not done here."""
         signed = self._library.store().versions.signatures(self._case.id)
         return next((one for one in signed if one.version == self._case.autosave.version), None)
 
     def sign(self, reason: str) -> None:
         """Signs off, once what is on the screen now was checked and saved.
 
-        The `reason` is why the warnings that remain are left as they are.
+        The `reason` says why the remaining warnings are accepted.
         """
         if self._case.draft.refuses() or not self._case.autosave.keep():
             return
@@ -65,7 +65,7 @@ class Signing(QObject):
             self.signed.emit()
 
     def reopen(self, reason: str) -> None:
-        """Lets a case that is signed off be changed again."""
+        """Reopens a signed-off case for changes."""
         if self._library.attempt(partial(self._library.store().reopen, self._case.id, reason)):
             self._case.draft.locked = False
             self.reopened.emit()
@@ -83,7 +83,7 @@ class Signing(QObject):
         return None if left.errors else left
 
     def _accepted(self, warnings: Sequence[Finding], reason: str) -> bool:
-        """Whether the case has the reason of each warning that stays, and is saved with it."""
+        """Adds the reason to each remaining warning and saves; true if that worked."""
         if warnings and not reason:
             self.reason_wanted.emit()
             return False

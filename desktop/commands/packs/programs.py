@@ -26,7 +26,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    """Does it; 1 where a pack is wrong."""
+    """Runs the command; 1 if a pack is wrong."""
     status: int = options.act(options)
     return status
 

@@ -41,9 +41,9 @@ class CaseView(QWidget):
     """The page on which a case is worked through."""
 
     moved = Signal(str)
-    """The field in focus is another: its path."""
+    """Another field has the focus: its path."""
     adding = Signal()
-    """Another disputed item is wanted."""
+    """The person asked for another disputed item."""
 
     def __init__(self, draft: Draft[Case], services: Services, lane: WorkLane) -> None:
         super().__init__()
@@ -109,7 +109,7 @@ class CaseView(QWidget):
             self.page.enter()
 
     def lock(self, signed: str = "") -> None:
-        """Lets the pages only be read, for the case is `signed`, or be changed."""
+        """Makes the pages read-only if the case is `signed`, and editable otherwise."""
         self.signed.show_signed(signed)
         for part in (self.outline, self.findings, self.find_bar, self._stack):
             part.lock(self.draft.locked)
@@ -149,7 +149,7 @@ class CaseView(QWidget):
         self.preview.show_case(None)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Asks for the letter, which tells what the case lacks even while it is hidden."""
+        """Requests the letter: even a hidden letter shows what the case lacks."""
         super().showEvent(event)
         self.preview.refresh()
 
@@ -231,7 +231,7 @@ class CaseView(QWidget):
             self._stand_at(path)
 
     def _stand_at(self, path: str) -> None:
-        """Marks the passage of the field that is being edited."""
+        """Highlights the passage of the field that is being edited."""
         if path != self.path:
             self.path = path
             self.preview.show_field(sections.passage(path))
@@ -263,7 +263,7 @@ class CaseView(QWidget):
         QApplication.instance().focusChanged.connect(self._focus_moved)  # type: ignore[union-attr]
 
     def _refuse(self, _path: str) -> None:
-        """Shows the case as it is, and that nothing was changed."""
+        """Shows the stored case again after a refused change."""
         self._stack.pull()
         self.signed.refuse()
 

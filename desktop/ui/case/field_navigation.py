@@ -1,4 +1,4 @@
-"""The way through a case by one key: section after section, in each as its form reads."""
+"""Moving through a case by one key: section by section, each in the order of its form."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def onward(
 
 
 def _beyond(ordered: list[str], here: str, step: int, rank: Rank) -> list[str]:
-    """Those of `ordered`, fields of one section, that come after `here` on the way."""
+    """Those of `ordered`, fields of one section, that come after `here` in that order."""
     if here in ordered:
         return ordered[ordered.index(here) + 1 :]
     if not here:

@@ -52,7 +52,7 @@ class ItemPage(FormPage):
     """Item `number` of the case, counted from 0."""
 
     turned = Signal(int)
-    """Another item is wanted: its number."""
+    """The person asked for another item: its number."""
 
     def __init__(self, draft: Draft[Case], number: int, services: Services) -> None:
         self._whole, self._number, self._ready = draft, number, False
@@ -69,7 +69,7 @@ class ItemPage(FormPage):
         self.pull()
 
     def pull(self, path: str = "") -> None:
-        """Shows the item as it is; nothing once it is gone."""
+        """Shows the item as it is; nothing once it was removed."""
         count = len(self._whole.record.disputed_items)
         if self._number >= count:
             return
@@ -185,7 +185,7 @@ def cited(program: str, text: str) -> tuple[Citation, ...]:
 
 
 def visits(words: str) -> str:
-    """What the words of a request come to, with the arithmetic; empty where they name no visits."""
+    """The visits in the words of a request, with the arithmetic; empty if they name none."""
     asked = requests.read(words)
     said, made = asked.sum, asked.scheduled_visits
     counted = asked.quantity.visits if asked.quantity else None

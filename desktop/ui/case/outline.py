@@ -1,4 +1,4 @@
-"""The map of the case: its sections and disputed items, each with how far it has come."""
+"""The map of the case: its sections and disputed items, each with its progress."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _SYMBOLS = {
 
 
 class Outline(QTreeWidget):
-    """Says which section is `chosen`; follows the case as it comes along."""
+    """Emits `chosen` with a section's key; shows the progress of the case."""
 
     chosen = Signal(str)
     added = Signal()
@@ -80,7 +80,7 @@ class Outline(QTreeWidget):
     def show_case(
         self, case: Case, gaps: Sequence[str], notes: Mapping[str, Sequence[Note]]
     ) -> None:
-        """Shows how far `case` has come; `notes` are its findings by field."""
+        """Shows the progress of `case`; `notes` are its findings by field."""
         self._count_items(len(case.disputed_items))
         worst = _worst(notes)
         for section in sections.of_kind(type(case)):
@@ -99,7 +99,7 @@ class Outline(QTreeWidget):
             self._entries[path].setData(0, DECIDED, decided)
 
     def count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        """Says with the review how much the check found."""
+        """Shows next to "Review" how much the check found."""
         found = {(note.severity, note.words) for here in notes.values() for note in here}
         severities = [severity for severity, _ in found]
         errors, warnings = severities.count("error"), severities.count("warning")
@@ -110,7 +110,7 @@ class Outline(QTreeWidget):
         self._say("review", total, icon, spoken)
 
     def select(self, key: str) -> None:
-        """Goes to the section `key`, if there is such."""
+        """Goes to the section `key`, if there is one."""
         entry = self._entries.get(key)
         if entry is not None and entry is not self.currentItem():
             self.setCurrentItem(entry)
@@ -142,7 +142,7 @@ class Outline(QTreeWidget):
         self._add.setHidden(locked)
 
     def refresh(self) -> None:
-        """Draws the icons again, in the current colors and size."""
+        """Redraws the icons in the current colors and size."""
         self.setIconSize(self._theme.icon_size(20 if self._folded else 16))
         says, self._says = self._says, {}
         for key, (words, icon, spoken) in says.items():
@@ -174,7 +174,9 @@ class Outline(QTreeWidget):
             self._says.pop(key, None)
             if self.current == key:
                 self.setCurrentItem(parent.child(parent.childCount() - 3) or parent)
-            delete(self._entries.pop(key))  # a child that is taken belongs to nobody and stays
+            delete(
+                self._entries.pop(key)
+            )  # a child that was removed has no parent and is not deleted
 
     def _say(self, key: str, words: str, icon: str, spoken: str) -> None:
         """Shows `words` and `icon` at `key`; `spoken` tells the state to the screen reader."""

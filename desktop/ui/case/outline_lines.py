@@ -1,4 +1,4 @@
-"""How a line of the outline is drawn: its words, and at the right the decision on an item."""
+"""How a line of the outline is drawn: its words, and the decision on an item at the right."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ GAP = 8
 
 
 class OutlineDelegate(QStyledItemDelegate):
-    """Draws the lines of `outline`; a request breaks off before its decision."""
+    """Draws the lines of `outline`; a long request is elided before its decision."""
 
     def __init__(self, outline: QTreeView, theme: Theme) -> None:
         super().__init__(outline)
@@ -52,6 +52,6 @@ class OutlineDelegate(QStyledItemDelegate):
             style.drawItemText(painter, self._room(whole), right, palette, True, decided, role)
 
     def _room(self, option: QStyleOptionViewItem) -> QRect:
-        """Where the words of a line stand."""
+        """The rectangle of a line's words."""
         part = QStyle.SubElement.SE_ItemViewItemText
         return self._outline.style().subElementRect(part, option, self._outline)

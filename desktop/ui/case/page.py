@@ -45,9 +45,9 @@ WIDEST = 100
 
 
 def in_order(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of `layout` that take the focus, as one reads: line by line.
+    """The widgets of `layout` that take the focus, line by line. A widget with
 
-    One that gives it on to a part of itself stands for all its parts.
+    a focus proxy counts once for all its parts.
     """
     for at in range(layout.count() if layout is not None else 0):
         item = layout.itemAt(at) if layout is not None else None
@@ -63,7 +63,7 @@ def in_order(layout: QLayout | None) -> Iterator[QWidget]:
 
 
 def chain(after: QWidget | None, widgets: Iterable[QWidget]) -> None:
-    """Lets Tab go from `after` through `widgets`, and then on to where it went from `after`."""
+    """Puts `widgets` into the Tab order behind `after`."""
     for one, next_one in pairwise((*filter(None, (after,)), *widgets)):
         QWidget.setTabOrder(one, next_one)
 
@@ -72,7 +72,7 @@ class FormPage(QScrollArea):
     """A form that scrolls, under a title."""
 
     before: QWidget | None = None
-    """What Tab leaves for this page."""
+    """The widget from which Tab enters this page."""
 
     def __init__(self, title: str, draft: AnyDraft, services: Services, about: str = "") -> None:
         super().__init__()
@@ -95,13 +95,13 @@ class FormPage(QScrollArea):
         self.verticalScrollBar().rangeChanged.connect(lambda *_: self._leave_room())
 
     def _leave_room(self) -> None:
-        """Keeps the fields as wide beside a scroll bar as without one."""
+        """Keeps the width of the fields when a scroll bar appears."""
         bar = self.verticalScrollBar()
         across = bar.sizeHint().width() if bar.maximum() > 0 else 0
         self.column.setContentsMargins(SIDE, 16, SIDE - across, 32)
 
     def order_tabs(self) -> None:
-        """Lets Tab go through the page as one reads it."""
+        """Makes Tab follow the reading order of the page."""
         chain(self.before, in_order(self._middle.layout()))
 
     def pull(self, path: str = "") -> None:
@@ -131,8 +131,8 @@ class FormPage(QScrollArea):
         return self.form.field_at(path)
 
     def go(self, path: str, caret: int | None = 0) -> bool:
-        """Takes the focus to the field at `path`, the caret to its place there or, by None, as it
-        was left; false where the page has no such field.
+        """Focuses the field at `path`, the caret at `position` if given; false if there is no such
+        field.
         """
         field = self.field_at(path)
         if field is None:
@@ -146,11 +146,11 @@ class FormPage(QScrollArea):
         self.go(self.form.places[0].path)
 
     def _measure(self) -> None:
-        """Keeps the lines of the form short enough to read, at any size of type."""
+        """Keeps the lines of the form short enough to read at any font size."""
         self._middle.setMaximumWidth(WIDEST * self.fontMetrics().horizontalAdvance("0"))
 
     def _show(self, field: QWidget) -> None:
-        """Scrolls to `field`, once what was unfolded for it has its place."""
+        """Scrolls to `field` once the rows unfolded for it are laid out."""
         if isValid(field):
             self.ensureWidgetVisible(field, 0, 80)
             self.horizontalScrollBar().setValue(0)
@@ -209,7 +209,7 @@ class FormPage(QScrollArea):
         return rows
 
     def button(self, words: str, icon: str, act: Act) -> QPushButton:
-        """A button beside the title."""
+        """A button next to the title."""
         button = QPushButton(words)
         self.services.theme.dress(button, icon)
         button.clicked.connect(lambda _: act())

@@ -1,4 +1,4 @@
-"""The pages of a case, each made when it is first asked for, one of them shown."""
+"""The pages of a case, each made on first use, one of them shown."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class PageStack(QStackedWidget):
     """The forms of a case's sections; `notes` gives the findings that a new page shows."""
 
     turned = Signal(str)
-    """Another section is wanted: its key."""
+    """The person asked for another section: its key."""
 
     def __init__(
         self, draft: Draft[Case], services: Services, before: QWidget, notes: Callable[[], Notes]
@@ -63,13 +63,13 @@ class PageStack(QStackedWidget):
             page.show_notes(notes)
 
     def lock(self, locked: bool) -> None:
-        """Lets the pages only be read, or be changed."""
+        """Makes the pages read-only or editable."""
         for page in self._pages.values():
             show_read_only(page, locked)
         self.pull()
 
     def pull(self) -> None:
-        """Shows what the case says, whatever was tried in its pages."""
+        """Shows the stored case again and drops entries that were refused."""
         for page in self._pages.values():
             page.pull()
 
@@ -91,6 +91,6 @@ class PageStack(QStackedWidget):
         return page
 
     def _hold(self, page: FormPage) -> None:
-        """Lets also what is new on a page only be read."""
+        """Makes new widgets on a read-only page read-only too."""
         if self._draft.locked:
             show_read_only(page, True)

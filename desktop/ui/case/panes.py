@@ -25,7 +25,7 @@ FOLDED = 6
 UNBOUND = 16_777_215
 FORM, LETTER = 0, 1
 PAUSE = 300
-"""Milliseconds after which a divider that was dragged counts as released."""
+"""Milliseconds without movement after which a dragged divider counts as released."""
 
 
 class Arrangement(msgspec.Struct, frozen=True):
@@ -46,7 +46,7 @@ class Panes(QWidget):
     """Outline, form and letter."""
 
     arranged = Signal()
-    """The person gave the panes other widths, or wants the letter to be seen otherwise."""
+    """The person changed the widths of the panes or how the letter is shown."""
 
     def __init__(self, outline: Outline, form: QWidget, letter: Preview) -> None:
         super().__init__()
@@ -88,7 +88,7 @@ class Panes(QWidget):
         self._tabs.setCurrentIndex(FORM)
 
     def show_letter(self) -> None:
-        """Brings the letter into sight."""
+        """Shows the letter."""
         if self._letter.isHidden():
             self.toggle_letter()
 
@@ -136,7 +136,7 @@ class Panes(QWidget):
         return QSize(480, 160)
 
     def fold(self) -> None:
-        """Shows all three side by side, or folds them where there is no room at the type of now."""
+        """Shows all three side by side, or folds them if the font leaves no room."""
         narrow, letter = self.narrow, self._tabs.currentIndex() == LETTER
         self._tabs.setVisible(narrow)
         self._outline.fold(narrow)
@@ -148,7 +148,7 @@ class Panes(QWidget):
         self._letter.setVisible(letter if narrow else not self._hidden)
 
     def _bind(self) -> None:
-        """Holds the outline to the width of its signs."""
+        """Narrows the outline to its icons."""
         folded = FOLDED * self._figure()
         self._outline.setFixedWidth(folded)
         self._split.setSizes([folded, UNBOUND, UNBOUND])
@@ -161,7 +161,7 @@ class Panes(QWidget):
             self._split.setSizes(self._sizes)
 
     def _dragged(self) -> None:
-        """Takes the widths that a divider was dragged to."""
+        """Remembers the widths after a divider was dragged."""
         if self.narrow:
             return
         outline, form, letter = self._split.sizes()

@@ -34,7 +34,7 @@ NONE = "Reviewers who are entered in the settings can be chosen here."
 
 
 class ProfileChoice(FormPlace):
-    """Puts a reviewer of the settings into the case, and tells of a license about to end."""
+    """Puts a reviewer from the settings into the case, and warns of a license that ends soon."""
 
     def __init__(self, draft: Draft[Case], services: Services) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class ProfileChoice(FormPlace):
         self._said.setVisible(bool(self._said.text()))
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what was changed in the settings."""
+        """Shows the reviewers of the changed settings."""
         super().showEvent(event)
         self.pull()
 
@@ -92,7 +92,7 @@ class ProfileChoice(FormPlace):
 
 
 class _Names(QComboBox):
-    """A list of names over which a wheel only scrolls the page."""
+    """A list of names; the mouse wheel scrolls the page and never changes the choice."""
 
     def __init__(self) -> None:
         super().__init__()

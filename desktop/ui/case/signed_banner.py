@@ -28,13 +28,13 @@ class SignedBanner(Banner):
         self._calm.timeout.connect(lambda: self.show_signed(self._signed))
 
     def show_signed(self, words: str) -> None:
-        """Says in `words` that the case is signed off; goes away where there are none."""
+        """Shows `words`, that the case is signed off; hides without words."""
         self._signed = words
         self._calm.stop()
         self.say(words, REOPEN, "lock", "good")
 
     def refuse(self) -> None:
-        """Says that a change was tried, and how it could be made."""
+        """Says that a change was refused and how to make it."""
         self.say(REFUSED, REOPEN, "lock", "warn")
         self._calm.start(PASSING)
         spoken.say(self, REFUSED, urgent=True)

@@ -49,7 +49,7 @@ MOST = 60
 
 
 class FindingsPage(QScrollArea):
-    """Lists findings; each is gone to, fixed or accepted with a reason."""
+    """Lists findings, each with buttons to go to it, fix it or accept it with a reason."""
 
     wanted = Signal(str)
     fixed = Signal(object)
@@ -86,7 +86,7 @@ class FindingsPage(QScrollArea):
             self._list()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what was found while it was hidden."""
+        """Shows what was found while it was hidden."""
         super().showEvent(event)
         self._list()
 
@@ -186,7 +186,7 @@ class Card(QFrame):
         return focused is not None and self.isAncestorOf(focused)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Gives up the reason by Escape."""
+        """Cancels the reason on Escape."""
         if event.key() == Qt.Key.Key_Escape and self._reason.isVisible():
             self._asker.setFocus(Qt.FocusReason.OtherFocusReason)
             self._reason.hide()

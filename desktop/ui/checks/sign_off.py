@@ -47,7 +47,7 @@ class SignOff(QFrame):
     def offer(self, attestation: Attestation, remaining: Remaining[Finding], rules: int) -> None:
         """Says what is stated and what remains; with an open error there is nothing to press.
 
-        `rules` are weighed otherwise than they are made, so that there may be more.
+        `rules` have a weight that differs from the default, so there may be more to say.
         """
         self._lead.setText(attestation.lead)
         self._list(attestation.statements)
@@ -57,7 +57,7 @@ class SignOff(QFrame):
         self._button.setAccessibleDescription(" ".join(filter(None, said)))
 
     def show_signed(self, words: str, signature: Signature | None) -> None:
-        """Shows what was stated, and what stood in the case then."""
+        """Shows what was stated, and the open findings of the case at that time."""
         self._lead.setText(words)
         self._list(signature.attested if signature else ())
         told = (*signature.remaining, *signature.rules) if signature else ()
@@ -66,7 +66,7 @@ class SignOff(QFrame):
             widget.hide()
 
     def take_focus(self) -> None:
-        """Goes to the reason that is wanted, or to the button."""
+        """Focuses the reason that is still needed, or the button."""
         here = self._reason if self._wants_reason and not self._reason.text() else self._button
         here.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -88,7 +88,7 @@ class SignOff(QFrame):
             self.signed.emit(reason)
 
     def _ask(self, errors: int, warnings: int) -> None:
-        """Says what is to be done first, and asks for the reason that is wanted."""
+        """Says what must be done first, and asks for the reason if one is needed."""
         role = "error" if errors else "warning" if warnings else "help"
         self._say(_left(errors, warnings), role)
         self._wants_reason = bool(warnings) and not errors
@@ -136,7 +136,7 @@ class SignOff(QFrame):
 
 
 def _point(words: str) -> QWidget:
-    """One statement, its lines beside its sign and not below it."""
+    """One statement, its lines indented behind its sign."""
     point, text = QWidget(), worded(words, "")
     text.setWordWrap(True)
     row = layouts.row(point, spacing=8)
@@ -146,7 +146,7 @@ def _point(words: str) -> QWidget:
 
 
 def _left(errors: int, warnings: int) -> str:
-    """What keeps the case from being signed off, or is to be answered by it."""
+    """What prevents signing off, or needs a reason."""
     if errors:
         return f"{_counted(errors, 'error')} open. Settle what is listed above, then sign off."
     if warnings:
@@ -160,7 +160,7 @@ def _left(errors: int, warnings: int) -> str:
 
 
 def _stands(accepted: int, advice: int, rules: int) -> str:
-    """What may stand, in words; nothing where nothing does."""
+    """The findings that may stay, in words; empty if there are none."""
     one = "rule counts" if rules == 1 else "rules count"
     said = (
         (accepted, f"{_counted(accepted, 'finding')} accepted with a reason, listed above: {BY}"),

@@ -47,7 +47,7 @@ class Bin(QObject):
         notices.tell(f"{deleted} in the bin for 30 days. {signed}".strip(), "Undo", put_back)
 
     def _discard(self, ids: tuple[str, ...]) -> None:
-        """Puts the cases `ids` into the bin, and goes to the one that stood beside them."""
+        """Puts the cases `ids` into the bin, and selects the neighbor in the list."""
         table = self._window.start.table
         neighbor = table.neighbor(ids)
         for id in ids:

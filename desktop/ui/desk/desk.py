@@ -1,4 +1,4 @@
-"""The desk: goes between the worklist and the cases of the library, and gives every command."""
+"""The desk: switches between the worklist and the cases of the library, and runs every command."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ class Desk(QObject):
         return self.session.settings
 
     def do(self, command: str) -> None:
-        """Gives a command, once the case is saved as typed; a refusal of the store is announced."""
+        """Runs a command after saving what was typed; announces it if the store refuses."""
         if self.open_case is not None:
             self.open_case.session.settle()
         self.session.attempt(partial(self.commands.give, command))
@@ -96,13 +96,13 @@ class Desk(QObject):
     def put_away(self, then: Act) -> bool:
         """Closes the case and the library; false where the case cannot be saved.
 
-        The person is then asked, and may leave all the same: `then` is what was wanted.
+        The person is then asked and may leave anyway: `then` is what to do next.
         """
         if not self.close_case(then):
             return False
         self.window.start.show_rows((), any_at_all=False)
         self.recall.stop()
-        self.checks.forget()  # one that waits would begin the process anew
+        self.checks.forget()  # a waiting check would start the process again
         self.services.forget()
         self.bin.forget()
         self.session.close()
@@ -127,7 +127,7 @@ class Desk(QObject):
         return True
 
     def show_rows(self, search: str = "") -> None:
-        """Lists the cases in which the words of `search` stand, or those of the search field."""
+        """Lists the cases that contain the words of `search`, or those of the search field."""
         search = search or self.window.start.search.text()
         rows = self.session.rows(search)
         self.window.start.show_rows(rows, any_at_all=bool(rows) or bool(search.strip()))
@@ -135,7 +135,7 @@ class Desk(QObject):
     # -- a case -----------------------------------------------------------------------------------
 
     def open(self, id: str, path: str = "", caret: int = 0) -> None:
-        """Opens the case `id` in the place of the one that is open, at the field at `path`."""
+        """Opens the case `id` instead of the one that is open, at the field at `path`."""
         if not self.close_case(partial(self.open, id, path, caret)):
             return
         from desktop.app.session.case_session import CaseCheck, CaseSession

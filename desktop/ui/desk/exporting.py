@@ -58,7 +58,7 @@ class Exporting(QObject):
 
     @property
     def _shown(self) -> ExportDialog | None:
-        """The dialog, while it is there."""
+        """The dialog while it is open."""
         return self.dialog if self.dialog is not None and isValid(self.dialog) else None
 
     def finish(self) -> None:
@@ -70,7 +70,7 @@ class Exporting(QObject):
         """Opens the dialog, which lists the open findings first."""
         store, session = self._library.store(), self._library.case
         if session is not None and not session.autosave.keep():
-            return  # the letter would not be the one on the screen; the case says why
+            return  # the letter would differ from the screen; the case's notice says why
         stored = {id: store.cases.get(id) for id in self._navigator.chosen_cases}
         if not stored:
             self._library.notices.tell(CHOOSE)
@@ -96,7 +96,7 @@ class Exporting(QObject):
         return dialog
 
     def _errors(self, cases: Sequence[tuple[str, Case]]) -> Errors:
-        """What the check holds against each of `cases`."""
+        """The errors that the check found in each of `cases`."""
         return {id: export.errors(self._services.review(case)) for id, case in cases}
 
     def _checked(self, dialog: ExportDialog, cases: Cases, errors: Errors) -> None:
@@ -119,7 +119,7 @@ class Exporting(QObject):
     def _begin(
         self, cases: Cases, errors: Errors, order: export.ExportRequest, reason: str
     ) -> None:
-        """Writes the letters: nothing is undecided any more."""
+        """Writes the letters; nothing is undecided."""
         call = partial(export.write, order, cases, self._services.files, self._go_on)
         self._lane.start(call, partial(self._written, order, errors, reason), self._not_written)
 
@@ -150,7 +150,7 @@ class Exporting(QObject):
     def _written(
         self, order: export.ExportRequest, errors: Errors, reason: str, done: export.Done
     ) -> None:
-        """Shows what became of the letters, and records it."""
+        """Shows which letters were written, and records it."""
         dialog = self._shown
         if dialog is not None:
             dialog.show_done(done)

@@ -84,7 +84,7 @@ class ImportExport(QObject):
         self.take([assets.resource("sample.ddcase")])
 
     def open_file(self, path: Path) -> None:
-        """Imports one file at once, for it is ours, and opens its case."""
+        """Imports one of the program's own files directly and opens its case."""
         self._arrived((import_files.arrival(path, self._services.files),))
 
     def paste_letter(self) -> None:

@@ -1,4 +1,4 @@
-"""The page of the library's bin, backups, trail and keys, and what can be done there."""
+"""The page for the library's bin, backups, trail and keys, and its actions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class LibraryKeeping(NamedTuple):
 
 
 class LibraryAdmin(QObject):
-    """Shows the page, and does what is asked for there."""
+    """Shows the page and carries out its actions."""
 
     def __init__(
         self,
@@ -92,7 +92,7 @@ class LibraryAdmin(QObject):
     # -- its keys ---------------------------------------------------------------------------------
 
     def _join_keys(self, tab: KeysTab) -> None:
-        """Joins the tab to the library's keys; a throw-away library has none."""
+        """Connects the tab to the library's keys; a temporary library has none."""
         library = self._library.store()
         tab.setEnabled(library.folder is not None)
         tab.changed.connect(partial(self._try, tab, self._change))

@@ -1,4 +1,4 @@
-"""How the parts of the window go from page to page and from case to case."""
+"""How the parts of the window switch pages and cases."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 class Navigator(Protocol):
-    """Goes to a case, to the worklist, or to a page that is there for every case."""
+    """Switches to a case, to the worklist, or to a page about the whole program."""
 
     @property
     def open_case(self) -> OpenCase | None:
@@ -21,7 +21,7 @@ class Navigator(Protocol):
         """The cases that a command is about: the open one, or those chosen in the worklist."""
 
     def open(self, id: str, path: str = "", caret: int = 0) -> None:
-        """Opens the case `id` in the place of the one that is open, at the field at `path`."""
+        """Opens the case `id` instead of the one that is open, at the field at `path`."""
 
     def close_case(self, then: Act) -> bool:
         """Closes the open case; false where it asks whether to do `then` without its changes."""
@@ -45,4 +45,4 @@ class Navigator(Protocol):
         """Shows which program this is."""
 
     def open_palette(self) -> None:
-        """Offers everything that can be done or gone to."""
+        """Opens the command palette."""

@@ -42,7 +42,7 @@ NAMING = (
     "summary",
     ITEM,
 )
-"""Fields from which the head of the window follows."""
+"""Fields that the head of the window shows."""
 CHANGING = ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary")
 """Commands that a signed-off case does not take."""
 
@@ -79,7 +79,7 @@ class OpenCase(QObject):
     def begin(self, path: str = "", caret: int = 0) -> None:
         """Goes to the field at `path`, checks the case, and names it in the head.
 
-        That comes last: it shows that typing may begin.
+        The head comes last: it shows that the form is ready.
         """
         self._name_undo()
         self.session.check()
@@ -133,7 +133,7 @@ class OpenCase(QObject):
     # -- what the window shows of it --------------------------------------------------------------
 
     def _offer_commands(self, where: str = "case") -> None:
-        """Offers of the commands given in a case those that can be given in this one."""
+        """Enables the commands that are available in this case."""
         if where != "case" or self._window.stack.currentWidget() is not self.view:
             return
         locked = self.draft.locked

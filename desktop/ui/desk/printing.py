@@ -35,7 +35,7 @@ class Printing(QObject):
         window.lock_page.printing.connect(self.print_key)
 
     def finish(self) -> None:
-        """Waits until what is being printed has gone out."""
+        """Waits until printing has finished."""
         self._lane.finish()
 
     def print_letter(self) -> None:

@@ -1,4 +1,4 @@
-"""A letter that comes back: its changes are offered, and no case is duplicated unasked."""
+"""An imported letter whose case is here: offers its changes, asks before duplicating it."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class Returning(QObject):
 
     def _compared(self, arrival: Arrival, id: str, before: Case, edited: Edited | None) -> None:
         if self._library.current(id) != before:
-            self._compare(arrival, id)  # it was typed in meanwhile
+            self._compare(arrival, id)  # the case was changed meanwhile
         elif edited is None:
             self._take_in(arrival.cases[0], id)
         elif edited.changes or edited.notes:
@@ -69,7 +69,7 @@ class Returning(QObject):
             self._library.notices.tell("The letter says what the case says: nothing to take.")
 
     def _take_in(self, case: Case, id: str) -> None:
-        """Adds a letter that is not the edited letter of the case `id`; of one number, it asks."""
+        """Adds another letter than that of the case `id`; asks if the number is the same."""
         if case.case_number:
             self._ask(case, id)
         else:

@@ -1,6 +1,6 @@
-"""The library in which the sample opens: it lives in memory alone.
+"""The library in which the sample opens: it is in memory only.
 
-A case that was made in it moves to a real library, and is never lost without a question.
+Cases made in it can move to a real library; the program asks before they are lost.
 """
 
 from __future__ import annotations
@@ -28,14 +28,14 @@ if TYPE_CHECKING:
 FOOT = "Sample library: nothing is kept"
 BANNER = "This is the sample library. Nothing in it is kept when the window closes."
 OWN = ("new", "duplicate", "import", "paste_letter")
-"""Commands that make a new case, and so ask whether to make it here."""
+"""Commands that make a new case: they ask whether to make it here."""
 
 
 class SampleLibrary(QObject):
-    """Watches over the sample's library while it is open."""
+    """Manages the sample's library while it is open."""
 
     wanted = Signal()
-    """A real library is wanted: one's own, or a new one."""
+    """The person wants a real library: an existing or a new one."""
 
     def __init__(
         self,
@@ -84,20 +84,20 @@ class SampleLibrary(QObject):
         return tuple(case for case in found if self._is_own(case))
 
     def may_go(self) -> bool:
-        """Whether closing the window loses no case; otherwise asks what to do with those made."""
+        """Whether closing loses no case; otherwise asks what to do with the new ones."""
         made = () if self._discarding else self.made()
         if made:
             self._ask_about(made)
         return not made
 
     def go_on(self) -> None:
-        """Does what led into the real library, now that it is open."""
+        """Continues with what the person asked for, now that the real library is open."""
         act, self._next = self._next, None
         if act is not None:
             act()
 
     def come_back(self) -> None:
-        """Stays in the sample's library after all."""
+        """Stays in the sample's library."""
         self._next = None
         self._navigator.show_worklist()
 
@@ -109,7 +109,7 @@ class SampleLibrary(QObject):
         return case.case_number != sample_case().case_number and case != self._session.blank()
 
     def _ask(self, act: Act) -> None:
-        """Asks where a case of one's own is to be made."""
+        """Asks where to make the person's own case."""
         dialog = QuestionDialog(
             self._window,
             "Make the case in your library?",
@@ -121,7 +121,7 @@ class SampleLibrary(QObject):
         dialog.open()
 
     def _ask_about(self, made: tuple[Case, ...]) -> None:
-        """Asks what becomes of the cases that closing the window would lose."""
+        """Asks what to do with the cases that closing the window would lose."""
         names = ", ".join(case.case_number or "a case without a number" for case in made)
         count = "1 case" if len(made) == 1 else f"{len(made)} cases"
         dialog = QuestionDialog(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Team(QObject):
-    """Shows what the `exchange` with the server brings, and lets conflicts be settled."""
+    """Shows what the `exchange` with the server brings, and settles conflicts."""
 
     def __init__(
         self, exchange: TeamExchange, navigator: Navigator, window: Window, notices: Notices

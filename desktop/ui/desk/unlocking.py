@@ -35,7 +35,7 @@ ACTIVITY = (
 
 
 class LockedPlace(NamedTuple):
-    """The field that was edited when the library was locked."""
+    """The case, field and caret at the time the library was locked."""
 
     case: str
     path: str
@@ -43,7 +43,7 @@ class LockedPlace(NamedTuple):
 
 
 class LibrarySwitch(NamedTuple):
-    """How the window begins to work in a library, and how it stops."""
+    """How the window opens and closes a library."""
 
     take: Callable[[Library], None]
     put_away: Callable[[Act], bool]
@@ -162,7 +162,7 @@ class Unlocking(QObject):
             self._explain(error, entered)
 
     def _explain(self, error: Exception, entered: str) -> None:
-        """Shows why the library was not opened, and offers the ways out of its damage."""
+        """Shows why the library was not opened, and offers the recovery options."""
         ways: tuple[RecoveryOption, ...] = getattr(error, "ways", ())
         if ways:
             self._steps.choose_among(ways, entered)
@@ -205,7 +205,7 @@ class Unlocking(QObject):
             self.work_in(library)
 
     def work_in(self, library: Library) -> None:
-        """Works with `library` from now on; cases made in the sample's come along."""
+        """Works with `library` from now on; adds the cases that were made in the sample library."""
         self._steps.forget()
         self._page.forget()
         made = self.sample.end()
@@ -220,7 +220,7 @@ class Unlocking(QObject):
             act()
 
     def _bring(self, made: tuple[Case, ...]) -> None:
-        """Puts the cases `made` beside the sample into the library, and opens one alone."""
+        """Adds the cases `made` in the sample library to this one, and opens a single one."""
         ids = [self._library.add(case) for case in made]
         if len(ids) == 1:
             self._navigator.open(ids[0])

@@ -1,4 +1,4 @@
-"""A text drafted from facts or answers; what was edited in it is never overwritten."""
+"""A text drafted from facts or answers; edited passages are never overwritten."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ OWN = "This passage is your own. From the facts it would be drafted so:"
 
 
 class Drafted(FormPlace):
-    """Stands below a text and says where it is older than what it was drafted from.
+    """Shown below a text; says where the text is older than its facts or answers.
 
     `make` drafts the text of a whole case; it runs on a thread of its own.
     """
@@ -78,7 +78,7 @@ class Drafted(FormPlace):
         self._services.drafts.start(call, self._take, self._fail)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what changed while it was hidden."""
+        """Shows what changed while it was hidden."""
         super().showEvent(event)
         self.pull()
 
@@ -97,7 +97,7 @@ class Drafted(FormPlace):
         self._compare(now)
 
     def _half(self, merged: Merged, now: str) -> str:
-        """What is drafted now, but as it was before where an edited passage is to be looked at."""
+        """The current draft, with the earlier words where an edited passage must be reviewed."""
         for passage in merged.stale:
             now = now.replace(passage.now, passage.was, 1) if passage.now else now
         return now
@@ -119,7 +119,7 @@ class Drafted(FormPlace):
         self.reshaped.emit()
 
     def _made(self, merged: Merged) -> list[QFrame]:
-        """A card for the sentences that would follow, and one for each edited passage."""
+        """A card for the sentences that would be redrafted, and one for each edited passage."""
         cards = []
         now = self._current()
         if merged.text != now:
@@ -138,7 +138,7 @@ class Drafted(FormPlace):
         return cards
 
     def _settle(self, one: Stale, *, accept: bool) -> None:
-        """Takes the new draft of a passage, or keeps what was written; either way it is settled."""
+        """Settles a passage: with its new draft, or with what was written."""
         merged = self._merged(self._now)
         text = drafted_text.accept(merged, one).text if accept else merged.text
         drafted = self._drafted()

@@ -1,4 +1,4 @@
-"""One editor for each type of value: how it is shown, read back and announced."""
+"""One editor for each type of value: how it shows, reads and announces the value."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 NARROWEST = 12
-"""Letters of a list's choice that are seen at least."""
+"""The fewest letters of a choice that are visible."""
 
 
 class DateLine(TextLine):
@@ -39,19 +39,19 @@ class DateLine(TextLine):
         self.editingFinished.connect(self._tidy)
 
     def value(self) -> dt.date | None:
-        """The date; None where it is unknown or not yet one."""
+        """The date; None if it is unknown or incomplete."""
         try:
             return dates.read(self.text(), dt.date.today())  # noqa: DTZ011 -- the day at the desk
         except dates.DateError:
             return None
 
     def show_value(self, value: Value) -> None:
-        """Shows the date, unless what is typed already says it."""
+        """Shows the date unless the typed text already means it."""
         if value != self.value():
             self.setText(dates.show(value if isinstance(value, dt.date) else None))
 
     def complaint(self) -> str:
-        """Why what is typed is no date."""
+        """Why the typed text is not a date."""
         try:
             dates.read(self.text(), dt.date.today())  # noqa: DTZ011 -- the day at the desk
         except dates.DateError as error:
@@ -71,16 +71,16 @@ class NumberLine(TextLine):
         self._least, self._most = least, most
 
     def value(self) -> Value:
-        """The number; None where it is unknown or none."""
+        """The number; None if it is unknown or not a number."""
         return None if self.complaint() or not self.text().strip() else int(self.text())
 
     def show_value(self, value: Value) -> None:
-        """Shows the number, unless what is typed already says it."""
+        """Shows the number unless the typed text already means it."""
         if value != self.value():
             self.setText("" if value is None else str(value))
 
     def complaint(self) -> str:
-        """Why what is typed is no number within the bounds."""
+        """Why the typed text is not a number within the bounds."""
         words = self.text().strip()
         if not words:
             return ""
@@ -94,7 +94,7 @@ class NumberLine(TextLine):
 
 
 class ItemLine(NumberLine):
-    """Another disputed item, named by the number that it has now; nothing typed is none."""
+    """Another disputed item, entered by its current number; empty means none."""
 
     def __init__(self) -> None:
         super().__init__(1, None)
@@ -102,18 +102,18 @@ class ItemLine(NumberLine):
         """The ids of the items, in their order."""
 
     def value(self) -> str:
-        """The id of the item; empty where none is named."""
+        """The id of the item; empty if none is entered."""
         number = super().value()
         return self.ids()[number - 1] if isinstance(number, int) and number else ""
 
     def show_value(self, value: Value) -> None:
-        """Shows the item's number, unless what is typed already says it."""
+        """Shows the item's number unless the typed text already means it."""
         if value != self.value():
             ids = list[Value](self.ids())
             self.setText(str(ids.index(value) + 1) if value in ids else "")
 
     def complaint(self) -> str:
-        """Why what is typed is the number of no item."""
+        """Why the typed text is not the number of an item."""
         complaint, words = super().complaint(), self.text().strip()
         if complaint or not words or int(words) <= len(self.ids()):
             return complaint
@@ -128,7 +128,7 @@ class ListLine(TextLine):
         return tuple(filter(None, (part.strip() for part in sound(self.text()).split(";"))))
 
     def show_value(self, value: Value) -> None:
-        """Shows the texts, unless what is typed already says them."""
+        """Shows the texts unless the typed text already means them."""
         if value != self.value():
             self.setText("; ".join(map(str, value if isinstance(value, tuple) else ())))
 
@@ -155,16 +155,16 @@ class Pick(QComboBox):
         self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def complaint(self) -> str:
-        """Nothing: whatever is chosen is a value."""
+        """Empty: any choice is valid."""
         return ""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Lets the page scroll: a wheel never changes a value by accident."""
+        """Scrolls the page: the mouse wheel never changes a value by accident."""
         event.ignore()
 
 
 class Tick(QCheckBox):
-    """A yes or no; its label stands beside the box."""
+    """A yes or no; its label is next to the box."""
 
     edited = Signal()
 
@@ -181,12 +181,12 @@ class Tick(QCheckBox):
         self.setChecked(bool(value))
 
     def complaint(self) -> str:
-        """Nothing: a tick is always a value."""
+        """Empty: a tick is always valid."""
         return ""
 
 
 class Choice(QWidget):
-    """One of a few words, or none yet: buttons in a row, moved through with the arrow keys."""
+    """One of a few words, or none yet: buttons in a row, selected with the arrow keys."""
 
     edited = Signal()
 
@@ -217,7 +217,7 @@ class Choice(QWidget):
                 self._hold(button)
 
     def complaint(self) -> str:
-        """Nothing: none chosen is unknown, which is a value."""
+        """Empty: no choice means unknown, which is valid."""
         return ""
 
     def name(self, label: str) -> None:
@@ -241,9 +241,9 @@ class Choice(QWidget):
         return True
 
     def _hold(self, one: QPushButton) -> None:
-        """Lets Tab stop at `one` alone: the others are an arrow key away.
+        """Makes `one` the only button that Tab reaches; the arrow keys reach the
 
-        The focus goes along, for from another button Tab would stop at `one` first.
+        others. The focus moves too: otherwise Tab from another button would stop at `one` first.
         """
         focused = any(button.hasFocus() for button in self._buttons)
         for button in self._buttons:

@@ -1,4 +1,4 @@
-"""A field of a form: its question's type chooses the editor, findings are shown below it."""
+"""A field of a form: the type of its question chooses the editor; findings are shown below it."""
 
 from __future__ import annotations
 
@@ -67,12 +67,12 @@ class Field(FormPlace):
         self._explain()
 
     def forget(self) -> None:
-        """Drops an entry that is no value and was not taken."""
+        """Drops an entry that is not a valid value."""
         if isinstance(self.editor, TextLine) and self.editor.complaint():
             self.editor.clear()
 
     def push(self) -> None:
-        """Tells the draft what was entered; nothing once its part is gone, or where it is none."""
+        """Puts the entry into the draft, unless it is invalid or its part was removed."""
         value, self._told = self.editor.value(), ""
         if value is None and not may_be_unknown(self.question.type):
             self._refuse()
@@ -82,14 +82,14 @@ class Field(FormPlace):
         self._explain()
 
     def _refuse(self) -> None:
-        """Leaves the draft as it is, and what is typed to be typed on."""
+        """Leaves the draft and the typed text as they are."""
         if isinstance(self.editor, Choice):
             self.pull()
         self._explain()
 
     @property
     def value(self) -> Value:
-        """What the draft says; raises `LookupError` once its record is gone."""
+        """The value in the draft; raises `LookupError` once its record was removed."""
         return self._draft.get(self._path)
 
     def suggest(self, words: str) -> None:
@@ -99,7 +99,7 @@ class Field(FormPlace):
 
     @property
     def record(self) -> Struct:
-        """The record whose field it is; raises `LookupError` once that is gone."""
+        """The record that has this field; raises `LookupError` once it was removed."""
         path = self._path.rpartition(".")[0]
         record = self._draft.get(path)
         if not isinstance(record, Struct):
@@ -107,7 +107,7 @@ class Field(FormPlace):
         return record
 
     def fill_in(self, fields: Mapping[str, Value], name: str) -> None:
-        """Enters this field and those beside it, as one step that is called `name`."""
+        """Enters this field and others of its record as one undo step called `name`."""
         self._draft.put(self._path.rpartition(".")[0], replace(self.record, **fields), name)
         self.pull()
 
@@ -116,14 +116,14 @@ class Field(FormPlace):
         return self
 
     def tell(self, words: str) -> None:
-        """Says `words` below it until it is edited."""
+        """Shows `words` below it until it is edited."""
         self._told = words
         self._explain()
         if words:
             spoken.say(self.editor, words)
 
     def _choose(self, beside: Iterable[tuple[str, str]]) -> None:
-        """Enters what was chosen and what it says of the fields beside."""
+        """Enters the chosen text, and what it implies for other fields of the record."""
         self.fill_in(dict(beside), "choose from a list")
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
@@ -139,7 +139,7 @@ class Field(FormPlace):
         self._explain()
 
     def drop_label(self) -> None:
-        """Leaves the label out, where the heading above says the same."""
+        """Hides the label if the heading above says the same."""
         self._label.hide()
 
     def place_caret(self, position: int | None) -> None:
@@ -200,7 +200,7 @@ class Field(FormPlace):
         return "help", self._advice() if self._active and self._below.reserves else ""
 
     def _offer_fix(self, note: Note | None) -> None:
-        """The way to put right what is found, beside it."""
+        """The button that fixes the finding."""
         if note is not None and self._fix is None:
             self._fix = self._fixing()
         if self._fix is not None:
@@ -208,7 +208,7 @@ class Field(FormPlace):
             self._fix.setAccessibleName(f"Fix: {note.words}" if note is not None else "Fix")
 
     def _fixing(self) -> QPushButton:
-        """A button beside the line below the editor."""
+        """A button next to the message below the editor."""
         button = QPushButton("Fix")
         button.setProperty("role", "link")
         button.clicked.connect(lambda _: self._put_right())
@@ -226,7 +226,7 @@ class Field(FormPlace):
 
 
 def _fixable(notes: Sequence[Note]) -> Note | None:
-    """The first of `notes` that can be put right at once."""
+    """The first of `notes` that can be fixed by a button."""
     return next((note for note in notes if note.fix is not None), None)
 
 

@@ -33,7 +33,7 @@ class Note(NamedTuple):
     severity: str
     words: str
     fix: Act | None = None
-    """Puts it right; None where only the reviewer can."""
+    """Fixes it; None if only the reviewer can."""
 
 
 class FieldNotes:
@@ -44,7 +44,7 @@ class FieldNotes:
         self._seen: set[str] = set()
 
     def see(self, fields: Iterable[str]) -> bool:
-        """Marks `fields` as left empty; whether one of them has a finding to show."""
+        """Marks `fields` as left empty; true if one of them has a finding to show."""
         new = {field for field in fields if field and field not in self._seen}
         self._seen |= new
         return not new.isdisjoint(self.all)
@@ -59,7 +59,7 @@ class FieldNotes:
 
 
 class FieldMessage(QLabel):
-    """Holds room for one line, so that help and most findings come and go without moving a field.
+    """Reserves one line, so that help and most findings appear without moving a field.
 
     Where it `reserves` no room it is hidden while there is nothing to say.
     """
@@ -77,7 +77,7 @@ class FieldMessage(QLabel):
             self.hide()
 
     def say(self, words: str, role: str) -> None:
-        """Says `words`: help in one line that breaks off, anything else as long as it is."""
+        """Shows `words`: help elided to one line, anything else in full."""
         if words == self._words and role == self.property("role"):
             return
         self._words = words

@@ -1,4 +1,4 @@
-"""Forms made from what the case asks: a page names its fields, their types choose the editors."""
+"""Forms made from declared fields: a page names them, their types choose the editors."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class Form(QWidget):
     """Fields in lines under headings, in step with the draft."""
 
     reshaped = Signal()
-    """It has other fields than before."""
+    """Its fields have changed."""
 
     def __init__(self, draft: AnyDraft, services: Services, *, labelled: bool = True) -> None:
         super().__init__()
@@ -53,7 +53,7 @@ class Form(QWidget):
         self.column.addWidget(head)
 
     def line(self, *names: str, stretch: Iterable[int] = ()) -> list[Field]:
-        """Adds the fields `names` beside one another."""
+        """Adds the fields `names` in one line."""
         row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         row.setSpacing(12)
         widths = tuple(stretch) or (1,) * len(names)
@@ -89,20 +89,20 @@ class Form(QWidget):
         widget.reshaped.connect(self.reshaped)
 
     def add(self, widget: QWidget, *, wide: bool = True) -> None:
-        """Adds a widget without a path, as `wide` as the form or as it wants to be."""
+        """Adds a widget without a path, as `wide` as the form or in its own width."""
         left = Qt.AlignmentFlag.AlignLeft
         self.column.addWidget(widget, 0, Qt.AlignmentFlag(0) if wide else left)
         self.column.addSpacing(APART)
 
     def pull(self, path: str = "") -> None:
-        """Shows what the draft says at `path`, and nothing once its part is gone."""
+        """Shows what the draft says at `path`, and nothing once its part was removed."""
         with suppress(LookupError):
             for place in self.places:
                 if paths.touches(place.path, path):
                     place.pull(path)
 
     def forget(self) -> None:
-        """Drops entries that are no values: another record is shown now."""
+        """Drops invalid entries: another record is shown now."""
         for field in self.fields:
             field.forget()
 
@@ -112,7 +112,7 @@ class Form(QWidget):
             place.show_notes(notes)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Puts the fields of a line below one another where they have no room."""
+        """Stacks the fields of a line if they have no room side by side."""
         super().resizeEvent(event)
         for layout, line in self._lines:
             needed = sum(max(field.minimumSizeHint().width(), NARROWEST) + 12 for field in line)

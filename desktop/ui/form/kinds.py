@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 WIDEST = 34
 """Letters that a row of buttons has room for."""
 Editor: TypeAlias = TextLine | ProseBox | Pick | Tick | Choice
-"""Shows one value, takes another, and says why what is entered is none."""
+"""Shows a value, reads the entered one, and says why an entry is not valid."""
 KINDS: dict[Hint, Callable[[Question, Services, str], Editor]] = {
     str: lambda _q, _services, _program: TextLine(),
     Prose: lambda _q, services, _program: ProseBox(services),
@@ -61,7 +61,7 @@ def bounds(kind: Hint) -> tuple[int | None, int | None]:
 
 
 def members(kind: Hint, program: str) -> Sequence[StrEnum]:
-    """What a case of `program` chooses from where the field is of `kind`, an enumeration."""
+    """The choices of a case of `program` in a field of the enumeration `kind`."""
     choice = plain(kind)
     if not isinstance(choice, type) or not issubclass(choice, StrEnum):
         return ()

@@ -1,4 +1,4 @@
-"""An address that is pasted into a name fills the fields beside it, as one step."""
+"""An address pasted into a name fills the other fields of the record, as one undo step."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 def take_addresses(name: Field) -> None:
-    """Lets a block of lines that comes into the field `name` fill its record."""
+    """Makes a block of lines pasted into the field `name` fill its record."""
     if isinstance(name.editor, TextLine):
         name.editor.takes = partial(_fill, name)
 
 
 def _fill(name: Field, pasted: Pasted) -> bool:
-    """Whether what was pasted is an address, now in its fields."""
+    """Whether the pasted text was an address and is now in its fields."""
     block = postal_addresses.read(pasted.words)
     if block is None:
         return False
@@ -35,7 +35,7 @@ def _fill(name: Field, pasted: Pasted) -> bool:
 
 
 def _fields(block: AddressBlock, pasted: Pasted, old: Struct) -> dict[str, Value]:
-    """What the fields of the record `old` say then; what the block lacks stays as it was.
+    """The new fields of the record `old`; what the block lacks stays as it was.
 
     A firm's line and whom to write to are the contact, which the letter prints below the name;
     where there is none, they are part of the name.

@@ -1,4 +1,4 @@
-"""What stands in a form: a field, a list, a choice, each with the place of the record it is for."""
+"""The parts of a form: a field, a list or a choice, each with the place of its record."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 class FormPlace(QWidget):
-    """A part of a form that follows the record."""
+    """A part of a form that shows the record."""
 
     reshaped = Signal()
-    """It has other fields than before."""
+    """Its fields have changed."""
     path = ""
     """The place of the record that it shows; empty where it shows what follows from all of it."""
 
@@ -27,7 +27,7 @@ class FormPlace(QWidget):
         raise NotImplementedError
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
-        """Shows the findings on it; nothing where they stand elsewhere."""
+        """Shows the findings on it; nothing if they are shown elsewhere."""
 
     def field_at(self, path: str) -> FormPlace | TextLine | None:  # noqa: ARG002 -- see the fields
         """The field at `path`, or the first one inside it; None where it has no such field."""

@@ -1,4 +1,4 @@
-"""The guidelines beside an item: ranked, chosen, answered and cited.
+"""The guidelines of an item: ranked, chosen, answered and cited.
 
 May import what ``ui`` may import.
 """

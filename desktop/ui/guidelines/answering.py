@@ -35,9 +35,10 @@ SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class AnswerKeys(QObject):
-    """Gives the buttons of `answer` their `keys`, once until the answer is come to again.
+    """Assigns `keys` to the buttons of `answer`; a key counts once each time the answer
 
-    Anything else that is typed there goes on in the `evidence`, so that words never answer.
+    gets the focus. Anything else that is typed goes into the `evidence`, so that words never
+    answer.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class AnswerKeys(QObject):
             widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        """Takes the keys that are typed on the answer, and sees the focus come and go."""
+        """Handles the keys typed on the answer, and notices focus changes."""
         if isinstance(event, QFocusEvent) and event.gotFocus():
             self._enter(event)
         elif event.type() == QEvent.Type.FocusOut:
@@ -101,7 +102,7 @@ def _is_text(event: QKeyEvent) -> bool:
 
 
 def item_of(part: PartDraft[Case]) -> DisputedItem:
-    """The item that `part` edits; raises `LookupError` once it is gone."""
+    """The item that `part` edits; raises `LookupError` once it was removed."""
     item = part.record
     if not isinstance(item, DisputedItem):
         raise LookupError(part.prefix)

@@ -43,7 +43,7 @@ class CitationLine(SearchLine):
         return completer
 
     def _suggest(self, words: str) -> None:
-        """Offers what the words so far could mean."""
+        """Offers the citations that match the words so far."""
         found = self._search(words) if words.strip() else ()
         self._suggestions = {in_words(one): one.citation for one in found}
         self._model.setStringList(list(self._suggestions))

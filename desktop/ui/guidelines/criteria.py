@@ -1,4 +1,4 @@
-"""The criteria of a guideline beside the item: one keystroke an answer, the result as it grows."""
+"""The criteria of a guideline: one keystroke for each answer, and the result so far."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The order of evidence beside a citation: why what stands higher in it does not govern."""
+"""The order of evidence of a citation: why the higher rungs do not govern."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The choice beside the guidelines that are offered: none applies, and why."""
+"""The choice that no guideline applies, and why."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ UNUSED = "A guideline is consulted, so the rationale is drafted from it and not 
 
 
 class NoGuideline(QWidget):
-    """A tick with its reason, which the rationale then says."""
+    """A checkbox with a reason, which the rationale then states."""
 
     def __init__(self, item: PartDraft[Case]) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class NoGuideline(QWidget):
         self._reason.edited.connect(self._explain)
 
     def enter(self) -> None:
-        """Goes to the tick."""
+        """Focuses the checkbox."""
         self._tick.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def pull(self, item: DisputedItem) -> None:
@@ -64,7 +64,7 @@ class NoGuideline(QWidget):
         return replies.answer(item_of(self._item).answers, EVIDENCE_ORDER, NO_GUIDELINE)
 
     def _choose(self) -> None:
-        """Says that none applies, or takes it back with its reason."""
+        """Records that none applies, or removes that with its reason."""
         if self._tick.value():
             self._put(Verdict.MET, "")
             self._reason.setFocus()

@@ -1,4 +1,4 @@
-"""What a letter that was edited in Word changes in its case, each change to be taken or left."""
+"""What a letter that was edited in Word changes in its case, each change to be accepted or not."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ class ExportDialog(QDialog):
     ordered = Signal(object, str)
     """What is to be written, and the reason given where errors stand open."""
     stopped = Signal()
-    """No more is to be written."""
+    """The person asked to stop writing."""
 
     def __init__(
         self, window: QWidget, cases: Sequence[tuple[str, Case]], services: Services
@@ -92,7 +92,7 @@ class ExportDialog(QDialog):
             widget.setVisible(bool(self._errors))
 
     def show_unsigned(self, count: int) -> None:
-        """Says how many of the cases are not signed off; their letters go out all the same."""
+        """Says how many of the cases are not signed off; their letters are exported anyway."""
         one = "The case is not signed off: the trail says so of its letter."
         some = f"{count} of {len(self._cases)} cases are not signed off: the trail says so of each."
         self._unsigned.setText(one if len(self._cases) == 1 else some)
@@ -108,7 +108,7 @@ class ExportDialog(QDialog):
         )
 
     def start(self) -> None:
-        """Writes, or says what is wanted before."""
+        """Writes, or says what is needed first."""
         complaint = self._complaint()
         if complaint:
             self._say(complaint, "error")
@@ -121,7 +121,7 @@ class ExportDialog(QDialog):
         self._run(order)
 
     def reject(self) -> None:
-        """Stops what is being written after the letter at hand, and closes."""
+        """Stops after the letter being written, and closes."""
         self.stopped.emit()
         super().reject()
 
@@ -130,7 +130,7 @@ class ExportDialog(QDialog):
         self._bar.setValue(done)
 
     def show_done(self, done: export.Done) -> None:
-        """Says what lies on the disk now, and offers to open it; and what does not, and why."""
+        """Says which files were written, and offers to open them; and which were not, and why."""
         self._say(export.summary(done), "error" if done.refused else "help")
         self._bar.hide()
         self._go.setEnabled(True)
@@ -146,7 +146,7 @@ class ExportDialog(QDialog):
         self._say(f"The letter was not written: {sentence}", "error")
 
     def add(self, sentence: str) -> None:
-        """Says `sentence` too, which is wrong."""
+        """Also shows `sentence`, an error."""
         self._say("\n".join(filter(None, (self._says.text(), sentence))), "error")
 
     def _run(self, order: export.ExportRequest) -> None:
@@ -281,7 +281,7 @@ def _ticks(words: Mapping[str, str], chosen: Sequence[str]) -> dict[str, QCheckB
 
 
 def _row(widgets: Iterable[QWidget], *, stretch: bool = True) -> QWidget:
-    """`widgets` beside one another; the first as wide as there is room, or none."""
+    """`widgets` in one row; the first stretches, or none."""
     box = QWidget()
     row = layouts.row(box)
     row.setSpacing(16 if stretch else 8)

@@ -27,7 +27,7 @@ SIZE = (640, 440)
 
 
 class ImportDialog(QDialog):
-    """Follows the reading of many files and says what became of each."""
+    """Shows the progress of reading many files, and the result of each."""
 
     stopped = Signal()
 
@@ -65,7 +65,7 @@ class ImportDialog(QDialog):
         self._bar.setValue(done)
 
     def show_arrivals(self, arrived: Sequence[Arrival], title: str = "") -> None:
-        """Says what became of each file, under `title` or their number."""
+        """Shows the result of each file, under `title` or their number."""
         cases = sum(len(one.cases) for one in arrived)
         refused = sum(bool(one.refusal) for one in arrived)
         words = f"{cases} case{'' if cases == 1 else 's'} imported"
@@ -78,7 +78,7 @@ class ImportDialog(QDialog):
             self._add(one)
 
     def reject(self) -> None:
-        """Stops after the file at hand, and closes."""
+        """Stops after the file being read, and closes."""
         self.stopped.emit()
         super().reject()
 

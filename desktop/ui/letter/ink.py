@@ -1,4 +1,4 @@
-"""How a page's picture is put on the desk, and its passages marked and outlined."""
+"""How the image of a page is painted, and its passages marked and outlined."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def paint(painter: QPainter, picture: QImage, rect: QRectF) -> None:
-    """Paints a picture made for this size as it is, sharp and at once; stretches any other."""
+    """Paints an image made for this size unscaled, and stretches any other."""
     off = picture.deviceIndependentSize() - rect.size()
     fits = max(abs(off.width()), abs(off.height())) < 1
     painter.drawImage(rect.topLeft() if fits else rect, picture)

@@ -1,6 +1,6 @@
-"""Proofs of the letter: the PDF as it would be exported, as pictures that know their fields.
+"""Proofs of the letter: the PDF as it would be exported, as page images with the place
 
-Runs on one thread of its own: PDFium knows no other.
+of each field. Runs on one thread, because PDFium is not thread-safe.
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ class LetterRenderer:
 
 
 class RenderedPdf:
-    """One PDF, with the way from its characters to the letter's fields."""
+    """One PDF, with the map from its characters to the letter's fields."""
 
     def __init__(self, letter: Letter, content: bytes, older: Starts | None = None) -> None:
         self._letter, self._older = letter, older
@@ -154,7 +154,7 @@ class RenderedPdf:
         return tuple(dict.fromkeys(run.path for run in runs(self._letter) if run.gap))
 
     def close(self) -> None:
-        """Gives the memory back."""
+        """Frees the memory."""
         for part in (*self._texts.values(), *self._pages.values(), self._document):
             part.close()
 

@@ -1,4 +1,4 @@
-"""Asks of words that may identify somebody whether they may stand in the copy for the public."""
+"""Asks whether words that may identify somebody may stay in the copy for the public."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ class NamesDialog(QDialog):
 
 
 class _Row(QWidget):
-    """One place: its sentence, and what becomes of the words."""
+    """One place: its sentence, and the choices for the words."""
 
     changed = Signal()
 

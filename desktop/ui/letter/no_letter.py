@@ -13,7 +13,7 @@ WIDEST = 460
 
 
 class NoLetter(QWidget):
-    """Says why there is no letter, and leads to the field at fault."""
+    """Says why there is no letter, with a link to the field at fault."""
 
     wanted = Signal(str, int)
     """The field at fault, and the number of its characters before the place to go to."""
@@ -46,7 +46,7 @@ class NoLetter(QWidget):
         return self._sentence.text()
 
     def explain(self, sentence: str, path: str) -> None:
-        """Says the `sentence`; the field at `path`, if one is named, is one click away."""
+        """Shows the `sentence`, with a link to the field at `path` if one is named."""
         self._path = path
         self._sentence.setText(sentence)
         self._go.setVisible(bool(path))

@@ -1,4 +1,4 @@
-"""The letter's pages on the desk: swapped without flicker, marked, and open to the pointer."""
+"""The letter's pages: swapped without flicker, with marks and clickable passages."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ class Paper(QAbstractScrollArea):
             bar.setValue(round(bar.value() + self._best_top(boxes, page or 0, view.height())))
 
     def _best_top(self, boxes: list[QRectF], page: int, height: float) -> float:
-        """Where the view is to begin: at the top of a page where the passage is seen from there."""
+        """Where to scroll to: the top of the page if the passage is visible from there."""
         top = min((box.top() for box in boxes), default=self._rect(page).top())
         for sheet in map(self._rect, range(self.pages)):
             if sheet.top() <= top < sheet.top() + height / 2:
@@ -119,7 +119,7 @@ class Paper(QAbstractScrollArea):
 
     @property
     def zoom(self) -> float:
-        """Screen size to paper size; 1 is as large as life at 96 pixels an inch."""
+        """Screen size to paper size; 1 is actual size at 96 pixels an inch."""
         return self._zoom
 
     @property

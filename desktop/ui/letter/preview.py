@@ -1,4 +1,4 @@
-"""The letter beside the form: its true pages, in step with the typing."""
+"""The letter next to the form: its real pages, updated while typing."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ if TYPE_CHECKING:
 
 
 class Preview(QWidget):
-    """Shows the letter of the case that it is given, the field in focus marked."""
+    """Shows the letter of a case, with the focused field marked."""
 
     wanted = Signal(str, int)
     """A field, and the number of its characters before the place that was clicked."""
     shown = Signal()
     arranged = Signal()
-    """The letter is shown otherwise: as text or as pages, in another edition or another size."""
+    """The view changed: text or pages, the edition or the size."""
     left = Signal()
-    """The person wants back to the form."""
+    """The person wants to return to the form."""
     complained = Signal(str, str)
     """Why there is no letter, and the field at fault; both empty once there is one again."""
 
@@ -129,7 +129,7 @@ class Preview(QWidget):
             self.refresh()
 
     def refresh(self) -> None:
-        """Asks for what is to be seen now; an older request that still waits is dropped."""
+        """Requests what is visible now; drops an older request that still waits."""
         self._tell()
         if self._case is None or not self.window().isVisible():
             return
@@ -137,7 +137,7 @@ class Preview(QWidget):
         self._lane.start(partial(self._rendered, request), self._take, self._refuse)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Catches up with what changed while it was hidden."""
+        """Shows what changed while it was hidden."""
         super().showEvent(event)
         self.refresh()
 
@@ -203,7 +203,7 @@ class Preview(QWidget):
             self.complained.emit(sentence, path)
 
     def _show_face(self) -> None:
-        """Shows the pages or the words; where there is no letter, why, and never an older one."""
+        """Shows the pages or the words, or why there is no letter; never an older letter."""
         face = self.text if self._as_text else self.paper
         self._faces.setCurrentWidget(self._none if self._none.sentence else face)
 

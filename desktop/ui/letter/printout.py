@@ -1,6 +1,6 @@
-"""A letter on paper: the same PDF, page by page, as sharp as the printer and as large as it is.
+"""Prints a letter: the same PDF, page by page, sharp and in actual size. Runs on a worker
 
-Runs on a worker thread; takes turns with the preview, for PDFium allows one thread at a time.
+thread and takes turns with the preview: PDFium allows one thread at a time.
 """
 
 from __future__ import annotations
@@ -92,7 +92,7 @@ def put_out(printer: QPrinter, content: bytes, told: Callable[[int, int], bool])
 
 
 def _painter(printer: QPrinter, *, grey: bool) -> QPainter:
-    """Begins to paint on the whole paper: in grey, a third as much, where there is no colour."""
+    """Begins to paint on the whole paper; in gray, a third of the data, without color."""
     printer.setFullPage(True)
     if grey:
         printer.setColorMode(printer.ColorMode.GrayScale)
@@ -105,7 +105,7 @@ def _painter(printer: QPrinter, *, grey: bool) -> QPainter:
 
 
 def _paint(painter: QPainter, picture: QImage, left: float, dot: float) -> None:
-    """Paints line by line, for the window cannot repaint while a line is packed for the printer."""
+    """Paints line by line: the window cannot repaint while a line is packed."""
     width = picture.width()
     for top, end in _lines(picture):
         band = picture.copy(0, top, width, end - top)
@@ -113,7 +113,7 @@ def _paint(painter: QPainter, picture: QImage, left: float, dot: float) -> None:
 
 
 def _lines(picture: QImage) -> Iterator[tuple[int, int]]:
-    """Where the rows with ink begin and end, a white row at each side: nothing is cut in two."""
+    """The bands of rows with ink, each with a white row on both sides, so that nothing is cut."""
     step, height = picture.bytesPerLine(), picture.height()
     rows, white = memoryview(picture.constBits()), b"\xff" * step
     inked = [rows[y * step : (y + 1) * step] != white for y in range(height)]
@@ -142,7 +142,7 @@ def _place(printer: QPrinter, size: tuple[float, float]) -> tuple[float, float]:
     return (paper.width() - width * factor) / 2, factor
 
 
-# pypdfium2 tells no types, so that of its page has no name here.
+# pypdfium2 has no type hints, so its page has no type here.
 def _drawn(page: Any, dots: int, *, grey: bool) -> QImage:
     """The page as a picture of `dots` an inch."""
     form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32

@@ -29,7 +29,7 @@ class TextView(QPlainTextEdit):
     wanted = Signal(str, int)
     """A field, and the number of its characters before the caret."""
     left = Signal()
-    """The person wants back to the form."""
+    """The person wants to return to the form."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -147,7 +147,7 @@ class Headings(QSyntaxHighlighter):
         self.lines: frozenset[int] = frozenset()
 
     def highlightBlock(self, text: str) -> None:
-        """Dresses one line."""
+        """Formats one line."""
         if self.currentBlock().blockNumber() in self.lines:
             bold = QTextCharFormat()
             bold.setFontWeight(QFont.Weight.Bold)

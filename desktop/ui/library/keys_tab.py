@@ -1,4 +1,4 @@
-"""What opens the library: a new passphrase, a new recovery key, the system's keychain."""
+"""Changing what opens the library: its passphrase, its recovery key, the system's keychain."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ FIELDS = {"now": "Passphrase", "new": "New passphrase", "again": "New passphrase
 
 
 class KeysTab(QWidget):
-    """Asks for what its owner then does, and shows how that went."""
+    """Emits what the person asked for, and shows the outcome."""
 
     changed = Signal(str, str)
     """The present passphrase, and the new one."""
@@ -42,7 +42,7 @@ class KeysTab(QWidget):
         self._lay_out()
 
     def say(self, words: str) -> None:
-        """Says how it went, and clears what was typed."""
+        """Shows the outcome, and clears what was typed."""
         self._words.setText(words)
         self._words.show()
         for line in self._lines.values():

@@ -1,4 +1,4 @@
-"""The library itself: the cases in its bin, its backups, its trail, and what opens it."""
+"""The library page: the cases in its bin, its backups, its trail and its keys."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ HONEST = "The damaged or later file is set aside in the library's folder, not de
 
 
 class LibraryAdminPage(QWidget):
-    """Shows the bin, backups, trail and keys; its owner does what is asked."""
+    """Shows the bin, backups, trail and keys; emits what the person asks for."""
 
     put_back = Signal(str)
     """The id of a case in the bin."""

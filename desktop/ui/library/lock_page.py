@@ -41,7 +41,7 @@ HONEST = (
 
 
 class EnteredLine(QLineEdit):
-    """A line whose Enter key is answered here alone, whatever has the focus once it was heard."""
+    """A line that handles its Enter key alone, whatever has the focus afterwards."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Keeps Enter from what has the focus afterwards, such as a button of the next page."""
@@ -51,7 +51,7 @@ class EnteredLine(QLineEdit):
 
 
 class LockPage(QScrollArea):
-    """Asks for what opens the library; its owner answers with `complain` or opens it."""
+    """Asks for what opens the library; the caller opens it or calls `complain`."""
 
     chosen = Signal(str)
     """A passphrase for a new library."""
@@ -64,10 +64,10 @@ class LockPage(QScrollArea):
     kept = Signal(str)
     """The recovery key as it was written down."""
     printing = Signal(str)
-    """The recovery key is wanted on paper."""
+    """The person wants to print the recovery key."""
     sample = Signal()
     way = Signal(int)
-    """One of the ways out of the damage, by its place among them."""
+    """One of the recovery options, by its position."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -125,7 +125,7 @@ class LockPage(QScrollArea):
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _let_go(self) -> None:
-        """Leaves the page that is shown no higher than it is."""
+        """Keeps the page at its own height."""
         for page in self._pages.values():
             here = page is self._stack.currentWidget()
             high = QSizePolicy.Policy.Preferred if here else QSizePolicy.Policy.Ignored
@@ -133,7 +133,7 @@ class LockPage(QScrollArea):
         self._stack.updateGeometry()
 
     def offer_return(self, offered: bool) -> None:
-        """Offers the way back to the sample's library, which is open meanwhile."""
+        """Offers to return to the sample's library, which stays open."""
         self._back.setVisible(offered and self.asked not in ("new", "key"))
 
     def show_key(self, recovery_key: str) -> None:
@@ -159,7 +159,7 @@ class LockPage(QScrollArea):
             words.setMinimumHeight(words.heightForWidth(width))
 
     def complain(self, sentence: str) -> None:
-        """Says why it was not opened."""
+        """Shows why it was not opened."""
         self._complaint.setText(sentence)
 
     def forget(self) -> None:
@@ -262,7 +262,7 @@ class LockPage(QScrollArea):
         return line
 
     def _shower(self, column: QVBoxLayout, *lines: QLineEdit) -> None:
-        """Lets what is typed into `lines` be seen."""
+        """Shows what is typed into `lines`."""
         shown = QCheckBox("Show what is typed")
         for line in lines:
             shown.toggled.connect(lambda on, it=line: it.setEchoMode(_ECHO[on]))

@@ -29,10 +29,10 @@ ABOUT = "Choose what to go on with."
 
 
 class RecoveryPage(QWidget):
-    """Lists the ways out of the damage; its owner goes the one that is chosen."""
+    """Lists the recovery options; emits the one that is chosen."""
 
     chosen = Signal(int)
-    """The place of the way in the list."""
+    """The position of the option in the list."""
     left = Signal()
 
     def __init__(self) -> None:
@@ -43,7 +43,7 @@ class RecoveryPage(QWidget):
         self._lay_out()
 
     def show_ways(self, sentence: str, ways: Sequence[RecoveryOption]) -> None:
-        """Says what is wrong and lists the `ways`, with the last backup chosen."""
+        """Shows what is wrong and lists the options `ways`, with the last backup selected."""
         self._words.setText(sentence)
         self._table.setRowCount(len(ways))
         for row, way in enumerate(ways):
@@ -77,7 +77,7 @@ class RecoveryPage(QWidget):
 
 
 def _told(way: RecoveryOption) -> tuple[str, str, str]:
-    """The way in words: what it is, how many cases it holds, when it was written to last."""
+    """The option in words: what it is, how many cases it holds, when it was last written to."""
     if way.backup is not None:
         what = f"Backup of {_local(way.backup.at)}"
     else:

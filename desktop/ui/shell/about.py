@@ -1,4 +1,4 @@
-"""About: the version, where the data is, what changed, and whose work is inside."""
+"""About: the version, where the data is, what changed, and the licenses of the parts."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ PLATE = 72
 
 
 class AboutDialog(QDialog):
-    """Tells what this program is."""
+    """Shows the version, the licenses and the changes."""
 
     def __init__(self, window: QWidget, library: Path | None) -> None:
         super().__init__(window)
@@ -82,7 +82,7 @@ def _plate(library: Path | None) -> QHBoxLayout:
 
 
 def _texts() -> QTabWidget:
-    """What is inside, what changed, and the licence."""
+    """The parts, what changed, and the license."""
     tabs = QTabWidget()
     tabs.setDocumentMode(True)
     tabs.tabBar().setDrawBase(False)
@@ -101,7 +101,7 @@ def _texts() -> QTabWidget:
 
 
 def _part(name: str) -> str:
-    """A package with its version and licence, as a line of Markdown."""
+    """A package with its version and license, as a line of Markdown."""
     try:
         about = metadata.metadata(name)
     except metadata.PackageNotFoundError:

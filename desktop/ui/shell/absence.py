@@ -1,4 +1,4 @@
-"""When the person leaves: the screen is locked, or the machine goes to sleep.
+"""Notices when the person leaves: the screen is locked, or the machine goes to sleep.
 
 Linux announces both over D-Bus. Everywhere a clock that jumped shows that the machine slept.
 """
@@ -11,11 +11,11 @@ import time
 from PySide6.QtCore import SLOT, QObject, QTimer, Signal, Slot
 
 EVERY = 5_000
-"""Milliseconds between two looks at the clock."""
+"""Milliseconds between two checks of the clock."""
 JUMP = 60
-"""Seconds that no look takes, but a sleep does."""
+"""Seconds between two checks that show that the machine slept."""
 LATER = 500
-"""Milliseconds after which the buses are listened to: the window comes first."""
+"""Milliseconds until D-Bus is connected: the window comes first."""
 SAVERS = ("org.freedesktop.ScreenSaver", "org.gnome.ScreenSaver", "org.cinnamon.ScreenSaver")
 LOGIN = "org.freedesktop.login1"
 
@@ -36,7 +36,7 @@ class Absence(QObject):
             QTimer.singleShot(LATER, self, self._listen)
 
     def look(self) -> None:
-        """Looks at the clock: whether it went on while the program did not."""
+        """Checks whether the clock jumped while the program was suspended."""
         now, before = time.time(), self._looked
         self._looked = now
         if now - before > JUMP:
@@ -54,7 +54,7 @@ class Absence(QObject):
         self.left.emit()
 
     def _listen(self) -> None:
-        """Listens on both buses; where there is none, the clock alone tells."""
+        """Listens on both buses; without them, only the clock is checked."""
         from PySide6.QtDBus import QDBusConnection
 
         away, locked = SLOT("away(bool)"), SLOT("locked()")

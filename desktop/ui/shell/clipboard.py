@@ -1,4 +1,4 @@
-"""What this program put on the clipboard: case text that must not outlive the open library."""
+"""What this program copied to the clipboard: case text is removed when the library is closed."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QClipboard, QGuiApplication
 
 ALONE = ("offscreen", "minimal")
-"""Platforms whose clipboard no other program shares; there Qt does not tell whose the text is."""
+"""Platforms without a shared clipboard; there Qt does not know the owner of the text."""
 
 
 class ClipboardGuard(QObject):
-    """Notices what is copied here; `clear` takes away what is still there of it.
+    """Tracks what is copied here; `clear` removes it if it is still on the clipboard.
 
-    What another program put on the clipboard since is left alone. A clipboard manager that took a
-    copy of its own cannot be reached.
+    What another program put on the clipboard since is left alone. The copies of a clipboard manager
+    cannot be removed.
     """
 
     def __init__(self, parent: QObject | None = None) -> None:

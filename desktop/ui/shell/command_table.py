@@ -1,4 +1,4 @@
-"""Every command of the window: its name, its keys, where it can be given, and what it does.
+"""Every command of the window: its name, its keys, where it is available, and what it does.
 
 The menu, the shortcuts, the palette, the key list of the help and the dispatch read this table.
 """

@@ -71,10 +71,9 @@ def page(name: str, text: str) -> GuidePage:
 
 
 def of_field(path: str) -> GuideSection:
-    """The section that tells most exactly of the field at `path`.
+    """The section that most closely explains the field at `path`. If
 
-    Of a field that none tells of, it is the one on its section of the case; the guide's first
-    where there is no such field.
+    none does, the one on its section of the case, or the first of the guide.
     """
     return _telling_of(path) or _telling_of(_neighbor(path)) or pages()[0].sections[0]
 
@@ -86,7 +85,7 @@ def _neighbor(path: str) -> str:
 
 
 def _telling_of(path: str) -> GuideSection | None:
-    """The section that tells most exactly of the field at `path`, if one does."""
+    """The section that most closely explains the field at `path`, if one does."""
     found = [
         (len(field), section)
         for one in pages()

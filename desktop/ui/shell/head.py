@@ -66,7 +66,7 @@ class CaseHeader(QWidget):
         self._menu.showMenu()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leaves the due date room, in a narrow window at the cost of a word."""
+        """Makes room for the due date, shortening other words in a narrow window."""
         super().resizeEvent(event)
         self._fit()
 
@@ -101,7 +101,7 @@ class CaseHeader(QWidget):
 
 
 class _Elided(QLabel):
-    """Words that break off where there is no room, and are whole in the tip."""
+    """Words that are elided if there is no room, and complete in the tooltip."""
 
     def __init__(self, role: str) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The guide in a window beside the desk: F1 opens it at the section on the focused field."""
+"""The guide in a window of its own: F1 opens it at the section on the focused field."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ class HelpWindow(QDialog):
 
     @property
     def heading(self) -> str:
-        """The heading that was gone to last."""
+        """The heading shown last."""
         return self.text.textCursor().block().text()
 
     def _scroll_to(self, title: str) -> None:

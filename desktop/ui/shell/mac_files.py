@@ -1,4 +1,4 @@
-"""On macOS the Finder gives files that are double-clicked to the program that runs already."""
+"""On macOS, Finder sends double-clicked files to the running program."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from PySide6.QtGui import QFileOpenEvent
 
 
 class MacFiles(QObject):
-    """Hears the events by which such files come."""
+    """Handles the FileOpen events of macOS."""
 
     handed = Signal(list)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Takes such an event."""
+        """Opens the file of a FileOpen event."""
         if not isinstance(event, QFileOpenEvent):
             return super().eventFilter(watched, event)
         self.handed.emit([Path(event.file())])

@@ -42,7 +42,7 @@ MOST = 12
 
 
 class PaletteEntry(NamedTuple):
-    """Something to do: its words, its keys, and the doing."""
+    """An entry of the palette: its words, its keys, and what it does."""
 
     words: str
     keys: str
@@ -104,7 +104,7 @@ class Palette(QFrame):
         self._line.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_up(self) -> None:
-        """Goes away, and the focus back to where it was."""
+        """Closes, and gives the focus back to where it was."""
         if self._back is not None and self._back.isVisible():
             self._back.setFocus(Qt.FocusReason.PopupFocusReason)
         self.hide()
@@ -168,7 +168,7 @@ class Palette(QFrame):
         self.setGeometry((window.width() - width) // 2, top, width, high)
 
     def _tell(self) -> None:
-        """Lets the entry be heard that Enter would take, for the focus stays in the line."""
+        """Announces the entry that Enter would choose, because the focus stays in the line."""
         number = self._list.currentRow()
         if self.isVisible() and 0 <= number < len(self._shown):
             spoken.say(

@@ -1,4 +1,4 @@
-"""Qt, begun under the program's own name and in the one style that is the same everywhere."""
+"""Starts Qt under the program's own name, in the style that is the same everywhere."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from desktop.platform import assets
 
 NAME = "Determination Desk"
 DESKTOP_FILE = "org.determinationdesk.DeterminationDesk"
-"""By which a desktop finds the window's icon and its menu entry."""
+"""The name by which a desktop finds the window's icon and menu entry."""
 
 
 def application() -> QApplication:
@@ -32,10 +32,9 @@ def application() -> QApplication:
 
 
 def _keep_no_note_of_folders() -> None:
-    """Gives Qt no file for the folders that its dialogs show, for one may be named after a person.
+    """Keeps Qt from storing the folders of its file dialogs: one may be named after a person. On
 
-    Elsewhere than on Linux the system keeps such notes in no file of their own, and they are taken
-    away when the window is closed.
+    other systems than Linux there is no such file; there the entries are removed at exit.
     """
     if sys.platform == "linux":
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)

@@ -38,7 +38,7 @@ class Services:
     """The thread on which texts are drafted."""
     phrases: Mapping[str, str] = field(default_factory=dict)
     weighed: int = 0
-    """Rules of the check that count otherwise than they are made, by the settings."""
+    """Rules of the check that have another weight by the settings."""
     profiles: tuple[Profile, ...] = ()
     """The reviewers of this desk."""
     completions: Completions = field(default_factory=Completions)

@@ -1,4 +1,4 @@
-"""One program for one library: a second start hands its files to the first and ends."""
+"""One program for each library: a second start hands its files to the first and ends."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LONGEST = 1_000_000
 """Bytes that a second start may hand over."""
 TAKEN = b"taken"
 TOKENS = ("XDG_ACTIVATION_TOKEN", "DESKTOP_STARTUP_ID")
-"""Where a desktop leaves the right to come to the front, for the program that it starts."""
+"""Environment variables in which a desktop passes the right to come to the front."""
 
 
 class Instance(QObject):
@@ -46,7 +46,7 @@ class Instance(QObject):
         return self._lock.tryLock(0) or self._lock.error() != QLockFile.LockError.LockFailedError
 
     def listen(self) -> None:
-        """Takes from now on what later ones hand over, where this is the first."""
+        """Begins to accept the files of later starts, if this is the first."""
         if not self._lock.isLocked():
             return
         from PySide6.QtNetwork import QLocalServer
@@ -70,13 +70,13 @@ class Instance(QObject):
         return answered and socket.readAll().data() == TAKEN
 
     def stop(self) -> None:
-        """Takes nothing more, and leaves no file behind."""
+        """Stops accepting files, and removes the socket."""
         if self._server is not None:
             self._server.close()
         self._lock.unlock()
 
     def _reaches(self, socket: QLocalSocket) -> bool:
-        """Whether the first is there; one that has only just begun listens in a moment."""
+        """Whether the first one answers; one that just started may need a moment."""
         patience = QDeadlineTimer(PATIENCE)
         socket.connectToServer(self._address)
         while not socket.waitForConnected(patience.remainingTime()):
@@ -94,7 +94,7 @@ class Instance(QObject):
             self._hear(socket)
 
     def _hear(self, socket: QLocalSocket) -> None:
-        """Takes a whole message; one that is too long or makes no sense is hung up on."""
+        """Reads a whole message; drops the connection if it is too long or invalid."""
         if socket.bytesAvailable() > LONGEST:
             socket.abort()
         elif socket.canReadLine():
@@ -113,7 +113,7 @@ class Instance(QObject):
 
 
 class Message(TypedDict):
-    """What a second start of the program tells the first."""
+    """The message from a second start of the program to the first."""
 
     open: list[str]
     tokens: dict[str, str]

@@ -46,7 +46,7 @@ KEYS = "F8 next empty   ·   F7 next finding   ·   Ctrl+K everything else"
 class Window(QMainWindow):
     """Shows pages; commands are `asked` for by their name in `COMMANDS`.
 
-    It is painted as soon as it can be: a page is made when it is first asked for.
+    It is painted early: each page is made on first use.
     """
 
     appeared = Signal()
@@ -110,7 +110,7 @@ class Window(QMainWindow):
         return Palette(self)
 
     def ask_to_unlock(self, page: str) -> None:
-        """Asks for what opens the library, by that `page` of the lock page."""
+        """Shows the `page` of the lock page."""
         self.setWindowTitle(TITLE)
         self.head.show_title(TITLE)
         self.say_saved("")
@@ -118,7 +118,7 @@ class Window(QMainWindow):
         self.lock_page.ask(page)
 
     def come_to_front(self) -> None:
-        """Shows itself before all others, as far as the desktop lets it."""
+        """Brings the window to the front, if the desktop allows it."""
         self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
         self.show()
         self.raise_()
@@ -144,12 +144,12 @@ class Window(QMainWindow):
         page.deleteLater()
 
     def rename(self, id: str, words: str, *, enabled: bool = True) -> None:
-        """Gives a command other words, such as what would be undone."""
+        """Changes the words of a command, such as what would be undone."""
         self.actions_by_id[id].setText(words)
         self.actions_by_id[id].setEnabled(enabled)
 
     def enable(self, id: str, enabled: bool) -> None:
-        """Lets a command be given, or not."""
+        """Enables or disables a command."""
         self.actions_by_id[id].setEnabled(enabled)
 
     def say_saved(self, words: str, *, failed: bool = False) -> None:
@@ -164,7 +164,7 @@ class Window(QMainWindow):
         self.banner.say(banner, way)
 
     def open_palette(self, more: Sequence[PaletteEntry] = ()) -> None:
-        """Offers every command that can be given here, and `more`."""
+        """Opens the palette with every command that is available here, and `more`."""
         from desktop.ui.shell.palette import PaletteEntry
 
         entries = [
@@ -209,7 +209,7 @@ class Window(QMainWindow):
             super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Lets the desk save first; it may keep the window open."""
+        """Saves first; the window may stay open."""
         self.closing.emit(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -275,5 +275,5 @@ class Window(QMainWindow):
 
 
 def _show_if_any(menu: QMenu) -> None:
-    """Leaves a part of the menu out in which nothing can be given here."""
+    """Hides a part of the menu in which no command is available."""
     menu.menuAction().setVisible(any(action.isVisible() for action in menu.actions()))

@@ -1,6 +1,6 @@
 """The window's size, place and state, as they were left.
 
-They are wanted while the library is still locked, so they lie outside it; nothing else does.
+They are needed while the library is still locked, so they are stored outside it; nothing else is.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 SIZE = QSize(1280, 760)
 """What the window has at first, where the screen has room for it."""
 AROUND = QSize(0, 40)
-"""What a system may put around a window, which is not to push its last line off the screen."""
+"""Room for the frame of a window, so that its last line stays on the screen."""
 FRAME = "frame"
 
 
@@ -26,16 +26,16 @@ def kept_outside() -> QSettings:
 
 
 def put_back(window: QWidget, kept: QSettings) -> None:
-    """Gives the window what it had; Qt puts right what does not fit the screens of now."""
+    """Restores the window; Qt corrects what does not fit the current screens."""
     window.resize(SIZE.boundedTo(window.screen().availableSize() - AROUND))
     window.restoreGeometry(_bytes(kept.value(FRAME)))
 
 
 def keep(window: QWidget, kept: QSettings) -> None:
-    """Remembers what the window has."""
+    """Saves the window's geometry."""
     kept.setValue(FRAME, window.saveGeometry())
 
 
 def _bytes(value: object) -> QByteArray:
-    """`value` where it is bytes; whatever else stands in the file is none."""
+    """`value` where it is bytes; anything else in the file is ignored."""
     return value if isinstance(value, QByteArray) else QByteArray()

@@ -1,4 +1,4 @@
-"""A banner across the window about all of it, with one button."""
+"""A banner across the window, with one button."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Banner(QFrame):
-    """Stays as long as what it says is so; unlike a note it cannot be dismissed."""
+    """Stays as long as it is true; unlike a notice it cannot be dismissed."""
 
     asked = Signal()
     """Its button was pressed."""
@@ -38,11 +38,11 @@ class Banner(QFrame):
 
     @property
     def words(self) -> str:
-        """What it says; empty while it is hidden."""
+        """Its words; empty while it is hidden."""
         return self._words.text() if not self.isHidden() else ""
 
     def say(self, words: str, way: str = "", icon: str = "about", colour: str = "warn") -> None:
-        """Says `words` beside the button `way`; hides itself where there is nothing to say."""
+        """Shows `words` next to the button `way`; hides without words."""
         self._icon, self._colour = icon, colour
         restyle(self, "state", colour)
         self._words.setText(words)
@@ -52,7 +52,7 @@ class Banner(QFrame):
         self.setVisible(bool(words))
 
     def _draw(self) -> None:
-        """The sign, in the colors of now; a banner that says nothing needs none."""
+        """The icon in the current colors; none while the banner is hidden."""
         if not self._words.text():
             return
         size = self._theme.icon_size()

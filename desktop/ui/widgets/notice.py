@@ -1,4 +1,4 @@
-"""A note inside the window: what happened, and what can be done about it. Never a dialog."""
+"""A notice inside the window: what happened, and what can be done about it. Never a dialog."""
 
 from __future__ import annotations
 
@@ -27,10 +27,10 @@ PASSING = 12_000
 
 
 class Notice(QFrame):
-    """Shows one note at a time, with at most one thing to do."""
+    """Shows one notice at a time, with at most one action."""
 
     over: QWidget | None = None
-    """Where the focus goes back to when the note goes away with it: to what had it last there."""
+    """The widget that gets the focus back when the notice that has it closes."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class Notice(QFrame):
 
     @property
     def words(self) -> str:
-        """What the note says; empty while there is none."""
+        """The words of the notice; empty while there is none."""
         return self._words.text() if not self.isHidden() else ""
 
     def tell(self, words: str, act: str = "", doing: Act | None = None) -> None:

@@ -19,7 +19,7 @@ WIDTH = 460
 
 
 class QuestionDialog(QDialog):
-    """Asks `title`, explained by `about`; `offer` adds an answer beside *Cancel*."""
+    """Asks `title`, explained by `about`; `offer` adds an answer next to *Cancel*."""
 
     def __init__(self, window: QWidget, title: str, about: str) -> None:
         super().__init__(window)
@@ -42,7 +42,7 @@ class QuestionDialog(QDialog):
         self._buttons.addWidget(self._button(words, act, primary=primary))
 
     def offer_line(self, words: str, act: Act, *, primary: bool = False) -> None:
-        """Adds the answer `words` on a line of its own, for there are many or they are long."""
+        """Adds the answer `words` on a line of its own, for many or long answers."""
         before = self._column.indexOf(self._buttons)
         self._column.insertWidget(before, self._button(words, act, primary=primary))
 

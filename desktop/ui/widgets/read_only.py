@@ -1,6 +1,6 @@
-"""Showing a page that can only be read: texts take no typing, what would change it is hidden.
+"""Shows a page as read-only: no typing, and no buttons that change something.
 
-It is only the look of it: that nothing changes is held by the draft.
+This is only the display; the draft itself refuses changes.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ CHANGES = "changes"
 
 
 def changing(control: QWidget) -> None:
-    """Lets `control` be hidden where nothing can be changed."""
+    """Marks `control` to be hidden on a read-only page."""
     control.setProperty(CHANGES, True)
 
 
 def show_read_only(page: QWidget, read_only: bool) -> None:
-    """Lets the texts of `page` only be read and copied, or be typed in again."""
+    """Makes the texts of `page` read-only, or editable again."""
     for line in page.findChildren(QLineEdit):
         line.setReadOnly(read_only)
     for box in page.findChildren(QPlainTextEdit):

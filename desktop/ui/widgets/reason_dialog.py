@@ -1,4 +1,4 @@
-"""A question that wants one line for an answer, such as why a case is reopened."""
+"""A question with one line to answer, such as why a case is reopened."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ class SearchLine(QLineEdit):
     """Shows `words` as its placeholder; `name` is its accessible name."""
 
     left = Signal()
-    """The person wants to what was found."""
+    """The person wants to go to the results."""
 
     def __init__(self, theme: Theme, words: str, name: str) -> None:
         super().__init__()
@@ -46,11 +46,11 @@ class SearchLine(QLineEdit):
         return super().event(event)
 
     def _takes_back(self, event: QKeyEvent) -> bool:
-        """Whether what was typed here is to be undone."""
+        """Whether undo applies to what was typed here."""
         return self.isUndoAvailable() and bool(event.matches(QKeySequence.StandardKey.Undo))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Goes down to what was found, and clears itself by Escape before Escape means more."""
+        """Goes down to the results; clears itself on the first Escape."""
         if event.key() == Qt.Key.Key_Down:
             self.left.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def say(widget: QWidget, words: str, *, urgent: bool = False) -> None:
-    """Lets a screen reader say `words`, after what it says now or, if `urgent`, before it."""
+    """Has a screen reader announce `words`, after its current speech or, if `urgent`, before."""
     from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
     if words and QAccessible.isActive():

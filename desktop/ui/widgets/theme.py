@@ -1,4 +1,4 @@
-"""The look: colours by role, type in four sizes, icons of one family, all from ``resources``."""
+"""The look: colors by role, four font sizes, one family of icons, all from ``resources``."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _PALETTE = {
 
 
 WITHOUT_FONTS = "Liberation Sans"
-"""What a system without a single font gets, of those that come with the program."""
+"""The bundled font for a system that has none."""
 
 
 class Theme(QObject):
@@ -62,7 +62,7 @@ class Theme(QObject):
 
     @property
     def dark(self) -> bool:
-        """Whether the dark colours are worn."""
+        """Whether the dark colors are in use."""
         system = self._app.styleHints().colorScheme() == Qt.ColorScheme.Dark
         return self._appearance is Appearance.DARK or (
             self._appearance is Appearance.SYSTEM and system
@@ -70,17 +70,17 @@ class Theme(QObject):
 
     @property
     def dimmed(self) -> bool:
-        """Whether the letter's pages are dimmed: in the dark colours, where that was chosen."""
+        """Whether the letter's pages are dimmed: in the dark colors, if that was chosen."""
         return self.dark and self._dims
 
     def dim_pages(self, dims: bool) -> None:
-        """Lets the letter's pages be dimmed in the dark colours, or stay white."""
+        """Dims the letter's pages in the dark colors, or keeps them white."""
         if dims != self._dims:
             self._dims = dims
             self.changed.emit()
 
     def apply(self, appearance: Appearance = Appearance.SYSTEM, scale: float = 1.0) -> None:
-        """Dresses the application; `scale` multiplies the system's size of type."""
+        """Applies the look to the application; `scale` multiplies the system's font size."""
         self._appearance, self._scale = appearance, scale
         font = self._app.font()
         if not QFontMetrics(font).inFont("A"):
@@ -96,7 +96,7 @@ class Theme(QObject):
         self.changed.emit()
 
     def colour(self, role: str) -> QColor:
-        """The colour of `role`, such as "ink"."""
+        """The color of `role`, such as "ink"."""
         return QColor(colours()["dark" if self.dark else "light"][role])
 
     def points(self, step: str) -> float:
@@ -104,15 +104,15 @@ class Theme(QObject):
         return round(self._size * self._scale * SIZES[step], 1)
 
     def icon(self, name: str, role: str = "ink", sign: str = "") -> QIcon:
-        """The icon `name` in the colour of `role`, with a smaller one as a `sign` at its corner."""
+        """The icon `name` in the color of `role`, with a smaller one as a `sign` at its corner."""
         return _icon(name, self.colour(role).name(), self.icon_size().width(), sign)
 
     def icon_size(self, side: int = ICON) -> QSize:
-        """The size of an icon beside the type of now."""
+        """The size of an icon for the current font size."""
         return QSize(round(side * self._scale), round(side * self._scale))
 
     def dress(self, button: QAbstractButton, name: str, role: str = "quiet") -> None:
-        """Gives `button` the icon `name`, now and after each change of colours."""
+        """Gives `button` the icon `name`, now and after each change of colors."""
         button.setProperty("drawing", name)
         button.setProperty("colour", role)
         self._paint(button)
@@ -135,7 +135,7 @@ class Theme(QObject):
         return palette
 
     def scaled(self, pixels: int) -> int:
-        """A length beside the type of now; lines stay as thin as they are."""
+        """A length scaled to the current font size; lines stay thin."""
         return pixels if pixels < THIN else round(pixels * self._scale)
 
     def _sheet(self) -> str:
@@ -158,7 +158,7 @@ def _system_size() -> float:
 
 @cache
 def colours() -> dict[str, dict[str, str]]:
-    """Both colour tables."""
+    """Both color tables."""
     tables: dict[str, dict[str, str]] = tomllib.loads(
         assets.resource("styles/colours.toml").read_text(encoding="utf-8")
     )
@@ -210,7 +210,7 @@ def _picture(drawings: Sequence[QSvgRenderer], side: int, sharpness: int) -> QPi
 
 
 def _draw_over(painter: QPainter, drawing: QSvgRenderer, place: QRectF) -> None:
-    """Draws at `place`, of which nothing stays that was there."""
+    """Draws at `place`, replacing what was there."""
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
     painter.fillRect(place, Qt.GlobalColor.transparent)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)

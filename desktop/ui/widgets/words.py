@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
 EDGES = 28
-"""Pixels that a button needs beside its words."""
+"""Pixels that a button needs in addition to its words."""
 
 
 def worded(text: str, role: str, *, wrapped: bool = False) -> QLabel:
@@ -77,7 +77,7 @@ def restyle(widget: QWidget, name: str, value: str) -> None:
 
 
 class ElidedButton(QPushButton):
-    """A button whose words break off where there is no room, and are whole in its tip."""
+    """A button with words that are elided if there is no room, and complete in its tooltip."""
 
     def __init__(self, role: str, words: str = "") -> None:
         super().__init__()

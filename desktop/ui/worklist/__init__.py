@@ -1,4 +1,4 @@
-"""The start page: every case with how far it has come and when it is due.
+"""The start page: every case with its progress and its due date.
 
 May import what ``ui`` may import.
 """

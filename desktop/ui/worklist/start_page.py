@@ -46,7 +46,7 @@ CHOICES = (
 
 
 class StartPage(QWidget):
-    """Lists the cases; what is `asked` for is named as the commands are."""
+    """Lists the cases; emits `asked` with the name of a command."""
 
     asked = Signal(str)
     searched = Signal(str)

@@ -1,4 +1,4 @@
-"""The worklist: every case with how far it has come and when it is due."""
+"""The worklist: every case with its progress and its due date."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ LEAST = 30
 SPARED = (6, 4, 1, 3)
 ARROWS = {Qt.SortOrder.AscendingOrder: " ↑", Qt.SortOrder.DescendingOrder: " ↓"}
 NEWER = "Newer version"
-"""Shown for a case that a newer program wrote: it is not changed, and cannot be opened here."""
+"""Shown for a case written by a newer program: it is not changed and cannot be opened here."""
 
 
 class WorklistModel(QAbstractTableModel):
@@ -77,7 +77,7 @@ class WorklistModel(QAbstractTableModel):
         return None
 
     def data(self, index: Index, role: int = 0) -> str | float | QColor | None:
-        """What a cell says, how it sorts, and its colour where the day is near."""
+        """What a cell says, how it sorts, and its color if the day is near."""
         row, column = self._rows[index.row()], index.column()
         if role == Qt.ItemDataRole.DisplayRole:
             return words(row)[column]
@@ -90,7 +90,7 @@ class WorklistModel(QAbstractTableModel):
         return None
 
     def _colour(self, row: WorklistRow, column: int) -> QColor | None:
-        """Red where the day is near; muted where nothing is known or the case is done."""
+        """Red if the day is near; muted if nothing is known or the case is done."""
         if column == DUE and _is_pressing(row):
             return self._theme.colour("bad")
         quiet = {0: not row.number, 1: not row.worker, DUE: _is_settled(row)}
@@ -113,7 +113,7 @@ class WorklistTable(QTableView):
 
     opened = Signal(str)
     deleted = Signal(tuple)
-    """Cases are wanted in the bin: their ids."""
+    """The person wants to delete cases: their ids."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -137,8 +137,8 @@ class WorklistTable(QTableView):
     def show_rows(self, rows: Sequence[WorklistRow]) -> None:
         """Shows these cases; those that were chosen stay so, also while they are not shown.
 
-        No other is chosen in their place, so that no key meets a case that nobody chose. Where
-        none was chosen ever, it is the first.
+        No other case is selected instead, so that no key acts on a case that nobody chose. If
+        none was ever selected, the first one is.
         """
         wanted = self._wanted
         self._model.show_rows(rows)
@@ -184,7 +184,7 @@ class WorklistTable(QTableView):
         return self._sorted.rowCount()
 
     def open_chosen(self) -> None:
-        """Opens the case at hand, where one is chosen."""
+        """Opens the current case, if one is selected."""
         if self.selectionModel().isSelected(self.currentIndex()):
             self.opened.emit(self._id(self.currentIndex()))
 
@@ -209,7 +209,7 @@ class WorklistTable(QTableView):
         return self._model.row(self._sorted.mapToSource(index).row()).id
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leaves the services room, at the cost of what matters less."""
+        """Makes room for the services by narrowing less important columns."""
         super().resizeEvent(event)
         self._share()
 

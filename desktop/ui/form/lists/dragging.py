@@ -1,4 +1,4 @@
-"""Dragging a row of a list by its handle: a line shows where it would fall, letting go moves it."""
+"""Dragging a row of a list by its handle: a line shows where it would land; dropping moves it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ THICK = 2
 
 
 class Handle(QToolButton):
-    """What a row is dragged by; the keyboard moves rows by Alt and the arrow keys."""
+    """The drag handle of a row; Alt and the arrow keys move rows too."""
 
     def __init__(self, row: ListRow, rows: ListRows, services: Services) -> None:
         super().__init__()
@@ -38,13 +38,13 @@ class Handle(QToolButton):
         services.theme.dress(self, "grip")
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Shows where the row would fall."""
+        """Shows where the row would land."""
         if self._fall is None:
             self._fall = Fall(self._rows)
         self._fall.show_at(event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Lets the row fall."""
+        """Drops the row."""
         super().mouseReleaseEvent(event)
         fall, self._fall = self._fall, None
         if fall is not None:
@@ -54,7 +54,7 @@ class Handle(QToolButton):
 
 
 class Fall(QFrame):
-    """The line between two rows where a dragged one would fall; the page scrolls to it."""
+    """The line between two rows where a dragged one would land; the page scrolls to it."""
 
     def __init__(self, rows: ListRows) -> None:
         super().__init__(rows)
@@ -81,7 +81,7 @@ class Fall(QFrame):
         return sum(place.center().y() < y for place in self._rows.places)
 
     def end(self) -> None:
-        """Goes away."""
+        """Hides the line."""
         self._scrolling.stop()
         self.hide()
         self.deleteLater()

@@ -31,7 +31,7 @@ class ElementLine(TextLine):
         self.edited.connect(self._push)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Works the list from inside its text."""
+        """Handles the keys that change the list."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not self.choosing:
             self._rows.add(self._number)
         elif event.key() == Qt.Key.Key_Backspace and not self.text():
@@ -40,7 +40,7 @@ class ElementLine(TextLine):
             super().keyPressEvent(event)
 
     def _paste(self, pasted: Pasted) -> bool:
-        """Makes elements of several lines, whichever way they came; False where it was one."""
+        """Makes an element of each pasted or dropped line; false if there was only one."""
         if sum(map(bool, map(str.strip, broken(pasted.words)))) < 2:
             return False
         self._rows.paste(pasted.words, self._number + bool(self._rows.values[self._number]))

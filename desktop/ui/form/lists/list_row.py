@@ -48,7 +48,7 @@ class ListRow(QFrame):
         self._lay_out()
 
     def pull(self, path: str) -> None:
-        """Shows the element as it is, and as which of how many."""
+        """Shows the element, its number and how many there are."""
         if self._of != len(self._rows.values):
             self._name()
         if self._form is not None:

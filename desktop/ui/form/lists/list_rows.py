@@ -113,7 +113,7 @@ class ListRows(FormPlace):
         return self._services
 
     def add(self, after: int | None = None) -> None:
-        """Adds an empty element, at the end or behind element `after`, and goes to it."""
+        """Adds an empty element, at the end or behind the element `after`, and goes to it."""
         place = len(self.values) if after is None else after + 1
         program = getattr(self._draft.whole.record, "program", "")
         new = paste_parser.blank(self.question.type, program)
@@ -127,7 +127,7 @@ class ListRows(FormPlace):
             self._insert(place, new, f"paste {len(new)} into {self.question.label.lower()}")
 
     def remove(self, number: int) -> None:
-        """Removes element `number`."""
+        """Removes the element `number`."""
         left = self.values[:number] + self.values[number + 1 :]
         if not self._draft.put(self._path, left, f"remove {self._one()} {number + 1}"):
             return
@@ -147,7 +147,7 @@ class ListRows(FormPlace):
         return self._body.spacing()
 
     def reorder(self, number: int, target: int) -> None:
-        """Moves element `number` to place `target`, where there is such; the focus goes along."""
+        """Moves the element `number` to `target`, if that place exists; the focus moves with it."""
         if target == number or not 0 <= target < len(self.values):
             return
         order = _moved(range(len(self.values)), number, target)

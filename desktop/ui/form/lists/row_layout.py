@@ -26,7 +26,7 @@ SETTINGS: dict[type[msgspec.Struct], tuple[FormLine, ...]] = {
     ),
     WeighedRule: (FormLine(("rule", "weight"), (1, 0)),),
 }
-"""The lines of an element's form that its record's declaration does not say."""
+"""Lines of an element's form that the declaration of its record does not define."""
 
 
 def layout(kind: type[msgspec.Struct]) -> tuple[FormLine, ...]:

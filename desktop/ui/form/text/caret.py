@@ -1,4 +1,4 @@
-"""The position of the caret in a text, counted in characters, and moving it there."""
+"""The position of the caret in a text, counted in characters; reading and setting it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def caret_in(widget: QObject | None) -> int:
-    """Before which character the caret stands; 0 in what is no text."""
+    """The number of characters before the caret; 0 for a widget without text."""
     if isinstance(widget, QPlainTextEdit):
         return characters(widget.toPlainText(), widget.textCursor().position())
     if isinstance(widget, QLineEdit):

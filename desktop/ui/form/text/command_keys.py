@@ -1,4 +1,4 @@
-"""Keys that a text leaves to the window: those of the commands, and undo and redo."""
+"""Keys that a text editor leaves to the window: those of the commands, and undo and redo."""
 
 from __future__ import annotations
 

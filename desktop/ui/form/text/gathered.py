@@ -1,4 +1,4 @@
-"""Letters that come faster than a very long paragraph can be laid out are put in together.
+"""Letters typed faster than a very long paragraph can be laid out are inserted together.
 
 Qt lays a whole paragraph out at each change, which takes a tenth of a second for 100,000 letters.
 Keys that waited for that one by one would fall behind, and be lost with the program.
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QPlainTextEdit
 
 LONG = 5_000
-"""Letters of a paragraph that is slower than fast typing."""
+"""The length of a paragraph that is laid out more slowly than fast typing."""
 PUT_IN = QEvent.Type(QEvent.registerEventType())
 ENDING = frozenset(
     (
@@ -29,7 +29,7 @@ ENDING = frozenset(
         QEvent.Type.Hide,
     )
 )
-"""Before these happen to the box, what was typed is in it."""
+"""Events before which waiting letters are inserted."""
 PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
 
 
@@ -37,13 +37,13 @@ _WAITING: WeakSet[Gathered] = WeakSet()
 
 
 def put_in_waiting() -> None:
-    """Puts in, everywhere, what was typed: the record is about to be saved, or the box to go."""
+    """Inserts waiting letters in every editor, before a save or before an editor is deleted."""
     for one in tuple(_WAITING):
         one.put_in()
 
 
 class Gathered(QObject):
-    """The letters that were typed into `box` and are about to be put in."""
+    """The letters typed into `box` that still wait to be inserted."""
 
     def __init__(self, box: QPlainTextEdit) -> None:
         super().__init__(box)
@@ -52,7 +52,7 @@ class Gathered(QObject):
         self._place = QTextCursor()
 
     def takes(self, event: QKeyEvent) -> bool:
-        """Whether the key's letter is put in together with those that come at once after it."""
+        """Whether the key's letter waits to be inserted with those that follow."""
         if not _is_letter(event) or not (self._letters or self._is_slow()):
             return False
         if not self._letters:
@@ -63,18 +63,18 @@ class Gathered(QObject):
         return True
 
     def look(self, event: QEvent) -> None:
-        """Puts the letters in before anything else happens to the box."""
+        """Inserts the letters before anything else happens to the editor."""
         if not self._letters or event.type() not in ENDING:
             return
         if not (isinstance(event, QKeyEvent) and _is_letter(event)):
             self.put_in()
 
     def customEvent(self, _event: QEvent) -> None:
-        """Puts in what was typed until now."""
+        """Inserts the waiting letters."""
         self.put_in()
 
     def put_in(self) -> None:
-        """Puts in what was typed until now."""
+        """Inserts the waiting letters."""
         _WAITING.discard(self)
         letters, self._letters = self._letters, ""
         if letters:

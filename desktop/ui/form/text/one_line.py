@@ -1,4 +1,4 @@
-"""Keeping a line one line: whichever way text comes into it, it has no hidden break."""
+"""Keeps a line editor to one line: text that is typed, pasted or dropped has no hidden break."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ if TYPE_CHECKING:
 
 
 class OneLine(QValidator):
-    """Makes spaces of line breaks and tabs, and remembers the lines that came in last."""
+    """Turns line breaks and tabs into spaces, and remembers the lines that were inserted last."""
 
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line)
         self._came: tuple[str, int] = ("", 0)
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
-        """Takes any text, in one line; `place` is where the caret stands in it, for Qt."""
+        """Accepts any text as one line; `place` is the caret, for Qt."""
         flat = paste_parser.in_one(text)
         if flat != text:
             end = characters(text, place)
@@ -30,13 +30,13 @@ class OneLine(QValidator):
         return QValidator.State.Acceptable, flat, place
 
     def came(self) -> tuple[str, int]:
-        """The text with its lines that came in last, and the place behind them; then forgotten."""
+        """The text with the lines inserted last, and the place behind them; forgets them."""
         came, self._came = self._came, ("", 0)
         return came
 
 
 def keep_in_one(line: QLineEdit) -> OneLine:
-    """Lets `line` hold no line break."""
+    """Keeps line breaks out of `line`."""
     rule = OneLine(line)
     line.setValidator(rule)
     return rule

@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 FEWEST, MOST = 3, 18
 """Lines that the editor shows at least and at most."""
 BLANK = re.compile(r"\[[^\[\]\n]*\]")
-"""What a phrase leaves to fill in."""
+"""A blank of a phrase that is still to fill in."""
 LONG = 2000
 UNBROKEN = re.compile(rf"(?<!\S)\S{{{LONG}}}")
-"""More letters without a space than a word or an address has."""
+"""More letters without a space than any word or address has."""
 _PHRASE = re.compile(r"(?:^|(?<=\s))\.([A-Za-z][\w-]*)$")
 
 
@@ -75,7 +75,7 @@ class ProseBox(QPlainTextEdit):
         self._showing = False
 
     def complaint(self) -> str:
-        """Nothing: any text is a value."""
+        """Empty: any text is valid."""
         return ""
 
     def place_caret(self, position: int | None) -> None:
@@ -87,7 +87,7 @@ class ProseBox(QPlainTextEdit):
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def insert(self, words: str) -> None:
-        """Puts `words` in at the caret, in place of what is selected."""
+        """Inserts `words` at the caret, replacing the selection."""
         self.textCursor().insertText(in_lines(sound(words)))
 
     def sizeHint(self) -> QSize:
@@ -130,7 +130,7 @@ class ProseBox(QPlainTextEdit):
         return keep_spaces(super().createMimeDataFromSelection(), self.textCursor())
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Takes only the words of what is pasted."""
+        """Pastes the words without their formatting."""
         self.insert("\n".join(broken(source.text())))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -222,7 +222,7 @@ class ProseBox(QPlainTextEdit):
         self._touched = (place, come)
 
     def _around(self) -> str:
-        """The text that has come last, with as much on both sides as a long "word" needs."""
+        """The text inserted last, with as much on both sides as a long "word" needs."""
         text, (place, come) = self.document().toRawText(), self._touched
         start, end = characters(text, place), characters(text, place + come)
         return text[max(0, start - LONG) : end + LONG]
@@ -234,7 +234,7 @@ class ProseBox(QPlainTextEdit):
 
 
 def rewrite(document: QTextDocument, old: str, new: str) -> None:
-    """Lets `document`, which says `old`, say `new`: only what differs is changed, carets stay."""
+    """Changes `document` from `old` to `new` only where they differ, so that carets stay."""
     start, end = shared_ends(old, new)
     cursor = QTextCursor(document)
     cursor.setPosition(units(old[:start]))

@@ -31,22 +31,22 @@ LEFT = frozenset(
         Qt.FocusReason.OtherFocusReason,
     }
 )
-"""Why a line has lost the focus for good: neither to a list of its own nor to another window."""
+"""Reasons by which a line loses the focus for good: not to its own list or another window."""
 COMES_BACK = frozenset({Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason})
-"""Why a line has lost it for now: to a list of its own, or to another window."""
+"""Reasons by which a line loses it for a moment: to its own list, or to another window."""
 
 
 def sound(text: str) -> str:
-    """`text` without half characters, which no file can hold."""
+    """`text` without lone surrogates, which no file can hold."""
     return text.encode("utf-8", "ignore").decode("utf-8")
 
 
 SEEN, EDGES, WIDEST = 8, 32, 720
-"""Offers that are seen at once; pixels beside their words, and of the widest list."""
+"""Offers visible at once; pixels around their words, and of the widest list."""
 
 
 class Pasted(NamedTuple):
-    """Several lines that came into a line at once, and what stood before and behind them."""
+    """Several lines that were pasted at once, with the text before and behind them."""
 
     before: str
     words: str
@@ -58,7 +58,7 @@ class TextLine(QLineEdit):
 
     edited = Signal()
     completed = Signal(object)
-    """A text was chosen from the list: what it is called in the fields beside it."""
+    """A text was chosen from the list: the values that it implies for other fields."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,7 +69,7 @@ class TextLine(QLineEdit):
         for moved in (self.cursorPositionChanged, self.selectionChanged):
             moved.connect(self._stand)
         self.takes: Callable[[Pasted], bool] = lambda _pasted: False
-        """Takes several lines that were pasted; False where they become one."""
+        """Handles several pasted lines; false if they should become one line."""
         self.known: Callable[[str], Sequence[CompletionOffer]] = lambda _typed: ()
         """What completes a text that is typed."""
         self._completion: Completion | None = None
@@ -81,7 +81,7 @@ class TextLine(QLineEdit):
         return self._completion is not None and self._completion.shown
 
     def _edit(self, typed: str) -> None:
-        """Takes what was typed; several lines at once may be meant for more than this line."""
+        """Handles an edit; several lines at once may be meant for more than this line."""
         text, end = self._rule.came()
         start = min(self._from, len(self._was))
         if text and self.takes(Pasted(text[:start], text[start:end], text[end:])):
@@ -109,7 +109,7 @@ class TextLine(QLineEdit):
             self._completion.offer(offers)
 
     def _complete(self, text: str) -> None:
-        """Takes a text, whether or not the line has taken it yet."""
+        """Enters a text, whether or not it is in the line yet."""
         self.setText(text)
         self._announce()
 
@@ -153,7 +153,7 @@ class TextLine(QLineEdit):
             self.setCursorPosition(units(self.text()[:position]))
 
     def type_on(self, event: QKeyEvent) -> None:
-        """Takes the focus and what `event` types, behind the words that are there."""
+        """Takes the focus and appends what `event` types."""
         if self.isReadOnly():
             return
         self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -163,7 +163,7 @@ class TextLine(QLineEdit):
         QApplication.sendEvent(self, event.clone())
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Shows how the text begins, unless the focus is coming back; what completed it is gone."""
+        """Shows how the text begins, unless the focus is coming back; removes the completion."""
         super().focusOutEvent(event)
         if self._completion is not None and event.reason() not in COMES_BACK:
             self._completion.close_up()
@@ -182,7 +182,7 @@ class TextLine(QLineEdit):
 
 
 class Completion(QCompleter):
-    """Shows offers, and tells which is taken."""
+    """Shows offers, and reports which one is chosen."""
 
     stood_on = Signal(str)
     """The text that the arrow keys selected."""
@@ -219,7 +219,7 @@ class Completion(QCompleter):
         self._list.setMinimumWidth(self._list.sizeHintForColumn(0) + EDGES)
 
     def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:
-        """The text that the line takes, which is not all that is shown of it."""
+        """The text to insert, which may be only part of what the list shows."""
         return self._offers[index.row()].value if index.row() < len(self._offers) else ""
 
     def _take(self, value: str) -> None:

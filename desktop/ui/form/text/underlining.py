@@ -26,7 +26,7 @@ _INSIDE = re.compile(r"[\w'’]*")
 class Underlining(QSyntaxHighlighter):
     """Underlines the words of a document that no dictionary knows.
 
-    Of the paragraph that is typed in it looks up only the words that are others now.
+    In the paragraph being typed it looks up only the words that changed.
     """
 
     def __init__(self, document: QTextDocument, services: Services) -> None:
@@ -37,7 +37,7 @@ class Underlining(QSyntaxHighlighter):
         self._unknown: list[tuple[int, int]] = []
 
     def look_again(self) -> None:
-        """Underlines with the words of now; PySide would hold a slot of Qt's own for good."""
+        """Underlines by the current words; PySide would keep a slot of Qt's own forever."""
         self._known.clear()
         self._text, self._unknown = "", []
         self.rehighlight()
@@ -51,7 +51,7 @@ class Underlining(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Underlines in one paragraph.
 
-        Its layout keeps what it makes of the letters: the caret and the painting ask for it too.
+        The shaped text of its layout is kept, because the caret and the painting use it too.
         """
         self.currentBlock().layout().setCacheEnabled(True)
         self._look_at(text)
@@ -87,6 +87,6 @@ class Underlining(QSyntaxHighlighter):
 
 
 def _reach(text: str) -> int:
-    """How far into `text` the word reaches in which it begins."""
+    """The end of the word in which `text` begins."""
     found = _INSIDE.match(text)
     return found.end() if found else 0
