@@ -4,36 +4,36 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import TYPE_CHECKING, NamedTuple, get_args, get_origin
+from typing import TYPE_CHECKING, NamedTuple, get_args
 
 from desktop.cases.case import Case
 from desktop.cases.changes.find_and_replace import texts
 from desktop.cases.packs.pack_fields import KINDS
 from desktop.cases.terms import Position
 from desktop.records.paths import list_at, text_at
-from desktop.records.questions import Prose, describe, element, questions
+from desktop.records.questions import Prose, describe
+from desktop.records.walk import declared
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import msgspec
+    from desktop.records.questions import Question
 
 
-def _printed(kind: type[msgspec.Struct], only: tuple[str, ...] = ()) -> Iterator[str]:
-    """The paths of the texts of `kind` that a letter may print, `only` some of its fields."""
-    for name, asked in questions(kind).items():
-        if not asked.printed or (only and name not in only):
-            continue
-        inner, listed = element(asked.type), get_origin(asked.type) is tuple
-        stem = f"{name}.*" if listed else name
-        if inner is not None:
-            yield from (f"{stem}.{path}" for path in _printed(inner, asked.prints))
-        elif str in (asked.type, *get_args(asked.type)) or asked.type is Prose:
-            yield stem
+def _is_printed(asked: Question, within: Question | None) -> bool:
+    """Whether a letter may print a field, by what it says itself and what that around it does."""
+    only = within.prints if within else ()
+    return asked.printed and (not only or asked.name in only)
 
 
-PRINTED = frozenset(path for kind in KINDS for path in _printed(kind))
+def _is_text(asked: Question) -> bool:
+    return asked.type is Prose or str in (asked.type, *get_args(asked.type))
+
+
+PRINTED = frozenset(
+    path for kind in KINDS for path, asked in declared(kind, _is_printed) if _is_text(asked)
+)
 """The text fields that stand in a letter, `*` for a number in a list."""
 _NUMBER = re.compile(r"(?<=\.)\d+(?=\.|$)")
 NEAR = 12

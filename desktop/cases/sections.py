@@ -13,12 +13,13 @@ from desktop.cases.ids.identity import without_id
 from desktop.cases.packs.pack_fields import KINDS
 from desktop.records import paths
 from desktop.records.placement import FieldGroup, placed
-from desktop.records.questions import element, questions
+from desktop.records.questions import questions
+from desktop.records.walk import declared, is_element, leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.records.values import Value
+    from desktop.records.values import Plain, Value
 
 
 ITEM = "disputed_items"
@@ -143,23 +144,16 @@ def is_empty(case: Case, field: str) -> bool:
     )
 
 
-def _says_nothing(value: Value) -> bool:
+def _says_nothing(value: Value | Plain) -> bool:
     """Whether `value` is that of a field without an entry; of a tick, that it is not set."""
     return value is None or value is False or value in ("", ())
 
 
 def missing(record: msgspec.Struct, path: str = "") -> Iterator[str]:
     """The required fields inside `record`, which stands at `path`, that are unknown."""
-    for name, asked in questions(type(record)).items():
-        value, place = getattr(record, name), paths.joined(path, name)
-        inside = value if isinstance(value, tuple) else ()
-        if isinstance(value, msgspec.Struct):
-            yield from missing(value, place)
-        elif asked.required and _says_nothing(value):
+    for place, value, asked in leaves(record, path):
+        if asked and asked.required and _says_nothing(value) and not is_element(place):
             yield place
-        for at, one in enumerate(inside):
-            if isinstance(one, msgspec.Struct):
-                yield from missing(one, f"{place}.{at}")
 
 
 def places(case: Case) -> Iterator[str]:
@@ -167,32 +161,20 @@ def places(case: Case) -> Iterator[str]:
     unseen = _unseen(type(case))
     for section in of_kind(type(case)):
         for field in section.fields:
-            yield from _places(getattr(case, field), field, unseen)
+            found = leaves(getattr(case, field), field, unseen, _is_entered_in_parts)
+            seen = (path for path, value, _ in found if value or path not in SPARING)
+            yield from seen if field not in unseen else ()
 
 
-def _places(value: Value, path: str, unseen: frozenset[str]) -> Iterator[str]:
-    if path.rpartition(".")[2] in unseen or (path in SPARING and not value):
-        return
-    inside = _inside(value) if path == ITEM or not isinstance(value, tuple) else ()
-    if not inside:
-        yield path
-    for name, inner in inside:
-        yield from _places(inner, f"{path}.{name}", unseen)
-
-
-def _inside(value: Value) -> tuple[tuple[str, Value], ...]:
-    if isinstance(value, tuple):
-        return tuple((str(at), one) for at, one in enumerate(value))
-    return tuple((name, getattr(value, name)) for name in getattr(value, "__struct_fields__", ()))
+def _is_entered_in_parts(path: str, value: Value | Plain) -> bool:
+    """Whether each field inside is entered for itself."""
+    return path == ITEM or not isinstance(value, tuple)
 
 
 @cache
 def _unseen(kind: type[msgspec.Struct]) -> frozenset[str]:
     """The fields that no form shows, of `kind` and of what is in it."""
-    asked = questions(kind)
-    inside = filter(None, (element(one.type) for one in asked.values()))
-    own = {name for name, one in asked.items() if not one.shown}
-    return frozenset(own.union(*map(_unseen, inside)))
+    return frozenset(asked.name for _, asked in declared(kind) if not asked.shown)
 
 
 SPARING = frozenset(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
@@ -25,16 +25,13 @@ from desktop.publication.lookalikes import disguised, in_small_letters
 from desktop.publication.places import NamePlace
 from desktop.publication.positions import by_position
 from desktop.publication.unfamiliar import Familiar, hidden, neighbors, unfamiliar
+from desktop.records.walk import mapped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from desktop.checks.context.references import References
     from desktop.records.values import Value
-
-    Change = Callable[[str, str], str]
-
-Whole = TypeVar("Whole", bound=msgspec.Struct)
 
 _KEPT = frozenset({"program", "organization", "case_number", "accepted"})
 """Fields without a person in them."""
@@ -80,7 +77,7 @@ def publication_copy(
     What cannot be decided stands in the copy and among its `doubts`, until `answers` has it.
     """
     pen = _Pen(case, references, answers or {})
-    copy = _changed(_without_parties(case), "", pen.rewrite)
+    copy = mapped(_without_parties(case), pen.rewrite)
     return Publication(
         copy, tuple(dict.fromkeys(pen.replacements)), tuple(dict.fromkeys(pen.doubts))
     )
@@ -97,7 +94,7 @@ class _Pen:
 
     def rewrite(self, path: str, words: str) -> str:
         """`words` of the field at `path` without anybody in them."""
-        if _IDS.search(path):
+        if path.partition(".")[0] in _KEPT or _IDS.search(path):
             return words
         pieces, end = [], 0
         for place in self._finder.places(words, is_source=bool(_SOURCES.search(path))):
@@ -274,25 +271,3 @@ def _without_parties(case: Case) -> Case:
         documents=(),
         accepted=(),
     )
-
-
-def _changed(record: Whole, path: str, change: Change) -> Whole:
-    """`record` with every text in it changed."""
-    return msgspec.structs.replace(record, **_fields(record, path, change))
-
-
-def _changed_value(value: Value, path: str, change: Change) -> Value:
-    if isinstance(value, msgspec.Struct):
-        return _changed(value, path, change)
-    if isinstance(value, tuple):
-        return tuple(_changed_value(one, f"{path}.{at}", change) for at, one in enumerate(value))
-    return change(path, value) if type(value) is str else value
-
-
-def _fields(record: msgspec.Struct, path: str, change: Change) -> dict[str, Value]:
-    stem = f"{path}." if path else ""
-    return {
-        name: _changed_value(getattr(record, name), stem + name, change)
-        for name in record.__struct_fields__
-        if stem + name not in _KEPT
-    }

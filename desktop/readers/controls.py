@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from functools import cache
 from itertools import chain
-from typing import TYPE_CHECKING, get_origin
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -16,7 +16,8 @@ from desktop.letter.read.values import value
 from desktop.letter.write.docx import LONGEST_TAG
 from desktop.records import paths
 from desktop.records.conversion import shaped
-from desktop.records.questions import Prose, describe, element, questions
+from desktop.records.questions import Prose, describe, element
+from desktop.records.walk import ANY, declared
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from desktop.letter.read.docx import Piece, WordText
     from desktop.programs.program import Program
-    from desktop.records.questions import Hint
     from desktop.records.values import Plain
 
 _PLACE = re.compile(r"\.\d+\b")
@@ -35,7 +35,8 @@ _NUMBER = re.compile(r"(?<= )\d+(?=:|$)")
 @cache
 def fields(kind: type[Case]) -> frozenset[str]:
     """The paths of the fields of cases of that `kind`, of a list's elements those of the first."""
-    return frozenset(_leaves(kind))
+    inmost = (path for path, asked in declared(kind) if element(asked.type) is None)
+    return frozenset(path.replace(ANY, "0") for path in inmost)
 
 
 def completed(case: Case, word: WordText, known: frozenset[str], program: Program) -> Case:
@@ -60,20 +61,6 @@ def _with_first_ids(whole: Case, case: Case) -> Case:
         for number, one in enumerate(whole.documents, start=1)
     )
     return msgspec.structs.replace(whole, documents=documents, ids_given=case.ids_given)
-
-
-def _leaves(record: type[msgspec.Struct], stem: str = "") -> Iterator[str]:
-    for name, asked in questions(record).items():
-        inner, listed = element(asked.type), _is_list(asked.type)
-        path = f"{stem}{name}.0" if listed else f"{stem}{name}"
-        if inner is None:
-            yield path
-        else:
-            yield from _leaves(inner, f"{path}.")
-
-
-def _is_list(kind: Hint) -> bool:
-    return get_origin(kind) is tuple
 
 
 @cache

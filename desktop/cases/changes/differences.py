@@ -11,11 +11,12 @@ import msgspec
 
 from desktop.cases.case import Case
 from desktop.records.questions import describe
+from desktop.records.walk import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.records.values import Value
+    from desktop.records.values import Plain, Value
 
 MOST_PAIRS = 50_000
 """Pairs of the same word in two texts among which those that belong together are sought."""
@@ -96,24 +97,13 @@ def _texts(case: Case) -> dict[str, str]:
     """Each value in `case` by its path, as a text; an item that another names by its number."""
     numbers = {item.id: str(at) for at, item in enumerate(case.disputed_items, start=1)}
     return {
-        path: numbers.get(text, "") if path.endswith(".associated_with") else text
-        for path, text in _leaves(case)
+        path: numbers.get(str(value), "") if path.endswith(".associated_with") else _text(value)
+        for path, value, _ in leaves(case, without=_IDS)
+        if value != ()
     }
 
 
-def _leaves(record: Value, path: str = "") -> Iterator[tuple[str, str]]:
-    """Each value in `record` with its path, as a text."""
-    if isinstance(record, msgspec.Struct):
-        for name in (name for name in record.__struct_fields__ if name not in _IDS):
-            yield from _leaves(getattr(record, name), f"{path}.{name}".lstrip("."))
-    elif isinstance(record, tuple):
-        for index, element in enumerate(record):
-            yield from _leaves(element, f"{path}.{index}")
-    else:
-        yield path, _text(record)
-
-
-def _text(value: Value) -> str:
+def _text(value: Value | Plain) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else str(value)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from desktop.cases.parties import parties_of
 from desktop.checks.context.given_sides import Given
+from desktop.records.walk import texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -245,8 +244,7 @@ def _fact_words(case: Case) -> Iterator[str]:
     summary = case.summary
     yield from (summary.mechanism, summary.work_status, *summary.treatments)
     studies = (*summary.examinations, *summary.imaging)
-    for record in (*summary.diagnoses, *studies, *summary.medications):
-        yield from (value for value in msgspec.structs.astuple(record) if isinstance(value, str))
+    yield from (words for _, words in texts((*summary.diagnoses, *studies, *summary.medications)))
     yield from (document.notes for document in case.documents)
     for item in case.disputed_items:
         yield from (answer.evidence for answer in item.answers)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, TypeAlias
 
-import msgspec
 from markupsafe import Markup, escape
 
 from desktop.letter.compose.budget import spend
+from desktop.records.walk import built
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
+
+    import msgspec
 
     from desktop.records.values import Value
 
@@ -88,35 +90,38 @@ def marked(record: msgspec.Struct, known: Known | None = None) -> Names:
 
     A record that is `known` from the last time is not marked again: records never change.
     """
-    return _fields(record, "", {} if known is None else known)
+    known = {} if known is None else known
+    built(record, _Marking(known))
+    return known[""][1]
 
 
-def _marked(value: Value, path: str, known: Known) -> Marked:
-    match value:
-        case msgspec.Struct():
-            return _fields(value, path, known)
-        case tuple():
-            return Items(
-                [_marked(one, f"{path}.{at}", known) for at, one in enumerate(value)], path
-            )
-        case bool():
-            return Flag(value, path)
-        case int():
-            return Number(value, path)
-        case dt.date():
-            return Day.of(value, path)
-        case _:
-            return MarkedText(clean(str(value)) if value else "", path)
+class _Marking:
+    """Makes of a record what a template sees."""
 
+    def __init__(self, known: Known) -> None:
+        self._known = known
 
-def _fields(record: msgspec.Struct, path: str, known: Known) -> Names:
-    if path in known and known[path][0] is record:
-        return known[path][1]
-    stem = f"{path}." if path else ""
-    names = record.__struct_fields__
-    fields = {name: _marked(getattr(record, name), stem + name, known) for name in names}
-    known[path] = record, fields
-    return fields
+    def record(
+        self, record: msgspec.Struct, path: str, fields: Iterator[tuple[str, Marked]]
+    ) -> Names:
+        known = self._known.get(path)
+        if known is None or known[0] is not record:
+            known = self._known[path] = record, dict(fields)
+        return known[1]
+
+    def list(self, path: str, elements: Iterator[Marked]) -> Items:
+        return Items([*elements], path)
+
+    def leaf(self, path: str, value: Value) -> Marked:
+        match value:
+            case bool():
+                return Flag(value, path)
+            case int():
+                return Number(value, path)
+            case dt.date():
+                return Day.of(value, path)
+            case _:
+                return MarkedText(clean(str(value)) if value else "", path)
 
 
 def element(path: str, words: str) -> Markup:

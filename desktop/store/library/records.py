@@ -13,11 +13,10 @@ from desktop.cases.case import Case
 from desktop.cases.parties import parties_of
 from desktop.cases.terms import Outcome
 from desktop.records.questions import describe
+from desktop.records.walk import texts
 from desktop.store.errors import CaseNewer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from desktop.records.values import Plain
     from desktop.store.database.database import Column, Row
 
@@ -125,17 +124,8 @@ def decisions(case: Case) -> dict[str, tuple[str, str]]:
 
 def words(case: Case) -> str:
     """Every text of the case, for the search."""
-    return "\n".join(_texts(msgspec.to_builtins(case)))
-
-
-def _texts(value: Plain) -> Iterator[str]:
-    if isinstance(value, dict):
-        value = [inner for name, inner in value.items() if name != "id"]
-    if isinstance(value, list | tuple):
-        for element in value:
-            yield from _texts(element)
-    elif isinstance(value, str):
-        yield value
+    said: Plain = msgspec.to_builtins(case)
+    return "\n".join(words for _, words in texts(said, without=frozenset({"id"})))
 
 
 def row(columns: Row) -> WorklistRow:
