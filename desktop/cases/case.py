@@ -12,12 +12,13 @@ from typing import Annotated
 from msgspec.structs import replace
 
 from desktop.cases import pack_words
+from desktop.cases.evidence.basis import Answer, Basis, Citation
 from desktop.cases.ids.identity import give_ids
 from desktop.cases.pack_words import Effect
 from desktop.cases.parties import Address, Organization, Party, Reviewer
 from desktop.cases.record import AN_ID, BLANK, Count, Given, ItemId, Record
 from desktop.cases.summary import Diagnosis, Examination, Imaging, Medication, Summary
-from desktop.cases.terms import Decision, Outcome, Position, Priority, Source, Verdict
+from desktop.cases.terms import Decision, Outcome, Position, Priority
 from desktop.records.questions import Prose, ask
 
 __all__ = [
@@ -44,64 +45,6 @@ class Document(Record, frozen=True):
     )
 
 
-class Citation(Record, frozen=True):
-    """A recommendation that a decision is based on.
-
-    Of a program's own schedule the `title` is the chapter and `sections` are its sections; of any
-    other work the title is the organization or book, and `chapter` and `topic` lead to the place.
-    """
-
-    source: Annotated[Source, ask("Source", width=3)] = Source.first()
-    title: Annotated[str, ask("Title", example="Low Back Complaints")] = ""
-    year: Annotated[
-        int | None, ask("Year", help="In which the chapter took effect.", beside="source")
-    ] = None
-    sections: Annotated[
-        tuple[str, ...], ask("Sections", one="Section", example="Special Studies", width=3)
-    ] = ()
-    pages: Annotated[str, ask("Pages", example="303-305", beside="sections")] = ""
-    chapter: Annotated[str, ask("Chapter", example="Low Back Chapter")] = ""
-    topic: Annotated[str, ask("Topic", example="MRI", beside="chapter")] = ""
-    suffix: Annotated[str, ask("Word after title and year", example="Guidelines", shown=False)] = ""
-    after_title: Annotated[str, ask("Mark after the title", example=":", shown=False)] = ""
-    after_chapter: Annotated[str, ask("Mark after the chapter", shown=False)] = ","
-    older_form: Annotated[
-        bool,
-        ask("Older form", help="No commas before sections and pages, as before 2016.", shown=False),
-    ] = False
-    introduced_by: Annotated[
-        str,
-        ask(
-            "Introduced by",
-            help="The words before the citation, where not the usual ones.",
-            shown=False,
-        ),
-    ] = ""
-
-
-class Basis(Record, frozen=True):
-    """The guideline line of one party: what its decision on an item is based on."""
-
-    citations: Annotated[
-        tuple[Citation, ...],
-        ask("Citations", one="Citation", expected=True),
-    ] = ()
-    none_cited: Annotated[bool, ask("No medical evidence was cited", expected=True)] = False
-    wording: Annotated[
-        Prose, ask("In its own words", help="Printed instead of the form.", expected=True)
-    ] = BLANK
-
-
-class Answer(Record, frozen=True):
-    """What the record says to one criterion of a guideline."""
-
-    guideline: Annotated[str, ask("Guideline")] = ""
-    criterion: Annotated[str, ask("Criterion")] = ""
-    verdict: Annotated[Verdict | None, ask("Answer")] = None
-    value: Annotated[str, ask("Value", help="A number, a date or a choice.")] = ""
-    evidence: Annotated[Prose, ask("Evidence", help="The document and date that show it.")] = BLANK
-
-
 class DisputedItem(Record, frozen=True):
     """One treatment or service in dispute, and the decision on it."""
 
@@ -114,6 +57,15 @@ class DisputedItem(Record, frozen=True):
     duration: Annotated[
         str, ask("Duration", example="three weeks", beside="quantity", printed=False)
     ] = ""
+    requested_on: Annotated[
+        dt.date | None,
+        ask(
+            "Day of the request",
+            help="Of the request for authorization. Some editions of the guidelines go by it.",
+            below="quantity",
+            printed=False,
+        ),
+    ] = None
     retrospective: Annotated[bool, ask("Retrospective", help="Already provided.")] = False
     dates_of_service: Annotated[str, ask("Date of service", example="11/18/16")] = ""
     authorized: Annotated[str, ask("Part authorized by the claims administrator")] = ""
@@ -213,6 +165,15 @@ class Case(Record, frozen=True):
     ] = None
     application_received: Annotated[
         dt.date | None, ask("Application received", beside="ur_denial_date", required=True)
+    ] = None
+    records_complete: Annotated[
+        dt.date | None,
+        ask(
+            "Records complete",
+            help="The day on which the request for review and its records were both received.",
+            beside="ur_denial_date",
+            printed=False,
+        ),
     ] = None
     priority: Annotated[Priority | None, ask("Priority", beside="case_number", required=True)] = (
         None

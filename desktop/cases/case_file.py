@@ -14,7 +14,8 @@ from desktop.cases import pack_words
 from desktop.cases.case import Case
 from desktop.cases.ids.identity import LETTERS
 from desktop.cases.packs.pack_fields import type_of
-from desktop.cases.upgrades import from_version_1
+from desktop.cases.upgrades import from_version_1, from_version_2
+from desktop.cases.upgrades.unknown_key import UnknownKeyError
 from desktop.records import json_text
 from desktop.records.conversion import shaped
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from desktop.records.values import Plain, Table
 
 FORMAT = "determination-desk.case"
-VERSION = 2
+VERSION = 3
 SUFFIX = ".ddcase"
 LARGEST = 64_000_000
 """Bytes; a letter of a thousand pages is a tenth of it."""
@@ -40,7 +41,10 @@ _KINDS = {
     "object": "a group of fields",
 }
 
-_UPGRADES: list[Callable[[Table], Table]] = [from_version_1.upgraded]
+_UPGRADES: list[Callable[[Table], Table]] = [
+    from_version_1.upgraded,
+    from_version_2.upgraded,
+]
 """``_UPGRADES[n - 1]`` makes a document of version n + 1 out of one of version n."""
 
 
@@ -139,7 +143,7 @@ def _current(document: Table) -> Table:
     try:
         for upgrade in _UPGRADES[version - 1 :]:
             document = upgrade(document)
-    except from_version_1.UnknownKeyError as error:
+    except UnknownKeyError as error:
         raise CaseFileError(_UNKNOWN.format(key=error.key)) from error
     return {key: value for key, value in document.items() if key not in ("format", "version")}
 

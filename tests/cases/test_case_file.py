@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -12,6 +13,8 @@ from desktop.cases import case_file
 from desktop.cases.case import Case, DisputedItem
 from desktop.cases.case_file import CaseFileError, dumps, loads, schema
 from tests.strategies import cases
+
+VERSION_2 = Path(__file__).with_name("version-2.ddcase")
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow], deadline=None)
@@ -23,7 +26,7 @@ def test_every_case_is_read_back_as_it_was_written(case):
 
 def test_format_and_version_come_first_and_the_text_is_indented():
     lines = dumps(Case(case_number="CM26-1")).decode().splitlines()
-    assert lines[:3] == ["{", '  "format": "determination-desk.case",', '  "version": 2,']
+    assert lines[:3] == ["{", '  "format": "determination-desk.case",', '  "version": 3,']
     assert dumps(Case()).endswith(b"}\n")
 
 
@@ -52,7 +55,7 @@ def document(**changes):
         (document(disputed_items=[{}, {"decision": "Modified"}]), '"disputed_items.1.decision"'),
         (document(date_of_injury="31/12/2026"), 'wrong at "date_of_injury"'),
         (document(case_number=None), 'wrong at "case_number"'),
-        (document(version=3), "a newer Determination Desk"),
+        (document(version=4), "a newer Determination Desk"),
         (document(version=0), "names no version"),
         (document(version=True), "names no version"),
         (document(version="1"), "names no version"),
@@ -94,6 +97,28 @@ def test_an_older_file_is_upgraded_step_by_step(monkeypatch):
     monkeypatch.setattr(case_file, "_UPGRADES", [second, second])
     assert loads(document(case_number="1")).case_number == "1!!"
     assert loads(document(case_number="1", version=2)).case_number == "1!"
+
+
+def test_a_file_of_version_2_opens_with_all_that_it_says():
+    data = VERSION_2.read_bytes()
+    case = loads(data)
+    told, written = json.loads(dumps(case)), json.loads(data)
+    assert told == written | {"version": 3}
+    assert case.records_complete is None
+    assert [item.requested_on for item in case.disputed_items] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"records_complete": "2026-04-01"}, "records_complete"),
+        ({"disputed_items": [{}, {"requested_on": None}]}, "disputed_items.1.requested_on"),
+    ],
+)
+def test_what_version_2_did_not_know_is_refused_by_name(fields, key):
+    for version in (1, 2):
+        with pytest.raises(CaseFileError, match=f'the key "{key}"'):
+            loads(document(version=version, **fields))
 
 
 def test_the_schema_describes_each_field_in_words():

@@ -226,7 +226,7 @@ def numbered_cases(draw: st.DrawFn) -> Case:
     case = draw(cases())
     blank = {name: tuple(replace(one, id="") for one in getattr(case, name)) for name in LETTERS}
     items = tuple(
-        replace(one, associated_with=ItemId(draw(LINKS | st.just(""))))
+        replace(one, associated_with=ItemId(draw(LINKS | st.just(""))), requested_on=None)
         for one in blank["disputed_items"]
     )
     own = (Passage(place=f"item.{draw(LINKS)}.rationale"), Passage(place="header"))
@@ -236,7 +236,7 @@ def numbered_cases(draw: st.DrawFn) -> Case:
         Acceptance(rule="export"),
     )
     lists = blank | {"disputed_items": items, "own_words": own, "accepted": accepted}
-    return replace(case, **lists, ids_given=0)
+    return replace(case, **lists, ids_given=0, records_complete=None)
 
 
 @QUICK

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
+from desktop.cases.upgrades.unknown_key import UnknownKeyError
+
 if TYPE_CHECKING:
     from desktop.records.values import Table
 
@@ -17,14 +19,6 @@ _MOST = 999_999_999
 _BLOCK = re.compile(r"item\.([1-9]\d{0,8})(?=$|\.)", re.ASCII)
 _FIELD = re.compile(r"(documents|disputed_items|own_words)\.(\d{1,8})(?=$|\.)", re.ASCII)
 LETTERS = {"documents": "d", "disputed_items": "i", "own_words": "p"}
-
-
-class UnknownKeyError(ValueError):
-    """The file has a key that its version did not know."""
-
-    def __init__(self, key: str) -> None:
-        super().__init__(key)
-        self.key = key
 
 
 def upgraded(document: Document) -> Document:

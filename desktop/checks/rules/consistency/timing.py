@@ -18,16 +18,21 @@ if TYPE_CHECKING:
     from desktop.checks.engine.review_context import ReviewContext
 
 
+_LATE = dt.date(2026, 5, 3)
+
+
 def _decided(
     day: dt.date,
     priority: Priority | None = None,
     *,
     formulary_dispute: bool = False,
     request: str = "",
+    complete: dt.date | None = None,
 ) -> Case:
     """A case that was assigned on 3/3/2026."""
     return letter(
         request=request,
+        records_complete=complete,
         date_assigned=dt.date(2026, 3, 3),
         decision_date=day,
         priority=priority,
@@ -38,14 +43,16 @@ def _decided(
 @rule(
     "content.deadline",
     fires=(
-        _decided(dt.date(2026, 5, 3), priority=Priority.STANDARD),
+        _decided(_LATE, priority=Priority.STANDARD),
         _decided(dt.date(2026, 3, 11), formulary_dispute=True),
         _decided(dt.date(2026, 3, 9), formulary_dispute=True, priority=Priority.EXPEDITED),
+        _decided(_LATE, priority=Priority.STANDARD, complete=dt.date(2026, 3, 20)),
     ),
     quiet=(
         _decided(dt.date(2026, 3, 23), priority=Priority.STANDARD, request="Norco 10/325mg #60"),
         _decided(dt.date(2026, 3, 10), formulary_dispute=True),
         _decided(dt.date(2026, 3, 23), priority=Priority.STANDARD),
+        _decided(_LATE, priority=Priority.STANDARD, complete=dt.date(2026, 4, 10)),
     ),
 )
 def deadline_passed(context: ReviewContext) -> Iterator[Hit]:
