@@ -60,10 +60,9 @@ class WorkLane(QObject):
         done: Callable[[Result], None],
         failed: Callable[[Exception], None],
     ) -> None:
-        """Runs `call` next, replacing one that still waits; then calls `done` with the result or
-        `failed` with
+        """Runs `call` next, replacing a waiting one; calls `done` or `failed` with the result.
 
-        the error. Both are called on the window's thread, or never after `forget`.
+        Both are called on the window's thread, or never after `forget`.
         """
         number = next(self._numbers)
         while self._drops and self._waiting:

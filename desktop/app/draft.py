@@ -84,9 +84,9 @@ class Draft(QObject, Generic[Whole]):
         return paths.at(self.record, path)
 
     def put(self, path: str, value: Value, name: str = "", *, typed: bool = False) -> bool:
-        """Replaces the value at `path`; `name` names the step for undo. What
+        """Replaces the value at `path`; `name` names the step for undo.
 
-        is `typed` is shown elsewhere once no key waits. Returns false if the record is locked.
+        What is `typed` is shown elsewhere once no key waits. Returns false if the record is locked.
         """
         if self.get(path) == value:
             return True
@@ -99,9 +99,9 @@ class Draft(QObject, Generic[Whole]):
         return paths.put(self.record, path, value)
 
     def replace(self, record: Whole, name: str, path: str = "") -> bool:
-        """Replaces the whole record as one step; `path` is the field to show. Returns
+        """Replaces the whole record as one step; `path` is the field to show.
 
-        false if the record is locked.
+        Returns false if the record is locked.
         """
         return record == self.record or self._step(path, record, name)
 

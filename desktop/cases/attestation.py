@@ -1,4 +1,4 @@
-"""What a reviewer states by signing off, and what stood open when it was stated."""
+"""What a reviewer states by signing off, and the findings that were open then."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Attestation(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
 
 class Weighed(Protocol):
-    """What the check found about one place of the case."""
+    """A finding of the check about one place of the case."""
 
     @property
     def rule(self) -> str: ...

@@ -1,4 +1,4 @@
-"""The case: what the reviewer knows and decides, and nothing about how it is shown or kept.
+"""The case: what the reviewer knows and decides, and nothing about how it is shown or stored.
 
 Every record is frozen, refuses keys that it does not know, and takes *unknown* (None, an empty
 text, an empty list) for every fact.
@@ -118,7 +118,7 @@ class DisputedItem(Record, frozen=True):
 
 
 class Passage(Record, frozen=True):
-    """Words of the letter that are its own: beside a block of the template, or in its stead."""
+    """Words that are in this letter alone: next to a block of the template, or instead of it."""
 
     id: Annotated[str, AN_ID, ask("Id", help=BY_ID, shown=False, printed=False)] = ""
     place: Annotated[str, ask("Place", help="The block; an item by its id.", printed=False)] = ""
@@ -231,7 +231,7 @@ class Case(Record, frozen=True):
         give_ids(self)
 
     def after(self, before: Case) -> Case:
-        """This case in the place of `before`: no id that was given is given again."""
+        """This case after `before`: ids are never assigned twice."""
         given = max(self.ids_given, before.ids_given)
         return self if given == self.ids_given else replace(self, ids_given=given)
 
@@ -243,7 +243,7 @@ class Case(Record, frozen=True):
 
     @property
     def outcome(self) -> Outcome | None:
-        """What becomes of the case as a whole; None while an item is undecided."""
+        """The outcome of the whole case; None while an item is undecided."""
         effects = {item.decision and item.decision.effect for item in self.disputed_items}
         if not effects or None in effects:
             return None

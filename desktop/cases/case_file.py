@@ -45,11 +45,11 @@ _UPGRADES: list[Callable[[Table], Table]] = [
     from_version_1.upgraded,
     from_version_2.upgraded,
 ]
-"""``_UPGRADES[n - 1]`` makes a document of version n + 1 out of one of version n."""
+"""``_UPGRADES[n - 1]`` upgrades a document of version n to version n + 1."""
 
 
 class CaseFileError(ValueError):
-    """The bytes are not a case that this program can read; its text says why and what to do."""
+    """The bytes are not a case that this program can read; the message says why and what to do."""
 
 
 def dumps(case: Case) -> bytes:
@@ -87,7 +87,7 @@ def _wrong_pack(document: Table) -> str:
 
 
 def _refuse_words_of_others(case: Case) -> None:
-    """Raises `msgspec.ValidationError` for a decision that the case's program does not know."""
+    """Raises `msgspec.ValidationError` if the case's program does not know a decision."""
     words = pack_words.of(case.program)
     for at, item in enumerate(case.disputed_items):
         if item.decision and item.decision not in words.decisions:
@@ -170,7 +170,7 @@ def _ids(elements: Plain) -> Iterator[tuple[int, str]]:
 
 
 def _sentence(complaint: str) -> str:
-    """A parser's complaint as one sentence that names the field by its path."""
+    """A parser's error as one sentence that names the field by its path."""
     what, _, where = complaint.partition(" - at ")
     place = re.sub(r"\[(\d+)\]", r".\1", where.strip("`").removeprefix("key in ").strip("`"))
     path = place.removeprefix("$").strip(".")

@@ -1,4 +1,4 @@
-"""A letter that went out although errors stood: why, kept with the case as what was accepted is."""
+"""The reason for exporting a letter with open errors, stored in the case like an acceptance."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
 
 RULE = "export"
-"""By which such a reason is known among the acceptances: no finding has a rule of that name."""
+"""Marks such a reason among the acceptances: no rule has this name."""
 
 
 def in_spite_of(case: Case, errors: Iterable[str], reason: str, day: dt.date) -> Case:
-    """`case` with the `reason` for its export on `day` in spite of `errors`; said once a day."""
+    """`case` with the `reason` for exporting it on `day` despite `errors`; once a day."""
     message = f"Exported on {dates.show(day)} with errors: {' '.join(errors)}"
     one = Acceptance(rule=RULE, message=message, reason=Prose(reason))
     return case if one in case.accepted else replace(case, accepted=(*case.accepted, one))
 
 
 def exports(case: Case) -> tuple[Acceptance, ...]:
-    """Why the letter of `case` went out although errors stood, export by export."""
+    """The reasons for exports of `case` with open errors."""
     return tuple(one for one in case.accepted if one.rule == RULE)

@@ -61,7 +61,7 @@ def followed(case: Case, number: int) -> Case:
 
 
 def _surgery(items: Items, at: int) -> int | None:
-    """The item with which the service `at` goes: the one it names, else the last before it."""
+    """The surgery of the associated service `at`: the item it names, else the last before it."""
     if not items[at].associated_service:
         return None
     if named := items[at].associated_with:

@@ -17,7 +17,7 @@ from desktop.records.toml_files import load
 
 
 class Effect(StrEnum):
-    """What a decision does to the treatment that is asked for."""
+    """What a decision does to the requested treatment."""
 
     FOR = "for"
     AGAINST = "against"
@@ -76,7 +76,7 @@ class PackWords(msgspec.Struct, frozen=True):
 
 
 REFUSED: dict[str, str] = {}
-"""What is wrong with a pack whose words cannot be read, by its program."""
+"""Why the words of a pack cannot be read, by its program."""
 
 
 def _read() -> dict[str, PackWords]:
@@ -97,7 +97,7 @@ _NONE = PackWords(
     outcomes={"Undecided": _Word(Effect.PART)},
     sources=(PackSource(word="Source"),),
 )
-"""Stands where no pack can be read, so that the program starts and says what is missing."""
+"""Used if no pack can be read, so that the program starts and says what is missing."""
 PACKS = _read() or {"": _NONE}
 USUAL = next((id for id, one in PACKS.items() if one.usual), next(iter(PACKS)))
 """The program of a case that names none: the one whose pack says so, or the only one."""

@@ -1,4 +1,4 @@
-"""What of a case belongs to one person, and what may serve for the next."""
+"""Which parts of a case are about one person, and which can be reused for the next."""
 
 from __future__ import annotations
 

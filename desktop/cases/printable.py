@@ -37,7 +37,7 @@ PRINTED = frozenset(
 """The text fields that stand in a letter, `*` for a number in a list."""
 _NUMBER = re.compile(r"(?<=\.)\d+(?=\.|$)")
 NEAR = 12
-"""Characters that a message quotes before and after the one at fault."""
+"""Characters that a message quotes around the wrong one."""
 MOST_NAMED = 5
 HIDDEN = "\ufffd"
 """Stands in a message for a character without a shape."""

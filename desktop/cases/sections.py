@@ -1,4 +1,4 @@
-"""The parts in which a case is worked through, and how far each has come."""
+"""The sections of a case, and the progress of each."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ITEM = "disputed_items"
 
 
 class SectionProgress(StrEnum):
-    """How far a section has come."""
+    """The progress of a section."""
 
     EMPTY = "empty"
     BEGUN = "begun"
@@ -125,7 +125,7 @@ _BECOMES = {
 
 
 def progress(case: Case, fields: Iterable[str], gaps: Iterable[str]) -> SectionProgress:
-    """How far `fields` have come; `gaps` are the fields that the letter lacks."""
+    """The progress of `fields`; `gaps` are the fields that the letter lacks."""
     fields = tuple(fields)
     if all(is_empty(case, field) for field in fields):
         return SectionProgress.EMPTY

@@ -1,4 +1,4 @@
-"""What the desk keeps for its user between cases."""
+"""The user's settings."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 REMINDED = 60
-"""Days before a license ends from which it is said."""
+"""Days before the end of a license when the warning begins."""
 Percent = Annotated[int, msgspec.Meta(ge=80, le=200)]
 
 
@@ -31,7 +31,7 @@ class Profile(Record, frozen=True):
 
 
 def license_note(profile: Profile, today: dt.date) -> str:
-    """What is to be said of the reviewer's license: it has ended or soon will; empty otherwise."""
+    """The warning that the reviewer's license has ended or soon will; empty otherwise."""
     day, name = profile.license_expires, profile.reviewer.name or "this reviewer"
     if day is None or (day - today).days > REMINDED:
         return ""
@@ -61,7 +61,7 @@ class Phrase(Record, frozen=True):
 
 
 class WeighedRule(Record, frozen=True):
-    """A rule of the check that this organization weighs otherwise than it is made."""
+    """A rule of the check with a weight of this organization."""
 
     rule: Annotated[str, ask("Rule", example="prose.doubled-word")] = ""
     weight: Annotated[Weight, ask("Counts as")] = Weight.OFF
@@ -90,6 +90,6 @@ class Settings(Record, frozen=True):
     ] = ()
 
     def switched_off(self, rule: str) -> tuple[WeighedRule, ...]:
-        """The rules weighed otherwise, with `rule` switched off."""
+        """The rules with changed weights, with `rule` switched off."""
         others = tuple(one for one in self.rules if one.rule != rule)
         return (*others, WeighedRule(rule=rule))

@@ -40,7 +40,7 @@ def _members(words: Iterable[str]) -> dict[str, str]:
 
 
 class Decision(StrEnum):
-    """What becomes of one disputed item, in the words of the installed programs."""
+    """The decision on one disputed item, in the words of the installed programs."""
 
     _ignore_ = "member word"
     for member, word in _members(pack_words.EFFECTS).items():
@@ -68,7 +68,7 @@ def choices(kind: type[StrEnum], program: str) -> tuple[StrEnum, ...]:
 
 
 class Outcome(StrEnum):
-    """What becomes of a case as a whole; derived from the items, never stored."""
+    """The outcome of a whole case; derived from the items, never stored."""
 
     _ignore_ = "member word"
     for member, word in _members(pack_words.OUTCOMES).items():
@@ -121,7 +121,7 @@ class Source(StrEnum):
 
 
 class Position(StrEnum):
-    """Where the letter's own words stand to a block of the template."""
+    """Where the letter's own words are relative to a block of the template."""
 
     BEFORE = "before"
     INSTEAD = "instead"
@@ -131,7 +131,7 @@ class Position(StrEnum):
 
 
 class Appearance(StrEnum):
-    """Which of the two colour tables the window wears."""
+    """Which of the two color tables the window uses."""
 
     SYSTEM = "System"
     LIGHT = "Light"

@@ -1,6 +1,6 @@
-"""Many letters at once: a bad case does not stop the others. Letters are made in processes,
+"""Many letters at once: a bad case does not stop the others.
 
-not threads, because Python runs one thread at a time.
+Letters are made in processes, not threads, because Python runs one thread at a time.
 """
 
 from __future__ import annotations

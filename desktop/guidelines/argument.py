@@ -1,6 +1,6 @@
-"""What a rationale has to say of one guideline: what it asks, what the record shows and does not.
+"""The content of a rationale on one guideline: what it asks, what the record shows and does not.
 
-The sentences' frames belong to the program's template; here is what goes into them.
+The program's template has the sentences; this module has what goes into them.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class Point(msgspec.Struct, frozen=True):
 
 
 class Argument(msgspec.Struct, frozen=True, kw_only=True):
-    """What the answers to one guideline come to, in the order in which it is told."""
+    """The argument from the answers to one guideline, in the order of the rationale."""
 
     guideline: Guideline
     result: Verdict
@@ -51,7 +51,7 @@ class Argument(msgspec.Struct, frozen=True, kw_only=True):
     missing: tuple[str, ...]
     """What the reviewer looked for in the records and did not find."""
     tensions: tuple[str, ...]
-    """What is to be said of reports that seem to support more than they do."""
+    """Comments on reports that seem to support more than they do."""
     fulfilled: tuple[str, ...]
     """What follows by rule and supports the request: sums, limits, definitions."""
     conclusions: tuple[str, ...]
@@ -138,7 +138,7 @@ class _Arguing:
         return verdict == (NOT_MET if member.startswith("not ") else MET)
 
     def _is_said(self, criterion: Criterion, in_play: Mapping[str, bool]) -> bool:
-        """Whether the rationale speaks of it: it matters, or it is told beside the rules."""
+        """Whether the rationale mentions it: because it matters, or in addition to the rules."""
         if criterion.id not in self._replies or self._verdict(criterion) == DROPPED:
             return False
         return criterion.id in in_play or criterion.id not in reached(self._checklist)

@@ -29,7 +29,7 @@ class Flip(msgspec.Struct, frozen=True):
     """A single answer that would change the result."""
 
     name: str
-    """The criterion, or the computed value, that would be answered otherwise."""
+    """The criterion, or the computed value, with another answer."""
     answer: str
     """"met", "not met", a choice, or a number."""
     result: Verdict
@@ -48,8 +48,8 @@ class Assessment(msgspec.Struct, frozen=True, kw_only=True):
     result: Verdict
     """Met, not met or not documented."""
     deciding: tuple[str, ...]
-    """The fewest criteria whose answers give the result; where it is not documented, those whose
-    answers are wanting."""
+    """The fewest criteria whose answers give the result; where it is not documented, those that
+    still need an answer."""
     flips: tuple[Flip, ...]
     unanswered: tuple[str, ...]
     """The criteria that count and have no answer yet."""
@@ -87,7 +87,7 @@ def assess(
 
 
 def contradiction(decision: Decision | None, assessments: Iterable[Assessment]) -> str:
-    """What to tell the reviewer whose `decision` is not what the answers imply; empty if it is."""
+    """What to tell the reviewer if `decision` differs from what the answers imply; else empty."""
     results = {one.result for one in assessments}
     effect = decision.effect if decision else None
     item = f"The item is {decision and decision.lower()}, but the answers"
@@ -105,7 +105,7 @@ def _result(evaluation: Evaluation) -> Verdict:
 
 
 def _deciding(guideline: Guideline, evaluation: Evaluation, result: Verdict) -> tuple[str, ...]:
-    """The fewest criteria that give `result`, or that are wanting for one, in their order."""
+    """The fewest criteria that give `result`, or that still need an answer, in their order."""
     if DECIDES not in guideline.checklist.logic:
         return ()
     if result == UNKNOWN:

@@ -1,4 +1,4 @@
-"""The guidelines at hand: those that ship, and an organisation's own, which win by id."""
+"""The installed guidelines: those that ship, and an organization's own, which win by id."""
 
 from __future__ import annotations
 

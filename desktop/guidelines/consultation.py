@@ -1,4 +1,4 @@
-"""An item consults a guideline, or stops consulting it, and its citation follows."""
+"""Adds a guideline to an item or removes it, with its citation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which answers a result rests on: the fewest that force it, or that are wanting for it."""
+"""Which answers decide a result: the fewest that force it, or that are missing for it."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ Names = frozenset[str]
 Ways = tuple[Names, ...]
 """Sets of criteria any of which would do."""
 KEPT = 24
-"""Ways that are followed up; two rules may share criteria, so that the shortest alone mislead."""
+"""The most sets that are kept; two rules may share criteria, so the shortest alone mislead."""
 
 
 def reached(checklist: Checklist) -> Names:
-    """The criteria that the guideline's decision comes to."""
+    """The criteria that the guideline's decision depends on."""
     if DECIDES not in checklist.logic:
         return frozenset()
     found: set[str] = set()
@@ -58,7 +58,7 @@ def support(
 
 
 class _Support:
-    """One search, over one set of answers; each step gives its ways, the shortest first."""
+    """One search over one set of answers; each step gives sets of criteria, smallest first."""
 
     def __init__(self, checklist: Checklist, evaluation: Evaluation, missing: bool) -> None:
         self._checklist = checklist
@@ -95,7 +95,7 @@ class _Support:
         return (frozenset(),) if self._missing else (names,)
 
     def _basis(self, value: str) -> Names:
-        """The criteria from which a value is known; with `missing`, those for want of which not."""
+        """The criteria that give a value; with `missing`, those that prevent it."""
         made = self._checklist.values.get(value)
         if made is None:
             wanting = self._value(value) == UNKNOWN
@@ -133,7 +133,7 @@ class _Support:
 
 
 def _all(steps: Iterable[Ways]) -> Ways:
-    """The ways to take every one of `steps`."""
+    """The sets of criteria that satisfy every one of `steps`."""
     ways: Ways = (frozenset(),)
     for step in steps:
         ways = _shortest(way | more for way in ways for more in step)
@@ -141,7 +141,7 @@ def _all(steps: Iterable[Ways]) -> Ways:
 
 
 def _shortest(ways: Iterable[Names]) -> Ways:
-    """The shortest of `ways`, each once."""
+    """The smallest of `ways`, each once."""
     return tuple(sorted(set(ways), key=_length)[:KEPT])
 
 

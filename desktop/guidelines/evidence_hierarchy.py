@@ -1,4 +1,4 @@
-"""The order of evidence: a lower rung is cited where the higher do not govern.
+"""The order of evidence: a lower rung is cited if the higher ones do not govern.
 
 Why they do not is an answer of the reviewer's, kept with the answers to criteria: guideline
 ``evidence-order``, criterion the rung, value "silent" or "rebutted", evidence the reason.

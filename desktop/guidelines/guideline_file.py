@@ -1,4 +1,4 @@
-"""A guideline file: its head and editions, read and held together with the rules that it uses.
+"""A guideline file: its head and editions, read and combined with the rules that it uses.
 
 The head may stand once, or in ``[[editions]]``: the chapters, years and parts of the body for which
 the same questions are asked. Each edition becomes a guideline.

@@ -1,6 +1,6 @@
 """Three-valued logic over answers, after Kleene: what is not documented may still be either.
 
-*Not applicable* drops out: it neither fulfils nor fails the rule that it stands in.
+*Not applicable* drops out: it neither meets nor fails its rule.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def implied(condition: Verdict, consequence: Verdict) -> Verdict:
 
 
 class Evaluation:
-    """The rules of a guideline over replies, each worked out once, when it is asked for."""
+    """The rules of a guideline over replies, each computed once, on first use."""
 
     def __init__(
         self,
@@ -103,14 +103,14 @@ class Evaluation:
     def _changed(
         self, name: str, verdicts: dict[str, Verdict], values: dict[str, Value]
     ) -> Evaluation:
-        """The same but for `name`; what depends on it is worked out again."""
+        """The same without the answer to `name`; what depends on it is computed again."""
         stale = self._above(name)
         kept = {key: one for key, one in self._verdicts.items() if key not in stale}
         known = {key: one for key, one in self._values.items() if key not in stale}
         return Evaluation(self._guideline, self._replies, kept | verdicts, known | values)
 
     def _above(self, name: str) -> set[str]:
-        """`name` and all that depends on it."""
+        """`name` and everything that depends on it."""
         above, left = {name}, [name]
         while left:
             for one in self._dependents.get(left.pop(), ()):

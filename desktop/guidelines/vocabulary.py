@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TOKEN = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?|%")
 _SHORTEST_MISSPELT = 6
 _LONGEST_MISSPELT = 40
-"""Letters of a word that may be a known one misspelt: none that is known has nearly as many."""
+"""The longest word that is tried as a misspelling: no known word is nearly as long."""
 _Words = tuple[str, ...]
 
 

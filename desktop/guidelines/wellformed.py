@@ -1,4 +1,4 @@
-"""Whether a guideline file makes sense: names that exist, rules of one form, dates in order."""
+"""Checks a guideline file: names that exist, rules of one form, dates in order."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _rule(
 
 
 def _companions(rule: DecisionRule) -> Iterator[str]:
-    """What a form of rule wants beside it."""
+    """The other keys that a form of rule needs."""
     if rule.of is not None and not isinstance(rule.at_least, int):
         yield '"of" wants "at_least" with a whole number.'
     if (rule.when is None) != (rule.then is None):
@@ -116,7 +116,7 @@ def _members(name: str, rule: DecisionRule, checklist: Checklist) -> Iterator[st
 
 
 def _reached(name: str, checklist: Checklist) -> set[str]:
-    """The rules that the rule `name` comes to."""
+    """The rules that the rule `name` uses."""
     reached: set[str] = set()
     left = list(checklist.logic[name].names)
     while left:

@@ -1,4 +1,4 @@
-"""Words of a case as they stand inside a sentence."""
+"""Words of a case in the form for the middle of a sentence."""
 
 from __future__ import annotations
 

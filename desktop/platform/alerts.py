@@ -1,4 +1,4 @@
-"""A word to the person where no window of ours can say it: on the terminal and in a message box."""
+"""Messages when there is no window yet: on the terminal and in a message box."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _BOXES = (
 
 
 def alert(words: str) -> None:
-    """Says `words` on standard error; where nobody reads that, in a message box too."""
+    """Writes `words` to standard error and, if no terminal shows it, in a message box."""
     if sys.stderr is not None:
         sys.stderr.write(f"{words}\n")
     if _is_unseen():
@@ -51,7 +51,7 @@ def _show_on_linux(words: str) -> None:
 
 
 def _start(*words: str) -> None:
-    """Shows the box and does not wait; the libraries that we carry are not for its program."""
+    """Shows the box and does not wait; hides our bundled libraries from the box's program."""
     clean = {name: value for name, value in os.environ.items() if name != "LD_LIBRARY_PATH"}
     if kept := os.environ.get("LD_LIBRARY_PATH_ORIG"):
         clean["LD_LIBRARY_PATH"] = kept

@@ -19,7 +19,7 @@ NEEDED = {
     "resources/styles": "*.toml",
     "resources/guidelines": "*.toml",
 }
-"""Folders without which the window cannot work, each with what lies in it."""
+"""Folders without which the window cannot work, each with what is in it."""
 
 
 class IncompleteError(FileNotFoundError):
@@ -66,5 +66,5 @@ def resource(name: str) -> Path:
 
 
 def document(name: str) -> str:
-    """The words of the file `name` beside ``resources``; raises `FileNotFoundError`."""
+    """The text of the file `name` next to ``resources``; raises `FileNotFoundError`."""
     return (root() / name).read_text(encoding="utf-8")

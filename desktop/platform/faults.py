@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
 LARGEST = 1_000_000
-"""Bytes after which the log begins anew."""
+"""Bytes after which the log starts over."""
 
 
 def record(error: BaseException) -> Path | None:
@@ -55,7 +55,7 @@ def folder() -> Path:
 
 
 def _places() -> Iterator[Path]:
-    """Where the log may lie, the best first."""
+    """Where the log may be, the best place first."""
     yield folder()
     from tempfile import gettempdir
 
@@ -86,6 +86,6 @@ def _chain(error: BaseException | None) -> Iterator[str]:
 
 
 def _line(frame: FrameType, line: int) -> str:
-    """A frame as module, function and line: no path, for a path may name a person."""
+    """A frame as module, function and line: no path, because a path may name a person."""
     module = frame.f_globals.get("__name__", "?")
     return f"    {module}.{frame.f_code.co_name}:{line}"

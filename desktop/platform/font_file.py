@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _TABLE = 16
 """Bytes of one entry in the font's list of tables."""
 _UNICODE = {(0, 3), (0, 4), (0, 6), (3, 1), (3, 10)}
-"""Platforms and encodings that count in Unicode."""
+"""Platforms and encodings that use Unicode."""
 
 
 def characters(font: bytes) -> frozenset[str]:

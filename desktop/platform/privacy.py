@@ -1,4 +1,4 @@
-"""What keeps the process's memory and files to itself: it holds health records and a key."""
+"""Keeps other processes out of this one's memory and files: it holds health records and a key."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sys
 
 _PR_SET_DUMPABLE = 4
 _OWNER_ALONE = 0o077
-"""What is taken from the rights of each new file and folder, whatever the person's own mask is."""
+"""The umask for new files and folders, whatever the person's own is."""
 
 
 def harden() -> None:

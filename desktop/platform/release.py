@@ -41,7 +41,7 @@ def changes() -> str:
 
 
 def licences() -> str:
-    """Whose work the program carries, as Markdown; empty in a checkout, which carries nothing."""
+    """The bundled third-party work, as Markdown; empty in a checkout, which bundles nothing."""
     try:
         return assets.document("licences/README.md")
     except FileNotFoundError:
@@ -49,5 +49,5 @@ def licences() -> str:
 
 
 def licence() -> str:
-    """The program's own licence."""
+    """The program's own license."""
     return assets.document("LICENSE")

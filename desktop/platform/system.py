@@ -1,4 +1,4 @@
-"""What the window needs of the system, looked for before Qt is loaded.
+"""What the window needs from the system, checked before Qt is loaded.
 
 Qt ends the program where a library is missing; this says what to install instead. It needs nothing
 but the standard library: ``python -m desktop.platform.system`` exits with 0 where a window can
@@ -85,7 +85,7 @@ def has_desktop() -> bool:
 
 
 def missing() -> tuple[SystemLibrary, ...]:
-    """The libraries of the system that Qt would look for in vain."""
+    """The system libraries that Qt needs and that are missing."""
     wanted: tuple[SystemLibrary, ...] = ()
     if sys.platform == "linux":
         wanted = (*_QT, *_X11) if _platform() == "xcb" else _QT
@@ -110,7 +110,7 @@ def family(release: Path = Path("/etc/os-release")) -> str:
 
 
 def complaint() -> str:
-    """What keeps a window from opening and how to mend it; empty where nothing does."""
+    """What prevents a window and how to fix it; empty if nothing does."""
     libraries = missing()
     if not libraries:
         return ""

@@ -1,4 +1,4 @@
-"""Processes of our own, each for one kind of work, which can be held to so much memory and time."""
+"""Worker processes, each for one kind of work, with limits on memory and time."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ def new_process(
 
 
 def end(process: BaseProcess) -> None:
-    """Ends `process` at once, and waits until it is gone."""
+    """Ends `process` at once, and waits until it has ended."""
     process.kill()
     process.join()
 
 
 def limit_memory(bytes: int) -> None:
-    """Holds this process to so much address space, where the system can do that."""
+    """Limits the address space of this process, if the system can do that."""
     if sys.platform != "win32":
         import resource
 
@@ -57,7 +57,7 @@ def limit_memory(bytes: int) -> None:
 
 
 def limit_time(seconds: float) -> None:
-    """Ends this process soon after so much processor time, where the system can do that."""
+    """Limits the processor time of this process, if the system can do that."""
     if sys.platform != "win32":
         import resource
 

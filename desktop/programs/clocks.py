@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from desktop.programs.program import Clock, Program
 
 SOON = 1
-"""Days before the due day from which it presses."""
+"""Days before the due day from which a case is urgent."""
 _SATURDAY = 5
 
 
@@ -23,7 +23,7 @@ def due(case: Case, program: Program) -> dt.date | None:
 
 
 def running(case: Case, program: Program) -> Clock | None:
-    """The clock that runs for `case`: of those that do, the one that ends first."""
+    """The clock for `case`: of those that apply, the one that ends first."""
     known = [(end, one) for one in _matching(case, program) if (end := _ends(one, case))]
     first = min(known, key=lambda pair: pair[0], default=None)
     return first[1] if first else next(iter(_matching(case, program)), None)
@@ -64,7 +64,7 @@ def presses(day: dt.date | None, today: dt.date, decided: dt.date | None = None)
 
 
 def in_words(day: dt.date | None, today: dt.date, decided: dt.date | None = None) -> str:
-    """How long it is until `day`, or when the case was `decided`; empty where nothing is known."""
+    """The time until `day`, or when the case was `decided`; empty if nothing is known."""
     if decided is None or decided > today:
         return _left(day, today)
     late = f", {_left(day, decided)}" if day is not None and decided > day else ""

@@ -83,14 +83,14 @@ def usual_edition(editions: Mapping[str, Edition]) -> str:
 
 
 class DecisionWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What a decision on one item does to the treatment, and how a rationale closes by it."""
+    """What a decision on one item does to the treatment, and how its rationale closes."""
 
     effect: Effect
     says: str
 
 
 class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """How the letter says what becomes of the case as a whole."""
+    """How the letter states the outcome of the whole case."""
 
     effect: Effect
     word: str

@@ -1,4 +1,4 @@
-"""Finished letters and assignment lists into cases, a folder for each program.
+"""Reads finished letters and assignment lists as cases; a folder for each program.
 
 May import ``letter``, ``checks`` and what these may import.
 """

@@ -1,6 +1,6 @@
 """A letter of ours with words of its own: which blocks say something else, and what stands between.
 
-The file's lines are held against the letter that its case would have; where they differ, the
+The file's lines are compared with the letter of its case; where they differ, the
 file's words become passages of the case, so that its letter says them again.
 """
 

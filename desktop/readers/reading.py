@@ -1,4 +1,4 @@
-"""What a reader makes of a finished letter, and the reader that a program names."""
+"""The result of reading a finished letter, and the reader that a program names."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Reading(msgspec.Struct, frozen=True):
     case: Case
     kept: tuple[VerbatimWords, ...] = ()
     doubtful: tuple[str, ...] = ()
-    """What a person ought to look at, a sentence each."""
+    """What a person should check, a sentence each."""
 
 
 class LetterReader(Protocol):

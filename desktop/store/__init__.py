@@ -1,1 +1,1 @@
-"""What is kept on disk: case files, the encrypted library, its backups and its trail."""
+"""What is stored on disk: case files, the encrypted library, its backups and its trail."""

@@ -1,4 +1,4 @@
-"""What can keep the library from doing what was asked, each in one sentence for the user.
+"""The errors of the library, each with one sentence for the user.
 
 StoreError
     WeakPassphrase      a passphrase that is too short to protect anything
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 
 class StoreError(Exception):
-    """Something the user is told in the words of `str(error)`; nothing was half done."""
+    """An error for the user, in the words of `str(error)`; nothing was half done."""
 
     sentence = ""
 
@@ -127,7 +127,7 @@ class LibraryGone(StoreError):
 
 
 class DiskFull(StoreError):
-    """The disk took no more."""
+    """The disk is full."""
 
     sentence = (
         "The disk is full: the last change is on the screen and not yet saved. Free some space; "
@@ -136,7 +136,7 @@ class DiskFull(StoreError):
 
 
 class DiskFault(StoreError):
-    """The disk refused."""
+    """The disk failed."""
 
     sentence = (
         "The disk refused to read or write the library: the last change is not yet saved. Check "
@@ -200,7 +200,7 @@ class ServerRefused(StoreError):
 
 @contextlib.contextmanager
 def on_disk() -> Iterator[None]:
-    """What the disk refuses inside becomes `DiskFull` or `DiskFault`."""
+    """Turns errors of the disk in the block into `DiskFull` or `DiskFault`."""
     try:
         yield
     except OSError as error:

@@ -24,10 +24,10 @@ class ExportRecord:
         self._library = library
 
     def add(self, order: ExportRequest, errors: Errors, reason: str, done: Done) -> None:
-        """Records the result of an export, completely or not at all. The trail gets
+        """Records the result of an export, completely or not at all.
 
-        every letter that was written, each case without one, and the `reason` for exporting those
-        with `errors`.
+        The trail gets every letter that was written, each case without one, and the `reason` for
+        exporting those with `errors`.
         """
         self._library.store().database.whole(lambda: self._add(order, errors, reason, done))
 

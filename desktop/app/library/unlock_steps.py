@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 class UnlockSteps:
-    """Opens a library by its `access`: each step returns the library once it is ready. A new
+    """Opens a library by its `access`: each step returns the library once it is ready.
 
-    library is ready when its recovery key was entered again, a recovered one when it has a new
-    passphrase.
+    A new library is ready when its recovery key was entered again, a recovered one when it has a
+    new passphrase.
     """
 
     def __init__(self, access: LibraryAccess) -> None:

@@ -55,10 +55,7 @@ class Upkeep(QObject):
             self.back_up()
 
     def glance(self) -> None:
-        """Announces when the library's folder is missing and when it is back; then saves what could
-
-        not be saved meanwhile.
-        """
+        """Announces when the library's folder is missing or back; then saves what still waits."""
         if not self._library.is_open:
             self._gone = ""
             return

@@ -92,11 +92,10 @@ class Autosave(QObject):
         return kept
 
     def _changed(self) -> None:
-        """Saves at once or, right after another save, once the waiting keys were handled. On a
-        disk
+        """Saves at once or, right after another save, once the waiting keys were handled.
 
-        slower than the typing, each key would wait for the saves of all keys before it. So the
-        waiting keys are saved together; none waits longer than `LATEST`.
+        On a disk slower than the typing, each key would wait for the saves of all keys before it.
+        So the waiting keys are saved together; none waits longer than `LATEST`.
         """
         now = time.monotonic()
         self._unsaved_since = self._unsaved_since or now

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from desktop.records.values import Plain, Value
 
 MOST_PAIRS = 50_000
-"""Pairs of the same word in two texts among which those that belong together are sought."""
+"""Most pairs of equal words of two texts that are compared."""
 _IDS = frozenset({"id", "ids_given"})
-"""Fields that tell elements apart and say nothing."""
+"""Fields that only identify elements."""
 Kind = Literal["same", "removed", "added"]
 
 
@@ -75,7 +75,7 @@ def _common(old: list[str], new: list[str]) -> int:
 def _between(old: list[str], new: list[str]) -> Iterator[tuple[Kind, str]]:
     """The stretches where the two differ, and what is the same between them.
 
-    Where the same words stand too often to be told apart, all of one for all of the other.
+    If the same words occur too often to match them, the whole text is replaced.
     """
     counts = Counter(new)
     if sum(counts[word] for word in old) > MOST_PAIRS:

@@ -1,7 +1,7 @@
 """A text drafted from answers and then edited: what happens when the answers change.
 
-Sentences that the reviewer left alone follow the new draft. Edited ones stay; where the new draft
-says something else in their place, the place is marked, with the difference to accept or keep.
+Sentences that the reviewer did not edit follow the new draft. Edited ones stay; if the new
+draft differs there, the place is marked, with the difference to accept or reject.
 """
 
 from __future__ import annotations
@@ -154,13 +154,13 @@ class _Alignment:
         return "".join(self._after[self._before[at] : self._behind[at]])
 
     def between(self, start: int, end: int) -> str:
-        """What became of the sentences between two places."""
+        """The sentences that replaced those between two places."""
         stop = self._before.get(end, len(self._after))
         return "".join(self._after[self._behind[start] : stop])
 
 
 def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[int, int, int, int]]:
-    """Stretches of `before` and what they became, as short as they can be told apart."""
+    """The shortest stretches of `before` that changed, and what replaced them."""
     at, to = 0, 0
     for i, k in (*_alike(before, after), (len(before), len(after))):
         yield from _between(at, i, to, k)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _OTHER = frozenset(
     {
         *("program", "id", "guideline", "guidelines", "criterion", "place"),  # of other things
-        *("drafted", "accepted"),  # what was said before, which stands against what is said now
+        *("drafted", "accepted"),  # earlier words, to be compared with the present ones
     }
 )
 """Fields whose words are not the letter's."""

@@ -1,4 +1,4 @@
-"""Two texts of one case made into one: part by part, each from here or from there."""
+"""Merges two texts of one case: part by part, each from one or the other."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class DifferingPart(msgspec.Struct, frozen=True):
 
 
 def parts(ours: Case, theirs: Case) -> tuple[DifferingPart, ...]:
-    """The parts that differ: fields, and the elements of a list that are the same ones in both."""
+    """The parts that differ: fields, and list elements that exist in both."""
     found: dict[str, list[Change]] = {}
     for change in changes(ours, theirs):
         found.setdefault(_part(ours, theirs, change.path), []).append(change)

@@ -1,4 +1,4 @@
-"""What completes a text as it is typed: the person's own words, diagnosis codes and drugs."""
+"""Completes a text while it is typed: from the person's own words, diagnosis codes and drugs."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ if TYPE_CHECKING:
     from desktop.cases.entry.diagnosis_codes import Code, DiagnosisCodes
 
 MOST = 12
-"""Texts that are offered at once."""
+"""The most texts that are offered."""
 
 
 class CompletionOffer(NamedTuple):
-    """A text that may be meant."""
+    """A suggestion."""
 
     shown: str
     value: str
     beside: tuple[tuple[str, str], ...] = ()
-    """What it says of other fields of the same record, by their names."""
+    """The values that it implies for other fields of the record, by their names."""
 
 
 def among(texts: Sequence[str], typed: str) -> tuple[CompletionOffer, ...]:
-    """Those of `texts` in which what is `typed` occurs and does not stand whole."""
+    """Those of `texts` that contain what is `typed` and more."""
     sought = typed.strip().casefold()
     found = (text for text in texts if sought in text.casefold() and text != typed)
     return tuple(CompletionOffer(text, text) for text in found)[:MOST] if sought else ()
 
 
 class Completions:
-    """Knows the texts; of a list that is not there yet it offers none."""
+    """Suggests texts; nothing from a list that is not loaded yet."""
 
     def __init__(self) -> None:
         self.own: Mapping[str, Sequence[str]] = {}

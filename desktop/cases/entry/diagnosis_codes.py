@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SHORTEST = 3
-"""Characters from which on it is worth looking."""
+"""Characters from which a search is worthwhile."""
 MOST_SEEN = 4000
-"""Titles that are weighed for one search; what so many have in common says little."""
+"""Titles that one search ranks at most."""
 _NEW = re.compile(r"initial encounter(?: for closed fracture)?$")
 
 

@@ -1,6 +1,6 @@
 """A pasted line as an element of a list: the date, the code and the words each in their field.
 
-No word but "dated" is lost: what fits no field stands in the one for words.
+No word but "dated" is lost: what fits no field goes into the one for words.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A pasted block of lines as an address: the name, the street, the city, the state and the ZIP.
 
-No line is lost: what fits no field is told apart.
+No line is lost: what fits no field is returned separately.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _MOST_LINES = 3
 
 
 class AddressBlock(NamedTuple):
-    """What a pasted block says, each in its place."""
+    """The parts of a pasted address."""
 
     names: tuple[str, ...]
     """The name, and lines below it such as a firm's."""

@@ -19,9 +19,9 @@ FIELDS: dict[str, Callable[[Case], Iterable[str]]] = {
     "summary.medications.name": lambda case: (one.name for one in case.summary.medications),
     "summary.treatments": lambda case: case.summary.treatments,
 }
-"""Fields in which the same texts come again; none of them names a person."""
+"""Fields in which texts recur; none of them names a person."""
 LONGEST = 120
-"""Characters of a text that is worth completing."""
+"""The length from which a text is worth completing."""
 
 
 def usage(case: Case) -> Usage:

@@ -1,4 +1,4 @@
-"""Ids of what a case is made of, and links to it that hold wherever it stands.
+"""Ids of the parts of a case, and links that hold when parts move.
 
 May import what ``cases`` may import.
 """

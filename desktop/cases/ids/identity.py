@@ -1,4 +1,4 @@
-"""Ids: a link to an element of a case holds wherever the element stands by then.
+"""Ids: a link to an element of a case holds when the element moves.
 
 An id is the letter of its kind and a number that no element of the case had before.
 """
@@ -28,7 +28,7 @@ _NUMBER = re.compile(r"[a-z]([1-9][0-9]{0,8})")
 
 
 def give_ids(case: Case) -> None:
-    """Gives an id to each element of a new `case` that has none, or one that stands before it."""
+    """Assigns an id to each element of a new `case` without one, or with a duplicate."""
     found = {name: _numbers(_ids(getattr(case, name)), letter) for name, letter in LETTERS.items()}
     last = max(case.ids_given, *(one.highest for one in found.values()))
     given = last
@@ -46,7 +46,7 @@ def first_id(name: str, number: int) -> str:
 
 
 def without_id(record: Whole) -> Whole:
-    """`record` as it is before it is told from others."""
+    """`record` without its id."""
     return replace(record, id="") if getattr(record, "id", "") else record
 
 

@@ -1,4 +1,4 @@
-"""Links: where a field or a block of the letter stands, with ids in the place of numbers.
+"""Links: the path of a field or a block of the letter, with ids instead of numbers.
 
     link = links.linked(case, "disputed_items.1.rationale")     "disputed_items.i7.rationale"
     links.path_of(later, link)                                  wherever that item stands by then

@@ -54,13 +54,13 @@ def _with_id(element: Document, name: str, at: int) -> Document:
 
 
 class _Links:
-    """Makes links of what named an element by its number; knows the highest number that it met."""
+    """Turns element numbers into links; remembers the highest number."""
 
     def __init__(self) -> None:
         self.highest = 0
 
     def associated(self, item: Document) -> Document:
-        """The item with the surgery that it goes with."""
+        """The item with a link to its surgery."""
         number = item.get("associated_with", 0)
         if number is None or (type(number) is int and number > _MOST):
             del item["associated_with"]
@@ -69,7 +69,7 @@ class _Links:
         return item
 
     def placed(self, passage: Document) -> Document:
-        """The passage with the block beside which it stands."""
+        """The passage with a link to its block."""
         place = passage.get("place")
         found = _BLOCK.match(place) if isinstance(place, str) else None
         if found and isinstance(place, str):

@@ -1,4 +1,4 @@
-"""How much work a template may make: its steps and its output are counted while it is rendered.
+"""Limits the work of a template: its steps and its output are counted while it is rendered.
 
 A template loops over what the case holds, and may do so inside another loop; a pack from elsewhere
 could take hours or all memory. The budget grows with the case, so that no letter is held back.
@@ -28,7 +28,7 @@ CHARACTERS, CHARACTERS_AN_ELEMENT = 10_000_000, 5_000
 
 
 class _Left(threading.local):
-    """What this thread may still do; None where nothing is counted."""
+    """The rest of this thread's budget; None if nothing is counted."""
 
     steps: int | None = None
 
@@ -37,7 +37,7 @@ _left = _Left()
 
 
 def rendered(template: Template, names: Names) -> str:
-    """What `template` makes of `names`; raises `TemplateRuntimeError` where it makes too much."""
+    """The output of `template` for `names`; raises `TemplateRuntimeError` if it does too much."""
     pieces, size, elements = [], 0, _elements(names)
     largest = CHARACTERS + CHARACTERS_AN_ELEMENT * elements
     before, _left.steps = _left.steps, STEPS + STEPS_AN_ELEMENT * elements

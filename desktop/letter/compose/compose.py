@@ -45,7 +45,7 @@ class LetterError(ValueError):
 
 
 class Composer:
-    """Composes the versions of a case, one after the other: what stays is made but once."""
+    """Composes the versions of a case one after the other, and reuses what stays the same."""
 
     def __init__(self, pack: Pack) -> None:
         self._pack = pack
@@ -158,7 +158,7 @@ def file_of(pack: Pack, name: str) -> bytes:
 
 
 def rendered(pack: Pack, name: str, names: provenance.Names) -> str:
-    """What the template `name` makes of `names`; raises `LetterError` with file and line."""
+    """The output of the template `name` for `names`; raises `LetterError` with file and line."""
     try:
         return budget.rendered(pack.template(name), names)
     except TemplateSyntaxError as error:
@@ -202,7 +202,7 @@ def _place(error: BaseException) -> str:
 
 
 def _unknown(error: UndefinedError) -> str:
-    """Jinja's complaint of an undefined name, in the words of a template's author."""
+    """Jinja's error for an undefined name, in the words of a template's author."""
     name = str(error.message).split("'")[-2] if "'" in str(error.message) else str(error.message)
     return f'the case has no field "{name}"'
 

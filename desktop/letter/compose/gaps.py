@@ -76,7 +76,7 @@ def _is_gap(run: Run) -> bool:
 
 
 def _with_labels(line: Runs) -> Runs:
-    """`line` with the label of each unknown field, apart from the words beside it."""
+    """`line` with the label of each unknown field, spaced from the words around it."""
     found: list[Run] = []
     for run in line:
         shown = Run(f"[{describe(Case, run.path)}]", run.path, gap=True) if _is_gap(run) else run

@@ -35,14 +35,14 @@ if TYPE_CHECKING:
 _SPACE = re.compile(r"[ \t\n\r]+")
 _TAG = re.compile(r"<(/?)\w[^<>]*?(/?)>")
 DEEPEST = 40
-"""Elements that stand one inside the other in a letter's markup."""
+"""The deepest nesting of elements in a letter's markup."""
 _END = re.compile(r"</(?:h[1-3]|p|dl|ul|table)>")
 Known = dict[str, tuple[AnyBlock, ...]]
 """The blocks of each piece of HTML that was read last."""
 
 
 class MarkupError(ValueError):
-    """The template puts an element where none may stand, or leaves one open."""
+    """The template puts an element where none is allowed, or leaves one open."""
 
 
 def blocks(words: str, known: Known | None = None) -> tuple[AnyBlock, ...]:

@@ -1,4 +1,4 @@
-"""The labels that a template gives to fields of the case, for who reads a letter back."""
+"""The labels that a template gives to fields of the case, for reading a letter back."""
 
 from __future__ import annotations
 

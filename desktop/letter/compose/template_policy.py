@@ -1,7 +1,7 @@
-"""What a template may do: nothing but lay out the case.
+"""What a template may do: only lay out the case.
 
-Jinja's sandbox keeps a template from the program's insides but not from its time: ``10**(10**8)``
-hangs it already while compiling. So the parsed tree is held against a list of what is allowed.
+Jinja's sandbox protects the program's objects but not its time: ``10**(10**8)`` hangs it while
+compiling. So the parsed tree is checked against a list of what is allowed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ FILTERS = frozenset({"join", "long_date", "upper", "title"})
 TESTS = frozenset({"defined"})
 DEEPEST_LOOP = 3
 DEEPEST = 60
-"""Steps of a template's tree, one in the other."""
+"""The deepest nesting of a template's tree."""
 _PLAIN = (
     nodes.Template,
     nodes.Output,
@@ -60,7 +60,7 @@ def _line(node: nodes.Node) -> int:
 
 
 def _objection(node: nodes.Node, loops: int) -> str:
-    """Why `node` may not stand in a template; empty when it may."""
+    """Why `node` is not allowed in a template; empty if it is."""
     match node:
         case nodes.Getattr(attr=attribute):
             return f'"{attribute}" is not a field' if attribute.startswith("_") else ""

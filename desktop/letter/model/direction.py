@@ -1,7 +1,7 @@
-"""Words that run from right to left, told apart from those around them.
+"""Finds words that run from right to left.
 
-A letter's paragraphs run from left to right; Hebrew and Arabic in them are marked run by run, for
-Word shows a run as its mark says, and Typst can set such words only where they may be kerned.
+A letter's paragraphs run from left to right; Hebrew and Arabic in them are marked run by run,
+because Word shows a run as it is marked, and Typst can set such words only with kerning.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _FOLLOWING = {"R", "AL", "AN", "EN"}
 
 
 def directed(line: Runs) -> Runs:
-    """`line` with each stretch that runs from right to left in runs of its own."""
+    """`line` with separate runs for each stretch from right to left."""
     return tuple(part for parts in parted(line) for part in parts)
 
 

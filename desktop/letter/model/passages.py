@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from desktop.letter.model.blocks import Letter, Run
 
 ANCHOR = 12
-"""Characters that must match for the letter to be taken up again behind the page's own."""
+"""Characters that must match before the letter is followed again behind the page's own."""
 PROBED, FAR = 240, 6000
-"""Characters of a page that are tried, and how far from the expected place they are sought."""
+"""Characters of a page that are tried, and how far from the expected place they are searched."""
 _HYPHEN = re.compile("[\x02\ufffe\u00ad\u2011]")
 """PDFium's ways to say that a line ends in a hyphen."""
 
@@ -200,7 +200,7 @@ def _shared(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def shared_length(one: str, other: str) -> int:
-    """How many characters both begin with, found by halves."""
+    """How many characters both begin with, found by binary search."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

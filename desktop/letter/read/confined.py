@@ -1,6 +1,6 @@
-"""Work on a file from outside, done by a process of its own that may take only so much.
+"""Work on a file from outside in a process of its own, with limits.
 
-A small file can be made to unfold without end; then the process ends, and not the program.
+A small file can be made to unfold without end; then only that process ends.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ MEMORY = 1_500_000_000
 
 
 def run(work: Callable[[bytes], T], data: bytes, seconds: float = SECONDS) -> T:
-    """What `work` gives for `data`; raises `ReadError` where it refuses or takes too much."""
+    """The result of `work` for `data`; raises `ReadError` if it refuses or exceeds the limits."""
     ours: Connection[None, Answer[T]]
     ours, theirs = multiprocessing.Pipe(duplex=False)
     process = new_process(_PRELOADED, _answer, theirs, work, data, seconds)
@@ -76,8 +76,8 @@ _DAMAGED = (
 def _answer(
     answers: Connection[Answer[T], None], work: Callable[[bytes], T], data: bytes, seconds: float
 ) -> None:
-    """Does the work in the new process and sends what came of it."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # what it says while it breaks is for nobody
+    """Does the work in the new process and sends the result."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # its error output is of no use
     limit_memory(MEMORY)
     limit_time(seconds)
     answer = _done(work, data)

@@ -1,7 +1,7 @@
-"""The feet and heads of pages, which extraction leaves in the middle of sentences.
+"""Headers and footers of pages, which extraction leaves in the middle of sentences.
 
-A line that comes again page by page, or that only counts pages, is no part of what a field says;
-the letter's own words keep it.
+A line that recurs on each page, or only counts pages, is not part of any field; the letter's own
+words keep it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Every paragraph of an edited file accounted for: it is a change, or the same, or is named."""
+"""Accounts for every paragraph of an edited file: changed, unchanged, or listed in a note."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ class Account:
         return kept
 
     def _changed(self) -> Iterator[Found]:
-        """The paragraphs that the exported letter does not have, and no note tells of."""
+        """The paragraphs that the exported letter does not have and no note mentions."""
         for one in self._found:
             if squeezed(one.text) not in self._exported and not self.notes.tells_of(one):
                 yield one

@@ -1,4 +1,4 @@
-"""Whose letter a Word file is: by the case number in it, or by the words of the letter."""
+"""Finds the case of a Word letter: by the case number in it, or by the words of the letter."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The changes that an edited letter makes to its case, each to be taken or left by itself."""
+"""The changes that an edited letter makes to its case, each to be accepted or not."""
 
 from __future__ import annotations
 
@@ -58,12 +58,12 @@ class Reordering(Edit, frozen=True):
 
 
 class Edited(msgspec.Struct, frozen=True, kw_only=True):
-    """What a letter that was edited makes of its case."""
+    """The changes of an edited letter to its case."""
 
     original: Case
     changes: tuple[Edit, ...]
     notes: tuple[str, ...] = ()
-    """What was changed beside the fields, or could not be taken; a sentence each."""
+    """What was changed outside the fields, or could not be taken; a sentence each."""
     too_many: str = ""
     """Why a person has to agree before any change is taken; empty where none needs to."""
 

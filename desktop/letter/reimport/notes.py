@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 class ReimportNotes:
-    """Sentences in their order, and the paragraphs that they tell of."""
+    """Sentences in their order, and the paragraphs that they are about."""
 
     def __init__(self) -> None:
         self._said: dict[str, None] = {}
@@ -46,7 +46,7 @@ class ReimportNotes:
         self.say(f"The wording {quoted(words)} was left out; the case keeps it.")
 
     def tells_of(self, one: Found) -> bool:
-        """Whether a sentence tells of the paragraph `one`."""
+        """Whether a note mentions the paragraph `one`."""
         return one.number in self._told
 
     def __iter__(self) -> Iterator[str]:

@@ -46,7 +46,7 @@ class RecordRow(msgspec.Struct, frozen=True):
 
 
 class Records:
-    """A table of the exported letter held against the same table of the edited file."""
+    """A table of the exported letter compared with the same table of the edited file."""
 
     def __init__(
         self, case: Case, lines: list[LetterLine], found: list[Found], notes: ReimportNotes
@@ -175,7 +175,7 @@ class Records:
 
 
 def _exported(lines: Iterable[LetterLine]) -> list[RecordRow]:
-    """The rows of the exported table, but for its head."""
+    """The rows of the exported table, without its head."""
     rows: dict[int, dict[int, str]] = {}
     for line in lines:
         if line.cell and line.cell[0]:

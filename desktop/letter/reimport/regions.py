@@ -47,7 +47,7 @@ class Region:
         return ([] if self.labelled else self._edge(0, missing)) + after[::-1]
 
     def _edge(self, at: int, kept: int) -> list[Found]:
-        """Leaves out the uncertain paragraphs at one end, but for so many nearest the middle."""
+        """Leaves out the uncertain paragraphs at one end, except so many nearest the middle."""
         ends = self._certain if at == 0 else self._certain[::-1]
         uncertain = sum(1 for _ in takewhile(lambda sure: not sure, ends))
         left = []

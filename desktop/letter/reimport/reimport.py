@@ -1,4 +1,4 @@
-"""An edited Word file held against the letter that was exported: what its case says now."""
+"""Compares an edited Word file with the exported letter, and gives the changes to the case."""
 
 from __future__ import annotations
 

@@ -33,11 +33,11 @@ Files = dict[str, bytes]
 SHEET = "letter.typ"
 MAIN, DATA = "main.typ", "letter.json"
 KNOWN = frozenset({"3d71b4b0ffd628b46f5143802da3ffe5ab938fdea95fded6b4d06de8f80034b1"})
-"""The SHA-256 of the program's own style sheets, which come to an end."""
+"""The SHA-256 of the program's own style sheets, which are known to end."""
 SECONDS = 3
-"""Of the processor, in which any other sheet must have made a short letter."""
+"""Seconds of processor time for a short letter with any other style sheet."""
 BYTES_A_SECOND = 50_000
-"""Of a longer letter, for which it has more."""
+"""The length of a longer letter, which gets more time."""
 STANDARDS: list[typst.PDFStandard] = ["ua-1", "a-2a"]
 _compilers = threading.local()
 
@@ -75,7 +75,7 @@ def _compiled(files: Any, at: dt.datetime) -> bytes:
 
 
 def _compiled_apart(files: Files, at: dt.datetime) -> bytes:
-    """The PDF by a style sheet that may compute without end: by a process that is ended then."""
+    """The PDF by a foreign style sheet, in a process that is ended if it takes too long."""
     seconds = SECONDS + len(files[DATA]) / BYTES_A_SECOND
     try:
         said, made = run(_answer, msgspec.msgpack.encode((files, at)), seconds)

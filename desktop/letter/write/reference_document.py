@@ -1,4 +1,4 @@
-"""Makes the reference document of a template pack: the Word file that holds a letter's look.
+"""Makes the reference document of a template pack: the Word file with a letter's styles.
 
 ``python -m desktop.letter.write.reference_document FILE`` writes it. Whoever wants another look
 opens the file in Word, changes its styles and saves it; the writer takes whatever it finds there.
@@ -175,7 +175,7 @@ _FONTS = (
 
 
 def _theme() -> str:
-    """A theme, which Word wants to find, in the letter's two fonts and no colours."""
+    """A theme, which Word expects, in the letter's two fonts and no colors."""
     names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
     colours = "".join(
         f'<a:{name}><a:srgbClr val="{"FFFFFF" if name.startswith("lt") else "000000"}"/></a:{name}>'

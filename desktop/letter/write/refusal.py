@@ -1,4 +1,4 @@
-"""What no writer takes, so that a letter has all of its forms or none."""
+"""What no writer accepts, so that a letter has all of its forms or none."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def _properties(data: bytes) -> bytes:
             return package.open(_CORE).read(LARGEST)
     except RuntimeError:
         return b""
-    except Exception as error:  # a damaged package leads zipfile to errors of every kind
+    except Exception as error:  # zipfile raises errors of every kind for a damaged package
         raise SealError(
             "It is damaged, and so not as it was exported: what is inside cannot be read."
         ) from error

@@ -1,4 +1,4 @@
-"""The moment that a file names as its making."""
+"""The creation time in a file."""
 
 from __future__ import annotations
 

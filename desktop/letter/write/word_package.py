@@ -109,7 +109,7 @@ class Package:
         return before, after
 
     def _text(self, body: str) -> bytes:
-        """The main part with `body`: put in as bytes, for lxml is slow to move what it has read."""
+        """The main part with `body`, inserted as bytes because lxml is slow to move elements."""
         read = etree.tostring(
             parse_xml(f"<w:body {nsdecls('w')}>{body}</w:body>"), encoding="UTF-8"
         )

@@ -34,7 +34,8 @@ def run_of(run: Run) -> str:
 
 
 def held(words: str) -> str:
-    """`words`, all hyphens marked that end no line: before a digit, or before a stroke.
+    """`words` with a mark at each hyphen that must not end a line: before a digit, or before
+    another hyphen.
 
     In a long word, as addresses and names of files are, a hyphen may end a line before a digit too;
     in one that nothing stands before, each may.

@@ -1,6 +1,6 @@
 """Nothing lost, nothing invented: what the case does not say again is kept in the letter's words.
 
-The case is composed, and each block held against the part of the letter that stands in its place;
+The case is composed, and each block is compared with the part of the letter in its place;
 where they differ, the letter's own words become a passage of the case.
 """
 

@@ -208,7 +208,7 @@ def _cuts(script: Script) -> Iterator[Cut]:
 
 
 def _closing(script: Script, labelled: list[Cut]) -> Iterator[Cut]:
-    """Where the letter takes its leave behind the items."""
+    """Where the closing of the letter begins behind the items."""
     last = max((start for start, _ in labelled), default=len(script.text))
     found = _LEAVE.search(script.text, last)
     if found and script.begins_line(found.start()):

@@ -35,6 +35,6 @@ def is_read_elsewhere(path: str) -> bool:
 
 
 def completed(case: Case, word: WordText, program: Program) -> Case:
-    """`case` with what the content controls of `word` say beside the determination."""
+    """`case` with what the content controls of `word` say in addition to the determination."""
     known = (path for path in controls.fields(type(case)) if not is_read_elsewhere(path))
     return controls.completed(case, word, frozenset({*known, *_TOLD}), program)

@@ -1,4 +1,4 @@
-"""Two letters in one file: told apart, so that one patient's words never join another's case."""
+"""Detects two letters in one file, so that one patient's words never get into another's case."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _SECTIONS = (
     re.compile(r"CASE SUMMARY\b|Case Summary ?:|CLINICAL SUMMARY\b"),
     re.compile(r"Decision rationale ?:|\bRationale ?:|\bmedically necessary\b", re.IGNORECASE),
 )
-"""What every letter holds, in this order."""
+"""What every letter contains, in this order."""
 _REASONED = re.compile(
     r"Decision rationale ?:|RATIONALE FOR WHY THE|has determined the request for", re.IGNORECASE
 )

@@ -106,7 +106,7 @@ def read(data: bytes, name: str) -> Manifest:
 
 
 def _manifest(found: spreadsheet.Spreadsheet) -> Manifest:
-    """The cases of a table's rows, and what became of the others."""
+    """The cases of a table's rows, and why the others are none."""
     names = _names(found.header)
     rows, refused, notes = [], [], []
     for record in found.records:
@@ -191,7 +191,7 @@ def _faults(cells: dict[str, str]) -> Iterator[str]:
 
 
 def _doubts(cells: dict[str, str], found: int, wanted: int) -> Iterator[str]:
-    """What a person ought to look at in a row, a sentence each."""
+    """What a person should check in a row, a sentence each."""
     if found < wanted:
         yield f"it has {found} of {wanted} cells; the others were left empty."
     if any("\ufffd" in cell for cell in cells.values()):

@@ -1,4 +1,4 @@
-"""A table out of a spreadsheet, row by row: what parts its cells is found, not presumed.
+"""Reads a table from a spreadsheet, row by row: the separator is detected.
 
 Spreadsheets write commas, semicolons or tabs, name the separator in a first line, and wrap a number
 in a formula to keep its zeros. A row that cannot be read for certain is refused, and the next read.

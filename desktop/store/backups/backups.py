@@ -1,8 +1,8 @@
 """The daily backups: encrypted like the library, verified by opening, the last seven kept.
 
 A backup's name carries the day, the time and the beginning of the trail's head, so that a trail cut
-short afterwards is noticed. The key file lies beside each, for the day that the library's own is
-lost.
+short afterwards is noticed. A copy of the key file is stored next to each backup, in case
+the library's own is lost.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
 KEPT = 7
 PAGES = 50
-"""Copied at a time; a save waits for no more than this."""
+"""Pages copied at a time; a save waits no longer than for these."""
 
 NAME = re.compile(
     r"(\d{4}-\d{2}-\d{2} \d{6})(?: (\d{6,}))? ([0-9a-f]{16})( before upgrade)?\.(?:db|keys)"
 )
-"""The day and the time, the how manieth it is, and the head of the trail; once without number."""
+"""The day and the time, a number, and the head of the trail; early backups have no number."""
 
 
 class Backup(msgspec.Struct, frozen=True, kw_only=True):
@@ -52,7 +52,7 @@ class Backup(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def keys(self) -> Path:
-        """The key file beside it."""
+        """The copy of the key file next to it."""
         return self.path.with_suffix(".keys")
 
 
@@ -80,14 +80,14 @@ class Backups:
 
     @property
     def lost(self) -> bool:
-        """Whether the last one that was made is no longer there."""
+        """Whether the newest backup is missing."""
         counter = self._session.database.counter
         if self._folder is None or counter is None or not counter.last_backup:
             return False
         return not (self._folder.backups / counter.last_backup).exists()
 
     def missing(self) -> tuple[str, ...]:
-        """The names of those that were kept, the last one apart, and are no longer there."""
+        """The names of older backups that are missing."""
         counter, folder = self._session.database.counter, self._folder
         if folder is None or counter is None:
             return ()
@@ -99,7 +99,7 @@ class Backups:
         return tuple(each for each in self.all() if not self._is_whole(each))
 
     def make(self, progress: Callable[[int, int], None] | None = None) -> Backup:
-        """Write a backup and verify it; `progress` hears of pages left and of pages in all.
+        """Write a backup and verify it; `progress` is called with the pages left and the total.
 
         Raises `DiskFull`, `LibraryDamaged` where the library itself is not sound, and `Interrupted`
         when the library is closed meanwhile.
@@ -127,7 +127,7 @@ class Backups:
         return False
 
     def stop(self) -> None:
-        """End a backup that is being made, and wait until it has let go of the library."""
+        """Stop a backup that is being made, and wait until it has released the library."""
         self._stopped.set()
         with self._busy:
             self._key = bytearray()
@@ -145,7 +145,7 @@ class Backups:
         self._copy(part, progress)
         try:
             verify(part, self._key, made.head, self._stopped.is_set)
-        except LibraryDamaged as error:  # the copy is new: what is wrong with it is the library's
+        except LibraryDamaged as error:  # the copy is new: any damage in it comes from the library
             raise self._session.database.damaged("") from error
         if self._folder is not None:
             with on_disk():
@@ -167,7 +167,7 @@ class Backups:
             target.close()
 
     def _prune(self, made: Backup) -> None:
-        """Keep the last ones, and say first which they are.
+        """Keep the newest backups, and first record which they are.
 
         A backup whose trail this library does not go on holds what it has not: those that were made
         before it went back to an older one, or by another library, are counted apart. So is the one
@@ -191,7 +191,7 @@ class Backups:
 
 
 def backups(folder: Folder) -> tuple[Backup, ...]:
-    """The backups in the library's `folder`, the one made last first; it may be closed.
+    """The backups in the library's `folder`, the newest first; it may be closed.
 
     Their order is that of their numbers: a clock that was set back does not make a new one old.
     """
@@ -208,7 +208,7 @@ def last_number(folder: Folder) -> int:
 
 
 def _named(path: Path, name: re.Match[str]) -> Backup | None:
-    """The backup of that name; None where the day in it is none, for then no program made it."""
+    """The backup of that name; None if its day is not a date: then no program made it."""
     try:
         at = dt.datetime.strptime(name[1], "%Y-%m-%d %H%M%S").replace(tzinfo=dt.UTC)
     except ValueError:
@@ -278,7 +278,7 @@ def settle(part: Path, path: Path) -> None:
 
 
 def discard(part: Path) -> None:
-    """Remove an unfinished database and what SQLite laid beside it."""
+    """Remove an unfinished database and SQLite's files next to it."""
     for suffix in ("", "-wal", "-journal"):
         with contextlib.suppress(OSError):
             part.with_name(part.name + suffix).unlink(missing_ok=True)

@@ -1,4 +1,4 @@
-"""The backup that is made of a library before its tables change: the way back."""
+"""The backup of a library before its tables change."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ways back from a damaged library: its backups, and the file as it is; what each holds."""
+"""The recovery options for a damaged library: its backups and the file, with what each holds."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class RecoveryOption(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def damage(folder: Folder, what: str, key: bytes = b"") -> LibraryDamaged:
-    """The error that says `what` is damaged and which backup mends it.
+    """The error that says `what` is damaged and which backup repairs it.
 
     With the `key` it also carries what each backup holds; without, only which there are.
     """

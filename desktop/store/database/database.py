@@ -1,7 +1,7 @@
 """The encrypted file: how it is opened, how a change is whole or not at all, what its errors mean.
 
 The order of the pragmas is measured: an exclusive lock taken *before* the write-ahead log needs no
-memory-mapped file beside it, which on a full disk ends the process with SIGBUS.
+memory-mapped file, which on a full disk ends the process with SIGBUS.
 """
 
 from __future__ import annotations
@@ -31,21 +31,21 @@ if TYPE_CHECKING:
 Column: TypeAlias = int | float | str | bytes | None
 """What a column may hold."""
 Bound: TypeAlias = "Iterable[Column] | Mapping[str, Column]"
-"""What stands in the places of a statement, one after the other or by name."""
+"""The parameters of a statement, by position or by name."""
 # The types of its columns follow from a statement, which mypy cannot read.
 Row: TypeAlias = tuple[Any, ...]
 T = TypeVar("T")
 P = ParamSpec("P")
 
 STEPS = 100
-"""Of SQLite's machine, between two looks at whether a long statement is to be ended."""
+"""SQLite instructions between two checks whether a long statement should stop."""
 
 
 class Reserve(Protocol):
     """Space set aside on the disk."""
 
     def release(self) -> bool:
-        """Give the space back; false where there was none to give."""
+        """Release the space; false if none was reserved."""
 
 
 class Counter(Protocol):
@@ -69,21 +69,21 @@ class Counter(Protocol):
         """Move the log's pages into the file."""
 
     def note(self, **what: Value) -> None:
-        """Say something else that is known of the library."""
+        """Record something else about the library."""
 
     def closed(self) -> None:
         """Called once the file is closed."""
 
 
 def damaged(what: str = "") -> LibraryDamaged:
-    """The error of a file that is damaged, `what` of it is said in a sentence."""
+    """The error for a damaged file; `what` says in a sentence what is damaged."""
     return LibraryDamaged(what or LibraryDamaged.sentence)
 
 
 class Database:
     """An open connection; every error that a user can meet is a `StoreError`.
 
-    Where the file proves damaged, `damaged` says what is, and which backup mends it.
+    If the file proves damaged, `damaged` says what is, and which backup repairs it.
     """
 
     def __init__(
@@ -164,7 +164,7 @@ class Database:
         self.connection.set_progress_handler(asked, STEPS)
 
     def close(self) -> None:
-        """Give the file back; further use raises `LibraryLocked`."""
+        """Close the file; further use raises `LibraryLocked`."""
         if self._connection is not None:
             self._connection.close()
             self._connection = None
@@ -259,14 +259,14 @@ def fresh(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
     connection = sqlcipher.connect(str(path), isolation_level=None, check_same_thread=False)
     give_key(connection, key)
-    # Not brought to the disk yet: that is done as a whole when it has its name.
+    # Not synced to the disk yet: that is done as a whole when it has its name.
     for pragma in ("temp_store=memory", "journal_mode=off", "synchronous=off"):
         connection.execute(f"pragma {pragma}")
     return connection
 
 
 def in_memory() -> sqlcipher.Connection:
-    """A connection to a database that is nowhere on the disk and gone when it is closed."""
+    """A connection to a database in memory."""
     connection = sqlcipher.connect(":memory:", isolation_level=None, check_same_thread=False)
     for pragma in ("temp_store=memory", "foreign_keys=on"):
         connection.execute(f"pragma {pragma}")

@@ -1,7 +1,7 @@
-"""The digest that lies beside each long value, and the proof that the value is what was kept.
+"""The digest stored with each long value, and the proof that the value is unchanged.
 
-SQLCipher signs each page, yet the last page of a long value comes back as zeros, without a word,
-where its signature fails.
+SQLCipher signs each page, yet the last page of a long value comes back as zeros, without an error,
+if its signature fails.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""Whether the open database is still the file that its folder has: asked by name, opening nothing.
+"""Whether the open database is still the file in its folder: compared by name, unopened.
 
 A folder that is moved, deleted or exchanged under an open program leaves it writing into files that
-no name leads to any more; what is saved there is gone with the program.
+no name leads to any more; what is saved there is lost when the program ends.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ Identity = tuple[int, int]
 
 
 class Footing:
-    """The open database at `path`, and the log beside it once there is one."""
+    """The open database at `path`, and its log once there is one."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -51,7 +51,7 @@ class Footing:
 
 
 def identity(path: Path) -> Identity | None:
-    """What the name leads to; None where it leads nowhere."""
+    """The file that the name leads to; None if there is none."""
     try:
         found = os.stat(path)  # noqa: PTH116 -- at each key
     except OSError:

@@ -1,4 +1,4 @@
-"""How a connection to an encrypted file is told its key, and how it proves that it took it."""
+"""Gives a connection to an encrypted file its key, and proves that it works."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _OVER = (f'pragma "{_ZEROS}"=0', f'pragma "0"="{_ZEROS}"') * 4
 
 
 def give_key(connection: sqlcipher.Connection, key: bytes | bytearray) -> None:
-    """Tell the connection the key, and write over what it was told with.
+    """Give the connection the key, and overwrite the statement with it.
 
     A script is not kept, where a statement would stay in the connection's cache. SQLite frees its
     own copies of the words without clearing them; the next statements take the same places.
@@ -45,7 +45,7 @@ def _statement(key: bytes | bytearray) -> str:
 
 
 def prove_encrypted(connection: sqlcipher.Connection) -> None:
-    """Ask the connection itself: reading the file's first bytes would drop its lock."""
+    """Asks the connection itself: reading the file's first bytes would drop its lock."""
     if connection.execute("pragma cipher_status").fetchone() != ("1",):
         connection.close()
         raise LibraryDamaged

@@ -1,4 +1,4 @@
-"""The library's tables, as steps: each makes the next schema out of the one before."""
+"""The library's tables, as steps: each upgrades one schema to the next."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def _first(database: Database) -> None:
 
 
 def _decided(database: Database) -> None:
-    """The day of the decision beside the due day; cases that are decided are ready."""
+    """Adds the day of the decision; decided cases become ready."""
     database.execute("alter table cases add column decided text")
     for id, document in database.execute("select id, document from documents"):
         day = case_file.loads(document.encode()).decided
@@ -34,14 +34,14 @@ def _decided(database: Database) -> None:
 
 
 def _counted(database: Database) -> None:
-    """The count of commits and cases, a digest beside each long value, each case's file version."""
+    """Adds the count of commits and cases, a digest for each long value, file versions of cases."""
     database.connection.create_function("digest_of", 1, digest_of, deterministic=True)
     for statement in filter(str.strip, _COUNTED.split(";;")):
         database.execute(statement)
 
 
 COUNTED = 3
-"""The schema from which on a library counts its commits."""
+"""The first schema that counts commits."""
 STEPS: tuple[Callable[[Database], None], ...] = (_first, _decided, _counted)
 """``STEPS[n]`` leads from schema n to n + 1; an empty file is schema 0."""
 

@@ -1,4 +1,4 @@
-"""Whether the database's write-ahead log belongs to it, asked before SQLCipher sees either.
+"""Whether the database's write-ahead log belongs to it, checked before SQLCipher opens either.
 
 SQLite takes up any log that is whole in itself. Another library's would be read in the place of
 this one's pages and, when the file is closed, be copied over them. So the first page in the log is
@@ -42,7 +42,7 @@ def is_foreign(log: Path, cases: Path, key: bytes) -> bool:
 
 @contextlib.contextmanager
 def kept(log: Path) -> Iterator[None]:
-    """Keep the log as it lies until what is done inside has succeeded.
+    """Keep the log unchanged until the block has succeeded.
 
     SQLite takes from a damaged log what comes before the damage, and deletes it when it closes the
     file; the rest is then still there, set aside.
@@ -65,13 +65,13 @@ def kept(log: Path) -> Iterator[None]:
 
 
 def set_aside(file: Path) -> None:
-    """Give the log, or another of the library's files, a name under which nothing takes it up."""
+    """Rename the log, or another of the library's files, so that nothing uses it."""
     if file.exists():
         file.replace(aside(file))
 
 
 def aside(file: Path) -> Path:
-    """A name beside the library for the `file` as it is now."""
+    """A new name in the library's folder for the `file` as it is now."""
     stamp = dt.datetime.now(dt.UTC).strftime("%Y-%m-%d %H%M%S %f")
     return file.with_name(f"set aside {stamp}{file.suffix}")
 

@@ -1,4 +1,4 @@
-"""Which files in a library's folder are the library's own; others that lie there stay untouched."""
+"""Which files in a library's folder are the library's own; others stay untouched."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def sweep(folder: Folder) -> None:
 
 
 def strangers(folder: Folder) -> tuple[Path, ...]:
-    """What lies in the folder and is not the library's."""
+    """What is in the folder and is not the library's."""
     mine = {*own(folder), folder.lock, folder.holder, folder.path / MOVED}
     return tuple(path for path in _tree(folder.path) if path not in mine)
 

@@ -23,19 +23,19 @@ MOST_LOOKED_AT = 100_000
 """Files and folders that are looked through for cases or letters."""
 LONGEST_NAME = 100
 MOST_BYTES = 200
-"""Of a name, which leaves room for endings where a disk takes 255."""
+"""Bytes of a name, which leaves room for extensions where a disk allows 255."""
 _UNSAFE = re.compile(r"[^\w.-]+")
 _DEVICE = re.compile(r"(con|prn|aux|nul|conin|conout|(com|lpt)[0-9¹²³])(?=\.|$)", re.IGNORECASE)
-"""Names that Windows keeps for devices, whatever follows their first dot."""
+"""Names that Windows reserves for devices, whatever follows their first dot."""
 
 PART = re.compile(r"\.(determination-desk-)?[a-z0-9_]{8}\.part")
 """What a file is called until it is whole; without the program's name in a library of 0.1.0."""
 BEFORE = re.compile(r"\.determination-desk-(\d+)-[0-9a-f]{8}\.before")
-"""What an older file is called while others take their places, with the second of that."""
+"""The name of an older file while it is being replaced, with the time of that."""
 OLD = 3600
 """Seconds after which no program is still writing."""
 _swept: set[Path] = set()
-"""Folders in which this process has looked for parts that killed ones left."""
+"""Folders in which this process has searched for leftovers of killed ones."""
 
 _OURS = ".determination-desk-"
 _REASONS = {
@@ -70,7 +70,7 @@ def read(path: Path, largest: int) -> bytes:
     """The bytes of the file at `path`, `largest` of them at most; raises `FileError`."""
     with explained():
         if path.is_dir():
-            os.scandir(path).close()  # says so where it is not open to this person
+            os.scandir(path).close()  # raises the right error if access is denied
             raise FileError("It is a folder, where a file is wanted.")
         if path.exists() and not path.is_file():
             raise FileError("It is not a file but a device or a pipe.")
@@ -153,7 +153,7 @@ def _kept_beside(path: Path, part: Path) -> Path | None:
 
 
 def _go_back(before: dict[Path, Path | None], parts: Mapping[Path, Path]) -> None:
-    """Takes back each file that was put at its path, and puts there again what was."""
+    """Undoes each file that was written, and restores what was there before."""
     for path, kept in list(before.items()):
         if parts[path].exists():
             continue  # it was never put there
@@ -174,8 +174,8 @@ def make_folder(path: Path) -> None:
 def find(paths: Iterable[Path], suffix: str = case_file.SUFFIX) -> Iterator[Path]:
     """The files of `paths` in order, each once; of a folder those with `suffix` in and below it.
 
-    A folder that is not open to this person stands for what is in it: reading it says why. Raises
-    `FileError` where a folder holds more than anybody looks through.
+    A folder without access is listed itself: reading it says why. Raises
+    `FileError` if a folder holds too much to search.
     """
     seen: set[Path] = set()
     for path in paths:
@@ -221,7 +221,7 @@ def _plain_name(words: str) -> str:
 def _sweep(part: Path) -> None:
     """Remove what killed programs left in the folder; `part` was made there just now.
 
-    Their age is told by the disk that keeps them, not by this computer's clock.
+    Their age comes from the disk, not from this computer's clock.
     """
     if part.parent in _swept:
         return

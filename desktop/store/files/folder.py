@@ -1,4 +1,4 @@
-"""The library's folder: everything that it is lies in it, and moving it moves the library."""
+"""The library's folder: it holds all of the library, and moving it moves the library."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Folder(NamedTuple):
 
     @property
     def moving(self) -> Path:
-        """There, and empty, while this folder has but a copy of a library that is elsewhere."""
+        """There, and empty, while this folder has only a copy of a library that is elsewhere."""
         return self.path / "library.moving"
 
     @property
@@ -53,7 +53,7 @@ class Folder(NamedTuple):
 
     @property
     def lock(self) -> Path:
-        """What the program that has the library open holds locked; it is empty."""
+        """Locked by the program that has the library open; it is empty."""
         return self.path / "library.lock"
 
     @property
@@ -63,7 +63,7 @@ class Folder(NamedTuple):
 
     @property
     def progress(self) -> Path:
-        """How far the library has come: what it holds at least."""
+        """The progress of the library: what it holds at least."""
         return self.path / "library.progress"
 
     @property
@@ -73,17 +73,17 @@ class Folder(NamedTuple):
 
     @property
     def ballast(self) -> Path:
-        """Space that is given back when the disk is full."""
+        """Reserved space, released when the disk is full."""
         return self.path / "ballast"
 
     @property
     def backups(self) -> Path:
-        """Where the daily backups lie."""
+        """Where the daily backups are."""
         return self.path / "backups"
 
     @property
     def guidelines(self) -> Path:
-        """Where an organization's own guidelines lie, if it has any."""
+        """Where an organization's own guidelines are, if it has any."""
         return self.path / "guidelines"
 
     @property
@@ -92,7 +92,7 @@ class Folder(NamedTuple):
         return self.path / "keychain"
 
     def exists(self) -> bool:
-        """Whether there is a library in it, or what is left of one."""
+        """Whether it holds a library, or the rest of one."""
         if self.beginning.exists() or (self.moving.exists() and not self.cases.exists()):
             return False
         if self.has_cases():
@@ -143,7 +143,7 @@ class Folder(NamedTuple):
 
 
 def usual() -> Path:
-    """Where the library lies: where the environment says, where it was moved to, or as usual."""
+    """The library's folder: from the environment, where it was moved to, or the usual one."""
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return _followed(Path(chosen).expanduser())
@@ -151,7 +151,7 @@ def usual() -> Path:
 
 
 def gone(place: Path) -> str:
-    """Why there is no library to be seen in `place`, where it was moved to; empty otherwise."""
+    """Why the library that was moved to `place` cannot be seen there; empty otherwise."""
     if _there(place) or os.environ.get(VARIABLE) or _read(_home() / MOVED) != place:
         return ""
     return (
@@ -161,7 +161,7 @@ def gone(place: Path) -> str:
 
 
 def lead(*ways: Path) -> None:
-    """Lead whoever looks for the library in one of `ways` to the last of them, from now on.
+    """From now on, redirect from each of `ways` to the last of them.
 
     Where the environment names the old folder, a note stays there; a folder that was named for one
     call alone leads nowhere.
@@ -221,7 +221,7 @@ def _holds(folder: Path) -> bool:
     """Whether a library is there; false where that cannot be seen."""
     try:
         return Folder(folder).has_cases()
-    except OSError:  # it may not be seen, or its name is longer than a disk allows
+    except OSError:  # access is denied, or its name is longer than a disk allows
         return False
 
 

@@ -1,8 +1,8 @@
-"""The lock on a library's folder: one program at a time, by whatever path it came.
+"""The lock on a library's folder: one program at a time, whatever path it used.
 
 The lock belongs to the open file `library.lock`, not to its presence: the system drops it when the
-program ends, however it ends, so nothing is ever left locked. SQLite's own lock on the database
-stands beside it and is found by the file itself, under a second name too. POSIX drops that one as
+program ends, however it ends, so nothing is ever left locked. SQLite has its own lock on
+the database, which is found by the file itself, under a second name too. POSIX drops that one as
 soon as anything in the process closes `library.db`, so nothing but SQLCipher opens that file.
 """
 
@@ -27,14 +27,14 @@ if TYPE_CHECKING:
     from desktop.store.files.folder import Folder
 
 WAIT = 0.5
-"""Seconds in which a command beside may end, or one that has just come leaves word of itself."""
+"""Seconds to wait for another command to end, or for a new holder to say who it is."""
 
 program: ContextVar[str] = ContextVar("program", default="the window")
-"""How this program is called where another one is told that it holds the library."""
+"""The name of this program in another one's message that it holds the library."""
 
 
 class Holder(msgspec.Struct, frozen=True, kw_only=True):
-    """Who holds a library; nothing of what is in it."""
+    """Who holds a library, and nothing about its content."""
 
     program: str
     process: int
@@ -63,14 +63,14 @@ class FolderLock:
         self._sign()
 
     def release(self) -> None:
-        """Let the next one in."""
+        """Release the lock."""
         if self._lock.is_locked:
             with contextlib.suppress(OSError):
                 self._holder.unlink(missing_ok=True)
             self._lock.release()
 
     def _sign(self) -> None:
-        """Leave word of who holds the library, for whoever comes next."""
+        """Write who holds the library, for other programs."""
         holder = Holder(program=program.get(), process=os.getpid(), since=dt.datetime.now(dt.UTC))
         with contextlib.suppress(OSError):  # a full disk: the lock holds without it
             self._holder.write_bytes(msgspec.json.encode(holder))
@@ -90,14 +90,14 @@ def entering(folder: Folder) -> Iterator[FolderLock]:
 
 @contextlib.contextmanager
 def held(folder: Folder) -> Iterator[FolderLock]:
-    """Hold the folder while something is done that needs its files and nobody else there."""
+    """Hold the folder while something needs its files exclusively."""
     with entering(folder) as lock:
         yield lock
     lock.release()
 
 
 def _in_use(note: Path) -> LibraryInUse:
-    """Say who holds the library; of a holder who left no word, only that there is one."""
+    """Say who holds the library, if the holder left its name."""
     try:
         holder = shaped(decode(note.read_bytes()), Holder)
     except (OSError, msgspec.DecodeError):

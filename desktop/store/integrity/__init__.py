@@ -1,4 +1,4 @@
-"""Whether a library is what it was: its checkup, its progress and room for its last change.
+"""The integrity of a library: its checkup, its progress and room for its last change.
 
 May import what ``store`` may import.
 """

@@ -1,4 +1,4 @@
-"""Everything that can be proved of a library's file: pages, structure, digests, counts."""
+"""A full check of a library's file: pages, structure, digests, counts."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SHOWN = 3
 
 
 def faults(database: Database) -> str:
-    """What is not as it was written, in a sentence; empty where all is. It reads everything."""
+    """What is not as it was written, in a sentence; empty if all is well. Reads everything."""
     pages = database.execute("pragma cipher_integrity_check")
     if pages or database.one("pragma quick_check(1)") != "ok":
         return "Parts of the library's file cannot be read."

@@ -12,11 +12,11 @@ if TYPE_CHECKING:
 
 SIZE = 1_000_000
 ROOM = 20 * SIZE
-"""Free bytes from which on the ballast is taken again."""
+"""Free bytes from which the space is reserved again."""
 
 
 class DiskReserve:
-    """The file that takes the space and gives it back."""
+    """The file that reserves the space and releases it."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -33,7 +33,7 @@ class DiskReserve:
                 self._fill()
 
     def release(self) -> bool:
-        """Give the space back; false where there was none to give."""
+        """Release the space; false if none was reserved."""
         try:
             self._path.unlink()
         except OSError:

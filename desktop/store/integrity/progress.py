@@ -1,4 +1,4 @@
-"""How far a library has come, kept beside it: what was committed cannot vanish unnoticed.
+"""The progress of a library, stored next to it, so that lost commits are noticed.
 
 The library counts its own commits. After each, this small file says how many there were and where
 the trail ended; a library that holds less, because its log or its file was lost, cut or replaced by
@@ -34,7 +34,7 @@ ROOM = 2048
 
 
 class Reached(msgspec.Struct, frozen=True, kw_only=True):
-    """A point in a library's life: its commits, and the last entry of its trail."""
+    """A state of a library: its commits, and the last entry of its trail."""
 
     commits: int = 0
     entries: int = 0
@@ -42,7 +42,7 @@ class Reached(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LibraryProgress(msgspec.Struct, frozen=True, kw_only=True):
-    """What is known of a library from outside it."""
+    """What is known of a library outside its database."""
 
     turn: int = 0
     """The later of two copies has the higher one."""
@@ -91,7 +91,7 @@ class ProgressFile:
         return self._last
 
     def fits(self) -> bool:
-        """Whether it is this library's, or not there."""
+        """Whether the file is this library's, or missing."""
         try:
             self.read()
         except LibraryDamaged:
@@ -99,7 +99,7 @@ class ProgressFile:
         return True
 
     def write(self, progress: LibraryProgress, *, durable: bool = False) -> None:
-        """Say `progress` from now on; where the disk refuses, it lags behind.
+        """Write `progress`; if the disk fails, the file lags behind.
 
         A `durable` one is on the disk when this returns; else it follows within the minute.
         """

@@ -1,4 +1,4 @@
-"""Whether a library's files are what they were, asked at each opening.
+"""Checks at each opening whether a library's files are unchanged.
 
 What is asked costs a millisecond; only where the file was touched since it was closed, as after a
 kill or a copy, is each of its pages tried. Every answer is `LibraryDamaged` with what is wrong.
@@ -29,7 +29,7 @@ SMALL = 32_000_000
 
 
 def look_before(folder: Folder, progress: LibraryProgress | None, key: bytes) -> None:
-    """What must be known before SQLCipher opens the file, for opening would make it worse."""
+    """What must be checked before SQLCipher opens the file, because opening could do harm."""
     size = folder.cases.stat().st_size if folder.cases.exists() else 0
     if size < PAGE:
         state = "cut short" if size else "empty" if folder.cases.exists() else "missing"
@@ -66,7 +66,7 @@ def look_at_version(database: Database, folder: Folder, *, new: bool) -> int:
 def look_inside(
     database: Database, folder: Folder, progress: LibraryProgress | None, version: int
 ) -> None:
-    """Whether the open file holds what it held, and, where it was touched, each of its pages."""
+    """Checks what the open file holds and, if it was touched, each of its pages."""
     here = reached(database, None if version >= COUNTED else 0)
     if progress is not None and here == progress.instead:
         pass
@@ -162,7 +162,7 @@ def _compare(found: Reached, database: Database, folder: Folder, progress: Libra
             f"missing: its log “{folder.log.name}” was lost or damaged, or an older file took the "
             f"place of “{folder.cases.name}”."
         )
-    if missing < 0 and progress.shape != (0, 0):  # closed, and yet there was more to come
+    if missing < 0 and progress.shape != (0, 0):  # closed, although there was more
         raise LibraryDamaged(
             f"The file “{folder.progress.name}”, which says how far the library had come, is an "
             "older one: whether anything was lost cannot be told."

@@ -1,4 +1,4 @@
-"""The case file's own documents, such as PDFs, kept inside the encrypted library."""
+"""The case file's own documents, such as PDFs, stored in the encrypted library."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class Attachments(LibraryPart):
 
     @atomic
     def remove(self, attached: Attachment) -> None:
-        """Take the file off the case; `put_back` undoes it until the bin is emptied."""
+        """Remove the file from the case; `put_back` undoes it until the bin is emptied."""
         self.database.execute(
             "update attachments set discarded = ? where id = ?",
             (self._session.stamp(), attached.id),
@@ -92,7 +92,7 @@ class Attachments(LibraryPart):
 
     @atomic
     def put_back(self, attached: Attachment) -> None:
-        """Have back a file that was taken off."""
+        """Restore a file that was removed."""
         self.database.execute(
             "update attachments set discarded = null where id = ?", (attached.id,)
         )
@@ -100,7 +100,7 @@ class Attachments(LibraryPart):
 
     @atomic
     def empty_bin(self, older_than: dt.timedelta) -> None:
-        """Remove for good what was taken off that long ago, by the trail and not by the clock."""
+        """Delete what was removed that long ago, by the trail and not by the clock."""
         taken_off = self.database.execute(
             "select distinct case_id from attachments where discarded is not null"
         )

@@ -1,4 +1,4 @@
-"""The cases: each saved whole with every keystroke, found again by what stands in it."""
+"""The cases: each saved whole with every keystroke, and found by its words."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from desktop.store.database.database import Column
 
 BIN = dt.timedelta(days=30)
-"""How long a deleted case can be had back."""
+"""How long a deleted case can be restored."""
 
 
 class Cases(LibraryPart):
@@ -56,7 +56,7 @@ class Cases(LibraryPart):
         return self._rows("where discarded is null order by changed desc, id")
 
     def row(self, id: str) -> WorklistRow:
-        """The worklist's line of one case, be it in the bin; raises `CaseMissing`."""
+        """The worklist's line of one case, even in the bin; raises `CaseMissing`."""
         found = self._rows("where id = ?", id)
         if not found:
             raise CaseMissing
@@ -72,7 +72,7 @@ class Cases(LibraryPart):
         return StoredCase(case=case, version=found[0], state=State(found[1]))
 
     def read(self, id: str) -> Case | None:
-        """The case as it is kept, to look at; None once it is gone, or cannot be read.
+        """The stored case, read-only; None if it was removed or cannot be read.
 
         May run on another thread.
         """
@@ -83,7 +83,7 @@ class Cases(LibraryPart):
 
     @atomic
     def add(self, case: Case, event: Event = Event.CREATED, detail: Detail | None = None) -> str:
-        """Take in a new case; gives its id. An imported one says so by its `event`."""
+        """Add a new case; gives its id. An imported one says so by its `event`."""
         id = uuid.uuid4().hex
         begun = State.NEW if event is Event.CREATED else State.DRAFTING
         self.put(id, case, 1, reached(case, begun))
@@ -93,7 +93,7 @@ class Cases(LibraryPart):
 
     @atomic
     def save(self, id: str, case: Case, version: int, state: State | None = None) -> int:
-        """Keep `case`, durably; gives the version to save the next change with.
+        """Save `case` durably; gives the version for the next save.
 
         Its `state` follows from it where none is given.
 
@@ -117,12 +117,12 @@ class Cases(LibraryPart):
 
     @atomic
     def mark(self, id: str, state: State) -> None:
-        """Set how far the case has come, for what no save tells, such as exported."""
+        """Set the state of the case, for changes without a save, such as an export."""
         self.database.execute("update cases set state = ? where id = ?", (state.value, id))
 
     @atomic
     def put(self, id: str, case: Case, version: int, state: State) -> None:
-        """Insert the case under an `id` of one's own, without a word to the trail."""
+        """Insert the case under the given `id`, without an entry in the trail."""
         self.database.execute(
             "insert into cases(id, number, worker, services, state, outcome, due, decided, "
             "changed, version, format) values(:id, :number, :worker, :services, :state, :outcome, "
@@ -139,7 +139,7 @@ class Cases(LibraryPart):
 
     @atomic
     def receive(self, id: str, case: Case, state: State, discarded: str | None = None) -> int:
-        """Take in the case as another place has it, be it locked here; gives its version."""
+        """Store the case as it is elsewhere, even if locked here; gives its version."""
         found = self.database.one("select version from cases where id = ?", (id,)) or 0
         if found:
             self._update(id, case, found + 1, state)
@@ -153,7 +153,7 @@ class Cases(LibraryPart):
 
     @atomic
     def discard(self, id: str) -> None:
-        """Put the case into the bin, from which it can be had back for 30 days.
+        """Put the case into the bin, from which it can be restored for 30 days.
 
         Raises `CaseSigned`: a letter that was signed off is reopened first, with a reason.
         """
@@ -178,7 +178,7 @@ class Cases(LibraryPart):
 
     @atomic
     def empty_bin(self, older_than: dt.timedelta = BIN) -> int:
-        """Remove for good what has lain in the bin longer; gives how many cases that were.
+        """Delete what has been in the bin longer; gives the number of cases.
 
         The clock alone removes nothing: it may have been wrong when the case was deleted, or be
         wrong now. The trail must have seen that time pass.
@@ -189,7 +189,7 @@ class Cases(LibraryPart):
         return len(old)
 
     def _old(self, each: WorklistRow, older_than: dt.timedelta) -> bool:
-        """Whether neither the clock, which is quickly asked, nor the trail wants it kept."""
+        """Whether both the clock, which is quick to ask, and the trail let it be deleted."""
         passed = self._session.now() - (each.discarded or self._session.now())
         if dt.timedelta() <= passed < older_than:
             return False
@@ -198,7 +198,7 @@ class Cases(LibraryPart):
     # -- search ----------------------------------------------------------------------------------
 
     def search(self, text: str, *, limit: int = 200) -> tuple[WorklistRow, ...]:
-        """The cases in which every word of `text`, begun or whole, occurs; the best first."""
+        """The cases that have every word of `text`, or one that begins with it; the best first."""
         query = " ".join(f'"{word}"*' for word in text.replace('"', " ").split())
         if not query:
             return ()
@@ -212,7 +212,7 @@ class Cases(LibraryPart):
 
     @atomic
     def _index(self) -> None:
-        """Take into the index what was saved since the last search."""
+        """Index what was saved since the last search."""
         stale = self.database.execute(
             "select row, id, version from documents where indexed < version"
         )
@@ -238,7 +238,7 @@ class Cases(LibraryPart):
         return tuple(map(row, found))
 
     def _check(self, id: str, version: int) -> None:
-        """Raise what keeps a change made to `version` from being saved."""
+        """Raise the error that prevents saving a change to `version`."""
         found = self.database.row("select version, state from cases where id = ?", (id,))
         if found is None:
             raise CaseMissing

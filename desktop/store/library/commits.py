@@ -1,4 +1,4 @@
-"""The count of an open library's commits, kept in it and told to the file beside it."""
+"""Counts the commits of an open library, in the library and in its progress file."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from desktop.store.integrity.progress import LibraryProgress, ProgressFile
 
 LONGEST_LOG = 4_000_000
-"""Bytes of the log after which its pages are moved into the file."""
+"""The size of the log, in bytes, at which its pages are moved into the file."""
 
 
 class Commits:
@@ -49,7 +49,7 @@ class Commits:
             self._progress = replace(self._progress, reached=here)
 
     def tell(self) -> None:
-        """Say that it was committed."""
+        """Record that it was committed."""
         with self._turn:
             self._file.write(self._progress)
         with contextlib.suppress(OSError, StoreError):
@@ -57,26 +57,26 @@ class Commits:
                 self.settle()
 
     def settle(self) -> None:
-        """Move the log's pages into the file, and say so."""
+        """Move the log's pages into the file, and record it."""
         busy = self._database.one("pragma wal_checkpoint(truncate)")
         if not busy:
             self.note(settled=self._progress.reached.commits)
 
     def note(self, **what: Value) -> None:
-        """Say something else that is known of the library, durably."""
+        """Record something else about the library, durably."""
         with self._turn:
             self._progress = replace(self._progress, **what)
             self._file.write(self._progress, durable=True)
 
     def closed(self) -> None:
-        """Say how the file looks now that it is closed: its log was moved into it."""
+        """Record the closed file: its log was moved into it."""
         if not self._folder.log.exists():
             settled = self._progress.reached.commits
             self.note(settled=settled, shape=self._folder.shape(), instead=None)
 
 
 def reached(database: Database, commits: int | None = None) -> Reached:
-    """How far the library in `database` has come."""
+    """The progress of the library in `database`."""
     if commits is None:
         commits = database.one("select commits from held")
     entries, head = database.row("select seq, hash from trail order by seq desc limit 1") or (0, "")

@@ -12,7 +12,7 @@
     library.settings.put("organization", organization)
     library.trail.entries(id)                    library.trail.verify()
     library.backups.make()                       library = restore_backup(library, backup)
-    library.close()                              locked: the key is dropped, every call refuses
+    library.close()                              locked: the key is wiped, every call raises
 
 Every failure is a `StoreError` whose text is the sentence to show. A failed save leaves the library
 as it was: keep the text on the screen and call `save` again with the same version.
@@ -118,7 +118,7 @@ def recover(path: Path, recovery_key: str, **session: Unpack[SessionOptions]) ->
 
 
 def unlock_as_it_is(path: Path, passphrase: str, **session: Unpack[SessionOptions]) -> Library:
-    """What is left of a damaged library, open; from now on this is what it holds.
+    """The readable part of a damaged library, open; from now on it is the library.
 
     The recovery key opens it too.
 
@@ -132,7 +132,7 @@ def unlock_as_it_is(path: Path, passphrase: str, **session: Unpack[SessionOption
 
 
 def revert(path: Path, passphrase: str) -> Backup:
-    """Put back the library as it was before an upgrade, for the program of that time; its backup.
+    """Put back the library as it was before an upgrade, for the older program; gives the backup.
 
     What was written since is set aside. Raises `StoreError` where it was never upgraded.
     """
@@ -173,7 +173,7 @@ def _allowed(path: Path) -> Folder:
 def _with_keys_alone(
     folder: Folder, key: bytes, lock: FolderLock, **session: Unpack[SessionOptions]
 ) -> Library | None:
-    """The library as it is, opened with the key of a backup; None where it is damaged itself."""
+    """The library as it is, opened with the key from a backup; None if it is damaged itself."""
     with contextlib.suppress(LibraryDamaged):
         library = opened(folder, key, lock, **session)
         _tell(library, Event.UNLOCKED)
@@ -211,7 +211,7 @@ def open_library(path: Path, key: bytes, **session: Unpack[SessionOptions]) -> L
 
 
 def temporary(**session: Unpack[SessionOptions]) -> Library:
-    """A throw-away library: in memory alone, without a passphrase, gone when it is closed."""
+    """A temporary library: in memory, without a passphrase, deleted when it is closed."""
     database = Database(in_memory())
     upgrade(database)
     return Library(database, **session)
@@ -219,7 +219,7 @@ def temporary(**session: Unpack[SessionOptions]) -> Library:
 
 @contextlib.contextmanager
 def _beginning(folder: Folder) -> Iterator[None]:
-    """Make a library's files; what an attempt left that was killed on the way is set aside."""
+    """Make a library's files; leftovers of a killed attempt are set aside."""
     with on_disk():
         folder.beginning.touch(mode=0o600)
         for file in (folder.log, folder.cases):
@@ -247,7 +247,7 @@ def _there(path: Path) -> Folder:
 
 
 def _tell(library: Library, event: Event) -> None:
-    """Write the opening to the trail; on a full disk the library opens all the same."""
+    """Write the opening to the trail; on a full disk the library opens anyway."""
     try:
         library.trail.add(event)
     except DiskFull:
@@ -268,7 +268,7 @@ def _restored(
 
 
 def _keys_from(folder: Folder, passphrase: str, backup: Backup) -> bytes:
-    """Take the key file from the backup and set aside what is in its place; gives the key."""
+    """Restore the key file from the backup and set the present one aside; gives the key."""
     taken = keys.load(backup.keys)
     key = by_either(taken, passphrase)
     with on_disk():

@@ -1,4 +1,4 @@
-"""Opening a library's files: what was known of them is compared before anything is written."""
+"""Opening a library's files: compares them with their record before anything is written."""
 
 from __future__ import annotations
 
@@ -42,13 +42,13 @@ if TYPE_CHECKING:
 
 
 class Trust(Enum):
-    """What is taken on trust when a library is opened."""
+    """Why a library is opened without some of its checks."""
 
     NOTHING = auto()
     NEW = auto()
     """It is being made."""
     AS_IT_IS = auto()
-    """The person looked at what is left of it and goes on with that."""
+    """The person chose to continue with the readable part."""
 
 
 def opened(
@@ -58,7 +58,7 @@ def opened(
     trust: Trust = Trust.NOTHING,
     **session: Unpack[SessionOptions],
 ) -> Library:
-    """The library in `folder`; raises `LibraryDamaged`, which says what is and what mends it."""
+    """The library in `folder`; raises `LibraryDamaged`, which says what repairs it."""
     try:
         return _opened(folder, key, lock, trust, **session)
     except LibraryDamaged as error:
@@ -83,7 +83,7 @@ def _opened(
             database.counter = Commits(database, folder, file, progress)
             library = Library(database, folder=folder, key=key, lock=lock, **session)
             sweep(folder)
-            folder.moving.unlink(missing_ok=True)  # no mere copy any more: it is worked in
+            folder.moving.unlink(missing_ok=True)  # no longer just a copy: it is in use
             library.keep_unfinished(Why.INTERRUPTED)
             ballast.take()
         except BaseException:
@@ -94,7 +94,7 @@ def _opened(
 
 
 def _known(folder: Folder, file: ProgressFile, key: bytes, trust: Trust) -> LibraryProgress | None:
-    """What is known of the library; the files are looked at before they are opened."""
+    """What is known of the library; checks the files before they are opened."""
     if trust is Trust.NEW:
         return LibraryProgress()
     try:
@@ -129,10 +129,9 @@ def _compared(
 
 
 def expect(folder: Folder, backup: Backup, key: bytes) -> None:
-    """Say that the file is about to become what is in `backup`.
+    """Record that the file is about to be replaced by `backup`.
 
-    Until that has happened the library's own state is right too. Raises `LibraryDamaged` where the
-    backup is.
+    Until then the library's own state is valid too. Raises `LibraryDamaged` where the backup is.
     """
     verify(backup.path, key, backup.head)
     file = ProgressFile(folder.progress, key)
@@ -147,7 +146,7 @@ def expect(folder: Folder, backup: Backup, key: bytes) -> None:
 
 
 def settle_on_earlier(folder: Folder, key: bytes) -> None:
-    """Say that the library is what it was about to become, and goes on from there elsewhere."""
+    """Record that the replacement was made."""
     file = ProgressFile(folder.progress, key)
     known = _read(file)
     back = LibraryProgress(
@@ -157,7 +156,7 @@ def settle_on_earlier(folder: Folder, key: bytes) -> None:
 
 
 def take_keys(folder: Folder, key: bytes) -> None:
-    """Say that the key file is right as it is now."""
+    """Record the present key file as the right one."""
     file = ProgressFile(folder.progress, key)
     if folder.progress.exists():
         file.write(replace(_read(file), keys=(digest_of_keys(folder),)), durable=True)

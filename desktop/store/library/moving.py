@@ -36,7 +36,7 @@ TABLES = ("cases", "documents", "versions", "attachments", "contents", "settings
 def move(old: Path, new: Path, passphrase: str) -> tuple[Path, ...]:
     """Move the library from the folder `old` to `new`, which must be empty or not there.
 
-    Gives the files that stayed in the old folder, for they are not the library's. Raises
+    Gives the files that stayed in the old folder, because they are not the library's. Raises
     `StoreError` with the library where it was.
     """
     source, target = Folder(_real(old)), Folder(_real(new))
@@ -70,7 +70,7 @@ def _real(path: Path) -> Path:
 
 
 def _refuse_within(source: Path, target: Path) -> None:
-    """Neither folder may lie in the other, under whatever name, nor be the other."""
+    """Neither folder may be the other or be in the other, under any name."""
     if _same(source, target):
         raise StoreError("The library is in that folder already. Choose another one.")
     if any(_same(source, parent) for parent in target.parents):
@@ -130,7 +130,7 @@ def _arrival(target: Folder) -> Iterator[None]:
 
 
 def _undo(target: Folder, was_there: bool) -> None:
-    """Leave the target as it was before the move, as far as the disk lets it."""
+    """Restore the target to its state before the move, as far as the disk allows."""
     with contextlib.suppress(OSError):
         contents.clear(target)
         if was_there:
@@ -186,7 +186,7 @@ def _counted(database: Database) -> tuple[object, ...]:
 
 @contextlib.contextmanager
 def _explained_move() -> Iterator[None]:
-    """What the disk refuses is said of the move: the library has not changed."""
+    """Turns errors of the disk into errors of the move: the library has not changed."""
     try:
         with explained():
             yield

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 
 class Library:
-    """An open library; `who` stands in its trail, `due` tells a case's due date."""
+    """An open library; `who` is named in its trail, `due` gives a case's due date."""
 
     def __init__(
         self,
@@ -102,13 +102,13 @@ class Library:
         self._milestone(id, State.SIGNED, Event.SIGNED, Why.SIGNED, detail)
 
     def reopen(self, id: str, reason: str) -> None:
-        """Let a signed-off case be changed again; the trail keeps the reason."""
+        """Reopen a signed-off case; the trail keeps the reason."""
         if not reason.strip():
             raise StoreError("Say why the case is reopened: the reason stands in its trail.")
         self._milestone(id, State.DRAFTING, Event.REOPENED, Why.LEFT, {"reason": reason.strip()})
 
     def exported(self, id: str, sha256: str, form: str, edition: str = "") -> None:
-        """Tell the trail that the case's letter was written to a file with that SHA-256."""
+        """Record in the trail that the case's letter was written to a file with that SHA-256."""
         kept = self.cases.get(id)
         state = State.SIGNED if kept.locked else State.EXPORTED
         detail: Detail = {
@@ -121,17 +121,17 @@ class Library:
         self._milestone(id, state, Event.EXPORTED, Why.EXPORTED, detail)
 
     def not_exported(self, id: str, forms: Sequence[str]) -> None:
-        """Tell the trail that the case's letter was to be written and no file of it was."""
+        """Record in the trail that writing the case's letter failed."""
         number = self.cases.row(id).number
         self.trail.add(Event.NOT_EXPORTED, id, number, {"formats": list(forms)})
 
     def accepted(self, id: str, rule: str, path: str, reason: str) -> None:
-        """Tell the trail that a finding was accepted, and why."""
+        """Record in the trail that a finding was accepted, and why."""
         detail = {"rule": rule, "field": path, "reason": reason}
         self.trail.add(Event.ACCEPTED, id, self.cases.row(id).number, detail)
 
     def restore_version(self, id: str, number: int) -> int:
-        """Make an earlier version the case's text again; the present one is kept. Its new version.
+        """Restore an earlier version of the case; the present one is kept. Gives the new version.
 
         Raises `CaseSigned` and `CaseMissing`.
         """
@@ -156,7 +156,7 @@ class Library:
     # -- the library itself ----------------------------------------------------------------------
 
     def change_passphrase(self, old: str, new: str) -> None:
-        """Let `new` open the library in the place of `old`.
+        """Replace the passphrase `old` by `new`.
 
         Raises `WrongPassphrase` and `WeakPassphrase`. Backups open with the new one too, as they
         are opened through this library's slots.
@@ -170,7 +170,7 @@ class Library:
     def set_passphrase(self, new: str) -> None:
         """Give a library that was opened with its recovery key a new passphrase."""
         self.database.check_place()
-        _ = self.files  # refused here for a throw-away library, which has no key either
+        _ = self.files  # raises for a temporary library, which has no key either
         with wiped(self.key) as key:
             self.put_slot(keys.for_passphrase(key, new))
         self.trail.add(Event.NEW_PASSPHRASE)
@@ -196,7 +196,7 @@ class Library:
             self.database.counter.note(keys=(after,))
 
     def proves(self, recovery_key: str) -> bool:
-        """Whether this is the library's recovery key: asked once, to see that it was kept."""
+        """Whether this is the library's recovery key: checked once after it was written down."""
         try:
             with wiped(keys.recovered(keys.load(self.files.keys), recovery_key)) as key:
                 return self._key == key
@@ -209,7 +209,7 @@ class Library:
         return bool(self._ballast and not self._ballast.held)
 
     def tidy(self) -> None:
-        """What is due once a day and after trouble: the bin, and the reserve on the disk."""
+        """Daily upkeep, also after trouble: the bin, and the reserve on the disk."""
         self.database.check_place()
         if self._ballast:
             self._ballast.take()
@@ -229,7 +229,7 @@ class Library:
         return self.database.open
 
     def close(self) -> None:
-        """Lock: keep what changed as versions, give the file back, wipe the key."""
+        """Lock: store versions of changed cases, close the file, wipe the key."""
         try:
             self._close()
         finally:
@@ -238,9 +238,9 @@ class Library:
 
     @contextlib.contextmanager
     def closed_but_held(self) -> Iterator[FolderLock]:
-        """Close it for something done to its files, while nobody else can come in.
+        """Close it for work on its files, keeping others out.
 
-        The lock goes on to whoever takes it; it is released here only where that fails.
+        The lock passes to the caller; it is released here only if that fails.
         """
         lock = self._lock
         if lock is None:
@@ -282,14 +282,14 @@ class Library:
     def keep_unfinished(self, why: Why) -> None:
         """Keep a version of each case that changed since its last.
 
-        Where the disk or the file does not let it, another time: opening and closing go on.
+        If the disk or the file fails, it is done another time: opening and closing continue.
         """
         with contextlib.suppress(DiskFull, DiskFault, LibraryDamaged, LibraryGone, LibraryLocked):
             self.versions.keep_unfinished(why)
 
     @property
     def files(self) -> Folder:
-        """Its folder; raises `StoreError` for a throw-away library, which has none."""
+        """Its folder; raises `StoreError` for a temporary library, which has none."""
         if self.folder is None:
             raise StoreError("This library is a throw-away one: it has no passphrase.")
         return self.folder

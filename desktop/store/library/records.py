@@ -1,4 +1,4 @@
-"""What the library says of a case without opening it."""
+"""What the library knows about a case without opening it."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class State(StrEnum):
-    """How far a case has come."""
+    """The state of a case."""
 
     NEW = "New"
     DRAFTING = "Drafting"
@@ -43,11 +43,11 @@ class WorklistRow(msgspec.Struct, frozen=True, kw_only=True):
     outcome: Outcome | None
     due: dt.date | None
     decided: dt.date | None = None
-    """The day of the decision, once all is there that belongs to it."""
+    """The day of the decision, once the case is decided."""
     changed: dt.datetime
     version: int
     discarded: dt.datetime | None = None
-    """When it was put into the bin; None for a case at work."""
+    """When it was put into the bin; None for a case in use."""
     newer: bool = False
     """Whether a newer program wrote it: it is kept, and this one cannot open it."""
 
@@ -58,7 +58,7 @@ class WorklistRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoredCase(msgspec.Struct, frozen=True, kw_only=True):
-    """A case as the library holds it; `version` is to be handed back when saving."""
+    """A case as the library holds it; saving needs its `version`."""
 
     case: Case
     version: int
@@ -90,7 +90,7 @@ COLUMNS = "id, number, worker, services, state, outcome, due, changed, version, 
 
 
 def reached(case: Case, otherwise: State = State.DRAFTING) -> State:
-    """How far a case has come that was not exported as it is: ready once it is decided."""
+    """The state of a case that was not exported as it is: ready once it is decided."""
     return State.READY if case.decided else otherwise
 
 

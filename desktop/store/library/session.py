@@ -1,4 +1,4 @@
-"""What every part of the library works with: the file, the person, the clock."""
+"""What every part of the library uses: the file, the person, the clock."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Settings that name anyone, kept inside the library and never beside it."""
+"""Settings that may name people, stored inside the library and nowhere else."""
 
 from __future__ import annotations
 
@@ -53,5 +53,5 @@ class StoredSettings(LibraryPart):
 
     @atomic
     def forget(self, name: str) -> None:
-        """Let go of the record called `name`."""
+        """Delete the record called `name`."""
         self.database.execute("delete from settings where name = ?", (name,))

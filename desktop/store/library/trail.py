@@ -25,10 +25,10 @@ if TYPE_CHECKING:
     from desktop.store.database.database import Row
 
 GENESIS = "0" * 64
-"""What stands before the first entry."""
+"""The hash before the first entry."""
 
 CREDITED = dt.timedelta(days=3)
-"""What one gap between two entries proves at most: a clock may have been set in between."""
+"""The most time that one gap between two entries proves: a clock may have been set in between."""
 
 Detail: TypeAlias = "Mapping[str, Plain]"
 
@@ -80,7 +80,7 @@ class TrailEntry(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def details(self) -> Detail:
-        """What is told besides, such as ``{"from": "drafting", "to": "ready"}``."""
+        """Further details, such as ``{"from": "drafting", "to": "ready"}``."""
         with suppress(msgspec.DecodeError):
             found = msgspec.json.decode(self.detail)
             if isinstance(found, dict):
@@ -94,7 +94,7 @@ class TrailEntry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Chain(msgspec.Struct, frozen=True, kw_only=True):
-    """What became of the trail; `broken` is the number of the first entry that does not fit."""
+    """The state of the trail; `broken` is the number of the first entry that does not fit."""
 
     entries: int
     head: str
@@ -189,7 +189,7 @@ class Trail(LibraryPart):
         return found or 0
 
     def exported(self, sha256: str) -> TrailEntry | None:
-        """The entry that tells of the export of a file with that SHA-256."""
+        """The entry about the export of a file with that SHA-256."""
         found = self.database.row(
             "select * from trail where what = ? and instr(detail, ?) order by seq desc limit 1",
             (Event.EXPORTED.value, sha256),

@@ -1,4 +1,4 @@
-"""Earlier states of a case: kept at each milestone, and every ten minutes of change.
+"""Earlier states of a case: stored at each milestone, and every ten minutes of change.
 
 Keeping one also writes to the trail which fields changed since the one before.
 """
@@ -34,7 +34,7 @@ NAMED = 40
 
 
 class Why(StrEnum):
-    """What a version was kept for."""
+    """Why a version was stored."""
 
     CREATED = "created"
     IMPORTED = "imported"

@@ -1,4 +1,4 @@
-"""The library's keys, where they are kept, and how they leave memory.
+"""The library's keys, where they are stored, and how they are wiped from memory.
 
 May import what ``store`` may import.
 """

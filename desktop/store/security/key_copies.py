@@ -1,6 +1,6 @@
-"""The copies of the key file beside the backups: whether each still is what it was copied from.
+"""Checks the copies of the key file stored with the backups.
 
-They are needed on the day that the key file itself is lost, so it is asked while it is there.
+They are needed when the key file itself is lost, so they are checked while it is there.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ GOES_ON = "select 1 from trail where hash like ?"
 
 
 def is_right(folder: Folder, database: Database, backup: Backup) -> bool:
-    """Whether the key file beside `backup` can be read, and is the library's of that day."""
+    """Whether the key file stored with `backup` can be read, and was the library's at that time."""
     with contextlib.suppress(StoreError, OSError):
         keys.load(backup.keys)
         if not _should_be_equal(database, backup):

@@ -1,7 +1,7 @@
 """The system's keychain, for those who ask for it: the library opens without its passphrase.
 
 An empty file in the library's folder says that it was chosen; without it no keychain is asked.
-It holds a copy of the data key beside the slots, and never replaces one: a keychain that is absent,
+It holds another copy of the data key, and never replaces a slot: a keychain that is absent,
 locked or lost leaves the passphrase and the recovery key as they were.
 """
 

@@ -47,9 +47,9 @@ LARGEST = 100_000
 """Bytes of the slots' file."""
 
 MOST_MEMORY = 1024 * 1024
-"""KiB that a derivation may ask for."""
+"""The most memory for a key derivation, in KiB."""
 MOST_WORK = 4 * MOST_MEMORY
-"""KiB times passes: some seconds. What asks for more was not written by this program."""
+"""The most KiB times passes: some seconds. A file with more was not written by this program."""
 MOST_ROUNDS = 10_000_000
 """Of PBKDF2: some seconds too."""
 MOST_LANES = 64
@@ -200,7 +200,7 @@ def _damaged(path: Path) -> LibraryDamaged:
 
 
 def _is_sensible(slot: Slot) -> bool:
-    """Whether deriving the slot's key takes what this program would ever ask for."""
+    """Whether deriving the slot's key stays within this program's limits."""
     whole = len(slot.wrapped) == WRAPPED and len(slot.salt) >= SHORTEST_SALT
     if slot.derivation == "argon2id":
         memory, passes, lanes = slot.memory_kib, slot.iterations, slot.lanes

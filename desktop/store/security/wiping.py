@@ -1,4 +1,4 @@
-"""Secrets that are written over in memory once they were used.
+"""Overwrites secrets in memory after use.
 
 Python frees a value without writing over it, and its bytes and texts cannot be changed. What holds
 the data key is therefore written over in place, which is possible in CPython alone; elsewhere

@@ -1,4 +1,4 @@
-"""What a reviewer stated by signing off, as the team's server hears of it."""
+"""What a reviewer stated by signing off, as it is sent to the team's server."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
     from desktop.store.library.trail import TrailEntry
 
 ATTESTED = "attested"
-"""How the server's trail calls it; that the case was signed off, the server says itself."""
+"""Its name in the server's trail; the server itself records that the case was signed off."""
 
 
 class Stated(msgspec.Struct, frozen=True):
-    """What a machine told of a signing off."""
+    """What a machine reported about a signing off."""
 
     attested: tuple[str, ...] = ()
     remaining: tuple[str, ...] = ()

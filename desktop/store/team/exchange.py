@@ -1,4 +1,4 @@
-"""One exchange with the team's server: what is brought, what comes back.
+"""One exchange with the team's server: what is sent and what comes back.
 
 It works on values alone, so that it can wait for the network on a thread of its own while the
 library on this machine is written to by another.
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.store.team.shelf import Shelf
 
 NOT_OURS = -1
-"""Stands for the server's version of a case that is another reviewer's now."""
+"""Marks the server's version of a case that now belongs to another reviewer."""
 
 
 class Ours(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,7 +41,7 @@ class Ours(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Parcel(msgspec.Struct, frozen=True, kw_only=True):
-    """What this machine brings: changed cases, news for the trail, the versions that it knows."""
+    """What this machine sends: changed cases, trail entries, the versions that it knows."""
 
     cases: tuple[Ours, ...] = ()
     told: tuple[TrailEntry, ...] = ()
@@ -56,19 +56,19 @@ class ServerAnswer(msgspec.Struct, kw_only=True):
     refused: dict[str, str] = {}
     """The server's sentence by the case's id."""
     unreadable: dict[str, str] = {}
-    """What keeps this program from reading the server's text, by the case's id."""
+    """Why this program cannot read the server's text, by the case's id."""
     old_server: bool = False
     """The server was made by an earlier release, whose rules are weaker."""
     gone: list[str] = []
-    """The cases that this person sees no more."""
+    """The cases that this person no longer sees."""
     told: int = 0
     """The number of the last entry that the server's trail has heard of."""
 
 
 def exchange(shelf: Shelf, parcel: Parcel) -> ServerAnswer:
-    """Bring `parcel` and fetch what is new; raises `ServerUnreachable`.
+    """Send `parcel` and fetch what is new; raises `ServerUnreachable`.
 
-    Broken off at any point, the next exchange goes on: what was taken already is recognised.
+    After an interruption the next exchange continues: what was accepted already is recognized.
     """
     answer = ServerAnswer(old_server=shelf.schema < SCHEMA)
     for ours in parcel.cases:
@@ -93,7 +93,7 @@ def _brought(shelf: Shelf, ours: Ours) -> int:
 
 
 def _compare(shelf: Shelf, ours: Ours, answer: ServerAnswer) -> None:
-    """Taken after all, if the server has these very words; else theirs are newer."""
+    """Counts as accepted if the server has exactly these words; else theirs are newer."""
     try:
         theirs = shelf.whole(ours.id)
     except CaseMissing as error:
@@ -128,7 +128,7 @@ def _fetch(shelf: Shelf, parcel: Parcel, answer: ServerAnswer) -> None:
 
 
 def _take(shelf: Shelf, id: str, answer: ServerAnswer) -> None:
-    """The server's text of a case; one that cannot be read keeps no other from coming."""
+    """The server's text of a case; one that cannot be read does not stop the others."""
     try:
         answer.newer.append(shelf.whole(id))
     except CaseUnreadable as error:

@@ -1,4 +1,4 @@
-"""What joins an open library to the team's server that its settings name."""
+"""Connects an open library to the team's server in its settings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class Link(Sharing):
-    """The library's sharing, with the way to the server."""
+    """The library's sharing, with the connection to the server."""
 
     def __init__(self, library: Library, url: str) -> None:
         super().__init__(library)
@@ -43,7 +43,7 @@ class Link(Sharing):
 
 
 def link(library: Library) -> Link | None:
-    """The way to the team's server; None where the settings name none."""
+    """The connection to the team's server; None if the settings name none."""
     url = library.settings.get(TEAM, str)
     return Link(library, url) if url else None
 
@@ -59,5 +59,5 @@ def join(library: Library, url: str) -> Link:
 
 
 def leave(library: Library) -> None:
-    """Share the library no more; what it holds stays."""
+    """Stop sharing the library; its cases stay."""
     library.settings.forget(TEAM)

@@ -1,4 +1,4 @@
-"""The connection to the team's server: where it may lead, and what its refusals mean."""
+"""The connection to the team's server: which addresses are safe, and what its errors mean."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ PATIENCE = 10
 LONGEST = 60
 """Seconds that an address may ask to wait for a connection."""
 _LIMITS = f"-c statement_timeout={PATIENCE}s -c lock_timeout={PATIENCE // 2}s"
-"""What the server itself gives up after; one that is frozen does not, see `Shelf`."""
+"""The server's own time limit; a frozen server does not keep it, see `Shelf`."""
 _NOT_LET_IN = re.compile(r'authentication failed|role "[^"]*" does not exist')
 _ALIVE = {
     "keepalives_idle": PATIENCE,
@@ -35,7 +35,7 @@ _ALIVE = {
     "keepalives_count": 3,
     "tcp_user_timeout": 1000 * PATIENCE,
 }
-"""How a network that went away is noticed."""
+"""How a lost network is noticed."""
 
 
 def checked(url: str) -> str:
@@ -106,7 +106,7 @@ def _says_no(error: psycopg.Error) -> bool:
 
 
 def _is_unproven(error: psycopg.Error) -> bool:
-    """Whether the connection was given up for want of TLS or of the right certificate."""
+    """Whether the connection failed because of TLS or the certificate."""
     words = ("certificate verify failed", "server certificate for", "does not support SSL")
     return isinstance(error, psycopg.OperationalError) and any(one in str(error) for one in words)
 

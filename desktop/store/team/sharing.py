@@ -1,10 +1,10 @@
-"""The library on this machine and the team's: every change is kept here first, then shared.
+"""The library on this machine and the team's: every change is stored here first, then shared.
 
     sharing = Sharing(library)
     parcel = sharing.parcel()                   reads the library
     answer = exchange(shelf, parcel)            waits for the server, on a thread of its own
     news = sharing.take(answer)                 writes the library
-    sharing.waiting                             for the banner: kept here, not yet shared
+    sharing.waiting                             for the banner: stored here, not yet shared
 
 A case that was changed in both places becomes a conflict: both texts are kept until somebody has
 chosen, and both stay among the case's versions.
@@ -39,7 +39,7 @@ OLD_SERVER = (
     "mends it by running “library init” again; no case is changed by that."
 )
 TOLD = frozenset({Event.EXPORTED, Event.ACCEPTED, Event.REOPENED, Event.IMPORTED, Event.SIGNED})
-"""What only this machine knows, and the server's trail is told."""
+"""What only this machine knows and reports to the server's trail."""
 
 _CURSOR = "team: told up to"
 
@@ -68,7 +68,7 @@ class News(msgspec.Struct, kw_only=True):
     unreadable: dict[str, str] = {}
     """Cases that stay on the server, each with its sentence; some may not be here at all."""
     old_server: str = ""
-    """What to tell the server's keeper, where an earlier release made it."""
+    """What to tell the server's administrator if an earlier release set it up."""
 
 
 class Sharing(LibraryPart):
@@ -80,11 +80,11 @@ class Sharing(LibraryPart):
 
     @property
     def waiting(self) -> int:
-        """How many cases are kept here and not yet shared."""
+        """How many cases are stored here and not yet shared."""
         return len(self._unshared())
 
     def parcel(self) -> Parcel:
-        """What the next exchange brings."""
+        """What the next exchange sends."""
         conflicts = {id for (id,) in self.database.execute("select id from conflicts")}
         return Parcel(
             cases=tuple(self._readable(id for id in self._unshared() if id not in conflicts)),
@@ -94,7 +94,7 @@ class Sharing(LibraryPart):
 
     @atomic
     def take(self, answer: ServerAnswer) -> News:
-        """Write down what the server said."""
+        """Store what the server said."""
         news = News(
             refused=answer.refused,
             unreadable=answer.unreadable,
@@ -156,7 +156,7 @@ class Sharing(LibraryPart):
         ]
 
     def _readable(self, ids: Iterable[str]) -> Iterator[Ours]:
-        """The cases `ids` as they are here; one that this program cannot read holds up no other."""
+        """The cases `ids` as they are here; an unreadable one does not stop the others."""
         for id in ids:
             with suppress(CaseNewer, LibraryDamaged):
                 yield self._ours(id)
@@ -234,7 +234,7 @@ class Sharing(LibraryPart):
         )
 
     def _let_go(self, id: str) -> None:
-        """The case is another reviewer's now: it goes into the bin here, and is shared no more."""
+        """Moves a case that is another reviewer's now into the bin, and stops sharing it."""
         if self._library.cases.row(id).discarded is None:
             self._library.cases.withdraw(id)
         self.database.execute("update shared set theirs = ? where id = ?", (NOT_OURS, id))

@@ -75,7 +75,7 @@ class Shelf:
         self.close()
 
     def close(self) -> None:
-        """Let the server go."""
+        """Close the connection."""
         with self._closing:
             self._connection.close()
 
@@ -150,7 +150,7 @@ class Shelf:
         )
 
     def add(self, id: str, case: Case, state: State = State.NEW) -> int:
-        """Take in a new case under its `id`; gives its version. The person becomes its owner."""
+        """Add a new case under its `id`; gives its version. The person becomes its owner."""
         columns = self._columns(id, case, state)
         names, places = ", ".join(columns), ", ".join(f"%({name})s" for name in columns)
         found = self._all(
@@ -200,7 +200,7 @@ class Shelf:
     # -- the trail -------------------------------------------------------------------------------
 
     def tell(self, entry: TrailEntry) -> None:
-        """Tell the server's trail what only this machine knows, such as an export; once each."""
+        """Record what only this machine knows in the server's trail, such as exports; once each."""
         self._all(
             "select desk.tell(%s, %s, %s, %s)", entry.hash, entry.what, entry.case_id, entry.detail
         )
@@ -221,7 +221,7 @@ class Shelf:
     # --------------------------------------------------------------------------------------------
 
     def _signature(self, id: str) -> Signature | None:
-        """Who signed the case off last, by the server's word, and what their machine told of it."""
+        """Who signed the case off last, by the server, and what their machine reported."""
         told = Stated()
         for entry in self.trail(id):
             if entry.what == ATTESTED and not told.attested:
@@ -256,7 +256,7 @@ class Shelf:
 
     @contextmanager
     def _watched(self) -> Iterator[None]:
-        """Breaks off where the server stays silent: a frozen one keeps no limit of its own."""
+        """Stops if the server does not answer: a frozen one keeps no limit of its own."""
         watch = Timer(PATIENCE + 1, self.break_off)
         watch.daemon = True
         watch.start()

@@ -45,9 +45,9 @@ WIDEST = 100
 
 
 def in_order(layout: QLayout | None) -> Iterator[QWidget]:
-    """The widgets of `layout` that take the focus, line by line. A widget with
+    """The widgets of `layout` that take the focus, line by line.
 
-    a focus proxy counts once for all its parts.
+    A widget with a focus proxy counts once for all its parts.
     """
     for at in range(layout.count() if layout is not None else 0):
         item = layout.itemAt(at) if layout is not None else None

@@ -241,9 +241,9 @@ class Choice(QWidget):
         return True
 
     def _hold(self, one: QPushButton) -> None:
-        """Makes `one` the only button that Tab reaches; the arrow keys reach the
+        """Makes `one` the only button that Tab reaches; the arrow keys reach the others.
 
-        others. The focus moves too: otherwise Tab from another button would stop at `one` first.
+        The focus moves too: otherwise Tab from another button would stop at `one` first.
         """
         focused = any(button.hasFocus() for button in self._buttons)
         for button in self._buttons:

@@ -35,10 +35,9 @@ SHIFTED = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 
 
 class AnswerKeys(QObject):
-    """Assigns `keys` to the buttons of `answer`; a key counts once each time the answer
+    """Assigns `keys` to the buttons of `answer`; a key counts once each time it gets the focus.
 
-    gets the focus. Anything else that is typed goes into the `evidence`, so that words never
-    answer.
+    Anything else that is typed goes into the `evidence`, so that words never answer.
     """
 
     def __init__(

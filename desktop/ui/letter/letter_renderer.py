@@ -1,6 +1,6 @@
-"""Proofs of the letter: the PDF as it would be exported, as page images with the place
+"""Proofs of the letter: the exported PDF as page images with the place of each field.
 
-of each field. Runs on one thread, because PDFium is not thread-safe.
+Runs on one thread, because PDFium is not thread-safe.
 """
 
 from __future__ import annotations

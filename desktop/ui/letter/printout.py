@@ -1,6 +1,6 @@
-"""Prints a letter: the same PDF, page by page, sharp and in actual size. Runs on a worker
+"""Prints a letter: the same PDF, page by page, sharp and in actual size.
 
-thread and takes turns with the preview: PDFium allows one thread at a time.
+Runs on a worker thread and takes turns with the preview: PDFium allows one thread at a time.
 """
 
 from __future__ import annotations

@@ -71,9 +71,9 @@ def page(name: str, text: str) -> GuidePage:
 
 
 def of_field(path: str) -> GuideSection:
-    """The section that most closely explains the field at `path`. If
+    """The section that most closely explains the field at `path`.
 
-    none does, the one on its section of the case, or the first of the guide.
+    If none does, the one on its section of the case, or the first of the guide.
     """
     return _telling_of(path) or _telling_of(_neighbor(path)) or pages()[0].sections[0]
 

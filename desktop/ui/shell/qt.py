@@ -32,9 +32,9 @@ def application() -> QApplication:
 
 
 def _keep_no_note_of_folders() -> None:
-    """Keeps Qt from storing the folders of its file dialogs: one may be named after a person. On
+    """Keeps Qt from storing the folders of its file dialogs: one may be named after a person.
 
-    other systems than Linux there is no such file; there the entries are removed at exit.
+    On other systems than Linux there is no such file; there the entries are removed at exit.
     """
     if sys.platform == "linux":
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, os.devnull)

@@ -41,7 +41,7 @@ def value(properties: Element | None, name: str) -> str:
 
 
 def inside(element: Element, name: str) -> Iterator[Element]:
-    """The elements of this name in `element`, but for what is there for old programs only."""
+    """The elements of this name in `element`, without fallbacks for old programs."""
     for found in element.iter(f"{W}{name}"):
         if not any(one.tag == FALLBACK for one in found.iterancestors()):
             yield found

@@ -1,4 +1,4 @@
-"""What a person ought to know of a Word file: what was left out, or taken without its look."""
+"""What a person should know about a Word file: what was left out, or lost its formatting."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ _SYMBOL = {
     0xDB: "⇔", 0xE0: "◊", 0xE2: "®", 0xE3: "©",
     0xE4: "™", 0xE5: "∑", 0xF2: "∫",
 }  # fmt: skip
-"""The font Symbol, but for its letters, and for what is the same in every font."""
+"""The font Symbol, without its letters and what is the same in every font."""
 _GREEK = dict(zip(b"ABGDEZHQIKLMNXOPRSTUFCYW", "ΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩ", strict=True)) | dict(
     zip(b"abgdezhqiklmnxoprVstufcywJjv", "αβγδεζηθικλμνξοπρςστυφχψωϑϕϖ", strict=True)
 )

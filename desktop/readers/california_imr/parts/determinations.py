@@ -1,4 +1,4 @@
-"""Letters that have no label of the usual kind: the items that they tell all the same.
+"""Letters without the usual labels: the disputed items in them.
 
 A notice of 2013 lists what was determined of each request; a professional review has one issue,
 with headings in capitals.

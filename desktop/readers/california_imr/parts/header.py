@@ -63,7 +63,7 @@ _LOOSE = {
 }
 """Labels and values as they stand in a letter's opening, whatever its form."""
 LABELS = tuple(re.compile(rf"\b(?:{labels}) ?:") for labels in _LABELLED.values())
-"""The labels of a header, beside that of the case number."""
+"""The labels of a header, except that of the case number."""
 
 
 class Header(msgspec.Struct, frozen=True):

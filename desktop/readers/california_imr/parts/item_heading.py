@@ -137,7 +137,7 @@ def _usual(request: str, facts: dict[str, Value]) -> str:
 
 
 def _facts(request: str) -> dict[str, Value]:
-    """What the words of a request say beside the treatment."""
+    """What the words of a request say in addition to the treatment."""
     facts: dict[str, Value] = {}
     if _RETROSPECTIVE.search(request):
         facts["retrospective"] = True
