@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.checks.context.person_names import is_study
 from desktop.publication.hints import SOMEBODY
 from desktop.publication.places import NamePlace
+from desktop.text.sentences import opens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,8 @@ _OTHER_SCRIPT = re.compile(
 )
 """Greek from three letters, for α and μ measure; other letters than ours from one."""
 _OPENERS = " \xa0\t\"'“‘("
-_ENDS = ".!?:;•\n"
+_ALSO = ":;•"
+"""Marks behind which a word may have a capital, beside those that end a sentence."""
 _CLOSER = re.compile(r"(?:\s#?\d{1,6})?(?:[,.;:)”\"'’\n]|$)")
 _LAST = re.compile(r"\.?(?:\n|$)")
 _BESIDE = re.compile(r"\s(?:vs?\.|and|&)\s[A-Z]")
@@ -85,14 +87,14 @@ def _inside(run: _Run) -> list[re.Match[str]]:
     if not strange or is_title:
         return []
     before = run.text[max(run.start - 6, 0) : run.start].rstrip(" \xa0")
-    if _begins(before):
+    if opens(run.text, run.start, _ALSO):
         labelled = (
             before.endswith(":")
             and _LAST.match(run.text, run.end)
             and run.sense.bears(strange[0][0])
         )
         return strange if strange[-1] is not run.words[0] or labelled else []
-    if before[-1].isalnum() or _closes(run) or any(map(run.sense.bears, _texts(strange))):
+    if before[-1:].isalnum() or _closes(run) or any(map(run.sense.bears, _texts(strange))):
         return _with_beginning(run, strange)
     return []
 
@@ -127,12 +129,6 @@ def _marked(run: _Run) -> list[re.Match[str]]:
 
 def _texts(words: list[re.Match[str]]) -> Iterator[str]:
     return (one[0] for one in words)
-
-
-def _begins(before: str) -> bool:
-    """Whether a sentence begins behind `before`, an opening quotation mark or bracket aside."""
-    bare = before.rstrip(_OPENERS)
-    return not bare or bare[-1] in _ENDS
 
 
 def _closes(run: _Run) -> bool:

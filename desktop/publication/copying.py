@@ -26,6 +26,7 @@ from desktop.publication.places import NamePlace
 from desktop.publication.positions import by_position
 from desktop.publication.unfamiliar import Familiar, hidden, neighbors, unfamiliar
 from desktop.records.walk import mapped
+from desktop.text.sentences import opens
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -250,8 +251,7 @@ def _widened(words: str, place: NamePlace) -> NamePlace:
 
 def _inflected(words: str, place: NamePlace) -> str:
     """The role as it stands in the place of a name: with its capital where a sentence begins."""
-    before = words[max(place.start - places.NEAR, 0) : place.start].rstrip()
-    begins = not before or before[-1] in ".!?\n"
+    begins = opens(words, place.start)
     return place.role[:1].upper() + place.role[1:] if begins else place.role
 
 

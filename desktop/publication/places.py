@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.publication.folding import Folded, fold
 from desktop.publication.identities import parts
+from desktop.text.sentences import opens
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,8 +19,6 @@ LONG = 6
 """Letters from which part of a longer word, or a small letter, tells a name."""
 SHORT = 3
 """Letters up to which a name is one only in its capitals."""
-NEAR = 40
-"""Characters that are looked at before a name, to tell whether it begins a sentence."""
 _INSIDE = re.compile(r"[-'.]?\s{0,2}")
 """What may part a word of a name: a hyphen, the end of a line."""
 _BETWEEN = re.compile(r"[\s,.\-'&/_]{0,4}")
@@ -194,8 +193,7 @@ def _is_addressed(text: FoldedText, start: int) -> bool:
 
 def _begins_sentence(text: FoldedText, start: int) -> bool:
     place = text.folded.origin[text.at[start]]
-    before = text.words[max(place - NEAR, 0) : place].rstrip(" \t\"'“‘(")
-    return not before or before[-1] in ".!?\n:;"
+    return opens(text.words, place, ":;")
 
 
 def _place(text: FoldedText, start: int, end: int, role: str, *, certain: bool) -> NamePlace:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.cases.changes.drafted_text import accept, keep, merge, sentences
+from desktop.cases.changes.drafted_text import accept, keep, merge
+from desktop.text.sentences import whole
 
 DRAFT = "The guideline asks for A. The record shows B. Therefore, the request is necessary."
 
@@ -83,29 +84,15 @@ def test_accepting_takes_the_new_words_and_keeping_the_old_ones():
     assert len(kept.stale) == len(merged.stale) - 1
 
 
-def test_abbreviations_and_numbers_end_no_sentence():
-    text = "Dr. Lee saw it (MRI of 1/2). It measured 2.5 cm vs. 3 cm. Done."
-    assert sentences(text) == [
-        "Dr. Lee saw it (MRI of 1/2). ",
-        "It measured 2.5 cm vs. 3 cm. ",
-        "Done.",
-    ]
-
-
 TEXTS = st.lists(st.sampled_from(["A b. ", "C d? ", "E 2.5 f. ", "G.\n", "h", "I j. "])).map(
     "".join
 )
 
 
-@given(TEXTS)
-def test_sentences_joined_are_the_text(text):
-    assert "".join(sentences(text)) == text
-
-
 @given(TEXTS, TEXTS, TEXTS)
 def test_nothing_that_the_reviewer_wrote_is_lost(drafted, edited, redrafted):
     merged = merge(drafted, edited, redrafted)
-    own = [one.strip() for one in sentences(edited) if one not in sentences(drafted)]
+    own = [one.strip() for one in whole(edited) if one not in whole(drafted)]
     for sentence in own if edited.strip() and edited != drafted else ():
         assert sentence in merged.text
 

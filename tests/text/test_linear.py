@@ -12,7 +12,7 @@ import pytest
 from desktop.app import reference_works
 from desktop.cases.changes import drafted_text
 from desktop.cases.changes.differences import difference
-from desktop.text import dates, requests
+from desktop.text import dates, requests, sentences
 from tests.checks import hostile
 from tests.growth import too_slow, too_steep
 
@@ -52,7 +52,7 @@ READERS: tuple[Callable[[str], object], ...] = (
     requests.read,
     understood,
     dated,
-    drafted_text.sentences,
+    sentences.whole,
     merged,
     compared,
 )

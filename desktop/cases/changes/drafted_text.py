@@ -6,7 +6,6 @@ draft differs there, the place is marked, with the difference to accept or rejec
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from itertools import pairwise, product
 from typing import TYPE_CHECKING
@@ -14,16 +13,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases.changes.differences import Kind, difference
+from desktop.text.sentences import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 MOST_PAIRS = 40_000
 """Pairs of sentences of two texts that are compared: 200 sentences with as many."""
-_SENTENCE = re.compile(r".*?(?:[.!?][\"”’)]*(?=\s+[\"“(]?[A-Z0-9])\s*|\n+|$)", re.DOTALL)
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|No|St|vs|et al|e\.g|i\.e|approx|Inc|Jr|Sr|U\.S)\.\s*)$"
-)
 
 
 class Stale(msgspec.Struct, frozen=True):
@@ -63,7 +59,7 @@ def merge(drafted: str, edited: str, redrafted: str) -> Merged:
         return Merged(edited)
     text = ""
     stale: list[Stale] = []
-    for was, kept, now in _passages(sentences(drafted), sentences(edited), sentences(redrafted)):
+    for was, kept, now in _passages(*map(whole, (drafted, edited, redrafted))):
         untouched = kept.strip() == was.strip()
         words = now if untouched else kept
         text = _apart(text, words)
@@ -89,26 +85,6 @@ def accept(merged: Merged, passage: Stale) -> Merged:
 def keep(merged: Merged, passage: Stale) -> Merged:
     """`merged` with `passage` left as it is and no longer marked."""
     return Merged(merged.text, tuple(one for one in merged.stale if one != passage))
-
-
-def sentences(text: str) -> list[str]:
-    """The sentences of `text` with the white space behind them; joined they are `text`."""
-    ends = [0]
-    for match in _SENTENCE.finditer(text):
-        if len(ends) > 1 and (_is_abbreviated(text, *ends[-2:]) or not match[0].strip()):
-            ends[-1] = match.end()
-        elif match[0]:
-            ends.append(match.end())
-    return [text[start:end] for start, end in pairwise(ends)]
-
-
-def _is_abbreviated(text: str, start: int, end: int) -> bool:
-    """Whether what ends a sentence is the stop of an abbreviation."""
-    return _ABBREVIATED.search(text, max(start, end - _LONGEST), end) is not None
-
-
-_LONGEST = 40
-"""Characters of an abbreviation and the white space behind it."""
 
 
 def _moved(one: Stale, past: Stale, shift: int) -> Stale:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.letter.read.script import Break
+from desktop.text.sentences import is_closed
 
 if TYPE_CHECKING:
     from desktop.letter.read.script import Script
@@ -22,7 +23,6 @@ _COUNTED = re.compile(r"[Pp]age \d{1,3}(?: of \d{1,3})?$")
 _RUNNING = re.compile(
     r"\bCase (?:Number|No\.?)|\b[A-Z]{2}\d\d-\d{4,}\b|\b[Pp]age \d|^Final Determination Letter\b"
 )
-_FINISHED = re.compile(r"[.:;?!][\"”’')\]]*$")
 _ALONE = re.compile(rf"{_COUNT}$")
 _LAST_NUMBER = re.compile(r"\s\d{1,3}(?: of \d{1,3})?$")
 _FAR = 300
@@ -77,7 +77,7 @@ class Feet(msgspec.Struct, frozen=True):
         for line in words.splitlines():
             rest = " ".join(pattern.sub(" ", line).split())
             goes_on = broken or not line.startswith(rest[:_TAIL])
-            if rest and goes_on and left and not _FINISHED.search(left[-1]):
+            if rest and goes_on and left and not is_closed(left[-1]):
                 left[-1] = f"{left[-1]} {rest}"
             elif rest:
                 left.append(rest)

@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.text.characters import clean
+from desktop.text.sentences import is_closed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _LINE_END = re.compile(r"\r\n?|[\n\v\x1c-\x1e\x85\u2028\u2029]")
 _SPACE = re.compile(r"\s+")
-_FINISHED = re.compile(r"[.:;?!][\"”’')\]]*$")
 _UNFINISHED = re.compile(r"[,&(/–—-]$|\b(?:and|or|of|the|a|an|to|for|with|in)$")
 _SOFT_HYPHEN = "\u00ad"
 _BROKEN_WORD = re.compile(r"\S[-–—]$")
@@ -150,7 +150,7 @@ def _without_gaps(lines: list[SourceLine], width: int) -> Iterator[Break]:
     """
     tells = _mostly_spaced(lines)
     for line, following in pairwise(lines):
-        last = tells and not line.spaced and _FINISHED.search(line.text)
+        last = tells and not line.spaced and is_closed(line.text)
         full = _up_to_next(line, following) > width * _NEARLY
         yield Break.PARAGRAPH if last and not full else Break.LINE
 
@@ -181,7 +181,7 @@ def _usual_gap(lines: list[SourceLine]) -> int:
 def _is_wrapped(lines: list[SourceLine]) -> bool:
     """Whether sentences go on from line to line."""
     on = sum(
-        not _FINISHED.search(line.text) and following.text[:1].islower()
+        not is_closed(line.text) and following.text[:1].islower()
         for line, following in pairwise(lines)
     )
     return on > _SOME * len(lines)
@@ -205,7 +205,7 @@ def _kind(line: SourceLine, following: SourceLine, between: int, width: int) -> 
 
 def _goes_on(line: SourceLine, following: SourceLine, width: int) -> bool:
     """Whether a paragraph that ends a page with `line` seems to go on with `following`."""
-    if _FINISHED.search(line.text):
+    if is_closed(line.text):
         return False
     full = _up_to_next(line, following) > width
     return bool(full or following.text[:1].islower() or _UNFINISHED.search(line.text))

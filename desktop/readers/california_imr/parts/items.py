@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from desktop.letter.read.page_feet import feet_of
 from desktop.letter.read.script import Break
 from desktop.readers.california_imr.parts.labels import labels
+from desktop.text.nearby import before
+from desktop.text.sentences import begins, is_finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,9 +31,8 @@ _OPENS = re.compile(r"(?:\d{1,2}[.)] ?)?Regarding (?:the )?requests? for\b")
 """Begins a heading wherever it begins a line."""
 _GOES_ON = re.compile(r"Decision ?:|Medical Necessity Of\b", re.IGNORECASE)
 """Begins the second line of a heading."""
-_SENTENCE = re.compile(r"[.?!](?<![.?!:] \d\.)(?<![.?!:] \d\d\.)[\"”’')\]]* (?=[\"“‘(]?[A-Z0-9])")
-"""Where a sentence has ended, and another begins; the stop behind an item's number is none."""
-_FINISHED = re.compile(r"[.?!][\"”’')\]]*\s*$")
+_ITEM_NUMBER = re.compile(r"[.?!:] \d{1,2}\.[\"”’')\]]* $")
+"""Behind it no sentence begins: it numbers a heading that does."""
 _PARTLY = re.compile(
     r"remaining IMR eligible portion of the original request|"
     r"leaving the original request IMR eligible|\bThe original request,"
@@ -82,7 +83,7 @@ def _heading(script: Script, start: int, end: int, *, first: bool) -> int | None
     if _PARTLY.search(script.text, heading, end):
         whole = [at for at in (*places, start) if _ORIGINAL.search(script.text, at, end)]
         return max(whole, default=heading)
-    if len(_SENTENCE.findall(script.text, heading, end)) > 1:
+    if len(_sentences(script.text, heading, end)) > 1:
         return max(_after_sentences(script, heading, end), default=heading)
     return heading
 
@@ -96,7 +97,7 @@ def _is_undecided(script: Script, start: int, end: int) -> bool:
 def _after_sentences(script: Script, start: int, end: int) -> list[int]:
     """The line beginnings at which a sentence has ended."""
     lines = script.begins(start + 1, end, Break.LINE)
-    return [place for place in lines if _FINISHED.search(script.text, start, place)]
+    return [place for place in lines if is_finished(script.text, start, place)]
 
 
 def _beginnings(script: Script, start: int, end: int) -> list[int]:
@@ -107,9 +108,14 @@ def _beginnings(script: Script, start: int, end: int) -> list[int]:
             places = [one for one in places if _is_telling(script.text, start, one)]
         if places:
             return list(places)
-    return [found.end() for found in _SENTENCE.finditer(script.text, start, end)]
+    return _sentences(script.text, start, end)
+
+
+def _sentences(text: str, start: int, end: int) -> list[int]:
+    """Where sentences begin between `start` and `end`, each with the number before it."""
+    return [at for at in begins(text, start, end) if not before(_ITEM_NUMBER, text, at)]
 
 
 def _is_telling(text: str, start: int, place: int) -> bool:
     """Whether a sentence ends before `place`, or what stands there begins a heading."""
-    return bool(_FINISHED.search(text, start, place) or _OPENS.match(text, place))
+    return is_finished(text, start, place) or _OPENS.match(text, place) is not None

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.letter.read.script import Break
+from desktop.text import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.letter.read.script import Script
 
-_SENTENCE = re.compile(r"[.?!][\"”’')\]]* (?=[\"“‘(]?[A-Z0-9])")
-"""Where a sentence has ended, and another begins."""
 _CLAIMS = re.compile(r"Claims? [Aa]dministrator(?:['’]s)? [Gg]uidelines?(?: [Cc]ited)? ?:")
 _REVIEWER = re.compile(r"(?P<name>[A-Z][^:.;]{0,60}?) [Gg]uideline ?:")
 _REVIEWER_ALONE = re.compile(r"(?P<name>[A-Z][^:;]{0,60}?) [Gg]uideline ?:")
@@ -92,7 +91,7 @@ def _with_name(script: Script, place: int, least: int) -> int:
     """Where the label at `place` begins: with the name that stands before it on its line."""
     least = max(least, place - _LONGEST_NAME)
     begins = script.begins(least, place, Break.LINE)
-    begins += [at.end() for at in _SENTENCE.finditer(script.text, least, place)]
+    begins += sentences.begins(script.text, least, place)
     named = (at for at in begins if _NAME.match(script.text, at, place))
     return min(named, default=place)
 
@@ -139,7 +138,7 @@ def _after_claims(script: Script, start: int, end: int) -> Iterator[re.Match[str
         stop = _RATIONALE.search(script.text, claims.end(), limit)
         limit = stop.start() if stop else limit
         begins = {*script.begins(claims.end(), limit, Break.LINE)}
-        begins |= {match.end() for match in _SENTENCE.finditer(script.text, claims.end(), limit)}
+        begins |= {*sentences.begins(script.text, claims.end(), limit)}
         for place in sorted(begins):
             alone = script.begins_line(place, Break.PARAGRAPH)
             sign = _REVIEWER_ALONE if alone else _REVIEWER
