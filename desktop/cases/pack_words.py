@@ -12,6 +12,7 @@ from typing import Annotated
 import msgspec
 
 import desktop
+from desktop.cases.workflow.states import Id, StateWords, Transition
 from desktop.records.conversion import shaped
 from desktop.records.toml_files import load
 
@@ -69,6 +70,10 @@ class PackWords(msgspec.Struct, frozen=True):
     """Who takes part in the dispute."""
     usual: bool = False
     """A case that names no program is of this one."""
+    states: dict[Id, StateWords] = {}
+    """How far a case may come; where a pack has none, the program's own few."""
+    transitions: tuple[Transition, ...] = ()
+    """The ways between the states."""
 
     def outcome(self, effect: Effect) -> str:
         """The program's word for a letter whose decisions have this `effect` together."""

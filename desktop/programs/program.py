@@ -9,6 +9,7 @@ import msgspec
 
 from desktop.cases.pack_words import Effect, PackParty, PackSource
 from desktop.cases.terms import Priority
+from desktop.cases.workflow.states import Id, StateWords, Transition
 from desktop.records.conversion import Shape, shaped
 from desktop.records.toml_files import load
 from desktop.records.validity import in_force
@@ -128,6 +129,10 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     clocks: tuple[Clock, ...] = ()
     wanted: dict[str, str] = {}
     """The law that wants a field, by the end of the field's path without numbers."""
+    states: dict[Id, StateWords] = {}
+    """How far a case may come, by the states' ids."""
+    transitions: tuple[Transition, ...] = ()
+    """The ways between the states."""
     rules: dict[str, RuleFacts] = {}
     """The rules of the check that are asked, by their names."""
 

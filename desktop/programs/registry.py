@@ -10,7 +10,9 @@ from msgspec.structs import replace
 from desktop.cases import pack_words
 from desktop.cases.case import Case
 from desktop.cases.packs import pack_fields
+from desktop.cases.workflow.validity import mistake
 from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
+from desktop.records.toml_files import wrong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -57,7 +59,9 @@ class Programs:
 
 def _program(pack: Path) -> Program:
     facts, rules = pack / FACTS, pack / RULES
-    program = read_program(facts.read_text(encoding="utf-8"), facts.name)
+    text = facts.read_text(encoding="utf-8")
+    program = read_program(text, facts.name)
+    _refuse_workflow(program, text, facts.name)
     known = {*Case.__struct_fields__, *_own_fields(pack)}
     for party in program.parties:
         if party.field not in known:
@@ -68,6 +72,13 @@ def _program(pack: Path) -> Program:
                 f'{facts.name}: "{word}" is a decision of another program too, with another effect.'
             )
     return replace(program, rules=read_rules(rules.read_text(encoding="utf-8"), rules.name))
+
+
+def _refuse_workflow(program: Program, text: str, name: str) -> None:
+    """Raises `ProgramError` where the states and the ways between them are no workflow."""
+    found = mistake(program.states, program.transitions)
+    if found is not None and (program.states or program.transitions):
+        raise ProgramError(str(wrong(text, name, found.path, found.words)))
 
 
 def _own_fields(pack: Path) -> Iterator[str]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.cases.case import Case
+from desktop.cases.workflow.states import State
 from desktop.store.library.library import Library, create, temporary
-from desktop.store.library.records import State
 from desktop.store.library.trail import Event
 from desktop.store.team.shelf import Shelf
 from tests.store.machines import Machine

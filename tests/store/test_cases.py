@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from desktop.cases.case import Case, DisputedItem, Party, Summary
 from desktop.cases.record import BLANK
 from desktop.cases.terms import Decision, Outcome
+from desktop.cases.workflow.states import State
 from desktop.store.errors import CaseChanged, CaseMissing, CaseSigned, StoreError
 from desktop.store.library.library import temporary
-from desktop.store.library.records import State
 from desktop.store.library.trail import Event
 from tests import invented
 from tests.store.conftest import use
@@ -192,7 +192,11 @@ def test_reopening_wants_a_reason_and_tells_it_to_the_trail(library: Library) ->
     with pytest.raises(StoreError, match="Say why"):
         library.reopen(id, "  ")
     library.reopen(id, "The date of injury was wrong.")
-    assert library.trail.entries(id)[0].details == {"reason": "The date of injury was wrong."}
+    assert library.trail.entries(id)[0].details == {
+        "from": "Signed off",
+        "to": "Drafting",
+        "reason": "The date of injury was wrong.",
+    }
 
 
 def test_exporting_a_signed_off_case_leaves_it_signed_off(library: Library) -> None:

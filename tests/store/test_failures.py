@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.cases.case import Case
+from desktop.cases.workflow.states import State
 from desktop.store.errors import (
     DiskFull,
     LibraryDamaged,
@@ -20,7 +21,6 @@ from desktop.store.errors import (
     WrongRecoveryKey,
 )
 from desktop.store.library.library import recover, restore, unlock
-from desktop.store.library.records import State
 from desktop.store.security import keys
 from tests import invented
 from tests.store.conftest import PASSPHRASE
@@ -143,7 +143,8 @@ def test_no_library_where_one_is_looked_for(folder: Path) -> None:
 def test_a_library_of_an_earlier_version_learns_which_cases_are_decided(
     on_disk: Library, folder: Path
 ) -> None:
-    ids = [on_disk.cases.add(case) for case in (invented.case(), Case(), invented.case(items=2))]
+    cases = (invented.case(), Case(), invented.case(items=2), Case(program="other"))
+    ids = [on_disk.cases.add(case) for case in cases]
     on_disk.exported(ids[2], "ab" * 32, "pdf")
     on_disk.database.execute("update cases set state = 'New' where state = 'Ready'")
     for statement in (
@@ -155,14 +156,23 @@ def test_a_library_of_an_earlier_version_learns_which_cases_are_decided(
         "alter table versions drop column digest",
         "alter table settings drop column digest",
         "alter table cases drop column decided",
+        "alter table cases drop column program",
+        "alter table cases drop column closed",
     ):
         on_disk.database.execute(statement)
     on_disk.database.execute("pragma user_version=1")
     on_disk.close()
     again = unlock(folder, PASSPHRASE)
     rows = [again.cases.row(id) for id in ids]
-    assert [row.state for row in rows] == [State.READY, State.NEW, State.EXPORTED]
-    assert [row.decided for row in rows] == [dt.date(2026, 5, 22), None, dt.date(2026, 5, 22)]
+    assert [row.state for row in rows] == [State.READY, State.NEW, State.EXPORTED, State.NEW]
+    decided = dt.date(2026, 5, 22)
+    assert [row.decided for row in rows] == [decided, None, decided, None]
+    assert [row.program for row in rows] == [
+        "",
+        "",
+        "",
+        "other",
+    ]  # the usual one, which no case file names
     again.close()
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.cases.case import Case
+from desktop.cases.workflow.states import State
 from desktop.store.errors import CaseMissing, ServerUnreachable
-from desktop.store.library.records import State
 from desktop.store.library.trail import Event
 from desktop.store.library.versions import Why
 from desktop.store.team.exchange import exchange

@@ -10,13 +10,13 @@ import pytest
 from desktop import cli
 from desktop.cases.case import Case, DisputedItem
 from desktop.cases.terms import Decision
+from desktop.cases.workflow.states import State
 from desktop.store.errors import (
     CaseChanged,
     CaseMissing,
     ServerRefused,
     ServerUnreachable,
 )
-from desktop.store.library.records import State
 from desktop.store.library.trail import TrailEntry
 from desktop.store.team.making import make
 from desktop.store.team.shelf import Shelf

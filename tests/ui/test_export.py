@@ -12,11 +12,11 @@ from pypdfium2 import PdfDocument
 from PySide6.QtWidgets import QCheckBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from desktop.cases import case_file
+from desktop.cases.workflow.states import State
 from desktop.letter.compose.compose import LetterError
 from desktop.letter.write import pdf
 from desktop.letter.write.seal import read_seal
 from desktop.store.errors import DiskFull
-from desktop.store.library.records import State
 from desktop.store.library.trail import Event
 from desktop.ui.letter.export_dialog import ExportDialog
 from tests import invented

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from desktop.cases import case_file
 from desktop.cases.sections import ITEM
+from desktop.cases.workflow.states import State
 from desktop.platform import assets
 from desktop.records.questions import Prose
 from desktop.store.errors import DiskFull
 from desktop.store.files import files
-from desktop.store.library.records import State
 from desktop.store.library.trail import Event
 from tests.ui.signing import FIRST, settled
 from tests.ui.test_desk import press

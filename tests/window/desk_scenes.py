@@ -12,8 +12,8 @@ from desktop.app.letters.import_files import Arrival
 from desktop.cases.case import Case, Party
 from desktop.cases.settings import Phrase, Profile, WeighedRule
 from desktop.cases.terms import Decision, Weight
+from desktop.cases.workflow.states import State
 from desktop.records.questions import Prose
-from desktop.store.library.records import State
 from desktop.store.team.sharing import Conflict
 from desktop.ui.letter.import_dialog import ImportDialog
 from desktop.ui.library.conflict_page import ConflictPage

@@ -40,9 +40,15 @@ def _counted(database: Database) -> None:
         database.execute(statement)
 
 
+def _standing(database: Database) -> None:
+    """Each case's program, which has the words of its state, and the day on which it was closed."""
+    for statement in filter(str.strip, _STANDING.split(";;")):
+        database.execute(statement)
+
+
 COUNTED = 3
 """The first schema that counts commits."""
-STEPS: tuple[Callable[[Database], None], ...] = (_first, _decided, _counted)
+STEPS: tuple[Callable[[Database], None], ...] = (_first, _decided, _counted, _standing)
 """``STEPS[n]`` leads from schema n to n + 1; an empty file is schema 0."""
 
 
@@ -128,4 +134,13 @@ alter table settings add column digest text not null default '';;
 update documents set digest = digest_of(document);;
 update versions set digest = digest_of(packed);;
 update settings set digest = digest_of(value)
+"""
+
+_STANDING = """
+alter table cases add column program text not null default '';;
+alter table cases add column closed text;;
+update cases set program = coalesce((
+    select case when json_valid(document) then json_extract(document, '$.program') end
+    from documents where documents.id = cases.id
+), '')
 """

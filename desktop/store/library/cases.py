@@ -9,24 +9,23 @@ from typing import TYPE_CHECKING
 
 from desktop.cases import case_file
 from desktop.cases.personal_fields import without_identity
+from desktop.cases.workflow import workflow
 from desktop.store.database.database import atomic
 from desktop.store.database.digests import digest_of, proved
 from desktop.store.errors import (
-    CaseChanged,
     CaseMissing,
     CaseNewer,
-    CaseSigned,
     LibraryDamaged,
 )
+from desktop.store.library.belief import standing
 from desktop.store.library.records import (
     COLUMNS,
-    State,
+    OWN,
     StoredCase,
     WorklistRow,
     decisions,
     facts,
     parsed,
-    reached,
     row,
     words,
 )
@@ -64,12 +63,10 @@ class Cases(LibraryPart):
 
     def get(self, id: str) -> StoredCase:
         """The case with the version to hand back when saving it; raises `CaseMissing`."""
-        found = self.database.row("select version, state from cases where id = ?", (id,))
-        if found is None:
-            raise CaseMissing
-        case = self._read(id, found[0])
+        found = standing(self.database, self._trail, id)
+        case = self._read(id, found.version)
         self._decisions[id] = decisions(case)
-        return StoredCase(case=case, version=found[0], state=State(found[1]))
+        return StoredCase(case=case, version=found.version, state=found.state)
 
     def read(self, id: str) -> Case | None:
         """The stored case, read-only; None if it was removed or cannot be read.
@@ -85,24 +82,24 @@ class Cases(LibraryPart):
     def add(self, case: Case, event: Event = Event.CREATED, detail: Detail | None = None) -> str:
         """Add a new case; gives its id. An imported one says so by its `event`."""
         id = uuid.uuid4().hex
-        begun = State.NEW if event is Event.CREATED else State.DRAFTING
-        self.put(id, case, 1, reached(case, begun))
+        fresh, decided = event is Event.CREATED, case.decided is not None
+        self.put(id, case, 1, workflow.of(case.program).begun(decided=decided, fresh=fresh))
         self._trail.add(event, id, case.case_number, detail)
         self._versions.keep(id, Why.IMPORTED if event is Event.IMPORTED else Why.CREATED)
         return id
 
     @atomic
-    def save(self, id: str, case: Case, version: int, state: State | None = None) -> int:
+    def save(self, id: str, case: Case, version: int) -> int:
         """Save `case` durably; gives the version for the next save.
-
-        Its `state` follows from it where none is given.
 
         Raises `CaseSigned` when it is locked, `CaseChanged` when `version` is not the latest,
         `CaseMissing`, and `DiskFull` or `DiskFault` with nothing saved.
         """
         before = self._decisions.get(id) or decisions(self.get(id).case)
-        self._check(id, version)
-        self._update(id, case, version + 1, state or reached(case))
+        found = standing(self.database, self._trail, id)
+        found.check(version)
+        after = workflow.of(case.program).saved(found.state, decided=case.decided is not None)
+        self._update(id, case, version + 1, after)
         self._tell_decisions(id, case, before)
         self._versions.keep_in_time(id)
         self._decisions[id] = decisions(case)
@@ -116,17 +113,20 @@ class Cases(LibraryPart):
         return self.add(without_identity(kept.case), Event.DUPLICATED, source)
 
     @atomic
-    def mark(self, id: str, state: State) -> None:
+    def mark(self, id: str, state: str, closed: dt.date | None = None) -> None:
         """Set the state of the case, for changes without a save, such as an export."""
-        self.database.execute("update cases set state = ? where id = ?", (state.value, id))
+        day = closed.isoformat() if closed else None
+        self.database.execute(
+            "update cases set state = ?, closed = ? where id = ?", (str(state), day, id)
+        )
 
     @atomic
-    def put(self, id: str, case: Case, version: int, state: State) -> None:
+    def put(self, id: str, case: Case, version: int, state: str) -> None:
         """Insert the case under the given `id`, without an entry in the trail."""
         self.database.execute(
             "insert into cases(id, number, worker, services, state, outcome, due, decided, "
-            "changed, version, format) values(:id, :number, :worker, :services, :state, :outcome, "
-            ":due, :decided, :changed, :version, :format)",
+            "changed, version, format, program) values(:id, :number, :worker, :services, :state, "
+            ":outcome, :due, :decided, :changed, :version, :format, :program)",
             self._columns(id, case, version, state),
         )
         document = case_file.dumps(case).decode()
@@ -138,7 +138,7 @@ class Cases(LibraryPart):
         self.database.execute("insert into words(rowid, text) values(?, ?)", (place, words(case)))
 
     @atomic
-    def receive(self, id: str, case: Case, state: State, discarded: str | None = None) -> int:
+    def receive(self, id: str, case: Case, state: str, discarded: str | None = None) -> int:
         """Store the case as it is elsewhere, even if locked here; gives its version."""
         found = self.database.one("select version from cases where id = ?", (id,)) or 0
         if found:
@@ -157,8 +157,7 @@ class Cases(LibraryPart):
 
         Raises `CaseSigned`: a letter that was signed off is reopened first, with a reason.
         """
-        if self.row(id).locked:
-            raise CaseSigned
+        standing(self.database, self._trail, id).check()
         self.withdraw(id)
 
     @atomic
@@ -233,25 +232,15 @@ class Cases(LibraryPart):
         return parsed(proved(self.database, document, digest, "The case"))
 
     def _rows(self, where: str, *values: Column) -> tuple[WorklistRow, ...]:
-        columns = f"{COLUMNS}, decided, format"
+        columns = f"{COLUMNS}, {OWN}"
         found = self.database.execute(f"select {columns} from cases {where}", values)  # noqa: S608
         return tuple(map(row, found))
 
-    def _check(self, id: str, version: int) -> None:
-        """Raise the error that prevents saving a change to `version`."""
-        found = self.database.row("select version, state from cases where id = ?", (id,))
-        if found is None:
-            raise CaseMissing
-        if found[1] == State.SIGNED:
-            raise CaseSigned
-        if found[0] != version:
-            raise CaseChanged
-
-    def _update(self, id: str, case: Case, version: int, state: State) -> None:
+    def _update(self, id: str, case: Case, version: int, state: str) -> None:
         self.database.execute(
             "update cases set number=:number, worker=:worker, services=:services, state=:state, "
             "outcome=:outcome, due=:due, decided=:decided, changed=:changed, version=:version, "
-            "format=:format where id=:id",
+            "format=:format, program=:program where id=:id",
             self._columns(id, case, version, state),
         )
         document = case_file.dumps(case).decode()
@@ -260,16 +249,17 @@ class Cases(LibraryPart):
             (document, digest_of(document), version, id),
         )
 
-    def _columns(self, id: str, case: Case, version: int, state: State) -> dict[str, Column]:
+    def _columns(self, id: str, case: Case, version: int, state: str) -> dict[str, Column]:
         due = self._session.due(case)
         return facts(case) | {
             "id": id,
-            "state": state.value,
+            "state": str(state),
             "due": due.isoformat() if due else None,
             "decided": case.decided.isoformat() if case.decided else None,
             "changed": self._session.stamp(),
             "version": version,
             "format": case_file.VERSION,
+            "program": case.program,
         }
 
     def _tell_decisions(self, id: str, case: Case, before: dict[str, tuple[str, str]]) -> None:

@@ -1,16 +1,13 @@
-"""The open library: its parts, a case's milestones, its keys, and its closing."""
+"""The open library: its parts, its keys, and its closing."""
 
 from __future__ import annotations
 
 import contextlib
 from typing import TYPE_CHECKING
 
-from desktop.cases import case_file
 from desktop.store.backups.backups import Backups
 from desktop.store.database.digests import digest_of
 from desktop.store.errors import (
-    CaseChanged,
-    CaseSigned,
     DiskFault,
     DiskFull,
     LibraryDamaged,
@@ -22,17 +19,17 @@ from desktop.store.integrity.checkup import faults
 from desktop.store.integrity.disk_reserve import DiskReserve
 from desktop.store.library.attachments import Attachments
 from desktop.store.library.cases import BIN, Cases
-from desktop.store.library.records import State
+from desktop.store.library.milestones import Milestones
 from desktop.store.library.session import Session, never, now, person
 from desktop.store.library.settings import StoredSettings
-from desktop.store.library.trail import Detail, Event, Trail
+from desktop.store.library.trail import Event, Trail
 from desktop.store.library.versions import Versions, Why
 from desktop.store.security import keys
 from desktop.store.security.wiping import wipe, wiped
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator
 
     from desktop.store.database.database import Database
     from desktop.store.files.folder import Folder
@@ -40,7 +37,7 @@ if TYPE_CHECKING:
     from desktop.store.library.session import Due
 
 
-class Library:
+class Library(Milestones):
     """An open library; `who` is named in its trail, `due` gives a case's due date."""
 
     def __init__(
@@ -66,92 +63,6 @@ class Library:
         self.attachments = Attachments(self.session, self.trail)
         self.settings = StoredSettings(self.session)
         self.backups = Backups(self.session, folder, self._key)
-
-    # -- a case's milestones ---------------------------------------------------------------------
-
-    def sign_off(
-        self,
-        id: str,
-        attested: Sequence[str],
-        *,
-        version: int | None = None,
-        remaining: Sequence[str] = (),
-        rules: Sequence[str] = (),
-    ) -> None:
-        """Lock the case: it takes no change until it is reopened.
-
-        The trail keeps what was `attested`, of which version and text, what stood in it then and
-        which `rules` were weighed otherwise. Raises `CaseSigned`, and `CaseChanged` where it is
-        no more the `version` that was read.
-        """
-        if not attested:
-            raise StoreError("A case is signed off by stating something: nothing was stated.")
-        kept = self.cases.get(id)
-        if kept.locked:
-            raise CaseSigned
-        if version not in (None, kept.version):
-            raise CaseChanged
-        document = digest_of(case_file.dumps(kept.case))
-        stands = (("remaining", list(remaining)), ("rules", list(rules)))
-        detail: Detail = {
-            "version": kept.version,
-            "document": document,
-            "attested": list(attested),
-            **{name: told for name, told in stands if told},
-        }
-        self._milestone(id, State.SIGNED, Event.SIGNED, Why.SIGNED, detail)
-
-    def reopen(self, id: str, reason: str) -> None:
-        """Reopen a signed-off case; the trail keeps the reason."""
-        if not reason.strip():
-            raise StoreError("Say why the case is reopened: the reason stands in its trail.")
-        self._milestone(id, State.DRAFTING, Event.REOPENED, Why.LEFT, {"reason": reason.strip()})
-
-    def exported(self, id: str, sha256: str, form: str, edition: str = "") -> None:
-        """Record in the trail that the case's letter was written to a file with that SHA-256."""
-        kept = self.cases.get(id)
-        state = State.SIGNED if kept.locked else State.EXPORTED
-        detail: Detail = {
-            "sha256": sha256,
-            "format": form,
-            "edition": edition,
-            "version": kept.version,
-            "signed": kept.locked,
-        }
-        self._milestone(id, state, Event.EXPORTED, Why.EXPORTED, detail)
-
-    def not_exported(self, id: str, forms: Sequence[str]) -> None:
-        """Record in the trail that writing the case's letter failed."""
-        number = self.cases.row(id).number
-        self.trail.add(Event.NOT_EXPORTED, id, number, {"formats": list(forms)})
-
-    def accepted(self, id: str, rule: str, path: str, reason: str) -> None:
-        """Record in the trail that a finding was accepted, and why."""
-        detail = {"rule": rule, "field": path, "reason": reason}
-        self.trail.add(Event.ACCEPTED, id, self.cases.row(id).number, detail)
-
-    def restore_version(self, id: str, number: int) -> int:
-        """Restore an earlier version of the case; the present one is kept. Gives the new version.
-
-        Raises `CaseSigned` and `CaseMissing`.
-        """
-
-        def change() -> int:
-            kept, earlier = self.cases.get(id), self.versions.get(id, number)
-            self.versions.keep(id, Why.REPLACED)
-            version = self.cases.save(id, earlier.after(kept.case), kept.version)
-            self.trail.add(Event.RESTORED, id, earlier.case_number, {"version": number})
-            return version
-
-        return self.database.whole(change)
-
-    def _milestone(self, id: str, state: State, event: Event, why: Why, detail: Detail) -> None:
-        def change() -> None:
-            self.versions.keep(id, why)
-            self.cases.mark(id, state)
-            self.trail.add(event, id, self.cases.row(id).number, detail)
-
-        self.database.whole(change)
 
     # -- the library itself ----------------------------------------------------------------------
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -12,23 +11,16 @@ from desktop.cases import case_file
 from desktop.cases.case import Case
 from desktop.cases.parties import parties_of
 from desktop.cases.terms import Outcome
+from desktop.cases.workflow import workflow
+from desktop.cases.workflow.states import STATES
 from desktop.records.questions import describe
 from desktop.records.walk import texts
 from desktop.store.errors import CaseNewer
 
 if TYPE_CHECKING:
+    from desktop.cases.workflow.states import StateWords
     from desktop.records.values import Plain
     from desktop.store.database.database import Column, Row
-
-
-class State(StrEnum):
-    """The state of a case."""
-
-    NEW = "New"
-    DRAFTING = "Drafting"
-    READY = "Ready"
-    EXPORTED = "Exported"
-    SIGNED = "Signed off"
 
 
 class WorklistRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,7 +31,8 @@ class WorklistRow(msgspec.Struct, frozen=True, kw_only=True):
     worker: str
     services: tuple[str, ...]
     """The requests in dispute, in the letter's order."""
-    state: State
+    state: str
+    """How far it has come, by the name that its program's workflow has for it."""
     outcome: Outcome | None
     due: dt.date | None
     decided: dt.date | None = None
@@ -50,11 +43,19 @@ class WorklistRow(msgspec.Struct, frozen=True, kw_only=True):
     """When it was put into the bin; None for a case in use."""
     newer: bool = False
     """Whether a newer program wrote it: it is kept, and this one cannot open it."""
+    program: str = ""
+    closed: dt.date | None = None
+    """The day on which it was closed without a determination."""
+
+    @property
+    def standing(self) -> StateWords:
+        """What its program says of its state."""
+        return workflow.of(self.program).state(self.state)
 
     @property
     def locked(self) -> bool:
-        """Whether it is signed off and takes no change."""
-        return self.state is State.SIGNED
+        """Whether it takes no change."""
+        return self.standing.locked
 
 
 class StoredCase(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,12 +63,17 @@ class StoredCase(msgspec.Struct, frozen=True, kw_only=True):
 
     case: Case
     version: int
-    state: State
+    state: str
+
+    @property
+    def standing(self) -> StateWords:
+        """What its program says of its state."""
+        return workflow.of(self.case.program).state(self.state)
 
     @property
     def locked(self) -> bool:
-        """Whether it is signed off and takes no change."""
-        return self.state is State.SIGNED
+        """Whether it takes no change."""
+        return self.standing.locked
 
 
 class Signature(msgspec.Struct, frozen=True, kw_only=True):
@@ -87,11 +93,7 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
 
 COLUMNS = "id, number, worker, services, state, outcome, due, changed, version, discarded"
 """Those that a team's server has too."""
-
-
-def reached(case: Case, otherwise: State = State.DRAFTING) -> State:
-    """The state of a case that was not exported as it is: ready once it is decided."""
-    return State.READY if case.decided else otherwise
+OWN = "decided, format, program, closed"
 
 
 def parsed(document: str | bytes) -> Case:
@@ -131,17 +133,16 @@ def words(case: Case) -> str:
 def row(columns: Row) -> WorklistRow:
     """The worklist's line in the `columns` of the database.
 
-    They are `COLUMNS` and, in a library of one's own, the decision's day and the version of the
-    case file.
+    They are `COLUMNS` and, in a library of one's own, `OWN`.
     """
     id, number, worker, services, state, outcome, due, changed, version, discarded, *more = columns
-    decided, format = more or (None, 0)
+    decided, format, program, closed = more or (None, 0, "", None)
     return WorklistRow(
         id=id,
         number=number,
         worker=worker,
         services=_services(services),
-        state=_STATES[state],
+        state=STATES.get(state) or str(state),
         outcome=_OUTCOMES.get(outcome),
         due=dt.date.fromisoformat(due) if due else None,
         decided=dt.date.fromisoformat(decided) if decided else None,
@@ -149,9 +150,10 @@ def row(columns: Row) -> WorklistRow:
         version=version,
         discarded=dt.datetime.fromisoformat(discarded) if discarded else None,
         newer=format > case_file.VERSION,
+        program=program,
+        closed=dt.date.fromisoformat(closed) if closed else None,
     )
 
 
 _services = msgspec.json.Decoder(tuple[str, ...]).decode
-_STATES = {state.value: state for state in State}
 _OUTCOMES = {outcome.value: outcome for outcome in Outcome}

@@ -46,6 +46,7 @@ class Event(StrEnum):
     NOT_EXPORTED = "export failed"
     SIGNED = "signed off"
     REOPENED = "reopened"
+    MOVED = "state changed"
     DISCARDED = "put into the bin"
     PUT_BACK = "taken out of the bin"
     REMOVED = "removed for good"
@@ -187,6 +188,11 @@ class Trail(LibraryPart):
             (case_id, *(one.value for one in what)),
         )
         return found or 0
+
+    def last(self, case_id: str, *what: Event) -> TrailEntry | None:
+        """The last such entry on the case; None where there is none."""
+        found = self.database.row("select * from trail where seq = ?", (self._seq(case_id, what),))
+        return _entry(found) if found else None
 
     def exported(self, sha256: str) -> TrailEntry | None:
         """The entry about the export of a file with that SHA-256."""

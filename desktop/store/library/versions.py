@@ -43,8 +43,18 @@ class Why(StrEnum):
     INTERRUPTED = "kept after an interruption"
     EXPORTED = "exported"
     SIGNED = "signed off"
+    MOVED = "state changed"
     REPLACED = "before an earlier version was restored"
     SHARED = "came from the team's server"
+
+
+class WrittenLetter(msgspec.Struct, frozen=True, kw_only=True):
+    """A file that was written of a letter that was signed off."""
+
+    at: dt.datetime
+    form: str
+    edition: str
+    sha256: str
 
 
 class Version(msgspec.Struct, frozen=True, kw_only=True):
@@ -56,6 +66,8 @@ class Version(msgspec.Struct, frozen=True, kw_only=True):
     why: str
     signed: tuple[Signature, ...] = ()
     """Each time that it was signed off, the latest first."""
+    letters: tuple[WrittenLetter, ...] = ()
+    """The files that were written of its letter as it was signed off, the latest first."""
 
 
 class Versions(LibraryPart):
@@ -70,8 +82,18 @@ class Versions(LibraryPart):
         found = self.database.execute(
             "select number, at, who, why from versions where id = ? order by number desc", (id,)
         )
-        signed = self.signatures(id)
-        return tuple(_version(columns, signed) for columns in found)
+        signed, letters = self.signatures(id), self.letters(id)
+        return tuple(_version(columns, signed, letters) for columns in found)
+
+    def letters(self, id: str) -> dict[int, tuple[WrittenLetter, ...]]:
+        """The files that were written of the case's signed letters, by their versions' numbers."""
+        found: dict[int, tuple[WrittenLetter, ...]] = {}
+        for entry in self._trail.entries(id):
+            version = entry.details.get("version")
+            signed = entry.what == Event.EXPORTED and entry.details.get("signed") is True
+            if signed and isinstance(version, int):
+                found[version] = (*found.get(version, ()), _letter(entry))
+        return found
 
     def signatures(self, id: str) -> tuple[Signature, ...]:
         """Each time that the case was signed off, the latest first, as the trail tells it.
@@ -167,10 +189,24 @@ def _named(before: bytes, after: bytes) -> Detail:
     return {**named, "and more": len(fields) - NAMED} if fields[NAMED:] else named
 
 
-def _version(columns: Row, signed: tuple[Signature, ...]) -> Version:
+def _version(
+    columns: Row, signed: tuple[Signature, ...], letters: dict[int, tuple[WrittenLetter, ...]]
+) -> Version:
     number, at, who, why = columns
-    own = tuple(one for one in signed if one.version == number)
-    return Version(number=number, at=dt.datetime.fromisoformat(at), who=who, why=why, signed=own)
+    return Version(
+        number=number,
+        at=dt.datetime.fromisoformat(at),
+        who=who,
+        why=why,
+        signed=tuple(one for one in signed if one.version == number),
+        letters=letters.get(number, ()),
+    )
+
+
+def _letter(entry: TrailEntry) -> WrittenLetter:
+    names = {"form": "format", "edition": "edition", "sha256": "sha256"}
+    told = {name: str(entry.details.get(key, "")) for name, key in names.items()}
+    return WrittenLetter(at=dt.datetime.fromisoformat(entry.at), **told)
 
 
 def _signature(entry: TrailEntry) -> Signature:

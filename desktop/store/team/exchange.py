@@ -14,11 +14,10 @@ from msgspec.structs import replace
 
 from desktop.cases.case import Case
 from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable, ServerRefused
-from desktop.store.library.records import State
 from desktop.store.library.trail import Event, TrailEntry
 from desktop.store.team.attesting import ATTESTED
 from desktop.store.team.server import SCHEMA
-from desktop.store.team.shelf import Theirs, portable
+from desktop.store.team.shelf import Theirs, on_server, portable
 
 if TYPE_CHECKING:
     from desktop.store.team.shelf import Shelf
@@ -33,7 +32,7 @@ class Ours(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     case: Case
     version: int
-    state: State
+    state: str
     discarded: str | None = None
     base: int = 0
     reason: str = ""
@@ -102,7 +101,7 @@ def _compare(shelf: Shelf, ours: Ours, answer: ServerAnswer) -> None:
     except CaseUnreadable as error:
         answer.unreadable[ours.id] = str(error)
         return
-    if portable(theirs.case) == portable(ours.case) and theirs.state == ours.state:
+    if portable(theirs.case) == portable(ours.case) and theirs.state == on_server(ours.state):
         answer.taken.append((ours, theirs.version))
     else:
         answer.newer.append(theirs)

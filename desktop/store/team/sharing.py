@@ -20,9 +20,10 @@ import msgspec
 from desktop.cases import case_file
 from desktop.cases.case import Case
 from desktop.cases.changes.differences import Change, changes
+from desktop.cases.workflow import workflow
+from desktop.cases.workflow.states import BY_ITSELF, STANDING
 from desktop.store.database.database import atomic
 from desktop.store.errors import CaseMissing, CaseNewer, LibraryDamaged
-from desktop.store.library.records import State, reached
 from desktop.store.library.session import LibraryPart
 from desktop.store.library.trail import Detail, Event
 from desktop.store.library.versions import Why
@@ -130,13 +131,14 @@ class Sharing(LibraryPart):
         if found is None:
             raise CaseMissing("There is no conflict about that case any more.")
         self._library.versions.keep(id, Why.LEFT)
-        other, state = case_file.loads(found[1].encode()), State(found[2])
+        other, state = case_file.loads(found[1].encode()), found[2]
         version = self._library.cases.receive(id, other, state)
         self._library.versions.keep(id, Why.SHARED)
         self._agree(id, found[0], version, state, None)
         self.database.execute("delete from conflicts where id = ?", (id,))
         self._library.trail.add(Event.SETTLED, id, case.case_number)
-        return self._library.cases.receive(id, case, reached(case))
+        begun = workflow.of(case.program).begun(decided=case.decided is not None)
+        return self._library.cases.receive(id, case, begun)
 
     # --------------------------------------------------------------------------------------------
 
@@ -173,13 +175,13 @@ class Sharing(LibraryPart):
             state=kept.state,
             discarded=discarded,
             base=base,
-            reason=self._reason(id) if before == State.SIGNED and not kept.locked else "",
+            reason=self._reason(id) if before in STANDING and kept.state not in STANDING else "",
         )
 
     def _reason(self, id: str) -> str:
         """Why the case, which was signed off, is open again."""
         for entry in self._library.trail.entries(id):
-            if entry.what == Event.REOPENED:
+            if entry.what in (Event.REOPENED, Event.MOVED) and entry.details.get("reason"):
                 return str(entry.details.get("reason", ""))
             if entry.what == Event.SETTLED:
                 return "Changed in two places, and settled."
@@ -192,7 +194,7 @@ class Sharing(LibraryPart):
         if self._unsent(theirs):
             self.database.execute(
                 "insert or replace into conflicts values(?, ?, ?, ?, ?)",
-                (theirs.id, theirs.version, theirs.who, theirs.state.value, portable(theirs.case)),
+                (theirs.id, theirs.version, theirs.who, str(theirs.state), portable(theirs.case)),
             )
             news.conflicts.append(theirs.id)
             return
@@ -202,6 +204,8 @@ class Sharing(LibraryPart):
             theirs.id, theirs.case, theirs.state, theirs.discarded
         )
         detail: Detail = {"who": theirs.who, **self._signing(theirs, version)}
+        if theirs.state not in BY_ITSELF:
+            detail = {**detail, "state": str(theirs.state)}
         self._library.trail.add(Event.RECEIVED, theirs.id, theirs.case.case_number, detail)
         self._library.versions.keep(theirs.id, Why.SHARED)
         self._agree(theirs.id, theirs.version, version, theirs.state, theirs.discarded)
@@ -227,10 +231,10 @@ class Sharing(LibraryPart):
         )
         return not any(same)
 
-    def _agree(self, id: str, theirs: int, ours: int, state: State, discarded: str | None) -> None:
+    def _agree(self, id: str, theirs: int, ours: int, state: str, discarded: str | None) -> None:
         self.database.execute(
             "insert or replace into shared values(?, ?, ?, ?, ?)",
-            (id, theirs, ours, state.value, discarded),
+            (id, theirs, ours, str(state), discarded),
         )
 
     def _let_go(self, id: str) -> None:

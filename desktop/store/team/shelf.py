@@ -20,11 +20,12 @@ import psycopg
 
 from desktop.cases import case_file
 from desktop.cases.case import Case
+from desktop.cases.workflow import workflow
+from desktop.cases.workflow.states import STANDING, STATES, State
 from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable
 from desktop.store.library.records import (
     COLUMNS,
     Signature,
-    State,
     StoredCase,
     WorklistRow,
     facts,
@@ -52,7 +53,7 @@ class Theirs(msgspec.Struct, frozen=True, kw_only=True):
     id: str
     case: Case
     version: int
-    state: State
+    state: str
     discarded: str | None = None
     who: str = ""
     """Who changed it last."""
@@ -132,7 +133,8 @@ class Shelf:
             raise CaseMissing
         document, version, state, discarded, who, number = found[0]
         try:
-            case, state = case_file.loads(document.encode()), State(state)
+            case = case_file.loads(document.encode())
+            _check_state(state, case)
             _check_moment(discarded)
         except ValueError as error:
             name = shorten(number, NAMED) or "A case without a number"
@@ -143,14 +145,14 @@ class Shelf:
             id=id,
             case=case,
             version=version,
-            state=state,
+            state=STATES.get(state) or str(state),
             discarded=discarded,
             who=who,
-            signature=self._signature(id) if state is State.SIGNED else None,
+            signature=self._signature(id) if state == State.SIGNED else None,
         )
 
-    def add(self, id: str, case: Case, state: State = State.NEW) -> int:
-        """Add a new case under its `id`; gives its version. The person becomes its owner."""
+    def add(self, id: str, case: Case, state: str = State.NEW) -> int:
+        """Take in a new case under its `id`; gives its version. The person becomes its owner."""
         columns = self._columns(id, case, state)
         names, places = ", ".join(columns), ", ".join(f"%({name})s" for name in columns)
         found = self._all(
@@ -167,7 +169,7 @@ class Shelf:
         id: str,
         case: Case,
         version: int,
-        state: State = State.DRAFTING,
+        state: str = State.DRAFTING,
         discarded: str | None = None,
         *,
         reason: str = "",
@@ -239,12 +241,12 @@ class Shelf:
     def _has(self, id: str) -> bool:
         return bool(self._all("select 1 from desk.cases where id = %s", id))
 
-    def _columns(self, id: str, case: Case, state: State) -> dict[str, Column]:
+    def _columns(self, id: str, case: Case, state: str) -> dict[str, Column]:
         due = self._due(case)
         return facts(case) | {
             "id": id,
             "document": portable(case),
-            "state": state.value,
+            "state": on_server(state),
             "due": due.isoformat() if due else None,
         }
 
@@ -266,10 +268,21 @@ class Shelf:
             watch.cancel()
 
 
+def _check_state(state: str, case: Case) -> None:
+    """Raise `ValueError` where the program of `case` has no such state."""
+    if state not in STATES and state not in workflow.of(case.program).states:
+        raise ValueError(f"It is in the state “{shorten(state, NAMED)}”, which is not known here.")
+
+
 def _check_moment(discarded: str | None) -> None:
     """Raise `ValueError` where the moment of putting into the bin is none, or in no time zone."""
     if discarded is not None and dt.datetime.fromisoformat(discarded).tzinfo is None:
         raise ValueError("The moment when it was put into the bin has no time zone.")
+
+
+def on_server(state: str) -> str:
+    """A state as the server keeps it, whose rules know one in which a letter stands."""
+    return str(State.SIGNED if state in STANDING else state)
 
 
 def portable(case: Case) -> str:

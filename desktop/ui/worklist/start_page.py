@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from desktop.cases.workflow.states import AT_HAND, DONE, TO_DO
 from desktop.ui.widgets import layouts
 from desktop.ui.widgets.search_line import SearchLine
 from desktop.ui.widgets.words import worded
@@ -33,9 +34,9 @@ if TYPE_CHECKING:
 
 FILTERS: dict[str, Callable[[WorklistRow], bool]] = {
     "All": lambda _: True,
-    "To do": lambda row: row.state.value in ("New", "Drafting"),
-    "Ready": lambda row: row.state.value == "Ready",
-    "Done": lambda row: row.state.value in ("Exported", "Signed off"),
+    "To do": lambda row: row.state in TO_DO,
+    "Ready": lambda row: row.state in AT_HAND,
+    "Done": lambda row: row.standing.ends or row.state in DONE,
 }
 NONE = "No case is like that. Search for fewer words, or show all cases."
 CHOICES = (

@@ -16,6 +16,7 @@ from PySide6.QtCore import (
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from desktop.cases.pack_words import SUBJECT
+from desktop.cases.workflow.states import DONE
 from desktop.programs import clocks
 from desktop.text import dates
 from desktop.ui.widgets.table_lines import MORE, TALL, lined
@@ -237,7 +238,7 @@ def words(row: WorklistRow) -> tuple[str, ...]:
         row.number or NO_NUMBER,
         row.worker or WITHHELD,
         services(row.services),
-        NEWER if row.newer else row.state.value,
+        NEWER if row.newer else row.standing.word,
         outcome,
         _due(row),
         f"{row.changed.astimezone():%m/%d/%Y %H:%M}",
@@ -256,6 +257,8 @@ def _more(requests: Sequence[str]) -> str:
 
 def _due(row: WorklistRow) -> str:
     today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
+    if row.standing.ends:
+        return f"closed {dates.show(row.closed)}" if row.closed else "closed"
     said = clocks.in_words(row.due, today, row.decided)
     if row.due is None or clocks.has_come(row.decided, today):
         return said
@@ -275,7 +278,7 @@ def _is_pressing(row: WorklistRow) -> bool:
 
 
 def _is_done(row: WorklistRow) -> bool:
-    return row.state.value in ("Exported", "Signed off")
+    return row.standing.ends or row.state in DONE
 
 
 def _keys(row: WorklistRow) -> tuple[str | float, ...]:
