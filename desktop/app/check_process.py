@@ -19,7 +19,7 @@ import msgspec
 from desktop.cases.case import Case
 from desktop.cases.pack_words import USUAL
 from desktop.cases.packs.pack_fields import type_of
-from desktop.platform.worker_process import end, limit_memory, new_process
+from desktop.platform.worker_process import end, limit_memory, new_process, preload
 from desktop.records.conversion import shaped
 
 if TYPE_CHECKING:
@@ -34,12 +34,7 @@ SECONDS = 20.0
 """How long a check may take: a hundred times what the longest letter takes."""
 MEMORY = 2_000_000_000
 """Bytes of address space, which on Windows nothing limits."""
-_PRELOADED = [
-    "desktop.app.check_process",
-    "desktop.checks.engine.check",
-    "desktop.app.reference_works",
-]
-"""What the process needs, loaded before it is asked for where the system can fork a clean one."""
+preload("desktop.app.check_process", "desktop.app.check_knowledge")
 
 
 class _Task(msgspec.Struct):
@@ -113,7 +108,7 @@ class Checking:
     def _start(self, stops: int) -> Connection:
         """Starts the process, or ends it where the check was stopped meanwhile."""
         ours, theirs = multiprocessing.Pipe()
-        process = new_process(_PRELOADED, serve, theirs)
+        process = new_process(serve, theirs)
         process.start()
         theirs.close()
         with self._hand:
@@ -142,11 +137,11 @@ def _received(data: bytes) -> _Task:
 
 
 def _examine(task: _Task) -> Iterator[Examined]:
-    from desktop.app import reference_works
+    from desktop.app import check_knowledge
     from desktop.checks.engine.check import CheckSettings, examine
 
     settings = shaped({"levels": task.levels}, CheckSettings)
-    return examine(task.case, reference_works.references(task.case.program), settings=settings)
+    return examine(task.case, check_knowledge.of(task.case.program), settings=settings)
 
 
 def _confine() -> None:

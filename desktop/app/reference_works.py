@@ -121,8 +121,9 @@ class WordLists(NamedTuple):
     drugs: tuple[str, ...]
 
 
+@cache
 def word_lists() -> WordLists:
-    """The lists, read from disk: a quarter of a second, so never on the window's thread."""
+    """The lists, read from disk once: a quarter of a second, so never on the window's thread."""
     from desktop.app import spelling
 
     return WordLists(spelling.read(), coding(), drug_names())

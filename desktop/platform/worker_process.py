@@ -20,20 +20,27 @@ if TYPE_CHECKING:
 Arguments = ParamSpec("Arguments")
 
 
+_preloaded: list[str] = []
+
+
+def preload(*modules: str) -> None:
+    """Has `modules` loaded once for all processes of ours, where the system can fork a clean one.
+
+    It is too late for that once the first of them was started.
+    """
+    _preloaded.extend(modules)
+
+
 def new_process(
-    preloaded: list[str],
     work: Callable[Arguments, None],
     *args: Arguments.args,
     **kwargs: Arguments.kwargs,
 ) -> BaseProcess:
-    """A process that does `work` once it is started: never a copy of this one and its keys.
-
-    The modules `preloaded` are loaded once for all such processes where the system can fork.
-    """
+    """A process that does `work` once it is started: never a copy of this one and its keys."""
     process: BaseProcess
     if sys.platform == "linux":
         forkserver = multiprocessing.get_context("forkserver")
-        forkserver.set_forkserver_preload(preloaded)
+        forkserver.set_forkserver_preload(_preloaded)
         process = forkserver.Process(target=work, args=args, kwargs=kwargs, daemon=True)
     else:
         spawn = multiprocessing.get_context("spawn")

@@ -28,6 +28,7 @@ from desktop.checks.engine.check import (
     review,
     unfinished,
 )
+from desktop.letter.read import confined
 from tests import invented
 from tests.checks import hostile
 from tests.conftest import ROOT
@@ -49,6 +50,11 @@ print(checking.pid, flush=True)
 time.sleep(600)
 """
 linux = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
+
+
+def loaded(name: bytes) -> bool:
+    """Whether a new process has the module `name` from its start."""
+    return name.decode() in sys.modules
 
 
 @pytest.fixture
@@ -87,6 +93,12 @@ def test_one_process_checks_case_after_case(checking):
     first = checking.pid
     checking.findings(invented.case())
     assert checking.pid == first is not None
+
+
+@linux
+def test_what_it_knows_is_read_once_for_all_processes_of_ours():
+    for name in (b"desktop.app.check_knowledge", b"pypdf"):
+        assert confined.run(loaded, name), name
 
 
 @linux

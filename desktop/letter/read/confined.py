@@ -11,7 +11,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from desktop.letter.read.refusal import ReadError
-from desktop.platform.worker_process import end, limit_memory, limit_time, new_process
+from desktop.platform.worker_process import end, limit_memory, limit_time, new_process, preload
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,8 +22,7 @@ T = TypeVar("T")
 Answer = tuple[Literal["done"], T] | tuple[Literal["refused"], str]
 """What the work gives, or why it was refused."""
 
-_PRELOADED = ["pypdf", "lxml.etree", "desktop.letter.read.pdf", "desktop.letter.read.docx"]
-"""What the processes need, loaded once for all of them where the system can fork."""
+preload("pypdf", "lxml.etree", "desktop.letter.read.pdf", "desktop.letter.read.docx")
 
 SECONDS = 20
 MEMORY = 1_500_000_000
@@ -34,7 +33,7 @@ def run(work: Callable[[bytes], T], data: bytes, seconds: float = SECONDS) -> T:
     """The result of `work` for `data`; raises `ReadError` if it refuses or exceeds the limits."""
     ours: Connection[None, Answer[T]]
     ours, theirs = multiprocessing.Pipe(duplex=False)
-    process = new_process(_PRELOADED, _answer, theirs, work, data, seconds)
+    process = new_process(_answer, theirs, work, data, seconds)
     process.start()
     theirs.close()
     try:
