@@ -87,6 +87,19 @@ def main(words: Sequence[str] | None = None) -> int:
 def _run(words: list[str]) -> int:
     if not words or not (words[0] in COMMANDS or words[0].startswith("-")):
         return window.run(words, tuple(COMMANDS))
+    from desktop.cases.packs.pack_folder import PackFileError
+    from desktop.commands.packs import given
+
+    try:
+        with given.at_hand(words):
+            return _obeyed(words)
+    except PackFileError as error:
+        warn(str(error))
+        return 2
+
+
+def _obeyed(words: list[str]) -> int:
+    """Does what the command of the `words` says; gives the exit status."""
     options = parser().parse_args(words)
     lock.program.set(f"determination-desk {words[0]}")
     status: int = options.run(options)

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases import pack_words
-from desktop.cases.case import Case
 from desktop.cases.ids.identity import LETTERS
 from desktop.cases.packs.pack_fields import type_of
 from desktop.cases.upgrades import from_version_1, from_version_2
@@ -22,6 +21,7 @@ from desktop.records.conversion import shaped
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from desktop.cases.case import Case
     from desktop.records.values import Plain, Table
 
 FORMAT = "determination-desk.case"
@@ -54,7 +54,8 @@ class CaseFileError(ValueError):
 
 def dumps(case: Case) -> bytes:
     """The file of `case`: the same case gives the same bytes."""
-    document = {"format": FORMAT, "version": VERSION, **msgspec.to_builtins(case)}
+    facts = msgspec.to_builtins(case)
+    document = {"format": FORMAT, "version": VERSION, "program": case.program, **facts}
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
@@ -63,6 +64,7 @@ def loads(data: bytes) -> Case:
     if len(data) > LARGEST:
         raise CaseFileError(f"The file is larger than {LARGEST // 1_000_000} MB: it holds no case.")
     document = _current(_document(data))
+    _refuse_strange_program(document)
     _refuse_twins(document)
     try:
         case = shaped(document, type_of(document.get("program", pack_words.USUAL)))
@@ -70,6 +72,19 @@ def loads(data: bytes) -> Case:
     except msgspec.ValidationError as error:
         raise CaseFileError(_wrong_pack(document) or _sentence(str(error))) from error
     return case
+
+
+def _refuse_strange_program(document: Table) -> None:
+    """Refuses a case whose program has no pack here: its fields and words are not known."""
+    program = document.get("program", pack_words.USUAL)
+    if not isinstance(program, str) or program in pack_words.PACKS or _wrong_pack(document):
+        return
+    known = ", ".join(filter(None, pack_words.PACKS))
+    raise CaseFileError(
+        f"The case is of the review program “{program}”, whose template pack is not installed "
+        f"here (installed: {known}). Get the pack from whoever sent the case and add it with: "
+        "determination-desk programs add PACK."
+    )
 
 
 def _wrong_pack(document: Table) -> str:
@@ -81,8 +96,7 @@ def _wrong_pack(document: Table) -> str:
     if program not in refused:
         return ""
     return (
-        f"The template pack “{program}” is wrong, so its cases cannot be read: program.toml: "
-        f"{refused[program]}."
+        f"The template pack “{program}” is wrong, so its cases cannot be read: {refused[program]}"
     )
 
 
@@ -96,10 +110,11 @@ def _refuse_words_of_others(case: Case) -> None:
             )
 
 
-def schema() -> Table:
-    """The JSON Schema (2020-12) of the file."""
-    whole = msgspec.json.schema(Case)
-    case = whole["$defs"].pop("Case")
+def schema(program: str = pack_words.USUAL) -> Table:
+    """The JSON Schema (2020-12) of the file of a case of `program`."""
+    kind = type_of(program)
+    whole = msgspec.json.schema(kind)
+    case = whole["$defs"].pop(kind.__name__)
     case["properties"] = {
         "format": {"const": FORMAT},
         "version": {"const": VERSION},

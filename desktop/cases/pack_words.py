@@ -12,9 +12,9 @@ from typing import Annotated
 import msgspec
 
 import desktop
+from desktop.cases.packs.pack_folder import FACTS, PackFileError, table_of
 from desktop.cases.workflow.states import Id, StateWords, Transition
-from desktop.records.conversion import shaped
-from desktop.records.toml_files import load
+from desktop.records.toml_files import TomlError, convert
 
 
 class Effect(StrEnum):
@@ -88,11 +88,9 @@ def _read() -> dict[str, PackWords]:
     found = {}
     for id, folder in desktop.packs().items():
         try:
-            words = load((folder / "program.toml").read_text(encoding="utf-8"))
-            found[id] = shaped(words, PackWords)
-        except RecursionError:
-            REFUSED[id] = "its lists or tables are nested too deeply"
-        except (OSError, ValueError) as error:
+            text, table = table_of(folder, FACTS)
+            found[id] = convert(table, PackWords, text, FACTS)
+        except (OSError, PackFileError, TomlError) as error:
             REFUSED[id] = str(error)
     return found
 
@@ -106,8 +104,11 @@ _NONE = PackWords(
 PACKS = _read() or {"": _NONE}
 USUAL = next((id for id, one in PACKS.items() if one.usual), next(iter(PACKS)))
 """The program of a case that names none: the one whose pack says so, or the only one."""
-EFFECTS = {word: one.effect for pack in PACKS.values() for word, one in pack.decisions.items()}
-"""The decisions of all programs, with their effects."""
+EFFECTS: dict[str, Effect] = {}
+"""The decisions of all programs, with their effects; an earlier program's word stays as it is."""
+for _pack in PACKS.values():
+    for _word, _one in _pack.decisions.items():
+        EFFECTS.setdefault(_word, _one.effect)
 OUTCOMES = tuple(word for pack in PACKS.values() for word in pack.outcomes)
 """The outcomes of all programs."""
 SOURCES = {one.word: one for id in (USUAL, *PACKS) for one in PACKS[id].sources}

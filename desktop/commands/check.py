@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from desktop.commands.batch import editions
+from desktop.commands.packs import given
 from desktop.commands.report import say, shown, warn
 from desktop.programs.program import ProgramError
 from desktop.records.conversion import shaped
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.cases.case import Case
-    from desktop.checks.engine.check import CheckSettings, Finding
+    from desktop.checks.engine.check import CheckSettings, Finding, References
 
 LARGEST_SETTINGS = 1_000_000
 
@@ -37,6 +38,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "cases", metavar="CASE", nargs="+", type=Path, help="a .ddcase file, or a folder of them"
     )
+    given.argument(parser)
     parser.add_argument("--json", action="store_true", help="the findings as a list of objects")
     parser.add_argument(
         "--edition",
@@ -99,16 +101,13 @@ def _settings(file: Path | None) -> CheckSettings:
 
 def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -> Iterator[Checked]:
     """Each case with its findings; those that cannot be read are named and put to `refused`."""
-    from desktop.app import reference_works
     from desktop.checks.engine.check import review
     from desktop.publication.edition import undecided
 
     for path in find(options.cases):
         try:
             case = read_case(path)
-            known = reference_works.references(case.program)
-            if options.edition:
-                known.program.edition(options.edition)
+            known = _known(case, options.edition)
         except (FileError, FileNotFoundError, ProgramError) as error:
             warn(f"{shown(path)}: {error}")
             refused.append(path)
@@ -116,6 +115,18 @@ def _checked(options: Namespace, settings: CheckSettings, refused: list[Path]) -
         findings = review(case, known, edition=options.edition, settings=settings)
         left = tuple(one for one in findings if not one.accepted)
         yield Checked(_name(case, path), left + undecided(case, known, options.edition))
+
+
+def _known(case: Case, edition: str | None) -> References:
+    """What the check of the case's program knows; raises `FileError` and `ProgramError`."""
+    from desktop.app import reference_works
+
+    if refusal := given.refusal(case.program):
+        raise FileError(refusal)
+    known = reference_works.references(case.program)
+    if edition:
+        known.program.edition(edition)
+    return known
 
 
 def _name(case: Case, path: Path) -> str:

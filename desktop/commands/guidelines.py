@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.app import reference_works
+from desktop.commands.packs import given
 from desktop.commands.report import say, shown, warn
 from desktop.guidelines.criterion_inputs import read_date
 
@@ -36,6 +37,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument("--on", metavar="DATE", type=day, help="the decision date (default: today)")
     parser.add_argument("--json", action="store_true", help="for programs: JSON")
+    given.argument(parser)
     parser.add_argument(
         "--own",
         metavar="PATH",

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cases import case_file
 from desktop.cases.pack_words import USUAL
+from desktop.commands.packs import given
 from desktop.commands.report import can_write_to, say, shown, warn
 from desktop.platform import assets, faults
 from desktop.store.files.files import FileError, find, read, read_case, safe_name, write_atomically
@@ -43,6 +44,7 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--program", metavar="ID", default="", help=f"the letters' program, usually {USUAL}"
     )
+    given.argument(parser)
     parser.add_argument(
         "--onto",
         metavar="CASE",
@@ -80,6 +82,8 @@ def _wrong_use(options: Namespace) -> str:
         return "--onto takes one FILE: the letter of that case."
     if options.force and not options.onto:
         return "--force goes with --onto CASE."
+    if given.program() not in ("", options.program or given.program()):
+        return f"--pack names a pack of “{given.program()}”, --program “{options.program}”."
     if options.program and options.program not in assets.programs():
         known = ", ".join(assets.programs())
         return f"There is no program “{options.program}”, only {known}."
@@ -106,7 +110,7 @@ class _Importer:
 
     def __init__(self, options: Namespace) -> None:
         self._folder, self._onto, self._force = options.out, options.onto, options.force
-        self._program = options.program
+        self._program = options.program or given.program()
         self._owners: dict[str, Path] = {}
         self.written, self.refused = 0, 0
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands import accepting, batch
+from desktop.commands.packs import given
 from desktop.commands.report import can_write_to, say, shown, warn
 from desktop.letter.write.formats import FORMATS
 from desktop.store.files.files import FileError, find, read_case, safe_name
@@ -28,6 +29,7 @@ def arguments(parser: ArgumentParser) -> None:
     )
     _making(parser)
     _deciding(parser)
+    given.argument(parser)
     parser.add_argument(
         "--jobs",
         metavar="N",
@@ -117,9 +119,11 @@ def planned(paths: Iterable[Path]) -> Iterator[batch.Task]:
     owners: dict[str, Path] = {}
     for path in paths:
         try:
-            name = safe_name(read_case(path).case_number, path.stem)
+            case = read_case(path)
+            name = safe_name(case.case_number, path.stem)
             first = owners.setdefault(name.casefold(), path)
-            yield batch.Task(path, name, refusal=_clash(name, first) if first != path else "")
+            clash = _clash(name, first) if first != path else ""
+            yield batch.Task(path, name, refusal=given.refusal(case.program) or clash)
         except FileError as error:
             yield batch.Task(path, refusal=str(error))
 

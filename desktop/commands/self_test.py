@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.commands import batch, sample
+from desktop.commands.packs import given
 from desktop.commands.report import say
 from desktop.letter.write import format_rules
 from desktop.letter.write.formats import FORMATS
@@ -31,7 +32,8 @@ PASSPHRASE = "only for the self-test"  # noqa: S105 -- of a library that is gone
 
 
 def arguments(parser: ArgumentParser) -> None:
-    """There are none."""
+    """Declares the command's words."""
+    given.argument(parser)
     parser.epilog = "One line each; the exit status is 1 where anything fails."
 
 

@@ -8,14 +8,17 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import msgspec
 
 from desktop.cases.pack_words import Effect, PackParty, PackSource
+from desktop.cases.packs.pack_folder import ID
 from desktop.cases.terms import Priority
 from desktop.cases.workflow.states import Id, StateWords, Transition
-from desktop.records.conversion import Shape, shaped
-from desktop.records.toml_files import load
+from desktop.records import toml_files
 from desktop.records.validity import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from desktop.records.toml_files import Shape
+    from desktop.records.values import Table
 
 
 Weighed = Literal["error", "warning", "advice", "off"]
@@ -108,8 +111,10 @@ class RuleFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
 class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A review program, as its pack's ``program.toml`` and ``rules.toml`` describe it."""
 
-    id: str
+    id: Annotated[str, msgspec.Meta(pattern=ID, max_length=60)]
     name: str
+    version: str = ""
+    """Which version of the pack it is, in its maker's words."""
     language: str
     date_format: Annotated[str, msgspec.Meta(max_length=100)]
     editions: dict[str, Edition]
@@ -155,20 +160,22 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
             raise ProgramError(f'The program has no edition "{name}", only {known}.') from None
 
 
-def read_program(text: str, name: str) -> Program:
-    """The program in the TOML `text` of the file `name`; raises `ProgramError`."""
-    return _read(text, name, Program)
+def read_program(text: str, name: str, table: Table | None = None) -> Program:
+    """The program in the TOML `text` of the file `name`; raises `ProgramError`.
+
+    A `table` that was made of the text already is not made again.
+    """
+    return _read(text, name, Program, table)
 
 
-def read_rules(text: str, name: str) -> dict[str, RuleFacts]:
+def read_rules(text: str, name: str, table: Table | None = None) -> dict[str, RuleFacts]:
     """The rules of a program in the TOML `text` of the file `name`; raises `ProgramError`."""
-    return _read(text, name, dict[str, RuleFacts])
+    return _read(text, name, dict[str, RuleFacts], table)
 
 
-def _read(text: str, name: str, shape: type[Shape]) -> Shape:
+def _read(text: str, name: str, shape: type[Shape], table: Table | None) -> Shape:
     try:
-        return shaped(load(text), shape)
-    except ValueError as error:
-        raise ProgramError(f"{name}: {error}") from error
-    except RecursionError as error:
-        raise ProgramError(f"{name}: its lists or tables are nested too deeply.") from error
+        found = toml_files.parse(text, name) if table is None else table
+        return toml_files.convert(found, shape, text, name)
+    except toml_files.TomlError as error:
+        raise ProgramError(str(error)) from error

@@ -9,18 +9,17 @@ from msgspec.structs import replace
 
 from desktop.cases import pack_words
 from desktop.cases.case import Case
-from desktop.cases.packs import pack_fields
+from desktop.cases.packs import pack_fields, pack_folder
+from desktop.cases.packs.pack_folder import FACTS, RULES
 from desktop.cases.workflow.validity import mistake
 from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
-from desktop.records.toml_files import wrong
+from desktop.records import toml_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from desktop.programs.program import Edition
-
-FACTS, RULES = "program.toml", "rules.toml"
 
 
 class Programs:
@@ -36,7 +35,7 @@ class Programs:
         if id not in self.ids:
             raise FileNotFoundError(f'There is no template pack for the program "{id}".')
         if id not in self._read:
-            self._read[id] = _program(self._packs[id])
+            self._read[id] = read(self._packs[id])
         return self._read[id]
 
     def known(self, id: str) -> Program | None:
@@ -57,35 +56,41 @@ class Programs:
         return tuple(dict.fromkeys([*map(usual_edition, every), *chain(*every)]))
 
 
-def _program(pack: Path) -> Program:
-    facts, rules = pack / FACTS, pack / RULES
-    text = facts.read_text(encoding="utf-8")
-    program = read_program(text, facts.name)
-    _refuse_workflow(program, text, facts.name)
-    known = {*Case.__struct_fields__, *_own_fields(pack)}
-    for party in program.parties:
+def read(pack: Path) -> Program:
+    """The program whose pack lies in the folder `pack`; raises `ProgramError`."""
+    try:
+        text, table = pack_folder.table_of(pack, FACTS)
+        program = read_program(text, FACTS, table)
+        for path, sentence in _wrong(program, _fields(pack)):
+            raise toml_files.wrong(text, FACTS, path, sentence)
+        words, rules = pack_folder.table_of(pack, RULES)
+        return replace(program, rules=read_rules(words, RULES, rules))
+    except (pack_folder.PackFileError, pack_fields.PackFieldsError, toml_files.TomlError) as error:
+        raise ProgramError(str(error)) from error
+
+
+def _fields(pack: Path) -> set[str]:
+    """The fields of a case of the pack's program; raises `PackFieldsError`."""
+    own = pack_fields.of_pack(pack).fields
+    return {*Case.__struct_fields__, *(one.name for one in own if one.of == "case")}
+
+
+def _wrong(program: Program, known: set[str]) -> Iterator[tuple[toml_files.Path, str]]:
+    """What no case of `program`, whose fields are `known`, can be made of: where, and why."""
+    for at, party in enumerate(program.parties):
         if party.field not in known:
-            raise ProgramError(f'{facts.name}: a case has no party "{party.field}".')
-    for word, one in program.decisions.items():
-        if pack_words.EFFECTS.get(word, one.effect) is not one.effect:
-            raise ProgramError(
-                f'{facts.name}: "{word}" is a decision of another program too, with another effect.'
-            )
-    return replace(program, rules=read_rules(rules.read_text(encoding="utf-8"), rules.name))
-
-
-def _refuse_workflow(program: Program, text: str, name: str) -> None:
-    """Raises `ProgramError` where the states and the ways between them are no workflow."""
+            yield ("parties", at, "field"), f'a case has no party "{party.field}".'
+    for at, clock in enumerate(program.clocks):
+        for name in filter(lambda name: name not in known, clock.starts):
+            yield ("clocks", at, "starts"), f'a case has no field "{name}".'
+    yield from _wrong_decisions(program)
     found = mistake(program.states, program.transitions)
     if found is not None and (program.states or program.transitions):
-        raise ProgramError(str(wrong(text, name, found.path, found.words)))
+        yield found.path, found.words
 
 
-def _own_fields(pack: Path) -> Iterator[str]:
-    """The fields that the pack adds to its cases; raises `ProgramError` where they are wrong."""
-    file = pack / pack_fields.FILE
-    try:
-        text = file.read_text(encoding="utf-8") if file.exists() else ""
-        return (one.name for one in pack_fields.read(text).fields if one.of == "case")
-    except pack_fields.PackFieldsError as error:
-        raise ProgramError(str(error)) from error
+def _wrong_decisions(program: Program) -> Iterator[tuple[toml_files.Path, str]]:
+    for word, one in program.decisions.items():
+        if pack_words.EFFECTS.get(word, one.effect) is not one.effect:
+            sentence = f'"{word}" is a decision of another program too, with another effect.'
+            yield ("decisions", word, "effect"), sentence

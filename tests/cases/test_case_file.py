@@ -103,7 +103,7 @@ def test_a_file_of_version_2_opens_with_all_that_it_says():
     data = VERSION_2.read_bytes()
     case = loads(data)
     told, written = json.loads(dumps(case)), json.loads(data)
-    assert told == written | {"version": 3}
+    assert told == written | {"version": 3, "program": "california-imr"}
     assert case.records_complete is None
     assert [item.requested_on for item in case.disputed_items] == [None, None, None]
 

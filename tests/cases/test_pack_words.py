@@ -42,7 +42,6 @@ def test_the_outcome_follows_from_the_effects(decisions, outcome):
 
 def test_a_decision_in_the_words_of_another_program_is_refused_by_name(monkeypatch):
     file = case_file.dumps(case(OVERTURNED, UPHELD, program="other"))
-    assert case_file.loads(file).disputed_items[1].decision is UPHELD
     monkeypatch.setitem(pack_words.PACKS, "other", OTHER)
     with pytest.raises(case_file.CaseFileError) as refusal:
         case_file.loads(file)

@@ -60,4 +60,4 @@ def test_a_file_that_is_missing_is_named(pack, capsys, file):
 
 def test_a_folder_that_is_not_there_is_wrong_use(tmp_path, capsys):
     assert main(["programs", "check", str(tmp_path / "none")]) == 2
-    assert "there is no such folder" in capsys.readouterr().err
+    assert "there is no such file or folder" in capsys.readouterr().err

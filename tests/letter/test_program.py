@@ -79,4 +79,4 @@ def test_a_wrong_file_is_refused_with_its_name_and_the_key(pack, change, words):
     assert change[0] in text
     with pytest.raises(ProgramError, match=re.escape(words)) as refusal:
         read_program(text.replace(*change, 1), "program.toml")
-    assert str(refusal.value).startswith("program.toml: ")
+    assert str(refusal.value).startswith("program.toml, line ")

@@ -17,16 +17,21 @@ import msgspec
 
 import desktop
 from desktop.cases.case import Case, DisputedItem
+from desktop.cases.packs.pack_folder import FIELDS, PackFileError, table_of
 from desktop.cases.parties import Party
 from desktop.cases.record import BLANK, Count
 from desktop.records.questions import Prose, asked_with, questions, redeclared
-from desktop.records.toml_files import convert, parse
+from desktop.records.toml_files import TomlError, convert, parse, wrong
 
 if TYPE_CHECKING:
-    from desktop.records.questions import Hint
-    from desktop.records.values import Value
+    from collections.abc import Iterator
+    from pathlib import Path
 
-FILE = "fields.toml"
+    from desktop.records.questions import Hint
+    from desktop.records.values import Table, Value
+
+    Place = tuple[str | int, ...]
+
 Kind = Literal["text", "prose", "date", "yes-no", "tick", "number", "choice", "list", "party"]
 Name = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
@@ -89,10 +94,24 @@ class _Made(NamedTuple):
 def read(text: str) -> PackFields:
     """The fields in the TOML `text`; raises `PackFieldsError`."""
     try:
-        found = convert(parse(text, FILE), PackFields, text, FILE)
-    except ValueError as error:
+        return _read(text, parse(text, FIELDS))
+    except TomlError as error:
         raise PackFieldsError(str(error)) from error
-    _refuse_wrong(found)
+
+
+def of_pack(folder: Path) -> PackFields:
+    """The fields of the pack in `folder`, which may have none; raises `PackFieldsError`."""
+    try:
+        return _read(*table_of(folder, FIELDS))
+    except (PackFileError, TomlError) as error:
+        raise PackFieldsError(str(error)) from error
+
+
+def _read(text: str, table: Table) -> PackFields:
+    """The fields in the `table` of the TOML `text`; raises `TomlError`."""
+    found = convert(table, PackFields, text, FIELDS)
+    for path, sentence in _wrong(found):
+        raise wrong(text, FIELDS, path, sentence)
     return found
 
 
@@ -171,45 +190,40 @@ _KINDS: dict[str, tuple[Hint, Value]] = {
 }
 
 
-def _refuse_wrong(fields: PackFields) -> None:
-    """Raises `PackFieldsError` for what no record can be made of."""
-    _refuse_strangers(Case, fields.case)
-    _refuse_strangers(DisputedItem, fields.item)
-    _refuse_fields(Case, [one for one in fields.fields if one.of == "case"])
-    _refuse_fields(DisputedItem, [one for one in fields.fields if one.of == "item"])
-
-
-def _refuse_strangers(record: type[msgspec.Struct], said: dict[str, CoreField]) -> None:
-    for name in said:
-        if name not in record.__struct_fields__:
-            raise PackFieldsError(f'{FILE}: the core has no field "{name}" to be said more of.')
-
-
-def _refuse_fields(record: type[msgspec.Struct], own: list[PackField]) -> None:
-    known = set(record.__struct_fields__)
-    for one in own:
-        _refuse_name(one, record, known)
-        known.add(one.name)
-    for one in own:
-        for place in filter(None, (one.beside, one.below)):
-            if place not in known:
-                raise PackFieldsError(f'{FILE}: "{one.name}" stands by no field "{place}".')
-
-
-def _refuse_name(one: PackField, record: type[msgspec.Struct], known: set[str]) -> None:
-    if one.name in known:
-        raise PackFieldsError(f'{FILE}: there is a field "{one.name}" already. Name it otherwise.')
-    if hasattr(record, one.name) or keyword.iskeyword(one.name):
-        raise PackFieldsError(f'{FILE}: no field can have the name "{one.name}".')
-    if not one.label[0].isupper() or one.label[-1] in ".:":
-        raise PackFieldsError(
-            f'{FILE}: the label "{one.label}" must begin with a capital letter, without "." or ":" '
-            "at its end."
+def _wrong(fields: PackFields) -> Iterator[tuple[Place, str]]:
+    """What no record can be made of: where, and a sentence."""
+    for name, said in (("case", fields.case), ("item", fields.item)):
+        for one in said.keys() - set(_RECORDS[name].__struct_fields__):
+            yield (name, one), f'the core has no field "{one}" to be said more of.'
+    names = {of: set(record.__struct_fields__) for of, record in _RECORDS.items()}
+    for at, field in enumerate(fields.fields):
+        for key, sentence in _wrong_field(field, names[field.of]):
+            yield ("fields", at, key), sentence
+        names[field.of].add(field.name)
+    for at, field in enumerate(fields.fields):
+        yield from (
+            (("fields", at, key), f'"{field.name}" stands by no field "{getattr(field, key)}".')
+            for key in ("beside", "below")
+            if (getattr(field, key) or field.name) not in names[field.of]
         )
+
+
+def _wrong_field(one: PackField, known: set[str]) -> Iterator[tuple[str, str]]:
+    """What is wrong with `one`, where the fields `known` are there already: its key, a sentence."""
+    if one.name in known:
+        yield "name", f'there is a field "{one.name}" already. Name it otherwise.'
+    if hasattr(_RECORDS[one.of], one.name) or keyword.iskeyword(one.name):
+        yield "name", f'no field can have the name "{one.name}".'
+    if not one.label[0].isupper() or one.label[-1] in ".:":
+        sentence = 'must begin with a capital letter, without "." or ":" at its end.'
+        yield "label", f'the label "{one.label}" {sentence}'
     if (one.kind == "choice") != bool(one.choices):
-        raise PackFieldsError(f'{FILE}: "{one.name}": `choices` belong to the kind "choice".')
+        yield "choices", f'"{one.name}": `choices` belong to the kind "choice".'
     if len(set(one.choices)) < len(one.choices):
-        raise PackFieldsError(f'{FILE}: "{one.name}" has the same choice twice.')
+        yield "choices", f'"{one.name}" has the same choice twice.'
+
+
+_RECORDS: dict[str, type[msgspec.Struct]] = {"case": Case, "item": DisputedItem}
 
 
 def _types() -> dict[str, type[Case]]:
@@ -217,7 +231,7 @@ def _types() -> dict[str, type[Case]]:
     found: dict[str, type[Case]] = {}
     for id, folder in desktop.packs().items():
         with suppress(OSError, PackFieldsError):
-            found[id] = case_type(id, read((folder / FILE).read_text(encoding="utf-8")))
+            found[id] = case_type(id, of_pack(folder))
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +17,18 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from desktop.cases.packs.pack_folder import (
+    FACTS,
+    PackFileError,
+    data_of,
+    files,
+    table_of,
+    text_of,
+)
 from desktop.letter.compose import budget, provenance, template_policy
 from desktop.programs.program import Program, ProgramError, read_program
 
 if TYPE_CHECKING:
-    import builtins
     from collections.abc import Callable, MutableMapping
     from importlib.resources.abc import Traversable
     from types import CodeType
@@ -32,10 +38,6 @@ if TYPE_CHECKING:
     # As Jinja has it: a template may be given a thing of every kind.
     Globals = MutableMapping[str, Any]
 
-LARGEST_TEMPLATE = 200_000
-LARGEST_FILE = 20_000_000
-"""Bytes of a pack's largest file, its reference document."""
-MOST_FILES = 500
 DEEPEST_INCLUDE = 10
 COUNTED = "counted"
 """The filter that each loop gets; the gate lets no template name it."""
@@ -50,31 +52,27 @@ class Pack:
     @cached_property
     def program(self) -> Program:
         """The program's facts; raises `ProgramError` where its file is wrong."""
-        return read_program(self.text("program.toml"), "program.toml")
+        if not isinstance(self._folder, Path):
+            return read_program(self.text(FACTS), FACTS)
+        try:
+            text, table = table_of(self._folder, FACTS)
+        except PackFileError as error:
+            raise ProgramError(str(error)) from error
+        return read_program(text, FACTS, table)
 
     def text(self, name: str) -> str:
         """The text of the file `name`; raises `ProgramError`."""
-        data = self._read(name, LARGEST_TEMPLATE)
         try:
-            return data.decode("utf-8")
-        except UnicodeDecodeError as error:
-            raise ProgramError(
-                f"{name}: it is not UTF-8 text (at byte {error.start}). Save it as UTF-8."
-            ) from error
+            return text_of(self._folder, name)
+        except PackFileError as error:
+            raise ProgramError(str(error)) from error
 
     def bytes(self, name: str) -> bytes:
         """The bytes of the file `name`; raises `ProgramError`."""
-        return self._read(name, LARGEST_FILE)
-
-    def _read(self, name: str, largest: int) -> builtins.bytes:
-        file = files(self._folder).get(name)
-        if file is None:
-            raise ProgramError(f"{name}: the template pack has no such file of its own.")
-        with file.open("rb") as stream:
-            data = stream.read(largest + 1)
-        if len(data) > largest:
-            raise ProgramError(f"{name}: it is larger than {largest / 1_000_000:g} MB.")
-        return data
+        try:
+            return data_of(self._folder, name)
+        except PackFileError as error:
+            raise ProgramError(str(error)) from error
 
     def template(self, name: str) -> Template:
         """The Jinja template `name`, checked; raises `TemplateSyntaxError` with its line."""
@@ -102,16 +100,6 @@ class Pack:
         }
         environment.tests = {"defined": environment.tests["defined"]}
         return environment
-
-
-def files(folder: Traversable) -> dict[str, Traversable]:
-    """The files that lie in `folder` themselves, by name: no link leads out of it."""
-    found = islice(folder.iterdir(), MOST_FILES)
-    return {file.name: file for file in found if file.is_file() and not _is_link(file)}
-
-
-def _is_link(file: Traversable) -> bool:
-    return isinstance(file, Path) and file.is_symlink()
 
 
 class _Environment(ImmutableSandboxedEnvironment):

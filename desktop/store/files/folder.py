@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import desktop
 from desktop.store.errors import LibraryForbidden, StoreError
 
 if TYPE_CHECKING:
@@ -147,16 +147,17 @@ def usual() -> Path:
     chosen = os.environ.get(VARIABLE)
     if chosen:
         return _followed(Path(chosen).expanduser())
-    return _read(_home() / MOVED) or _home() / "library"
+    return _read(desktop.data_folder() / MOVED) or desktop.data_folder() / "library"
 
 
 def gone(place: Path) -> str:
     """Why the library that was moved to `place` cannot be seen there; empty otherwise."""
-    if _there(place) or os.environ.get(VARIABLE) or _read(_home() / MOVED) != place:
+    if _there(place) or os.environ.get(VARIABLE) or _read(desktop.data_folder() / MOVED) != place:
         return ""
     return (
         f"The library was moved to “{place}”, which is not there now. Connect the disk that it is "
-        f"on. If it is gone for good, delete the note “{MOVED}” in “{_home()}” to begin anew."
+        f"on. If it is gone for good, delete the note “{MOVED}” in “{desktop.data_folder()}” to "
+        "begin anew."
     )
 
 
@@ -170,7 +171,7 @@ def lead(*ways: Path) -> None:
     chosen = os.environ.get(VARIABLE)
     if chosen and _among(_followed(Path(chosen).expanduser()), old):
         _note(Path(chosen).expanduser(), new)
-    home = _home()
+    home = desktop.data_folder()
     if _among(_read(home / MOVED) or home / "library", old):
         _note(home, new)
 
@@ -231,16 +232,3 @@ def _read(note: Path) -> Path | None:
         return Path(note.read_text(encoding="utf-8").strip() or "?")
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _home() -> Path:
-    """Where this system keeps the program's data for one person."""
-    home = Path.home()
-    if sys.platform == "win32":
-        data = Path(os.environ.get("LOCALAPPDATA") or home) / "Determination Desk"
-    elif sys.platform == "darwin":
-        data = home / "Library" / "Application Support" / "Determination Desk"
-    else:
-        shared = Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share")
-        data = shared / "determination-desk"
-    return data
