@@ -15,6 +15,7 @@ import desktop
 from desktop.cases import pack_words
 from desktop.guidelines.catalog import GuidelineCatalog, read_library
 from desktop.guidelines.citations import Citations, read_citations
+from desktop.guidelines.editions.timetable import Timetable, read_timetable
 from desktop.guidelines.vocabulary import Vocabulary, read_vocabulary
 from desktop.platform import assets, typefaces
 from desktop.programs.registry import Programs
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from desktop.programs.program import Edition
 
 VOCABULARY = "vocabulary.toml"
+WORKS = "citations.toml"
 LARGEST = 1_000_000
 """Bytes; the largest file that ships is a twentieth of it."""
 
@@ -57,7 +59,7 @@ def catalog(own: Iterable[Path] = ()) -> GuidelineCatalog:
                 packs.append((file.name, text))
         except ValueError as error:
             refused.append(error)
-    return read_library([*_shipped(), *packs], words, refused)
+    return read_library([*_shipped(), *packs], words, refused, timetable())
 
 
 def own_packs() -> tuple[Path, ...]:
@@ -90,10 +92,15 @@ def vocabulary() -> Vocabulary:
 
 
 @cache
+def timetable() -> Timetable:
+    """The days of the editions that ship, whichever programs are installed."""
+    return read_timetable(assets.resource(WORKS).read_text("utf-8"), WORKS)
+
+
+@cache
 def citations() -> Citations:
     """The works that a guideline line may cite, with the topics of the guidelines that ship."""
-    name = "citations.toml"
-    return read_citations(assets.resource(name).read_text("utf-8"), name, catalog)
+    return read_citations(assets.resource(WORKS).read_text("utf-8"), WORKS, catalog)
 
 
 @cache

@@ -11,6 +11,7 @@ from desktop.app import reference_works
 from desktop.commands.packs import given
 from desktop.commands.report import say, shown, warn
 from desktop.guidelines.criterion_inputs import read_date
+from desktop.store.files.files import FileError, read_case
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +36,7 @@ def arguments(parser: ArgumentParser) -> None:
     asked.add_argument(
         "--for-file", metavar="FILE", type=Path, help="rank for each line, DATE<TAB>TEXT"
     )
+    asked.add_argument("--case", metavar="CASE", type=Path, help="rank for each item of this case")
     parser.add_argument("--on", metavar="DATE", type=day, help="the decision date (default: today)")
     parser.add_argument("--json", action="store_true", help="for programs: JSON")
     given.argument(parser)
@@ -91,6 +93,8 @@ def _is_sound(file: Path) -> bool:
 def _answer(options: Namespace, library: GuidelineCatalog) -> int:
     if options.for_file:
         return _rank_lines(options.for_file, library, as_json=options.json)
+    if options.case:
+        return _rank_items(options.case, library, as_json=options.json)
     if options.request is not None:
         _print(library.offer(options.request, options.on), as_json=options.json)
     else:
@@ -114,6 +118,34 @@ def _rank_lines(file: Path, library: GuidelineCatalog, *, as_json: bool) -> int:
             status = 1
         _print(library.offer(request if tab else line, on), as_json=as_json)
     return status
+
+
+def _rank_items(file: Path, library: GuidelineCatalog, *, as_json: bool) -> int:
+    """A ranking for each item of the case in `file`; 1 where it cannot be read."""
+    try:
+        case = read_case(file)
+    except FileError as error:
+        warn(f"{shown(file)}: {error}")
+        return 1
+    ranked = [library.offer_for(case, item)[:SHOWN] for item in case.disputed_items]
+    if as_json:
+        told = [_item(number, offers) for number, offers in enumerate(ranked, start=1)]
+        say(json.dumps(told, ensure_ascii=False))
+        return 0
+    for item, offers in zip(case.disputed_items, ranked, strict=True):
+        say(f"{item.request or 'No request'}:")
+        _print(offers, as_json=False)
+    return 0
+
+
+def _item(number: int, offers: Sequence[Offer]) -> dict[str, object]:
+    return {"item": number, "offers": [_entry(one) | _day_of(one) for one in offers]}
+
+
+def _day_of(offer: Offer) -> dict[str, Plain]:
+    """The day that decided for the edition of an offer."""
+    day, deciding = offer.deciding.day, offer.deciding
+    return {"day": day.isoformat() if day else None, "counts_by": deciding.counts_by}
 
 
 def _print(offers: Sequence[Offer], *, as_json: bool) -> None:
@@ -146,5 +178,6 @@ def _list(library: GuidelineCatalog, on: dt.date | None, *, as_json: bool) -> No
 
 def _lines(guidelines: Sequence[Guideline]) -> Iterator[str]:
     for one in guidelines:
-        force = f"{one.in_force_from or '...'} to {one.in_force_to or '...'}"
+        facts = one.edition.facts
+        force = f"{facts.in_force_from or '...'} to {facts.in_force_to or '...'}"
         yield f"{one.id}: {one.citation} ({force}{'' if one.verified else ', unverified'})"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.guidelines.editions.item_days import ItemDays, item_days
+from desktop.guidelines.editions.timetable import NO_EDITIONS, Timetable
 from desktop.guidelines.guideline_file import GuidelineSource, guidelines_of, read_source
 from desktop.guidelines.ranking import Offer, rank
 from desktop.records.toml_files import TomlError, wrong
@@ -12,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping
 
+    from desktop.cases.case import Case, DisputedItem
     from desktop.guidelines.guideline import Guideline
     from desktop.guidelines.vocabulary import Vocabulary
     from desktop.records.toml_files import Path
@@ -44,18 +47,28 @@ class GuidelineCatalog:
         """The guideline with this id, None where there is none."""
         return self._guidelines.get(id)
 
-    def offer(self, request: str, day: dt.date | None, context: str = "") -> tuple[Offer, ...]:
-        """The guidelines in force on `day` that govern `request`, the nearest first.
+    def offer(self, request: str, decided: dt.date | None, context: str = "") -> tuple[Offer, ...]:
+        """The guidelines that govern a `request` `decided` on that day, the nearest first.
 
         `context` (diagnoses, say) tells the part of the body where the request does not.
         """
-        return rank(self, self.vocabulary, request, day, context)
+        return rank(self, self.vocabulary, request, ItemDays(decided), context)
+
+    def offer_for(self, case: Case, item: DisputedItem) -> tuple[Offer, ...]:
+        """The guidelines that govern `item` of `case` by its own days, the nearest first."""
+        context = "; ".join(one.name for one in case.summary.diagnoses)
+        return rank(self, self.vocabulary, item.request, item_days(case, item), context)
 
 
 def read_library(
-    files: Iterable[tuple[str, str]], vocabulary: Vocabulary, refused: Iterable[ValueError] = ()
+    files: Iterable[tuple[str, str]],
+    vocabulary: Vocabulary,
+    refused: Iterable[ValueError] = (),
+    timetable: Timetable = NO_EDITIONS,
 ) -> GuidelineCatalog:
     """The library in `files`, pairs of name and text; of two with one id the later wins.
+
+    Chapters that give no days of their own have those of the `timetable`.
 
     A wrong file is left out and named in the library's ``refused``, after those refused before.
     """
@@ -70,17 +83,20 @@ def read_library(
     general = {id: source for source in sources if source.general for id in source.ids}
     for source in sources:
         try:
-            guidelines += checked(source, general, vocabulary)
+            guidelines += checked(source, general, vocabulary, timetable)
         except TomlError as error:
             complaints.append(error)
     return GuidelineCatalog(guidelines, vocabulary, complaints)
 
 
 def checked(
-    source: GuidelineSource, general: Mapping[str, GuidelineSource], vocabulary: Vocabulary
+    source: GuidelineSource,
+    general: Mapping[str, GuidelineSource],
+    vocabulary: Vocabulary,
+    timetable: Timetable,
 ) -> tuple[Guideline, ...]:
     """The guidelines of `source`, whose every name is known; raises `TomlError`."""
-    guidelines = guidelines_of(source, general)
+    guidelines = guidelines_of(source, general, timetable)
     for guideline in guidelines:
         _check_words(guideline, vocabulary, source)
     return guidelines

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -13,40 +12,30 @@ from desktop.cases import pack_words
 from desktop.cases.case import Citation
 from desktop.cases.pack_words import in_full
 from desktop.cases.terms import Source
+from desktop.guidelines.editions.timetable import Timetable, TitledFacts
 from desktop.guidelines.evidence_hierarchy import EvidenceHierarchy, Rung
 from desktop.records.toml_files import convert, parse
-from desktop.records.validity import in_force
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from desktop.guidelines.editions.item_days import ItemDays
     from desktop.guidelines.guideline import Guideline
 
 _WORD = re.compile(r"[a-z0-9.]+")
 
 
-class Work(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+class Work(TitledFacts, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A chapter of a program's schedule, or another work, with the places in it that are cited."""
 
-    title: str
     source: Source = Source.first()
-    year: int | None = None
     older_title: str = ""
     """As letters before 2016 named it, without its year."""
     older_suffix: str = ""
-    law: str = ""
-    in_force_from: dt.date | None = None
-    in_force_to: dt.date | None = None
     sections: tuple[str, ...] = ()
     """Of a chapter of the schedule."""
     chapters: tuple[str, ...] = ()
     """Of any other work."""
-    verified: bool = False
-    note: str = ""
-
-    def in_force(self, day: dt.date | None) -> bool:
-        """Whether it holds on `day`; on an unknown day the one without an end does."""
-        return in_force(day, self.in_force_from, self.in_force_to)
 
     def citations(self) -> Iterator[Citation]:
         """It as a whole, and each of its places."""
@@ -74,7 +63,7 @@ class Suggestion(msgspec.Struct, frozen=True):
     citation: Citation
     work: Work
     in_force: bool
-    """On the day asked for; one that is not is offered after all that are."""
+    """For the item; one that is not is offered after all that are."""
 
 
 class Works(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -82,6 +71,8 @@ class Works(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     program: str = ""
     """The program whose letters cite them."""
+    organisation: str = ""
+    """Whose guidelines have their days from its schedule."""
     works: tuple[Work, ...] = ()
     rungs: tuple[Rung, ...] = ()
 
@@ -105,6 +96,7 @@ class Citations:
 
     def __init__(self, works: Works, guidelines: Callable[[], Iterable[Guideline]] = tuple) -> None:
         self.works = works.works
+        self._timetable = Timetable(works.works, works.organisation)
         self.ladder = EvidenceHierarchy(works.rungs)
         self._guidelines = guidelines
 
@@ -120,14 +112,17 @@ class Citations:
         """The work in which `citation` stands."""
         return next((work for work in self.works if work.title == citation.title), None)
 
-    def search(self, words: str, day: dt.date | None, limit: int = 12) -> tuple[Suggestion, ...]:
-        """The citations in which every one of `words` begins a word, those in force on `day` first.
+    def search(self, words: str, days: ItemDays, limit: int = 12) -> tuple[Suggestion, ...]:
+        """The citations in which every one of `words` begins a word, those in force first.
 
         Chapters that the words name come before others, a chapter as a whole before its sections.
         """
         wanted = _WORD.findall(words.casefold())
         fitting = ((citation, work) for has, citation, work in self._index if _begin(wanted, has))
-        found = [Suggestion(citation, work, work.in_force(day)) for citation, work in fitting]
+        found = [
+            Suggestion(citation, work, self._timetable.governs(work, days))
+            for citation, work in fitting
+        ]
         found.sort(key=lambda one: _order(one, wanted))
         return tuple(found[:limit])
 

@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from desktop.records.validity import in_force
+from desktop.guidelines.editions.edition import ChapterEdition
+from desktop.guidelines.editions.item_days import ItemDays
 
 Kind = Literal["yes-no", "number", "date", "choice"]
 Names = tuple[str, ...]
@@ -128,10 +129,8 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
     """As a letter prints it; made of organisation, chapter, year and section where not given."""
     year: int | None = None
     section: str = ""
-    law: str = ""
-    """Its place in the regulations, where it has one."""
-    in_force_from: dt.date | None = None
-    in_force_to: dt.date | None = None
+    edition: ChapterEdition = ChapterEdition()
+    """When it governs, and its place in the regulations."""
     as_read_on: dt.date | None = None
     verified: bool = False
     """A person has compared it with the source; false is shown as unverified."""
@@ -156,6 +155,6 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
         """Its questions, in the order in which they are asked."""
         return tuple(self.checklist.criteria.values())
 
-    def in_force(self, day: dt.date | None) -> bool:
-        """Whether it holds on `day`; on an unknown day the one without an end does."""
-        return in_force(day, self.in_force_from, self.in_force_to)
+    def in_force(self, decided: dt.date | None) -> bool:
+        """Whether it governs what is `decided` on that day; without a day the newest one does."""
+        return self.edition.in_force(ItemDays(decided))

@@ -14,6 +14,9 @@ import msgspec
 
 from desktop.cases.pack_words import in_full
 from desktop.cases.terms import Source
+from desktop.guidelines.editions.edition import ChapterEdition, EditionFacts, Until
+from desktop.guidelines.editions.item_days import CountsBy
+from desktop.guidelines.editions.timetable import NO_EDITIONS, Timetable
 from desktop.guidelines.guideline import (
     Amount,
     Checklist,
@@ -47,6 +50,9 @@ class FileHeader(GuidelineTable, frozen=True):
     law: str | None = None
     in_force_from: dt.date | None = None
     in_force_to: dt.date | None = None
+    until: Until | None = None
+    counts_by: CountsBy | None = None
+    read_in: str | None = None
     as_read_on: dt.date | None = None
     verified: bool | None = None
     note: str | None = None
@@ -98,14 +104,19 @@ def read_source(text: str, name: str) -> GuidelineSource:
 
 
 def guidelines_of(
-    source: GuidelineSource, general: Mapping[str, GuidelineSource]
+    source: GuidelineSource,
+    general: Mapping[str, GuidelineSource],
+    timetable: Timetable = NO_EDITIONS,
 ) -> tuple[Guideline, ...]:
     """The guidelines of `source`; raises `TomlError`.
 
-    `general` holds by their ids the general rules that it may use.
+    `general` holds by their ids the general rules that it may use; a chapter that gives no days of
+    its own has those of the `timetable`.
     """
     checklist = _checklist(source, general, ())
-    guidelines = tuple(_guidelines(source, checklist))
+    guidelines = tuple(
+        _guideline(head, checklist, _edition(head, timetable)) for head in _heads(source)
+    )
     for path, expected in objections(source.file, checklist):
         raise wrong(source.text, source.name, path, expected)
     return guidelines
@@ -150,7 +161,8 @@ def _first(parts: Iterable[Mapping[str, Part]]) -> dict[str, Part]:
     return found
 
 
-def _guidelines(source: GuidelineSource, checklist: Checklist) -> Iterator[Guideline]:
+def _heads(source: GuidelineSource) -> Iterator[FileHeader]:
+    """The head of each edition, with what the file's own head adds."""
     file = source.file
     for at, edition in enumerate(file.editions or (FileHeader(),)):
         head = _with_common(edition, file)
@@ -158,14 +170,23 @@ def _guidelines(source: GuidelineSource, checklist: Checklist) -> Iterator[Guide
         if missing:
             place = ("editions", at, missing) if file.editions else (missing,)
             raise wrong(source.text, source.name, place, "this key is missing.")
-        yield _guideline(head, checklist)
+        yield head
 
 
-def _guideline(head: FileHeader, checklist: Checklist) -> Guideline:
+def _edition(head: FileHeader, timetable: Timetable) -> ChapterEdition:
+    """When the edition governs: by the days of its head, else by those of the `timetable`."""
+    given = {key: one for key in _DAYS if (one := getattr(head, key)) is not None}
+    known = timetable.edition(head.chapter or "", head.year, head.organisation or "")
+    if known is None or not given.keys().isdisjoint(_LIMITS):
+        return ChapterEdition(EditionFacts(year=head.year, **given))
+    return known
+
+
+def _guideline(head: FileHeader, checklist: Checklist, edition: ChapterEdition) -> Guideline:
     keys = zip(_KEYS, _values_of(head), strict=True)
-    given = {key: value for key, value in keys if value is not None}
+    given = {key: one for key, one in keys if one is not None and key not in _OF_EDITION}
     known = {"citation": _printed(head), **given, "asks": _asked(head)}
-    return Guideline(checklist=checklist, **known)
+    return Guideline(checklist=checklist, edition=edition, **known)
 
 
 def _asked(head: FileHeader) -> str:
@@ -190,6 +211,9 @@ def _printed(head: FileHeader) -> str:
 
 _REQUIRED = ("id", "title", "organisation", "chapter")
 _KEYS = FileHeader.__struct_fields__
+_LIMITS = ("in_force_from", "in_force_to", "until")
+_OF_EDITION = (*_LIMITS, "law", "counts_by", "read_in")
+_DAYS = (*_OF_EDITION, "as_read_on")
 _values_of = attrgetter(*_KEYS)
 
 

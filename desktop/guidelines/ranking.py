@@ -1,4 +1,4 @@
-"""Which guideline governs a request: found by its words and the decision date, with why."""
+"""Which guideline governs a request: found by its words and its days, with why."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.guidelines.editions.item_days import DecidingDay
 from desktop.guidelines.guideline import Guideline
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from desktop.guidelines.editions.item_days import ItemDays
     from desktop.guidelines.vocabulary import Heard, Understood, Vocabulary
 
 FIRST_SERVICE, LATER_SERVICE = 10, 2
@@ -28,6 +29,8 @@ class Offer(msgspec.Struct, frozen=True):
     guideline: Guideline
     points: int
     why: str
+    deciding: DecidingDay
+    """The day of the item that decided that its edition governs."""
     distance: int = 0
     """Of two with the same points the nearer comes first: its own part of the body is 0; where the
     request names none, the commonest is."""
@@ -37,10 +40,10 @@ def rank(
     guidelines: Iterable[Guideline],
     vocabulary: Vocabulary,
     request: str,
-    day: dt.date | None,
+    days: ItemDays,
     context: str = "",
 ) -> tuple[Offer, ...]:
-    """The guidelines in force on `day` that govern `request`, the nearest first.
+    """The guidelines in force for an item of these `days` that govern `request`, the nearest first.
 
     The best of each chapter comes before the second of any, so that the first few are a choice.
     """
@@ -48,16 +51,16 @@ def rank(
     if not heard.body_parts and context:
         parts = vocabulary.understand(context).body_parts
         heard = msgspec.structs.replace(heard, body_parts=parts)
-    in_force = [guideline for guideline in guidelines if guideline.in_force(day)]
+    in_force = [guideline for guideline in guidelines if guideline.edition.in_force(days)]
     order = {part: at for at, part in enumerate(vocabulary.body_parts)}
-    offers = [offer for one in in_force if (offer := _offer(one, heard, day, order))]
+    offers = [offer for one in in_force if (offer := _offer(one, heard, days, order))]
     if not offers:
-        offers = [_anything(one, day) for one in in_force if _governs_anything(one)]
+        offers = [_anything(one, days) for one in in_force if _governs_anything(one)]
     return tuple(_by_chapter(sorted(offers, key=_order)))
 
 
 def _offer(
-    guideline: Guideline, heard: Understood, day: dt.date | None, order: Mapping[str, int]
+    guideline: Guideline, heard: Understood, days: ItemDays, order: Mapping[str, int]
 ) -> Offer | None:
     """The offer of `guideline`, None where it does not govern what was `heard`."""
     service = _first(heard.services, guideline.services)
@@ -74,7 +77,8 @@ def _offer(
     if guideline.body_parts:
         parts = guideline.body_parts
         distance = parts.index(part.meaning) if part else order[parts[0]]
-    return Offer(guideline, points, _why(guideline, service, part, day), distance)
+    deciding = guideline.edition.deciding(days)
+    return Offer(guideline, points, _why(guideline, service, part, deciding), deciding, distance)
 
 
 def _order(offer: Offer) -> tuple[int, int, str]:
@@ -97,9 +101,11 @@ def _governs_anything(guideline: Guideline) -> bool:
     return bool(guideline.asks) and not guideline.services
 
 
-def _anything(guideline: Guideline, day: dt.date | None) -> Offer:
+def _anything(guideline: Guideline, days: ItemDays) -> Offer:
+    deciding = guideline.edition.deciding(days)
     why = "No word of the request names a service that a guideline governs; this one is general."
-    return Offer(guideline, -guideline.precedence, f"{why} {_force(guideline, day)}")
+    why = f"{why} {_force(guideline, deciding)}"
+    return Offer(guideline, -guideline.precedence, why, deciding)
 
 
 def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
@@ -116,7 +122,7 @@ def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
     yield from others
 
 
-def _why(guideline: Guideline, service: Heard, part: Heard | None, day: dt.date | None) -> str:
+def _why(guideline: Guideline, service: Heard, part: Heard | None, day: DecidingDay) -> str:
     words = " and ".join(map(_said, filter(None, (service, part))))
     place = "" if part or not guideline.body_parts else " It names no part of the body."
     return f"The request says {words}.{place} {_force(guideline, day)}"
@@ -129,13 +135,9 @@ def _said(heard: Heard) -> str:
     return f'"{heard.words}"' if same else f'"{heard.words}" ({meaning})'
 
 
-def _force(guideline: Guideline, day: dt.date | None) -> str:
-    if day is None:
+def _force(guideline: Guideline, deciding: DecidingDay) -> str:
+    if deciding.day is None:
         return "In force today as far as known."
-    since = f" since {_date(guideline.in_force_from)}" if guideline.in_force_from else ""
-    until = f", until {_date(guideline.in_force_to)}" if guideline.in_force_to else ""
-    return f"In force on {_date(day)}{since and ':'}{since}{until}."
-
-
-def _date(day: dt.date) -> str:
-    return f"{day:%m/%d/%Y}"
+    if not guideline.edition.adopted:
+        return f"No order adopts it; its edition of {deciding.day:%m/%d/%Y} applies."
+    return f"{guideline.edition.said()}. {deciding.said}"

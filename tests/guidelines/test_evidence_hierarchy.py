@@ -10,6 +10,7 @@ from desktop.app import reference_works
 from desktop.cases.case import Answer, Citation
 from desktop.cases.terms import Source
 from desktop.guidelines.citations import cited, study
+from desktop.guidelines.editions.item_days import ItemDays
 from desktop.guidelines.evidence_hierarchy import EVIDENCE_ORDER, NO_GUIDELINE, why_no_guideline
 
 WORKS = reference_works.citations()
@@ -62,20 +63,20 @@ def test_why_no_guideline_applies_is_kept_with_the_answers():
 
 def test_the_chapter_in_force_is_found_first():
     day = dt.date(2017, 2, 13)
-    found = WORKS.search("low back", day)
+    found = WORKS.search("low back", ItemDays(day))
     assert (found[0].citation.title, found[0].citation.year) == ("Low Back Complaints", 2004)
     assert found[0].in_force
-    later = WORKS.search("low back", dt.date(2019, 1, 1))
+    later = WORKS.search("low back", ItemDays(dt.date(2019, 1, 1)))
     assert later[0].citation.title == "Low Back Disorders"
 
 
 def test_a_section_is_found_by_beginnings_of_words():
-    found = WORKS.search("low spec stud", dt.date(2017, 2, 13))
+    found = WORKS.search("low spec stud", ItemDays(dt.date(2017, 2, 13)))
     assert found[0].citation.sections == ("Special Studies",)
 
 
 def test_a_chapter_of_the_odg_is_found():
-    found = WORKS.search("odg hip", dt.date(2017, 2, 13))
+    found = WORKS.search("odg hip", ItemDays(dt.date(2017, 2, 13)))
     assert (found[0].citation.source, found[0].citation.chapter) == (
         Source("Non-MTUS Citation"),
         "Hip and Pelvis",
@@ -83,7 +84,7 @@ def test_a_chapter_of_the_odg_is_found():
 
 
 def test_a_topic_of_the_odg_is_found():
-    found = WORKS.search("odg knee hyal", dt.date(2017, 2, 13))
+    found = WORKS.search("odg knee hyal", ItemDays(dt.date(2017, 2, 13)))
     assert (found[0].citation.chapter, found[0].citation.topic) == (
         "Knee and Leg",
         "Hyaluronic acid injections",

@@ -193,12 +193,12 @@ def test_a_computed_value_that_would_change_the_result_is_said(view: CaseView) -
 
 def test_typing_evidence_is_one_step(view: CaseView, qtbot: QtBot) -> None:
     view.go(f"{FIRST}.request")
-    line = view.findChild(QLineEdit, "mtus-low-back-2016-imaging:red-flag:evidence")
+    line = view.findChild(QLineEdit, "mtus-low-back-2020-imaging:recommended:evidence")
     before = view.draft.get(f"{FIRST}.answers")
     qtbot.keyClicks(line, " and so on")
     view.draft.undo()
     assert view.draft.get(f"{FIRST}.answers") == before
-    assert before[0].verdict == Verdict.NOT_MET
+    assert before[0].verdict == Verdict.MET
 
 
 @pytest.fixture

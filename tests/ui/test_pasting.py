@@ -109,7 +109,7 @@ def test_evidence_and_numbers_and_dates_take_lines(view: CaseView) -> None:
     by_key(focused(), "4\t\n")
     assert view.draft.get("summary.age") == 4
     view.go(f"{ITEM}.0.request")
-    evidence = view.findChild(QLineEdit, "mtus-low-back-2016-imaging:red-flag:evidence")
+    evidence = view.findChild(QLineEdit, "mtus-low-back-2020-imaging:recommended:evidence")
     evidence.setFocus()
     evidence.selectAll()
     by_key(evidence, "PR-2\nof May")

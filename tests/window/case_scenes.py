@@ -93,7 +93,7 @@ def choices(stage: Stage) -> Any:
 
 def criteria(stage: Stage) -> None:
     stage.view.go(f"{FIRST}.decision")
-    _scroll(stage, "mtus-low-back-2016-imaging:red-flag:evidence")
+    _scroll(stage, "mtus-low-back-2020-imaging:recommended:evidence")
 
 
 def evidence_order(stage: Stage) -> None:

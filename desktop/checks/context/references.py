@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
-from functools import cache, cached_property
+from functools import cached_property
 
 import msgspec
 
 from desktop.checks.context.capital_words import CapitalWords
 from desktop.checks.context.language import Reader
 from desktop.guidelines.citations import Work
+from desktop.guidelines.editions.timetable import Timetable, title_words
 from desktop.programs.program import Fact, Program
 from desktop.records.toml_files import Shape, convert, parse
 
@@ -234,11 +234,16 @@ class References(msgspec.Struct, frozen=True, dict=True):
         return Reader(self)
 
     @cached_property
+    def timetable(self) -> Timetable:
+        """The days of the editions of the works."""
+        return Timetable(self.works)
+
+    @cached_property
     def chapters(self) -> dict[str, list[Work]]:
         """The known editions of each chapter of the schedule, by their titles' words."""
         found: dict[str, list[Work]] = {}
         for work in self.works:
-            if work.source.governs and work.year:
+            if work.source.governs:
                 for title in {title_words(work.title), title_words(work.older_title)} - {""}:
                     found.setdefault(title, []).append(work)
         return found
@@ -255,12 +260,6 @@ class References(msgspec.Struct, frozen=True, dict=True):
     def strengths(self) -> dict[str, tuple[float, ...]]:
         """The marketed strengths of each drug."""
         return {drug.name: drug.strengths for drug in self.drugs}
-
-
-@cache
-def title_words(title: str) -> str:
-    """A chapter's title as it is compared: its words alone, without "Guidelines"."""
-    return " ".join(re.findall(r"\w+", title.casefold().removesuffix("guidelines")))
 
 
 def read_references(

@@ -118,7 +118,7 @@ def _part(argument: Argument, vocabulary: Vocabulary) -> Names:
     return {
         "organisation": argument.guideline.organisation,
         "citation": argument.guideline.citation,
-        "law": argument.guideline.law,
+        "law": argument.guideline.edition.facts.law,
         "asks": argument.asks,
         "shown": _told(argument.shown, vocabulary),
         "against": _told(argument.against, vocabulary),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 
 from desktop.cases import items
 from desktop.cases.sections import ITEM
+from desktop.guidelines.editions.item_days import item_days
 from desktop.records import paths
 from desktop.text import requests
 from desktop.ui.case.page import FormPage
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.app.draft import Draft
     from desktop.cases.case import Basis, Case, Citation, DisputedItem
+    from desktop.guidelines.citations import Suggestion
     from desktop.ui.shell.services import Services
 
 
@@ -124,15 +126,17 @@ class ItemPage(FormPage):
         self.form.place(EvidenceOrder(item, self.services))
 
     def _citation_line(self, basis: str) -> CitationLine:
-        """Finds citations in force on the day of the decision, for one party's guideline line."""
-        line = CitationLine(
-            lambda words: self.services.citations().search(words, self._whole.record.decision_date),
-            self.services.theme,
-        )
+        """Finds citations in force for the item, for one party's guideline line."""
+        line = CitationLine(self._find, self.services.theme)
         line.setObjectName(f"cite:{self.form.path}.{basis}")
         line.found.connect(partial(self._cite, basis))
         changing(line)
         return line
+
+    def _find(self, words: str) -> tuple[Suggestion, ...]:
+        case = self._whole.record
+        days = item_days(case, case.disputed_items[self._number])
+        return self.services.citations().search(words, days)
 
     def _cite(self, basis: str, citation: Citation) -> None:
         path = f"{basis}.citations"

@@ -66,5 +66,5 @@ def in_words(suggestion: Suggestion) -> str:
     title = f"{citation.title} {citation.year}" if citation.year else citation.title
     place = "; ".join(filter(None, (citation.chapter, citation.topic, *citation.sections)))
     source = "" if citation.source.value in title else f"{citation.source.value}: "
-    past = "" if suggestion.in_force else "  (not in force on the decision date)"
+    past = "" if suggestion.in_force else "  (not in force for this item)"
     return f"{source}{title}{f', {place}' if place else ''}{past}"

@@ -107,8 +107,7 @@ class Guidelines(FormPlace):
 
     def _show_offers(self, item: DisputedItem) -> None:
         case = self._item.whole.record
-        context = "; ".join(one.name for one in case.summary.diagnoses)
-        offers = self._services.guidelines().offer(item.request, case.decision_date, context)
+        offers = self._services.guidelines().offer_for(case, item)
         left = [one for one in offers if one.guideline.id not in item.guidelines][:OFFERED]
         ids = tuple(one.guideline.id for one in left)
         if ids != self._offered:

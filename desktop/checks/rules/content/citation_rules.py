@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.cases.case import Basis, Citation
 from desktop.cases.terms import Source
-from desktop.checks.context.references import title_words
 from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.checks.rules.consistency.decisions import is_associated
+from desktop.guidelines.editions.item_days import ItemDays, days_of
+from desktop.guidelines.editions.timetable import title_words
 from desktop.text.dates import show
 
 if TYPE_CHECKING:
@@ -37,8 +38,13 @@ class Cited(NamedTuple):
 
     path: str
     citation: Citation
-    day: dt.date | None
-    """The day on which its party decided."""
+    days: ItemDays
+    """The days of its item, as its party decided."""
+
+    @property
+    def day(self) -> dt.date | None:
+        """The day on which its party decided."""
+        return self.days.decision
 
 
 @rule(
@@ -56,18 +62,31 @@ def not_in_force(context: ReviewContext) -> Iterator[Hit]:
         edition = [chapter for chapter in known if chapter.year == cited.citation.year]
         if known and not edition and _is_no_edition(cited, known):
             yield _unknown_year(cited, known)
-        elif edition and cited.day and not any(one.in_force(cited.day) for one in edition):
-            work = f"{cited.citation.title} {cited.citation.year}"
-            message = f"{work} was not in force on {show(cited.day)} ({edition[0].law})."
-            yield Hit(f"{cited.path}.year", message)
+        elif edition and cited.day and not _governs(edition, cited.days, context):
+            yield _not_in_force(cited, edition[0])
+
+
+def _governs(editions: Iterable[Work], days: ItemDays, context: ReviewContext) -> bool:
+    timetable = context.references.timetable
+    return any(timetable.governs(one, days) for one in editions)
+
+
+def _not_in_force(cited: Cited, edition: Work) -> Hit:
+    day = cited.days.deciding(edition.counts_by).day
+    work = f"{cited.citation.title} {cited.citation.year}"
+    message = f"{work} was not in force on {show(day)} ({edition.law_on(day)})."
+    return Hit(f"{cited.path}.year", message)
 
 
 def _is_no_edition(cited: Cited, known: list[Work]) -> bool:
     """Whether no chapter can bear the cited year.
 
-    The newest known chapter may have been replaced by one that is not known here.
+    The newest known chapter may have been replaced by one that is not known here, and the year of
+    a known one may not have been read.
     """
     year = cited.citation.year
+    if any(chapter.year is None for chapter in known):
+        return False
     newest = max(known, key=lambda chapter: chapter.year or 0)
     if year is None or (cited.day and year > cited.day.year):
         return year is not None
@@ -186,4 +205,5 @@ def _cited(context: ReviewContext) -> Iterator[Cited]:
     for item, (name, day) in product(context.items, days.items()):
         for at, citation in enumerate(getattr(item.item, name).citations):
             if citation.source.governs:
-                yield Cited(f"{item.path}.{name}.citations.{at}", citation, day)
+                path = f"{item.path}.{name}.citations.{at}"
+                yield Cited(path, citation, days_of(item.item, day))
