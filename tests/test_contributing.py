@@ -22,9 +22,9 @@ EXAMPLES = {
 
 @pytest.fixture
 def copy(tmp_path):
-    """A copy of what the program is made of."""
+    """A copy of what the program is made of, compiled as far as it is."""
     for name in ("desktop", "resources", "templates"):
-        skip = shutil.ignore_patterns("__pycache__", "*.pyc", "packaging", "readme")
+        skip = shutil.ignore_patterns("packaging", "readme")
         shutil.copytree(ROOT / name, tmp_path / name, ignore=skip)
     return tmp_path
 

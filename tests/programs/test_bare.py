@@ -143,7 +143,7 @@ if __name__ == "__main__":
 @pytest.fixture
 def copy(tmp_path):
     """The program with the bare pack for its only one, and a case of it."""
-    skip = shutil.ignore_patterns("__pycache__", "*.pyc", "packaging", "readme")
+    skip = shutil.ignore_patterns("packaging", "readme")
     for name in ("desktop", "resources"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=skip)
     shutil.copytree(ROOT / "tests" / "programs" / "bare", tmp_path / "templates" / "bare")

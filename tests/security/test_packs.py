@@ -45,7 +45,7 @@ def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program, whose template pack can be altered."""
     folder = tmp_path_factory.mktemp("program")
     for name in ("desktop", "templates"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, folder / name)
     (folder / "resources").symlink_to(ROOT / "resources")
     return folder
 

@@ -227,8 +227,11 @@ class Choice(QWidget):
 
     def eventFilter(self, button: QObject, event: QEvent) -> bool:
         """Moves the focus through the buttons with the arrow keys."""
-        pressed = event.type() == QEvent.Type.KeyPress
-        if pressed and isinstance(button, QPushButton) and isinstance(event, QKeyEvent):
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and isinstance(button, QPushButton)
+        ):
             return self._moved(self._buttons.index(button), event)
         return super().eventFilter(button, event)
 

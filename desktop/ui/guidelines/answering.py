@@ -54,7 +54,7 @@ class AnswerKeys(QObject):
         """Handles the keys typed on the answer, and notices focus changes."""
         if isinstance(event, QFocusEvent) and event.gotFocus():
             self._enter(event)
-        elif event.type() == QEvent.Type.FocusOut:
+        elif isinstance(event, QFocusEvent) and event.lostFocus():
             self._away = not self._holds(QApplication.focusWidget())
         elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._typed(event)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TypeGuard
 
 from PySide6.QtCore import QEvent
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 
 from desktop.ui.shell.command_table import COMMANDS
-
-if TYPE_CHECKING:
-    from PySide6.QtGui import QKeyEvent
 
 
 def is_a_command(event: QEvent) -> TypeGuard[QKeyEvent]:
@@ -27,15 +24,18 @@ def is_of_the_case(event: QEvent) -> bool:
 
     The case undoes, across its pages; a text alone does not.
     """
-    if is_a_command(event):
-        return True
     usual = QKeySequence.StandardKey
-    return _is_asked(event) and any(map(event.matches, (usual.Undo, usual.Redo)))
+    return _is_asked(event) and (
+        is_a_command(event) or any(map(event.matches, (usual.Undo, usual.Redo)))
+    )
 
 
 def _is_asked(event: QEvent) -> TypeGuard[QKeyEvent]:
-    """Whether `event` asks a text if it takes a key itself."""
-    return event.type() == QEvent.Type.ShortcutOverride
+    """Whether `event` asks a text if it takes a key itself.
+
+    Every event of every field comes here, and its kind is much sooner known than its type.
+    """
+    return isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride
 
 
 @cache
