@@ -151,6 +151,9 @@ class Draft(QObject, Generic[Whole]):
         if self.refuses(path):
             return False
         name = name or self._name(path)
+        settled = record.settled(self.record)
+        if settled is not record:
+            path, record = _around(path), settled
         step = UndoStep(name, path, self.record, record, time.monotonic())
         more = bool(self._done) and _continues(self._done[-1], step) and not self._undone
         if more:
@@ -219,6 +222,11 @@ class PartDraft(Generic[Whole]):
     def part(self, path: str) -> PartDraft[Whole]:
         """The draft of a part of this part."""
         return PartDraft(self, path)
+
+
+def _around(path: str) -> str:
+    """The element, or the record, in which all stands that follows from a change at `path`."""
+    return ".".join(path.split(".")[:2]) if path.count(".") > 1 else ""
 
 
 def _amended(step: UndoStep[Whole], change: Callable[[Whole], Whole]) -> UndoStep[Whole]:

@@ -15,7 +15,9 @@ from desktop.cases import pack_words
 from desktop.cases.evidence.basis import Answer, Basis, Citation
 from desktop.cases.ids.identity import give_ids
 from desktop.cases.pack_words import Effect
-from desktop.cases.parties import Address, Organization, Party, Reviewer
+from desktop.cases.panel import seating
+from desktop.cases.panel.opinion import Opinion
+from desktop.cases.parties import Address, FurtherReviewer, Organization, Party, Reviewer
 from desktop.cases.record import AN_ID, BLANK, Count, Given, ItemId, Record
 from desktop.cases.summary import Diagnosis, Examination, Imaging, Medication, Summary
 from desktop.cases.terms import Decision, Outcome, Position, Priority
@@ -23,8 +25,8 @@ from desktop.records.questions import Prose, ask
 
 __all__ = [
     "Acceptance", "Address", "Answer", "Basis", "Case", "Citation", "Diagnosis", "DisputedItem",
-    "Document", "Examination", "Imaging", "Medication", "Organization", "Party", "Passage",
-    "Reviewer", "Summary",
+    "Document", "Examination", "FurtherReviewer", "Imaging", "Medication", "Opinion",
+    "Organization", "Party", "Passage", "Reviewer", "Summary",
 ]  # fmt: skip
 
 BY_ID = "By which it is known wherever it stands."
@@ -93,6 +95,10 @@ class DisputedItem(Record, frozen=True):
         Decision | None,
         ask("Decision", group="Decision", expected=True),
     ] = None
+    opinions: Annotated[
+        tuple[Opinion, ...],
+        ask("Opinions", one="Opinion", help="Of a panel: one of each reviewer.", shown=False),
+    ] = ()
     claims_administrator_basis: Annotated[
         Basis, ask("Claims administrator's guideline", group="Claims administrator's guideline")
     ] = Basis()
@@ -208,6 +214,10 @@ class Case(Record, frozen=True):
         ),
     ] = Party()
     reviewer: Annotated[Reviewer, ask("Reviewer", section="reviewer")] = Reviewer()
+    further_reviewers: Annotated[
+        tuple[FurtherReviewer, ...],
+        ask("Further reviewers", one="Further reviewer", section="reviewer", shown=False),
+    ] = ()
     summary: Annotated[Summary, ask("Clinical case summary", section="summary")] = Summary()
     documents: Annotated[
         tuple[Document, ...],
@@ -229,11 +239,21 @@ class Case(Record, frozen=True):
 
     def __post_init__(self) -> None:
         give_ids(self)
+        seating.seat(self)
+
+    def settled(self, before: Case) -> Case:
+        """This case, which a change makes of `before`, with the decisions of its panel."""
+        return seating.settled(self, before)
 
     def after(self, before: Case) -> Case:
         """This case after `before`: ids are never assigned twice."""
         given = max(self.ids_given, before.ids_given)
         return self if given == self.ids_given else replace(self, ids_given=given)
+
+    @property
+    def reviewers(self) -> tuple[Reviewer, ...]:
+        """The panel: the reviewer, and the further ones."""
+        return (self.reviewer, *self.further_reviewers)
 
     @property
     def decided(self) -> dt.date | None:

@@ -13,6 +13,7 @@ import msgspec
 from desktop.cases import pack_words
 from desktop.cases.ids.identity import LETTERS
 from desktop.cases.packs.pack_fields import type_of
+from desktop.cases.panel.opinion import FIRST
 from desktop.cases.upgrades import from_version_1, from_version_2
 from desktop.cases.upgrades.unknown_key import UnknownKeyError
 from desktop.records import json_text
@@ -31,6 +32,10 @@ LARGEST = 64_000_000
 """Bytes; a letter of a thousand pages is a tenth of it."""
 
 _UNKNOWN = 'The case has the key "{key}", which this version does not know. Remove it.'
+_NOT_OF_PANEL = (
+    'The case is wrong at "disputed_items.{place}": "{by}" is no reviewer of its panel whose '
+    'opinion is not given yet. Take it out, or enter the reviewer under "further_reviewers".'
+)
 _KINDS = {
     "str": "text",
     "int": "a whole number",
@@ -66,6 +71,7 @@ def loads(data: bytes) -> Case:
     document = _current(_document(data))
     _refuse_strange_program(document)
     _refuse_twins(document)
+    _refuse_opinions_of_others(document)
     try:
         case = shaped(document, type_of(document.get("program", pack_words.USUAL)))
         _refuse_words_of_others(case)
@@ -108,6 +114,12 @@ def _refuse_words_of_others(case: Case) -> None:
             raise msgspec.ValidationError(
                 f"Invalid enum value '{item.decision}' - at `$.disputed_items[{at}].decision`"
             )
+        for number, one in enumerate(item.opinions):
+            if one.decision and one.decision not in words.decisions:
+                raise msgspec.ValidationError(
+                    f"Invalid enum value '{one.decision}' - at "
+                    f"`$.disputed_items[{at}].opinions[{number}].decision`"
+                )
 
 
 def schema(program: str = pack_words.USUAL) -> Table:
@@ -174,6 +186,28 @@ def _refuse_twins(document: Table) -> None:
                     "Take out the second one, and its element is given another."
                 )
             seen.add(id)
+
+
+def _refuse_opinions_of_others(document: Table) -> None:
+    """Refuses an opinion of nobody on the panel, and a second one of the same reviewer."""
+    further = document.get("further_reviewers")
+    panel = {FIRST, *(id for _, id in _ids(further))} if further else set()
+    items = document.get("disputed_items")
+    for at, item in enumerate(items if isinstance(items, list) else ()):
+        left = set(panel)
+        for number, by in _given_by(item):
+            if by not in left:
+                raise CaseFileError(_NOT_OF_PANEL.format(place=f"{at}.opinions.{number}", by=by))
+            left.discard(by)
+
+
+def _given_by(item: Plain) -> Iterator[tuple[int, str]]:
+    """Whose the opinions on an `item` of the file are, each with its number."""
+    opinions = item.get("opinions") if isinstance(item, dict) else ()
+    for number, one in enumerate(opinions if isinstance(opinions, list) else ()):
+        by = one.get("by", FIRST) if isinstance(one, dict) else None
+        if isinstance(by, str):
+            yield number, by
 
 
 def _ids(elements: Plain) -> Iterator[tuple[int, str]]:

@@ -50,13 +50,23 @@ def followers(case: Case, number: int) -> tuple[int, ...]:
 def followed(case: Case, number: int) -> Case:
     """`case` with the decision on item `number` carried over to its associated services."""
     surgery, after = case.disputed_items[number], followers(case, number)
-    carried = {"decision": surgery.decision, "associated_with": ItemId(surgery.id)}
     return replace(
         case,
         disputed_items=tuple(
-            replace(item, **carried) if at in after else item
+            _following(item, surgery) if at in after else item
             for at, item in enumerate(case.disputed_items)
         ),
+    )
+
+
+def _following(item: DisputedItem, surgery: DisputedItem) -> DisputedItem:
+    """`item` decided as the `surgery` is, by each reviewer of a panel too."""
+    pairs = zip(item.opinions, surgery.opinions, strict=True)
+    return replace(
+        item,
+        decision=surgery.decision,
+        associated_with=ItemId(surgery.id),
+        opinions=tuple(replace(own, decision=other.decision) for own, other in pairs),
     )
 
 

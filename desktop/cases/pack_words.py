@@ -59,6 +59,13 @@ class PackParty(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     """It is usually a firm."""
 
 
+class PackPanel(msgspec.Struct, frozen=True):
+    """How many reviewers may decide a case together, and what a tie of their opinions means."""
+
+    most: int = 1
+    tie: Effect = Effect.FOR
+
+
 class PackWords(msgspec.Struct, frozen=True):
     """The words of one program."""
 
@@ -68,6 +75,7 @@ class PackWords(msgspec.Struct, frozen=True):
     """The first is the program's own schedule, which holds before all others."""
     parties: tuple[PackParty, ...] = ()
     """Who takes part in the dispute."""
+    panel: PackPanel = PackPanel()
     usual: bool = False
     """A case that names no program is of this one."""
     states: dict[Id, StateWords] = {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Annotated
 
 from desktop.cases import pack_words
-from desktop.cases.record import Record
+from desktop.cases.record import AN_ID, Record
 from desktop.records.questions import ask
 
 if TYPE_CHECKING:
@@ -83,6 +83,14 @@ class Reviewer(Record, frozen=True):
     board_certified: Annotated[
         bool | None, ask("Board certified in these specialties", group="Qualifications")
     ] = None
+
+
+class FurtherReviewer(Reviewer, frozen=True):
+    """A member of the panel beside the case's own reviewer; no letter shows the name."""
+
+    id: Annotated[
+        str, AN_ID, ask("Id", help="By which an opinion names it.", shown=False, printed=False)
+    ] = ""
 
 
 def parties_of(case: Case) -> Iterator[tuple[PackParty, Party]]:

@@ -27,3 +27,7 @@ class Record(
     def after(self, _before: Self) -> Self:
         """This record as it takes the place of the one before, by a change or by taking it back."""
         return self
+
+    def settled(self, _before: Self) -> Self:
+        """This record as a change makes it of the one before, with all that follows from it."""
+        return self

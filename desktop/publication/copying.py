@@ -38,7 +38,7 @@ _KEPT = frozenset({"program", "organization", "case_number", "accepted"})
 """Fields without a person in them."""
 _IDS = re.compile(
     r"(?:^|\.)(?:guidelines\.\d+|answers\.\d+\.(?:guideline|criterion)|own_words\.\d+\.place|"
-    r"\d+\.id)$"
+    r"\d+\.(?:id|by))$"
 )
 """Fields with ids of the program's own."""
 _SOURCES = re.compile(r"(?:^|\.)(?:citations|guidelines)\.")
@@ -193,7 +193,7 @@ def _finder(case: Case, references: References) -> _Finder:
         case.organization,
         *(party for _, party in parties_of(case)),
         tuple(one.examiner for one in case.summary.examinations),
-        (case.reviewer.name, case.claim_number, case.case_number),
+        (*(one.name for one in case.reviewers), case.claim_number, case.case_number),
         tuple(document.author for document in case.documents),
     )
     if not _LAST or _LAST[0][0] != known or _LAST[0][1] is not references:
@@ -202,10 +202,8 @@ def _finder(case: Case, references: References) -> _Finder:
 
 
 def _each(words: str, found: str, role: str) -> Iterator[NamePlace]:
-    start = words.find(found)
-    while start >= 0:
-        yield NamePlace(start, start + len(found), role, certain=True)
-        start = words.find(found, start + len(found))
+    for place in re.finditer(re.escape(found), words):
+        yield NamePlace(*place.span(), role, certain=True)
 
 
 def _apart(found: list[NamePlace]) -> tuple[NamePlace, ...]:
@@ -263,11 +261,13 @@ def _around(words: str, place: NamePlace, most: int = 70) -> str:
 
 def _without_parties(case: Case) -> Case:
     """`case` with empty parties and without the list of documents."""
+    reviewer, *further = (msgspec.structs.replace(one, name="") for one in case.reviewers)
     return msgspec.structs.replace(
         case,
         **{known.field: Party() for known, _ in parties_of(case)},
         claim_number="",
-        reviewer=msgspec.structs.replace(case.reviewer, name=""),
+        reviewer=reviewer,
+        further_reviewers=tuple(further),
         documents=(),
         accepted=(),
     )

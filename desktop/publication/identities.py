@@ -123,8 +123,8 @@ def _people(case: Case, names: Names) -> Iterator[tuple[str, str]]:
 
 
 def _parties(case: Case) -> Iterator[tuple[str, str]]:
-    """The reviewer, and who takes part in the dispute."""
-    yield case.reviewer.name, "the reviewer"
+    """The reviewers, and who takes part in the dispute."""
+    yield from ((one.name, "the reviewer") for one in case.reviewers)
     for known, party in parties_of(case):
         yield party.name, known.role
         yield party.contact, f"the contact of {known.role}"

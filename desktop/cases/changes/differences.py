@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST_PAIRS = 50_000
 """Most pairs of equal words of two texts that are compared."""
-_IDS = frozenset({"id", "ids_given"})
+_IDS = frozenset({"id", "ids_given", "by"})
 """Fields that only identify elements."""
 Kind = Literal["same", "removed", "added"]
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import msgspec
+from msgspec.structs import replace
 
 from desktop.cases.changes.differences import Change, changes
 from desktop.records import paths
@@ -14,6 +16,11 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Case
     from desktop.records.values import Value
+
+
+PANEL = "further_reviewers"
+"""The part in which a panel of other members is taken, with all opinions: they are theirs."""
+_OPINION = re.compile(r"disputed_items\.\d+\.opinions\.")
 
 
 class DifferingPart(msgspec.Struct, frozen=True):
@@ -33,14 +40,31 @@ def parts(ours: Case, theirs: Case) -> tuple[DifferingPart, ...]:
 
 def merged(ours: Case, theirs: Case, from_theirs: Iterable[str]) -> Case:
     """`ours` with the parts at the paths `from_theirs` taken from `theirs`."""
-    case = ours
-    for path in from_theirs:
+    case, chosen = ours, list(from_theirs)
+    for path in sorted(chosen, key=lambda path: not path.startswith(PANEL)):
         case = paths.put(case, path, paths.at(theirs, path))
+    if _members(ours) != _members(theirs):
+        case = _with_opinions_of(theirs if PANEL in chosen else ours, case)
     return case.after(theirs)
+
+
+def _with_opinions_of(source: Case, case: Case) -> Case:
+    """`case`, whose panel is that of `source`, with the opinions that its members gave there."""
+    known = {item.id: item.opinions for item in source.disputed_items}
+    items = tuple(
+        replace(item, opinions=known.get(item.id, item.opinions)) for item in case.disputed_items
+    )
+    return replace(case, disputed_items=items)
+
+
+def _members(case: Case) -> list[tuple[str, str]]:
+    return [(one.id, one.name) for one in case.further_reviewers]
 
 
 def _part(ours: Case, theirs: Case, path: str) -> str:
     name, *rest = path.split(".")
+    if (name == PANEL or _OPINION.match(path)) and _members(ours) != _members(theirs):
+        return PANEL
     here, there = getattr(ours, name), getattr(theirs, name)
     if not isinstance(here, tuple):
         return ".".join([name, *rest[:1]])

@@ -18,11 +18,12 @@ from desktop.cases.record import HIGHEST
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.cases.case import Case, DisputedItem, Document, Passage
+    from desktop.cases.case import Case, DisputedItem, Document, FurtherReviewer, Passage
 
-Elements: TypeAlias = "tuple[Document | DisputedItem | Passage, ...]"
+Element: TypeAlias = "FurtherReviewer | Document | DisputedItem | Passage"
+Elements: TypeAlias = "tuple[Element, ...]"
 Whole = TypeVar("Whole", bound=Struct)
-LETTERS = {"documents": "d", "disputed_items": "i", "own_words": "p"}
+LETTERS = {"further_reviewers": "r", "documents": "d", "disputed_items": "i", "own_words": "p"}
 """The lists whose elements have ids, each with the letter that these begin with."""
 _NUMBER = re.compile(r"[a-z]([1-9][0-9]{0,8})")
 
@@ -47,7 +48,8 @@ def first_id(name: str, number: int) -> str:
 
 def without_id(record: Whole) -> Whole:
     """`record` without its id."""
-    return replace(record, id="") if getattr(record, "id", "") else record
+    own = "id" in record.__struct_fields__ and bool(getattr(record, "id", ""))
+    return replace(record, id="") if own else record
 
 
 class _Numbers(NamedTuple):

@@ -17,9 +17,10 @@ from desktop.cases.ids.identity import LETTERS
 from desktop.cases.record import ItemId
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from desktop.cases.case import Case, DisputedItem, Passage
+    from desktop.cases.ids.identity import Element
     from desktop.records.values import Value
 
 _BLOCK = re.compile(r"item\.([^.]+)(?=$|\.)")
@@ -31,21 +32,31 @@ def linked(case: Case, path: str) -> str:
     at = rest.partition(".")[0]
     elements = getattr(case, name, ()) if name in LETTERS else ()
     there = at.isdigit() and int(at) < len(elements)
-    return link_in({f"{name}.{at}": f"{name}.{elements[int(at)].id}"} if there else {}, path)
+    return link_in(dict(_links(f"{name}.{at}", name, elements[int(at)])) if there else {}, path)
 
 
 def element_links(case: Case) -> dict[str, str]:
     """The link to each element of `case` that has an id, by its path."""
     return {
-        f"{name}.{at}": f"{name}.{element.id}"
+        path: link
         for name in LETTERS
         for at, element in enumerate(getattr(case, name))
+        for path, link in _links(f"{name}.{at}", name, element)
     }
+
+
+def _links(path: str, name: str, element: Element) -> Iterator[tuple[str, str]]:
+    """The links to an element of the list `name` and to the opinions in it, by their paths."""
+    yield path, (link := f"{name}.{element.id}")
+    for at, opinion in enumerate(getattr(element, "opinions", ())):
+        yield f"{path}.opinions.{at}", f"{link}.opinions.{opinion.by}"
 
 
 def link_in(elements: Mapping[str, str], path: str) -> str:
     """The link to the field at `path`, in a case with links to its `elements`."""
-    stem = ".".join(path.split(".")[:2])
+    steps = path.split(".")
+    stems = (".".join(steps[:2]), ".".join(steps[:4]))
+    stem = stems[1] if stems[1] in elements else stems[0]
     whole = elements.get(stem, stem) + path[len(stem) :]
     return ".".join(step for step in whole.split(".") if not step.isdigit())
 

@@ -1,4 +1,4 @@
-"""Version 2 knew no day of a request and not since when the records are complete.
+"""Version 2 knew no day of a request, no day of complete records and no panel.
 
 What is new in version 3 is unknown in a case of version 2, so the document stays as it is.
 """
@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from desktop.records.values import Table
 
 Document: TypeAlias = "Table"
-NEW_IN_CASE = ("records_complete",)
-NEW_IN_ITEM = ("requested_on",)
+NEW_IN_CASE = ("records_complete", "further_reviewers")
+NEW_IN_ITEM = ("requested_on", "opinions")
 
 
 def upgraded(document: Document) -> Document:

@@ -221,7 +221,8 @@ class ReviewContext:
 def is_published_copy(case: Case) -> bool:
     """Whether `case` holds no party and no document, as a copy for the public does."""
     named = any(party.name for _, party in parties_of(case))
-    return not (named or case.claim_number or case.documents or case.reviewer.name)
+    reviewed = any(one.name for one in case.reviewers)
+    return not (named or reviewed or case.claim_number or case.documents)
 
 
 def told_in(texts: Iterable[CaseText]) -> Iterator[tuple[CaseText, Sentence]]:

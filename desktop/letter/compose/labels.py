@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar, get_args, get_origin
 import msgspec
 
 from desktop.cases.packs.pack_fields import type_of
+from desktop.cases.panel.opinion import FIRST, ReviewerId
 from desktop.cases.record import ItemId
 from desktop.letter.compose.compose import compose
 from desktop.letter.model.blocks import Labels, Paragraph, plain
@@ -30,6 +31,7 @@ _SOME: dict[Hint, Value] = {
     str: "x",
     Prose: "x",
     ItemId: "",
+    ReviewerId: FIRST,
     int: 1,
     bool: True,
     dt.date: dt.date(2026, 1, 2),

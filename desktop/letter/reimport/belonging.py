@@ -31,7 +31,9 @@ _GRAM = 3
 _PARTS = 2
 """Words that a case number may have; of more only the first is it."""
 _WORD = re.compile(r"\w+")
-_ANYONES = re.compile(r"organization\.|reviewer\.|disputed_items\.\d+\.\w+_basis\.")
+_ANYONES = re.compile(
+    r"organization\.|reviewer\.|further_reviewers\.|disputed_items\.\d+\.\w+_basis\."
+)
 """Fields that say the same in the letters of many patients."""
 _NUMBERED = re.compile(r"(?=.*\d)[^:]{3,40}")
 _NAMED = re.compile(r"Case number(?: \(\d+\))?")

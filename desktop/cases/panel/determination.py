@@ -1,0 +1,57 @@
+"""The determination that follows from the opinions of a panel.
+
+The effects stand in an order, from against through part to for, and the opinion in the middle
+decides: whatever most find is decided, and where some find for the whole, some for a part and
+some for none of it, the part that most find at least. Of an even number two stand in the middle;
+where these differ, the program says by its tie to which of them it goes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from desktop.cases import pack_words
+from desktop.cases.pack_words import Effect
+from desktop.cases.terms import Decision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from desktop.cases.panel.opinion import Opinion
+
+_ORDER = (Effect.AGAINST, Effect.PART, Effect.FOR)
+
+
+def determination(effects: Iterable[Effect | None], tie: Effect) -> Effect | None:
+    """What follows from the `effects` of all opinions; None while one is open, or there are none.
+
+    A `tie` decides between the two in the middle.
+    """
+    found = tuple(effects)
+    ranks = sorted(_ORDER.index(one) for one in found if one is not None)
+    if not found or len(ranks) < len(found):
+        return None
+    lower, upper = ranks[(len(ranks) - 1) // 2], ranks[len(ranks) // 2]
+    return _ORDER[sorted((lower, _ORDER.index(tie), upper))[1]]
+
+
+def effects_of(opinions: Iterable[Opinion]) -> tuple[Effect | None, ...]:
+    """The effect of each of `opinions`; None of one that is open."""
+    return tuple(one.decision.effect if one.decision else None for one in opinions)
+
+
+def decision_by(opinions: Sequence[Opinion], program: str) -> Decision | None:
+    """The decision that follows from all `opinions` by the rule of `program`; None while open.
+
+    Of several words for its effect it is the one that most reviewers used.
+    """
+    words = pack_words.of(program)
+    effect = determination(effects_of(opinions), words.panel.tie)
+    said = [one.decision for one in opinions]
+    fitting = [word for word in map(Decision, words.decisions) if word.effect is effect]
+    return max(fitting, key=said.count, default=None)
+
+
+def in_favor(opinions: Iterable[Opinion], effect: Effect) -> int:
+    """How many of `opinions` have that `effect`."""
+    return effects_of(opinions).count(effect)
