@@ -101,6 +101,18 @@ class OutcomeWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fie
     sentence: str
 
 
+class Panel(Fact, frozen=True, kw_only=True):
+    """How many reviewers decide a case together, and what follows from their opinions."""
+
+    citation: str = ""
+    most: Annotated[int, msgspec.Meta(ge=1, le=99)] = 1
+    approval: str = ""
+    """Whose approval allows more reviewers than `most`; empty where nobody's does."""
+    rule: Literal["majority"] = "majority"
+    tie: Effect = Effect.FOR
+    """What a tie does to the treatment."""
+
+
 class RuleFacts(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """How much a rule of the check weighs in a program, and what wants it so."""
 
@@ -130,6 +142,7 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """What the form says of the parties."""
     reader: Annotated[str, msgspec.Meta(pattern="^[a-z_]*$")] = ""
     """The folder of ``readers`` that reads its finished letters; empty where none does."""
+    panel: Panel = Panel()
     fixed: tuple[Fixed, ...] = ()
     clocks: tuple[Clock, ...] = ()
     wanted: dict[str, str] = {}

@@ -84,9 +84,17 @@ def _wrong(program: Program, known: set[str]) -> Iterator[tuple[toml_files.Path,
         for name in filter(lambda name: name not in known, clock.starts):
             yield ("clocks", at, "starts"), f'a case has no field "{name}".'
     yield from _wrong_decisions(program)
+    yield from _wrong_panel(program)
     found = mistake(program.states, program.transitions)
     if found is not None and (program.states or program.transitions):
         yield found.path, found.words
+
+
+def _wrong_panel(program: Program) -> Iterator[tuple[toml_files.Path, str]]:
+    """A tie must come to a decision that the program has."""
+    panel = program.panel
+    if (panel.most > 1 or panel.approval) and not program.says(panel.tie):
+        yield ("panel", "tie"), f'no decision of the program has the effect "{panel.tie}".'
 
 
 def _wrong_decisions(program: Program) -> Iterator[tuple[toml_files.Path, str]]:

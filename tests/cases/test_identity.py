@@ -223,7 +223,7 @@ LINKS = st.sampled_from(["i1", "i2", "i3", "i9"])
 @st.composite
 def numbered_cases(draw: st.DrawFn) -> Case:
     """Any case whose elements have the ids of their places, with links that lead somewhere."""
-    case = draw(cases())
+    case = replace(draw(cases()), further_reviewers=())
     blank = {name: tuple(replace(one, id="") for one in getattr(case, name)) for name in LETTERS}
     items = tuple(
         replace(one, associated_with=ItemId(draw(LINKS | st.just(""))), requested_on=None)
@@ -235,7 +235,12 @@ def numbered_cases(draw: st.DrawFn) -> Case:
         Acceptance(rule="a", path="documents.d1.date"),
         Acceptance(rule="export"),
     )
-    lists = blank | {"disputed_items": items, "own_words": own, "accepted": accepted}
+    lists = blank | {
+        "further_reviewers": (),
+        "disputed_items": items,
+        "own_words": own,
+        "accepted": accepted,
+    }
     return replace(case, **lists, ids_given=0, records_complete=None)
 
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 
 _OTHER = frozenset(
     {
-        *("program", "id", "guideline", "guidelines", "criterion", "place", "by"),  # of other things
-        "associated_with",
+        *("program", "id", "guideline", "guidelines", "criterion", "place"),  # of other things
+        *("by", "associated_with"),
         *("drafted", "accepted"),  # earlier words, to be compared with the present ones
     }
 )

@@ -27,7 +27,14 @@ from desktop.checks.rules.clinical import (  # noqa: F401 -- their rules registe
     units,
     visits,
 )
-from desktop.checks.rules.consistency import calendar_days, chronology, decisions, pasted, timing  # noqa: F401 -- their rules register themselves
+from desktop.checks.rules.consistency import (  # noqa: F401 -- their rules register themselves
+    calendar_days,
+    chronology,
+    decisions,
+    panel,
+    pasted,
+    timing,
+)
 from desktop.checks.rules.content import (  # noqa: F401 -- their rules register themselves
     citation_rules,
     confidentiality,

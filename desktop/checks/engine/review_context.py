@@ -156,7 +156,18 @@ class ReviewContext:
             self._text(f"own_words.{at}.words", passage.words)
             for at, passage in enumerate(self.case.own_words)
         )
-        return tuple(text for text in (self.summary, *self.rationales, *own) if text.words)
+        return tuple(
+            text for text in (self.summary, *self.rationales, *self.opinions, *own) if text.words
+        )
+
+    @cached_property
+    def opinions(self) -> tuple[CaseText, ...]:
+        """The reasons of each opinion of a panel."""
+        return tuple(
+            self._text(f"{item.path}.opinions.{at}.reasons", one.reasons)
+            for item in self.items
+            for at, one in enumerate(item.item.opinions)
+        )
 
     @cached_property
     def lines(self) -> tuple[CaseText, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from desktop.cases.case import Party, Reviewer
+from desktop.cases.case import FurtherReviewer, Party, Reviewer
 from desktop.checks.context.case_names import mentions, secrets
 from desktop.checks.context.person_names import contacts
 from desktop.checks.engine.finding import Hit
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 _WORKER = Party(name="Rosalind Achterberg")
 _REVIEWER = Reviewer(name="Quentin Marlowe, MD")
+_OF_PANEL = FurtherReviewer(name="Quentin Marlowe, MD")
 
 
 @rule(
@@ -27,15 +29,16 @@ _REVIEWER = Reviewer(name="Quentin Marlowe, MD")
     fires=(
         letter("I, Quentin Marlowe, find no need.", reviewer=_REVIEWER),
         letter("In Dr. Marlowe's view there is no need.", reviewer=_REVIEWER),
+        letter("Dr. Marlowe finds no need.", further_reviewers=(_OF_PANEL,)),
     ),
     quiet=(letter("In Dr. Achterberg's view there is no need.", reviewer=_REVIEWER),),
 )
 def reviewer_named(context: ReviewContext) -> Iterator[Hit]:
     """The reviewer's name stands in the letter."""
     for text in (*context.texts, *context.lines):
-        for words in mentions(text.words, context.case.reviewer.name):
+        named = (mentions(text.words, one.name) for one in context.case.reviewers)
+        for words in islice(chain.from_iterable(named), 1):
             yield Hit(text.path, f'The reviewer\'s name, "{words}", must not appear.')
-            break
 
 
 @rule(

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from desktop.checks.engine.review_context import ReviewContext
 
-_APART = ("organization.", "reviewer.")
+_APART = ("organization.", "reviewer.", "further_reviewers.")
 """Records that have a rule of their own."""
 _PARTY = Party(name="A. Sample")
 _READ = Document(author="A. Sample", type="progress report (PR-2)")
