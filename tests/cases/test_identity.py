@@ -235,12 +235,7 @@ def numbered_cases(draw: st.DrawFn) -> Case:
         Acceptance(rule="a", path="documents.d1.date"),
         Acceptance(rule="export"),
     )
-    lists = blank | {
-        "further_reviewers": (),
-        "disputed_items": items,
-        "own_words": own,
-        "accepted": accepted,
-    }
+    lists = blank | {"disputed_items": items, "own_words": own, "accepted": accepted}
     return replace(case, **lists, ids_given=0, records_complete=None)
 
 

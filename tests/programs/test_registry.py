@@ -84,6 +84,13 @@ def test_a_word_that_means_the_contrary_in_another_program_is_refused_by_name(pa
         Programs(packs).named("other")
 
 
+def test_a_tie_that_comes_to_no_decision_is_refused_with_its_line(packs):
+    file = packs["other"] / "program.toml"
+    file.write_text(file.read_text("utf-8").replace('tie = "for"', 'tie = "part"', 1), "utf-8")
+    with pytest.raises(ProgramError, match=r'key "panel\.tie": no decision .* the effect "part"'):
+        Programs(packs).named("other")
+
+
 def test_a_pack_of_an_organization_s_own_brings_its_own_words(packs):
     file = packs["other"] / "program.toml"
     words = file.read_text("utf-8")
