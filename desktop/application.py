@@ -225,8 +225,8 @@ class Application:
         """Says in the window what the library refused, or that something unexpected happened."""
         from desktop.store.errors import StoreError
 
-        told = str(error) if isinstance(error, StoreError) else faults.sentence(error)
-        self.window.notice.warn(told)
+        sentence = str(error) if isinstance(error, StoreError) else faults.sentence(error)
+        self.window.notice.warn(sentence)
 
     def _know(self, words: WordLists) -> None:
         """Loads the dictionary and the completions."""
@@ -255,8 +255,8 @@ class Application:
         QSettings(QSettings.Scope.UserScope, "QtProject").remove("FileDialog")
 
     def _close(self, event: QCloseEvent) -> None:
-        gone = self.unlocking.sample.may_go() and self.desk.put_away(self.window.close)
-        event.setAccepted(gone)
+        closed = self.unlocking.sample.may_go() and self.desk.put_away(self.window.close)
+        event.setAccepted(closed)
 
 
 def is_sample(paths: list[Path]) -> bool:

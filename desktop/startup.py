@@ -39,8 +39,8 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
     """Works until the window is closed."""
     app = application.Application()
     sys.excepthook = app.tell_of_fault
-    kept = window_frame.kept_outside()
-    window_frame.put_back(app.window, kept)
+    settings = window_frame.kept_outside()
+    window_frame.put_back(app.window, settings)
     app.show(wanted)
     if instance is not None:
         app.window.appeared.connect(instance.listen)
@@ -53,7 +53,7 @@ def _run(wanted: list[Path], instance: Instance | None) -> int:
         finder.handed.connect(app.receive)
         app.qt.installEventFilter(finder)
     status = app.qt.exec()
-    window_frame.keep(app.window, kept)
+    window_frame.keep(app.window, settings)
     app.finish()
     if instance is not None:
         instance.stop()

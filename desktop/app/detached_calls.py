@@ -43,8 +43,8 @@ class Detached(QObject):
         """Runs `call`; then `done` gets its result, or `failed` what it raised."""
         self.busy = True
         self._failed = failed
-        told = (self._messenger, lambda: partial(done, call()))
-        Thread(target=_run, args=told, daemon=True).start()
+        task = (self._messenger, lambda: partial(done, call()))
+        Thread(target=_run, args=task, daemon=True).start()
 
     def finish(self) -> None:
         """Drops the result of a call that still runs."""

@@ -247,8 +247,8 @@ class Case(Record, frozen=True):
 
     def after(self, before: Case) -> Case:
         """This case after `before`: ids are never assigned twice."""
-        given = max(self.ids_given, before.ids_given)
-        return self if given == self.ids_given else replace(self, ids_given=given)
+        last = max(self.ids_given, before.ids_given)
+        return self if last == self.ids_given else replace(self, ids_given=last)
 
     @property
     def reviewers(self) -> tuple[Reviewer, ...]:

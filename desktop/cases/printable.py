@@ -73,8 +73,8 @@ def overlong_lists(case: Case) -> Iterator[Flaw]:
     for path, most in MOST_OF.items():
         count = len(list_at(case, path))
         if count > most:
-            told = f"{describe(Case, path)}: {count:,}, of which a letter holds {most:,}."
-            yield Flaw(path, f"{told} Split the case.")
+            words = f"{describe(Case, path)}: {count:,}, of which a letter holds {most:,}."
+            yield Flaw(path, f"{words} Split the case.")
 
 
 def overlong_fields(case: Case) -> Iterator[Flaw]:

@@ -60,6 +60,6 @@ def accepted(path: Path) -> dict[str, Answers]:
     for place in places:
         answer = place.answer.strip()
         if answer:
-            said = YES if answer.casefold() == YES else answer
-            answers.setdefault(place.case, {})[place.path, place.found] = said
+            decision = YES if answer.casefold() == YES else answer
+            answers.setdefault(place.case, {})[place.path, place.found] = decision
     return answers

@@ -57,9 +57,10 @@ def _verify(library: Library, _: Namespace) -> int:
 
 def _show(library: Library, _: Namespace) -> int:
     for entry in reversed(library.trail.entries()):
-        told = "; ".join(f"{name}: {value}" for name, value in entry.details.items())
+        listed = "; ".join(f"{name}: {value}" for name, value in entry.details.items())
+        details = f" ({listed})" if listed else ""
         case = f" {entry.number}" if entry.number else ""
-        say(f"{entry.seq} {entry.at[:16]} {entry.who}:{case} {entry.what}{told and f' ({told})'}")
+        say(f"{entry.seq} {entry.at[:16]} {entry.who}:{case} {entry.what}{details}")
     return 0
 
 

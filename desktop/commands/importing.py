@@ -200,20 +200,20 @@ def _pack(program: str) -> Pack:
 def _remarks(reading: Reading) -> Iterator[str]:
     for kept in reading.kept:
         words = " ".join(kept.words.split())
-        told = f"kept in its own words: {_short(words)}" if words else "the letter has none"
-        yield f"{kept.place}: {told}"
+        remark = f"kept in its own words: {_short(words)}" if words else "the letter has none"
+        yield f"{kept.place}: {remark}"
     yield from reading.doubtful
 
 
 def _changes(edited: Edited) -> Iterator[str]:
     """What was changed, a line each, and what was not taken."""
-    yield from map(_told, edited.changes)
+    yield from map(_in_words, edited.changes)
     yield from edited.notes
     if not edited.changes:
         yield "No field was changed."
 
 
-def _told(change: Edit) -> str:
+def _in_words(change: Edit) -> str:
     """A change in a line; of long texts only what differs."""
     from desktop.letter.reimport.edits import Removal
     from desktop.letter.reimport.quoting import differing

@@ -120,8 +120,8 @@ def _move(options: Namespace) -> int:
 
     left = moving.move(folder(options), options.to, passphrase("Passphrase: "))
     found = os.path.realpath(usual()) == os.path.realpath(options.to)
-    said = "and the program looks for it there." if found else f"name it by {VARIABLE}."
-    say(f"The library is in {shown(options.to)} now, {said}")
+    advice = "and the program looks for it there." if found else f"name it by {VARIABLE}."
+    say(f"The library is in {shown(options.to)} now, {advice}")
     for path in left:
         say(f"left where it was, for it is not the library's: {shown(path)}")
     return 0

@@ -156,7 +156,7 @@ def _summed_up(
     """Reports each outcome as it comes and all of them in one line; gives the exit status."""
     files = refused = 0
     undecided: list[accepting.Undecided] = []
-    for outcome in _told(outcomes, len(tasks)):
+    for outcome in _reported(outcomes, len(tasks)):
         files += len(outcome.written)
         refused += bool(outcome.refusal)
         undecided += outcome.undecided
@@ -172,7 +172,7 @@ def _summed_up(
     return 1 if refused else 0
 
 
-def _told(outcomes: Iterator[batch.BatchResult], number: int) -> Iterator[batch.BatchResult]:
+def _reported(outcomes: Iterator[batch.BatchResult], number: int) -> Iterator[batch.BatchResult]:
     """The outcomes, once each was reported; on a terminal with a bar of progress."""
     from tqdm import tqdm
 

@@ -67,8 +67,8 @@ def argue(
     answers: Iterable[Answer] | None = None,
 ) -> Argument:
     """The argument of `guideline` about `item`; only what was answered is spoken of."""
-    given = tuple(item.answers if answers is None else answers)
-    return _Arguing(item, guideline, assessment, given).argument()
+    answered = tuple(item.answers if answers is None else answers)
+    return _Arguing(item, guideline, assessment, answered).argument()
 
 
 class _Arguing:
@@ -93,15 +93,15 @@ class _Arguing:
 
     def argument(self) -> Argument:
         in_play = dict(self._in_play(DECIDES, reversed_=False))
-        said = [one for one in self._guideline.criteria if self._is_said(one, in_play)]
+        mentioned = [one for one in self._guideline.criteria if self._is_said(one, in_play)]
         return Argument(
             guideline=self._guideline,
             result=self._assessment.result,
             asks=self._guideline.asks,
-            shown=tuple(self._points(said, in_play, MET)),
-            against=tuple(self._points(said, in_play, NOT_MET)),
-            missing=tuple(self._missing(said)),
-            tensions=tuple(self._tensions(said)),
+            shown=tuple(self._points(mentioned, in_play, MET)),
+            against=tuple(self._points(mentioned, in_play, NOT_MET)),
+            missing=tuple(self._missing(mentioned)),
+            tensions=tuple(self._tensions(mentioned)),
             fulfilled=tuple(self._conclusions(in_play, {MET})),
             conclusions=tuple(self._conclusions(in_play, {NOT_MET, UNKNOWN})),
             answered=bool(self._evidence),
@@ -210,7 +210,7 @@ class _Arguing:
         return _PLACE.sub(lambda found: plain(amounts[found[1]]), phrase)
 
 
-def told(points: Iterable[Point]) -> dict[str, list[Point]]:
+def by_document(points: Iterable[Point]) -> dict[str, list[Point]]:
     """`points` by the document that shows them, in the order of their first mention."""
     groups: dict[str, list[Point]] = {}
     for point in points:

@@ -66,10 +66,10 @@ class EvidenceHierarchy:
         """Each rung above the highest that is cited, and why it does not govern."""
         cited = [self.rungs.index(self.rung(citation)) for citation in citations]
         above = self.rungs[: min(cited, default=0)]
-        said = {
+        answered = {
             answer.criterion: answer for answer in answers if answer.guideline == EVIDENCE_ORDER
         }
-        return tuple(_step(rung, said.get(rung.id)) for rung in above)
+        return tuple(_step(rung, answered.get(rung.id)) for rung in above)
 
     def unexplained(
         self, citations: Iterable[Citation], answers: Iterable[Answer]

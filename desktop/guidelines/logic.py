@@ -62,9 +62,9 @@ def _strongest(verdicts: Iterable[Verdict], order: tuple[Verdict, Verdict, Verdi
 
 def at_least(number: int, verdicts: Iterable[Verdict]) -> Verdict:
     """Met if `number` of those that apply are met."""
-    given = [verdict for verdict in verdicts if verdict != DROPPED]
-    met, open_ = given.count(MET), given.count(UNKNOWN)
-    if not given:
+    applying = [verdict for verdict in verdicts if verdict != DROPPED]
+    met, open_ = applying.count(MET), applying.count(UNKNOWN)
+    if not applying:
         return DROPPED
     if met >= number:
         return MET
@@ -105,9 +105,9 @@ class Evaluation:
     ) -> Evaluation:
         """The same without the answer to `name`; what depends on it is computed again."""
         stale = self._above(name)
-        kept = {key: one for key, one in self._verdicts.items() if key not in stale}
+        unchanged = {key: one for key, one in self._verdicts.items() if key not in stale}
         known = {key: one for key, one in self._values.items() if key not in stale}
-        return Evaluation(self._guideline, self._replies, kept | verdicts, known | values)
+        return Evaluation(self._guideline, self._replies, unchanged | verdicts, known | values)
 
     def _above(self, name: str) -> set[str]:
         """`name` and everything that depends on it."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from desktop.guidelines.editions.item_days import ItemDays
-    from desktop.guidelines.vocabulary import Heard, Understood, Vocabulary
+    from desktop.guidelines.vocabulary import Mention, Understood, Vocabulary
 
 FIRST_SERVICE, LATER_SERVICE = 10, 2
 """Points for governing the service named first, and fewer by this much for each later one."""
@@ -85,7 +85,7 @@ def _order(offer: Offer) -> tuple[int, int, str]:
     return -offer.points, offer.distance, offer.guideline.id
 
 
-def _for_part(guideline: Guideline, heard: Understood, part: Heard | None) -> int:
+def _for_part(guideline: Guideline, heard: Understood, part: Mention | None) -> int:
     """Points for the part of the body: some for the one named first, fewer where none is."""
     if part is None:
         return -NO_PART if guideline.body_parts else BODY_PART
@@ -93,7 +93,7 @@ def _for_part(guideline: Guideline, heard: Understood, part: Heard | None) -> in
     return max(BODY_PART - LATER_PART * at, 0) + 1
 
 
-def _first(heard: Sequence[Heard], governed: Sequence[str]) -> Heard | None:
+def _first(heard: Sequence[Mention], governed: Sequence[str]) -> Mention | None:
     return next((one for one in heard if one.meaning in governed), None)
 
 
@@ -122,13 +122,13 @@ def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
     yield from others
 
 
-def _why(guideline: Guideline, service: Heard, part: Heard | None, day: DecidingDay) -> str:
+def _why(guideline: Guideline, service: Mention, part: Mention | None, day: DecidingDay) -> str:
     words = " and ".join(map(_said, filter(None, (service, part))))
     place = "" if part or not guideline.body_parts else " It names no part of the body."
     return f"The request says {words}.{place} {_force(guideline, day)}"
 
 
-def _said(heard: Heard) -> str:
+def _said(heard: Mention) -> str:
     """The words, with their meaning where that says more."""
     meaning = heard.meaning.replace("-", " ")
     same = heard.words.casefold() == meaning.casefold()

@@ -24,7 +24,7 @@ _LONGEST_MISSPELT = 40
 _Words = tuple[str, ...]
 
 
-class Heard(msgspec.Struct, frozen=True):
+class Mention(msgspec.Struct, frozen=True):
     """A meaning and the words that carry it."""
 
     meaning: str
@@ -36,16 +36,16 @@ class Heard(msgspec.Struct, frozen=True):
 class Understood(msgspec.Struct, frozen=True, dict=True):
     """What a request speaks of, each meaning once, in the order of its first mention."""
 
-    services: tuple[Heard, ...] = ()
+    services: tuple[Mention, ...] = ()
     """Services and classes of drugs."""
-    body_parts: tuple[Heard, ...] = ()
-    settings: tuple[Heard, ...] = ()
+    body_parts: tuple[Mention, ...] = ()
+    settings: tuple[Mention, ...] = ()
 
     @cached_property
     def meanings(self) -> frozenset[str]:
         """Every meaning of the request."""
-        heard = (*self.services, *self.body_parts, *self.settings)
-        return frozenset(one.meaning for one in heard)
+        mentions = (*self.services, *self.body_parts, *self.settings)
+        return frozenset(one.meaning for one in mentions)
 
 
 class Entries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -132,16 +132,16 @@ class _Lexicon:
             self._correct.update(words)
             self._names.setdefault(words[0], {}).setdefault(words, []).append(meaning)
 
-    def find(self, words: list[tuple[str, str]]) -> tuple[Heard, ...]:
+    def find(self, words: list[tuple[str, str]]) -> tuple[Mention, ...]:
         """The meanings in `words`, each at its first mention."""
         spelt = [self._spelling(word) for _, word in words]
-        found: dict[str, Heard] = {}
+        found: dict[str, Mention] = {}
         at = 0
         while at < len(spelt):
             name = self._name_at(spelt, at)
             for meaning in self._names.get(spelt[at], {}).get(name, ()):
                 shown = " ".join(shown for shown, _ in words[at : at + len(name)])
-                found.setdefault(meaning, Heard(meaning, shown, at))
+                found.setdefault(meaning, Mention(meaning, shown, at))
             at += len(name) or 1
         return tuple(found.values())
 

@@ -194,7 +194,7 @@ def _made_of(name: str, checklist: Checklist) -> set[str]:
     return made
 
 
-def _spoken(file: GuidelineFile) -> Iterator[tuple[Path, Phrases]]:
+def _sentences(file: GuidelineFile) -> Iterator[tuple[Path, Phrases]]:
     """The sentences of the file, with the place where each set of them stands."""
     yield from ((("criteria", at), one) for at, one in enumerate(file.criteria))
     yield from ((("says", name), phrases) for name, phrases in file.says.items())
@@ -205,7 +205,7 @@ def _phrases(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:
     for name in file.says:
         if name not in checklist.logic:
             yield ("says", name), f'there is no rule "{name}" in [logic].'
-    for path, phrases in _spoken(file):
+    for path, phrases in _sentences(file):
         for key in ("met", "not_met", "not_documented"):
             for unknown in _strangers(getattr(phrases, key), file, checklist):
                 yield (*path, key), f"{{{unknown}}} is no value."

@@ -35,8 +35,8 @@ def _show(words: str) -> None:
 
         ctypes.windll.user32.MessageBoxW(None, words, TITLE, 0x10)
     elif sys.platform == "darwin":
-        said = words.replace("\\", "").replace('"', "”")
-        _start("osascript", "-e", f'display alert "{TITLE}" message "{said}"')
+        text = words.replace("\\", "").replace('"', "”")
+        _start("osascript", "-e", f'display alert "{TITLE}" message "{text}"')
     elif system.has_desktop():
         _show_on_linux(words)
 
@@ -53,8 +53,8 @@ def _show_on_linux(words: str) -> None:
 def _start(*words: str) -> None:
     """Shows the box and does not wait; hides our bundled libraries from the box's program."""
     clean = {name: value for name, value in os.environ.items() if name != "LD_LIBRARY_PATH"}
-    if kept := os.environ.get("LD_LIBRARY_PATH_ORIG"):
-        clean["LD_LIBRARY_PATH"] = kept
+    if original := os.environ.get("LD_LIBRARY_PATH_ORIG"):
+        clean["LD_LIBRARY_PATH"] = original
     if sys.platform != "win32":
         quiet = [(os.POSIX_SPAWN_OPEN, number, os.devnull, os.O_WRONLY, 0) for number in (1, 2)]
         os.posix_spawnp(words[0], words, clean, file_actions=quiet)

@@ -43,10 +43,10 @@ def completed(case: Case, word: WordText, known: frozenset[str], program: Progra
     """`case` with what the content controls of `word`, a letter of `program`, say of `known`."""
     prose = frozenset(path for path in known if paths.asked(type(case), path).type is Prose)
     record: Plain = msgspec.json.decode(msgspec.json.encode(case))
-    for path, words in _said(word, known - prose):
+    for path, words in _known_controls(word, known - prose):
         with suppress(ValueError):
-            said = value(path, words, type(case), program.id, program.date_format)
-            _put(record, path.split("."), msgspec.to_builtins(said))
+            converted = value(path, words, type(case), program.id, program.date_format)
+            _put(record, path.split("."), msgspec.to_builtins(converted))
     whole = _with_first_ids(shaped(record, type(case)), case)
     for path, words in _prose(word, prose).items():
         with suppress(LookupError):
@@ -71,13 +71,13 @@ def _titles(known: frozenset[str]) -> dict[str, str]:
 
 def _prose(word: WordText, known: frozenset[str]) -> dict[str, str]:
     """The words of each text of paragraphs, as far as they stand in their controls."""
-    said: dict[str, list[str]] = {}
-    for path, words in _said(word, known):
-        said.setdefault(path, []).append(clean(words))
-    return {path: "\n".join(filter(None, words)) for path, words in said.items()}
+    paragraphs: dict[str, list[str]] = {}
+    for path, words in _known_controls(word, known):
+        paragraphs.setdefault(path, []).append(clean(words))
+    return {path: "\n".join(filter(None, words)) for path, words in paragraphs.items()}
 
 
-def _said(word: WordText, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _known_controls(word: WordText, known: frozenset[str]) -> Iterator[tuple[str, str]]:
     """The path and words of each control of a `known` field."""
     for piece in chain.from_iterable(word.paragraphs):
         path = _path(piece, known)

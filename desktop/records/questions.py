@@ -89,26 +89,26 @@ def ask(label: str, **declared: Unpack[Declared]) -> msgspec.Meta:
     return asked_with(label, declared)
 
 
-def asked_with(label: str, said: Mapping[str, object]) -> msgspec.Meta:
-    """The metadata of one field, of which `said` says what `Declared` has."""
-    example = said.get("example")
+def asked_with(label: str, declared: Mapping[str, object]) -> msgspec.Meta:
+    """The metadata of one field, of which `declared` says what `Declared` has."""
+    example = declared.get("example")
     return msgspec.Meta(
         title=label,
-        description=str(said.get("help") or "") or None,
+        description=str(declared.get("help") or "") or None,
         examples=[example] if example else None,
-        extra=dict(said),
+        extra=dict(declared),
     )
 
 
 def redeclared(
-    record: type[msgspec.Struct], name: str, said: Mapping[str, object], kind: object = None
+    record: type[msgspec.Struct], name: str, declared: Mapping[str, object], kind: object = None
 ) -> object:
-    """The annotation of the field `name` of `record` where `said` says more or otherwise.
+    """The annotation of the field `name` of `record` where `declared` adds to it or changes it.
 
     A "label" takes the place of its own, and `kind` that of its type.
     """
     plain, *bounds, meta = get_args(get_type_hints(record, include_extras=True)[name])
-    further = {**(meta.extra or {}), **said}
+    further = {**(meta.extra or {}), **declared}
     label = str(further.pop("label", meta.title))
     return Annotated[kind or plain, *bounds, asked_with(label, further)]
 

@@ -145,14 +145,14 @@ def _table_at(path: Path, table: Table) -> Table:
 
 def _passes(whole: Table, key: str, table: Table, shape: type[Shape]) -> bool:
     """Whether `table` is well where `key` is alone in `whole`, a table inside it."""
-    kept = dict(whole)
+    changed = dict(whole)
     whole.clear()
-    whole[key] = kept[key]
+    whole[key] = changed[key]
     try:
         return _fits(table, shape)
     finally:
         whole.clear()
-        whole |= kept
+        whole |= changed
 
 
 def _fits(table: Table, shape: type[Shape]) -> bool:

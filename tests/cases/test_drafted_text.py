@@ -29,7 +29,7 @@ def test_an_edited_sentence_whose_inputs_changed_is_marked_with_its_difference()
     merged = merge(DRAFT, edited, DRAFT.replace("shows B", "shows C"))
     assert merged.text == edited
     (stale,) = merged.stale
-    assert merged.text[stale.start : stale.end] == stale.kept == "The record plainly shows B. "
+    assert merged.text[stale.start : stale.end] == stale.edited == "The record plainly shows B. "
     assert ("added", "C.") in stale.words
 
 
@@ -55,7 +55,7 @@ def test_a_deleted_sentence_stays_deleted_until_its_inputs_change():
     assert merge(DRAFT, edited, f"{DRAFT} More.").text == f"{edited} More."
     merged = merge(DRAFT, edited, DRAFT.replace("shows B", "shows C"))
     assert merged.text == edited
-    assert [(one.kept, one.now) for one in merged.stale] == [("", "The record shows C. ")]
+    assert [(one.edited, one.now) for one in merged.stale] == [("", "The record shows C. ")]
 
 
 def test_a_text_that_was_never_drafted_is_the_reviewer_s_own():
@@ -74,7 +74,7 @@ def test_accepting_takes_the_new_words_and_keeping_the_old_ones():
     new = DRAFT.replace("shows B", "shows C").replace("asks for A", "asks for D")
     merged = merge(DRAFT, edited, new)
     for stale in reversed(merged.stale):
-        assert merged.text[stale.start : stale.end] == stale.kept
+        assert merged.text[stale.start : stale.end] == stale.edited
     taken = merged
     while taken.stale:
         taken = accept(taken, taken.stale[0])
@@ -102,6 +102,6 @@ def test_marked_passages_stand_where_they_say(drafted, edited, redrafted):
     merged = merge(drafted, edited, redrafted)
     for stale in merged.stale:
         assert (
-            merged.text[stale.start : stale.end] == stale.kept.rstrip()
-            or merged.text[stale.start : stale.end] == stale.kept
+            merged.text[stale.start : stale.end] == stale.edited.rstrip()
+            or merged.text[stale.start : stale.end] == stale.edited
         )

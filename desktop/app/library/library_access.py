@@ -31,7 +31,7 @@ class LibraryAccess:
             found = folder.Folder(self._place).exists()
         except OSError:  # unlocking says why it cannot be opened
             return True
-        return found or bool(folder.gone(self._place))
+        return found or bool(folder.unreachable(self._place))
 
     def create(self, passphrase: str) -> tuple[Library, str]:
         """A new library and its recovery key."""

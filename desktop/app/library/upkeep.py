@@ -33,7 +33,7 @@ class Upkeep(QObject):
         self._lane = WorkLane(self, drops=False)
         self._timer = self._every(MINUTE, self.look)
         self._glances = self._every(GLANCE, self.glance)
-        self._gone = ""
+        self._sentence = ""
 
     def _every(self, interval: int, act: Callable[[], None]) -> QTimer:
         timer = QTimer(self)
@@ -57,7 +57,7 @@ class Upkeep(QObject):
     def glance(self) -> None:
         """Announces when the library's folder is missing or back; then saves what still waits."""
         if not self._library.is_open:
-            self._gone = ""
+            self._sentence = ""
             return
         try:
             self._library.store().database.check_place()
@@ -69,16 +69,16 @@ class Upkeep(QObject):
     def _lose(self, sentence: str) -> None:
         self.reachable.emit(False)
         case = self._library.case
-        told = case is not None and case.autosave.why == sentence
-        if self._gone != sentence and not told:
+        announced = case is not None and case.autosave.why == sentence
+        if self._sentence != sentence and not announced:
             self._library.notices.warn(sentence)
-        self._gone = sentence
+        self._sentence = sentence
 
     def _find_again(self) -> None:
-        if not self._gone:
+        if not self._sentence:
             return
-        self._library.notices.settle(self._gone)
-        self._gone = ""
+        self._library.notices.settle(self._sentence)
+        self._sentence = ""
         self.reachable.emit(True)
         if self._library.case is not None:
             self._library.case.autosave.keep()

@@ -48,7 +48,7 @@ class Autosave(QObject):
         self._draft, self._save, self._failure = draft, save, failure
         self._put_in = put_in
         self._version = version
-        self._kept = draft.record
+        self._saved = draft.record
         self.why = ""
         """Why the last save failed."""
         self._again = QTimer(self)
@@ -66,12 +66,12 @@ class Autosave(QObject):
     @property
     def settled(self) -> bool:
         """Whether the library has what is on the screen."""
-        return self._kept is self._draft.record
+        return self._saved is self._draft.record
 
     def give_up(self) -> None:
         """Drops the changes that could not be saved: the person leaves without them."""
         self._again.stop()
-        self._kept = self._draft.record
+        self._saved = self._draft.record
 
     def customEvent(self, _event: QEvent) -> None:
         """Saves the changes made during the last save."""
@@ -83,13 +83,13 @@ class Autosave(QObject):
         self._put_in()
         self._again.stop()
         record = self._draft.record
-        if self._kept is record:
+        if self._saved is record:
             return True
         started, self._unsaved_since = time.monotonic(), 0.0
-        kept = self._put(record)
+        saved = self._put(record)
         self._ended = time.monotonic()
         self._took = self._ended - started
-        return kept
+        return saved
 
     def _changed(self) -> None:
         """Saves at once or, right after another save, once the waiting keys were handled.
@@ -118,7 +118,7 @@ class Autosave(QObject):
         except Exception as error:
             self._fail(error)
             return False
-        self._kept = record
+        self._saved = record
         self.why = ""
         self.saved.emit(f"{dt.datetime.now():%H:%M:%S}")  # noqa: DTZ005 -- local time
         return True

@@ -28,7 +28,7 @@ class Stale(msgspec.Struct, frozen=True):
     start: int
     """Where it begins in the merged text."""
     end: int
-    kept: str
+    edited: str
     """What the reviewer wrote, and what stands there; empty where it was deleted."""
     was: str
     """What was drafted there before."""
@@ -38,7 +38,7 @@ class Stale(msgspec.Struct, frozen=True):
     @property
     def words(self) -> tuple[tuple[Kind, str], ...]:
         """How what stands there would become what is drafted now, word by word."""
-        return difference(self.kept, self.now)
+        return difference(self.edited, self.now)
 
 
 class Merged(msgspec.Struct, frozen=True):
@@ -59,11 +59,11 @@ def merge(drafted: str, edited: str, redrafted: str) -> Merged:
         return Merged(edited)
     text = ""
     stale: list[Stale] = []
-    for was, kept, now in _passages(*map(whole, (drafted, edited, redrafted))):
-        untouched = kept.strip() == was.strip()
-        words = now if untouched else kept
+    for was, own, now in _passages(*map(whole, (drafted, edited, redrafted))):
+        untouched = own.strip() == was.strip()
+        words = now if untouched else own
         text = _apart(text, words)
-        if not untouched and now.strip() not in (was.strip(), kept.strip()):
+        if not untouched and now.strip() not in (was.strip(), own.strip()):
             stale.append(Stale(len(text), len(text) + len(words), words, was, now))
         text += words
     return Merged(text.rstrip(), tuple(stale))
@@ -94,10 +94,10 @@ def _moved(one: Stale, past: Stale, shift: int) -> Stale:
 
 
 def _passages(
-    was: Sequence[str], kept: Sequence[str], now: Sequence[str]
+    was: Sequence[str], own: Sequence[str], now: Sequence[str]
 ) -> Iterator[tuple[str, str, str]]:
     """The three texts side by side, cut wherever no change reaches across."""
-    edit, redraft = _Alignment(was, kept), _Alignment(was, now)
+    edit, redraft = _Alignment(was, own), _Alignment(was, now)
     cuts = [at for at in range(len(was) + 1) if edit.may_cut(at) and redraft.may_cut(at)]
     for start, end in pairwise([*cuts, len(was) + 1]):
         yield "", edit.inserted(start), redraft.inserted(start)

@@ -72,40 +72,40 @@ class _End(NamedTuple):
 
 def read(text: str) -> AddressBlock | None:
     """What the lines of `text` say of a name and an address; None where they are no address."""
-    said = [line.strip(" \t,;") for line in paste_parser.broken(text.replace("\t", "\n"))]
-    said = [line for line in said if line]
-    end = _end(said) if len(said) > 1 else None
-    return _block(said, end) if end is not None else None
+    lines = [line.strip(" \t,;") for line in paste_parser.broken(text.replace("\t", "\n"))]
+    lines = [line for line in lines if line]
+    end = _end(lines) if len(lines) > 1 else None
+    return _block(lines, end) if end is not None else None
 
 
-def _end(said: list[str]) -> _End | None:
+def _end(lines: list[str]) -> _End | None:
     """The first end of an address, one line before several that are read as one."""
     for count in range(1, _MOST_LINES + 1):
-        for first in range(len(said) - count + 1):
-            found = _ending(said[first : first + count])
+        for first in range(len(lines) - count + 1):
+            found = _ending(lines[first : first + count])
             if found is not None:
                 return _End(first, first + count, found)
     return None
 
 
-def _ending(said: list[str]) -> re.Match[str] | None:
-    """How `said` ends an address; of several lines the first has no more than street and city."""
-    found = (pattern.match(", ".join(said)) for pattern in _ENDS)
-    return next((one for one in found if one and len(one["street"] or "") < len(said[0])), None)
+def _ending(lines: list[str]) -> re.Match[str] | None:
+    """How `lines` ends an address; of several lines the first has no more than street and city."""
+    found = (pattern.match(", ".join(lines)) for pattern in _ENDS)
+    return next((one for one in found if one and len(one["street"] or "") < len(lines[0])), None)
 
 
-def _block(said: list[str], end: _End) -> AddressBlock:
-    head, street = said[: end.first], end.found["street"] or ""
-    telephones = [line for line in said if _TELEPHONE.match(line)]
+def _block(lines: list[str], end: _End) -> AddressBlock:
+    head, street = lines[: end.first], end.found["street"] or ""
+    telephones = [line for line in lines if _TELEPHONE.match(line)]
     head = [line for line in head if line not in telephones]
-    beside = [line for line in head if _BESIDE.search(line)]
-    head = [line for line in head if line not in beside]
+    streets = [line for line in head if _BESIDE.search(line)]
+    head = [line for line in head if line not in streets]
     begins = len(head) if street else _street(head)
     units = [line for line in head[:begins] if _IS_UNIT.match(line)]
     names = [line for line in head[:begins] if line not in units]
     who = [found["who"] for line in names if (found := _ATTENTION.match(line))]
     number = _TELEPHONE.match(telephones[0]) if telephones else None
-    rest = [line for line in said[end.behind :] if line not in telephones]
+    rest = [line for line in lines[end.behind :] if line not in telephones]
     return AddressBlock(
         tuple(line for line in names if not _ATTENTION.match(line)),
         ", ".join(who),
@@ -116,7 +116,7 @@ def _block(said: list[str], end: _End) -> AddressBlock:
             state=end.found["state"],
             postal_code=re.sub(r"\s?[-–]\s?", "-", end.found["zip"]),
         ),
-        (*beside, *telephones[1:], *rest),
+        (*streets, *telephones[1:], *rest),
     )
 
 

@@ -32,13 +32,13 @@ def give_ids(case: Case) -> None:
     """Assigns an id to each element of a new `case` without one, or with a duplicate."""
     found = {name: _numbers(_ids(getattr(case, name)), letter) for name, letter in LETTERS.items()}
     last = max(case.ids_given, *(one.highest for one in found.values()))
-    given = last
+    highest = last
     for name, (numbers, _, lacking) in found.items():
         if lacking:
             force_setattr(case, name, _with_ids(getattr(case, name), numbers, LETTERS[name], last))
-            given = max(given, min(last + lacking, HIGHEST))
-    if given > case.ids_given:
-        force_setattr(case, "ids_given", given)
+            highest = max(highest, min(last + lacking, HIGHEST))
+    if highest > case.ids_given:
+        force_setattr(case, "ids_given", highest)
 
 
 def first_id(name: str, number: int) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from desktop.guidelines.argument import Argument, argue, told
+from desktop.guidelines.argument import Argument, argue, by_document
 from desktop.guidelines.assessment import assess
 from desktop.guidelines.criterion_inputs import asked_for
 from desktop.guidelines.evidence_hierarchy import why_no_guideline
@@ -120,8 +120,8 @@ def _part(argument: Argument, vocabulary: Vocabulary) -> Names:
         "citation": argument.guideline.citation,
         "law": argument.guideline.edition.facts.law,
         "asks": argument.asks,
-        "shown": _told(argument.shown, vocabulary),
-        "against": _told(argument.against, vocabulary),
+        "shown": _by_document(argument.shown, vocabulary),
+        "against": _by_document(argument.against, vocabulary),
         "missing": series(argument.missing, "or"),
         "tensions": list(argument.tensions),
         "fulfilled": list(argument.fulfilled),
@@ -130,19 +130,19 @@ def _part(argument: Argument, vocabulary: Vocabulary) -> Names:
     }
 
 
-def _told(points: Iterable[Point], vocabulary: Vocabulary) -> list[Marked]:
-    groups = ((document_in_sentence(one), said) for one, said in told(points).items())
+def _by_document(points: Iterable[Point], vocabulary: Vocabulary) -> list[Marked]:
+    groups = ((document_in_sentence(one), group) for one, group in by_document(points).items())
     return [
         {
             "document": document,
             "plural": is_plural(document),
-            "words": series([_said(point, vocabulary) for point in said]),
+            "words": series([_point_in_words(point, vocabulary) for point in group]),
         }
-        for document, said in groups
+        for document, group in groups
     ]
 
 
-def _said(point: Point, vocabulary: Vocabulary) -> str:
+def _point_in_words(point: Point, vocabulary: Vocabulary) -> str:
     """What a point says: in the guideline's words, and in the record's."""
     finding = in_sentence(point.finding, vocabulary)
     return f"{point.words}: {finding}" if finding else point.words

@@ -88,5 +88,5 @@ def _with_labels(line: Runs) -> Runs:
 
 def _are_tight(one: Run, after: Run) -> bool:
     """Whether a label and its neighbour lost the space between them with the field's words."""
-    beside = one.gap or after.gap
-    return beside and one.text[-1:] not in _OPENS and after.text[:1] not in _CLOSES
+    next_to_gap = one.gap or after.gap
+    return next_to_gap and one.text[-1:] not in _OPENS and after.text[:1] not in _CLOSES

@@ -94,8 +94,8 @@ class Pack:
         environment.filters = {
             "join": finalizer.join,
             "long_date": finalizer.long_date,
-            "upper": provenance.kept(str.upper),
-            "title": provenance.kept(str.title),
+            "upper": provenance.keeping_path(str.upper),
+            "title": provenance.keeping_path(str.title),
             COUNTED: budget.counted,
         }
         environment.tests = {"defined": environment.tests["defined"]}

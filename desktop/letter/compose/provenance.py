@@ -156,7 +156,7 @@ class Finalizer:
         return element(day.path, words)
 
 
-def kept(change: Callable[[str], str]) -> Callable[[Marked], str]:
+def keeping_path(change: Callable[[str], str]) -> Callable[[Marked], str]:
     """A filter that changes a text and keeps its path."""
 
     def changed(value: Marked) -> str:

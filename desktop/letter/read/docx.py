@@ -125,9 +125,9 @@ def _margins(package: zipfile.ZipFile, names: Iterable[str]) -> Iterator[str]:
 def _note_comments(body: Body, comments: Element) -> None:
     """Remarks on each of the comments that the file holds."""
     for comment in comments.iter(f"{W}comment"):
-        said = Body()
-        said.read(comment)
-        words = " ".join("".join(piece.text for piece in line) for line in said.paragraphs)
+        inside = Body()
+        inside.read(comment)
+        words = " ".join("".join(piece.text for piece in line) for line in inside.paragraphs)
         body.remarks.say(remarks.COMMENT.format(words=words))
 
 

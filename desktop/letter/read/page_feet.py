@@ -108,8 +108,8 @@ def feet_of(script: Script) -> Feet:
 
 
 def _may_run(line: str) -> bool:
-    told = _RUNNING.search(line) is not None and not _COUNTED.match(line)
-    return told and len(line) <= _LONGEST
+    is_running = _RUNNING.search(line) is not None and not _COUNTED.match(line)
+    return is_running and len(line) <= _LONGEST
 
 
 def _bare(line: str) -> str:

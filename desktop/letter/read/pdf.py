@@ -107,10 +107,10 @@ def _body(page: PageObject, reader: PdfReader) -> PageLines | None:
 
     contents = page.get_contents()
     stream = ContentStream(contents, reader, "bytes") if contents is not None else None
-    kept = list(_without_artifacts(stream.operations)) if stream is not None else []
-    if stream is None or len(kept) == len(stream.operations):
+    operations = list(_without_artifacts(stream.operations)) if stream is not None else []
+    if stream is None or len(operations) == len(stream.operations):
         return None
-    stream.operations = kept
+    stream.operations = operations
     page[NameObject("/Contents")] = stream
     return PageLines(page)
 

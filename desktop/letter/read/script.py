@@ -91,7 +91,7 @@ def from_text(text: str, *, ends_tell: bool = False) -> Script:
     Where its `ends_tell`, a line that no space ends is the last of its paragraph.
     """
     lines = list(_lines(text))
-    kinds = _told(lines) if ends_tell else _kinds(lines)
+    kinds = _by_line_before(lines) if ends_tell else _kinds(lines)
     return _joined(lines, _without_breaks_in_words(lines, kinds), exact=ends_tell)
 
 
@@ -187,7 +187,7 @@ def _is_wrapped(lines: list[SourceLine]) -> bool:
     return on > _SOME * len(lines)
 
 
-def _told(lines: list[SourceLine]) -> list[Break]:
+def _by_line_before(lines: list[SourceLine]) -> list[Break]:
     """What begins with each of `lines`, by how the line before it ends."""
     inside = (line.spaced or bool(_BROKEN_WORD.search(line.text)) for line in lines[:-1])
     kinds = [Break.LINE if goes_on else Break.PARAGRAPH for goes_on in inside]

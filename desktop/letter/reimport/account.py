@@ -65,16 +65,16 @@ class Account:
         for number, one in self._placed.marks.items():
             if not self._lines[number].prose:
                 self._fields.read(self._lines[number], one)
-        for one, line, said in self._placed.said:
-            self._fields.add(forms.before(line)[:-1], said, one)
+        for one, line, values in self._placed.lines_read:
+            self._fields.add(forms.before(line)[:-1], values, one)
         self._name_moved()
 
     def _name_moved(self) -> None:
         """Notes the lines of fixed words that stand before a line that was before them."""
         for item in (None, *self._placed.order):
             here = [at for at in self._placed.marks if self._lines[at].item == item]
-            kept = set(longest_rising(here))
-            for at in (number for place, number in enumerate(here) if place not in kept):
+            in_order = set(longest_rising(here))
+            for at in (number for place, number in enumerate(here) if place not in in_order):
                 one = self._placed.marks[at]
                 self.notes.tell(one, f"The line {quoted(one.text)} was moved; the case keeps its "
                                 "place.")  # fmt: skip
@@ -87,8 +87,8 @@ class Account:
 
     def _is_gone(self, number: int, line: LetterLine) -> bool:
         """Whether the line stands nowhere, though its item does."""
-        gone = number not in self._placed.marks and bool(line.text)
-        return gone and (line.item is None or line.item in self._placed.order)
+        missing = number not in self._placed.marks and bool(line.text)
+        return missing and (line.item is None or line.item in self._placed.order)
 
     def _leave_out(self, number: int, line: LetterLine) -> None:
         if self._is_emptied(number):
@@ -165,10 +165,10 @@ class Account:
         for one in self._placed.doubtful:
             reason = "it stands twice, or apart from its item; the items were left as they were"
             self.notes.refuse(one, reason)
-        kept = tuple(edit for edit in edits if not edit.path.startswith(ITEMS))
+        others = tuple(edit for edit in edits if not edit.path.startswith(ITEMS))
         for one in self._changed():
             self.notes.refuse(one, "the items were left as they were")
-        return kept
+        return others
 
     def _changed(self) -> Iterator[Found]:
         """The paragraphs that the exported letter does not have and no note mentions."""
@@ -179,8 +179,8 @@ class Account:
     def _not_said_again(self, edits: tuple[Edit, ...]) -> list[Found]:
         """The paragraphs that are neither as exported, nor named, nor what the letter now says."""
         letter = export(applied(self._case, edits), self._pack, self._letter.edition)
-        said = {squeezed(line.text) for line in letter.lines} | self._of_prose
-        return [one for one in self._changed() if squeezed(one.text) not in said]
+        known = {squeezed(line.text) for line in letter.lines} | self._of_prose
+        return [one for one in self._changed() if squeezed(one.text) not in known]
 
     @cached_property
     def _of_prose(self) -> set[str]:

@@ -181,6 +181,6 @@ def _fill(lines: Sequence[LetterLine], found: Sequence[Found], pairs: Pairs) -> 
         added = range(new + 1, new_end)
         left = [at for at in range(old + 1, old_end) if at not in known]
         worded = [at for at in left if lines[at].text]
-        gone = worded or left
-        if added and len(added) == len(gone):
-            pairs.update(zip(added, gone, strict=True))
+        unmatched = worded or left
+        if added and len(added) == len(unmatched):
+            pairs.update(zip(added, unmatched, strict=True))

@@ -70,8 +70,8 @@ def prove(word: WordText, case: Case, pack: Pack) -> Export:
     """The export of `case` that `word` was made of; raises `ReadError` where it is none."""
     stated = numbers(word, pack)
     if stated and case.case_number and _plain(case.case_number) not in stated:
-        told = " and ".join(stated)
-        raise ReadError(f"It is the letter of {told}, not of {case.case_number}.")
+        other = " and ".join(stated)
+        raise ReadError(f"It is the letter of {other}, not of {case.case_number}.")
     nearest = _nearest(word, case, pack)
     share = shares(nearest, word)
     if not share.most and (not stated or not case.case_number or share.fixed < _FEW):

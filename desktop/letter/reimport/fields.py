@@ -33,7 +33,7 @@ class Fields:
         self._case, self._notes = case, notes
         self._words: dict[str, list[str]] = {}
         """What each field that changed says, where it changed."""
-        self._kept: set[str] = set()
+        self._unchanged: set[str] = set()
         """The fields that somewhere say what they said."""
         self.sources: dict[str, list[Found]] = {}
 
@@ -43,17 +43,17 @@ class Fields:
         if squeezed(line.text) == squeezed(one.text):
             self.add(before, before, one)
             return
-        said = forms.read(line, one)
-        if said is None:
-            said = self._with_other_words(line, one, before)
-        if said is not None:
-            self.add(before, said, one)
+        values = forms.read(line, one)
+        if values is None:
+            values = self._with_other_words(line, one, before)
+        if values is not None:
+            self.add(before, values, one)
 
-    def add(self, before: forms.Said, after: forms.Said, one: Found | None) -> None:
+    def add(self, before: forms.FieldWords, after: forms.FieldWords, one: Found | None) -> None:
         """Takes in what fields said and say now, in the paragraph `one` or in none."""
         for (path, old), (_, new) in zip(before, after, strict=True):
             if squeezed(old) == squeezed(new):
-                self._kept.add(path)
+                self._unchanged.add(path)
                 continue
             words = self._words.setdefault(path, [])
             if new not in words:
@@ -63,23 +63,23 @@ class Fields:
     def edits(self) -> Iterator[FieldEdit]:
         """The changes of fields, each once however often the letter shows the field."""
         for path, words in self._words.items():
-            said = self._without_gaps(path, words)
+            shown = self._without_gaps(path, words)
             try:
-                values = {self._value(path, one) for one in said}
+                values = {self._value(path, one) for one in shown}
             except ValueError as error:
                 self._notes.say(f"{describe(Case, path)} was left as it was: {error}", path, self)
                 continue
             if len(values) > 1:
-                told = " and ".join(f"“{one}”" for one in said)
+                both = " and ".join(f"“{one}”" for one in shown)
                 self._notes.say(
-                    f"{describe(Case, path)} was left as it was: it now says {told}.", path, self
+                    f"{describe(Case, path)} was left as it was: it now says {both}.", path, self
                 )
             elif values:
                 yield from _changes(path, paths.at(self._case, path), values.pop())
 
     def _without_gaps(self, path: str, words: list[str]) -> list[str]:
         """`words`, but not that the field is empty where it still stands elsewhere."""
-        if "" not in words or (path not in self._kept and len(words) == 1):
+        if "" not in words or (path not in self._unchanged and len(words) == 1):
             return words
         self._notes.say(
             f"{describe(Case, path)} was taken out at one place and stands at another; the case "
@@ -96,13 +96,13 @@ class Fields:
         return value(path, words, program=self._case.program)
 
     def _with_other_words(
-        self, line: LetterLine, one: Found, before: forms.Said
-    ) -> forms.Said | None:
+        self, line: LetterLine, one: Found, before: forms.FieldWords
+    ) -> forms.FieldWords | None:
         """The fields of a line whose fixed words changed; None, with a note, where uncertain."""
-        said = forms.controlled(line, one)
-        if said is None and _stand_in(before, one.text):
-            said = before
-        if said is None:
+        values = forms.controlled(line, one)
+        if values is None and _stand_in(before, one.text):
+            values = before
+        if values is None:
             self._notes.refuse(one, "its words cannot be told apart from the fixed ones")
         else:
             old, new = differing(line.text, one.text)
@@ -110,10 +110,10 @@ class Fields:
                 one,
                 f"The fixed wording {quoted(old)} was changed to {quoted(new)}; the case keeps it.",
             )
-        return said
+        return values
 
 
-def _stand_in(before: forms.Said, text: str) -> bool:
+def _stand_in(before: forms.FieldWords, text: str) -> bool:
     """Whether all fields stand in `text` as they were, one behind the other."""
     at = 0
     for _, words in before:

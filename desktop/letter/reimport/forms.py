@@ -28,7 +28,7 @@ _WRONG = 3.0
 """What a value costs that its field cannot hold."""
 _LIKE = str.maketrans("\u00a0\u202f\u2011", "  -")
 _CONTROL = re.compile("\x00+")
-Said = list[tuple[str, str]]
+FieldWords = list[tuple[str, str]]
 """The path and the words of each field of a line."""
 
 
@@ -39,26 +39,26 @@ class _Way(NamedTuple):
     values: tuple[str, ...]
 
 
-def read(line: LetterLine, one: Found) -> Said | None:
+def read(line: LetterLine, one: Found) -> FieldWords | None:
     """What the fields of `line` say in the paragraph `one`; None where it is not certain."""
     return _by_controls(line, one) or _by_words(line, one.text)
 
 
-def before(line: LetterLine) -> Said:
+def before(line: LetterLine) -> FieldWords:
     """What the fields of `line` say in the letter as it was exported."""
     return [(spot.path, clean(spot.text)) for spot in _joined(line.spots) if spot.path]
 
 
-def controlled(line: LetterLine, one: Found) -> Said | None:
+def controlled(line: LetterLine, one: Found) -> FieldWords | None:
     """What the fields say inside their controls; None where one is missing or stands twice."""
     stretches = [title for title in _stretches(one) if title]
     if sorted(stretches) != sorted(spot.title for spot in line.spots if spot.title):
         return None
-    said = dict.fromkeys(stretches, "")
+    values = dict.fromkeys(stretches, "")
     for part in one.controls:
         if part.title:
-            said[part.title] += part.text
-    spots = (replace(spot, text=said.get(spot.title, spot.text)) for spot in line.spots)
+            values[part.title] += part.text
+    spots = (replace(spot, text=values.get(spot.title, spot.text)) for spot in line.spots)
     return [(spot.path, clean(spot.text)) for spot in _joined(tuple(spots)) if spot.path]
 
 
@@ -83,7 +83,7 @@ def _stretches(one: Found) -> Iterator[str]:
         last = part.title
 
 
-def _by_controls(line: LetterLine, one: Found) -> Said | None:
+def _by_controls(line: LetterLine, one: Found) -> FieldWords | None:
     """The words inside the controls, where all stand in order and nothing around them changed."""
     titles = [spot.title for spot in line.spots if spot.title]
     if not titles or [title for title in _stretches(one) if title] != titles:
@@ -98,7 +98,7 @@ def _tight(words: str) -> str:
     return "".join(words.translate(_LIKE).split())
 
 
-def _by_words(line: LetterLine, text: str) -> Said | None:
+def _by_words(line: LetterLine, text: str) -> FieldWords | None:
     spots = _joined(line.spots)
     if len(text) > len(line.text) + _LONGEST:
         return None

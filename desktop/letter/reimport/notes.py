@@ -17,19 +17,19 @@ class ReimportNotes:
     """Sentences in their order, and the paragraphs that they are about."""
 
     def __init__(self) -> None:
-        self._said: dict[str, None] = {}
-        self._told: set[int] = set()
+        self._sentences: dict[str, None] = {}
+        self._mentioned: set[int] = set()
 
     def tell(self, one: Found, sentence: str) -> None:
         """A sentence on the paragraph `one`."""
-        self._told.add(one.number)
-        self._said[sentence] = None
+        self._mentioned.add(one.number)
+        self._sentences[sentence] = None
 
     def say(self, sentence: str, path: str = "", fields: Fields | None = None) -> None:
         """A sentence on the field at `path`, or on what no paragraph says."""
         if fields is not None:
-            self._told |= {one.number for one in fields.sources.get(path, [])}
-        self._said[sentence] = None
+            self._mentioned |= {one.number for one in fields.sources.get(path, [])}
+        self._sentences[sentence] = None
 
     def refuse(self, one: Found, reason: str) -> None:
         """The paragraph `one` is not taken."""
@@ -47,7 +47,7 @@ class ReimportNotes:
 
     def tells_of(self, one: Found) -> bool:
         """Whether a note mentions the paragraph `one`."""
-        return one.number in self._told
+        return one.number in self._mentioned
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._said)
+        return iter(self._sentences)

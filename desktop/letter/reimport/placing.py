@@ -35,7 +35,7 @@ class Placed:
         self.regions: dict[str, Region] = {}
         self.marks: dict[int, Found] = {}
         """The paragraph of each line of fixed words, by the line's number."""
-        self.said: list[tuple[Found, LetterLine, forms.Said]] = []
+        self.lines_read: list[tuple[Found, LetterLine, forms.FieldWords]] = []
         """What labels with a field in them say."""
         self.outside: list[Found] = []
         self.doubtful: list[Found] = []
@@ -156,11 +156,11 @@ class Placed:
         label = squeezed(line.label)
         if squeezed(one.text).startswith(label):
             return one.text[caret(one.text, len(label)) :].strip()
-        said = forms.read(line, one)
-        if said is None or len(said) == 1:
+        values = forms.read(line, one)
+        if values is None or len(values) == 1:
             return None
-        self.said.append((one, line, said[:-1]))
-        return said[-1][1]
+        self.lines_read.append((one, line, values[:-1]))
+        return values[-1][1]
 
     def _paragraph(self, at: int, one: Found, number: int | None) -> None:
         """A paragraph without fixed words: of the field that is open, or of none."""

@@ -75,8 +75,8 @@ class Records:
             return
         pairs = self._pairs()
         yield from self._field_edits(pairs)
-        gone = [row.number for at, row in enumerate(self._old) if at not in pairs.values()]
-        for number in gone:
+        removed = [row.number for at, row in enumerate(self._old) if at not in pairs.values()]
+        for number in removed:
             before = self._old[number].text
             yield Removal(path=f"{self.list}.{number}", before=before, after="")
         order = [pairs[at] for at in sorted(pairs)]

@@ -46,12 +46,12 @@ class Region:
         after = self._edge(-1, missing)
         return ([] if self.labelled else self._edge(0, missing)) + after[::-1]
 
-    def _edge(self, at: int, kept: int) -> list[Found]:
+    def _edge(self, at: int, keep: int) -> list[Found]:
         """Leaves out the uncertain paragraphs at one end, except so many nearest the middle."""
         ends = self._certain if at == 0 else self._certain[::-1]
         uncertain = sum(1 for _ in takewhile(lambda sure: not sure, ends))
         left = []
-        for _ in range(max(uncertain - kept, 0)):
+        for _ in range(max(uncertain - keep, 0)):
             left.append(self.found.pop(at))
             self.words.pop(at)
             self._certain.pop(at)

@@ -30,7 +30,7 @@ from desktop.letter.model.blocks import (
 from desktop.letter.model.direction import parted
 from desktop.letter.model.outline import printable
 from desktop.letter.write.word_package import package
-from desktop.letter.write.wordml import cell, held, look, run_of, table, w
+from desktop.letter.write.wordml import cell, look, run_of, table, w, with_marked_hyphens
 from desktop.records.questions import describe
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ class _Writer:
 
     def _paragraph(self, line: Runs, style: str) -> str:
         properties = w("pPr", w("pStyle", val=style)) if style else ""
-        pairs = zip(line, parted(_held(line)), strict=True)
+        pairs = zip(line, parted(_with_marked_hyphens(line)), strict=True)
         words = [self._words(run, parts) for run, parts in pairs if run.text]
         return w("p", properties, *words)
 
@@ -207,12 +207,12 @@ class _Writer:
         )
 
 
-def _held(line: Runs) -> Runs:
+def _with_marked_hyphens(line: Runs) -> Runs:
     """`line` with its hyphens marked that end no line."""
     words = plain(line)
     if "-" not in words:
         return line
-    marked, ends = held(words), accumulate(len(run.text) for run in line)
+    marked, ends = with_marked_hyphens(words), accumulate(len(run.text) for run in line)
     return tuple(
         replace(run, text=marked[end - len(run.text) : end])
         for run, end in zip(line, ends, strict=True)

@@ -78,14 +78,14 @@ def _compiled_apart(files: Files, at: dt.datetime) -> bytes:
     """The PDF by a foreign style sheet, in a process that is ended if it takes too long."""
     seconds = SECONDS + len(files[DATA]) / BYTES_A_SECOND
     try:
-        said, made = run(_answer, msgspec.msgpack.encode((files, at)), seconds)
+        fault, made = run(_answer, msgspec.msgpack.encode((files, at)), seconds)
     except ReadError as error:
         raise LetterError(
             f"The template pack is wrong: {SHEET} takes more time or memory than a letter does. "
             "Look in it for what goes on without end."
         ) from error
-    if said:
-        raise LetterError(said)
+    if fault:
+        raise LetterError(fault)
     return made
 
 

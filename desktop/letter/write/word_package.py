@@ -87,7 +87,7 @@ class Package:
         self._filled = {part.partname.membername: part for part in parts}
         self._main = self._document.part
         self._before, self._after = self._around()
-        self._kept = self._archive()
+        self._unchanged = self._archive()
 
     def file(self, body: str, letter: Letter) -> bytes:
         """The Word file of `letter`, whose text is the WordprocessingML `body`."""
@@ -95,7 +95,7 @@ class Package:
         for footer in self._footers:
             footer.fill(letter.footer)
         self._describe(letter)
-        packed = io.BytesIO(self._kept)
+        packed = io.BytesIO(self._unchanged)
         packed.seek(0, io.SEEK_END)
         with zipfile.ZipFile(packed, "a") as archive:
             for name, part in self._filled.items():
@@ -118,13 +118,13 @@ class Package:
 
     def _archive(self) -> bytes:
         """The parts that are the same in every letter, packed."""
-        whole, kept = io.BytesIO(), io.BytesIO()
+        whole, unchanged = io.BytesIO(), io.BytesIO()
         self._document.save(whole)
-        with zipfile.ZipFile(whole) as source, zipfile.ZipFile(kept, "w") as target:
+        with zipfile.ZipFile(whole) as source, zipfile.ZipFile(unchanged, "w") as target:
             for name in source.namelist():
                 if name not in self._filled:
                     _pack(target, name, source.read(name))
-        return kept.getvalue()
+        return unchanged.getvalue()
 
     def _describe(self, letter: Letter) -> None:
         """The properties of the file: what it is, never who made it."""

@@ -24,26 +24,32 @@ _BEFORE_DIGIT = re.compile(r"-(?=\d)")
 
 def w(tag: str, *children: str, **attributes: str | int) -> str:
     """The element ``w:tag`` with ``w:`` attributes and children."""
-    told = "".join(f' w:{name}="{escape(str(value))}"' for name, value in attributes.items())
-    return f"<w:{tag}{told}>{''.join(children)}</w:{tag}>" if children else f"<w:{tag}{told}/>"
+    attributes_text = "".join(
+        f' w:{name}="{escape(str(value))}"' for name, value in attributes.items()
+    )
+    return (
+        f"<w:{tag}{attributes_text}>{''.join(children)}</w:{tag}>"
+        if children
+        else f"<w:{tag}{attributes_text}/>"
+    )
 
 
 def run_of(run: Run) -> str:
-    """A run of text, its hyphens as `held` left them."""
+    """A run of text, its hyphens as `with_marked_hyphens` left them."""
     return w("r", look(run), *map(_piece, filter(None, _PIECES.split(run.text))))
 
 
-def held(words: str) -> str:
+def with_marked_hyphens(words: str) -> str:
     """`words` with a mark at each hyphen that must not end a line: before a digit, or before
     another hyphen.
 
     In a long word, as addresses and names of files are, a hyphen may end a line before a digit too;
     in one that nothing stands before, each may.
     """
-    return _WORD_WITH_HYPHEN.sub(_held, words)
+    return _WORD_WITH_HYPHEN.sub(_without_break, words)
 
 
-def _held(found: re.Match[str]) -> str:
+def _without_break(found: re.Match[str]) -> str:
     word = found[0]
     if len(word) < LONG_WORD:
         return _BEFORE_DIGIT.sub(HELD, word)

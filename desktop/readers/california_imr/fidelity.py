@@ -115,18 +115,18 @@ def _passages(parts: list[LetterPart], blocks: dict[str, _Block]) -> Iterable[Pa
     order = {place: at for at, place in enumerate(blocks)}
     known = [(at, order[part.place]) for at, part in enumerate(parts) if part.place in order]
     in_place = {known[at][0] for at in longest_rising([rank for _, rank in known])}
-    first, beside, said = next(iter(blocks)), "", set()
+    first, last_place, written = next(iter(blocks)), "", set()
     own: dict[tuple[str, Position], list[str]] = {}
     for at, part in enumerate(parts):
         if at in in_place:
-            beside = part.place
-            said.add(beside)
-            if squeezed(part.words) != blocks[beside].words:
-                yield _own(part, blocks[beside])
+            last_place = part.place
+            written.add(last_place)
+            if squeezed(part.words) != blocks[last_place].words:
+                yield _own(part, blocks[last_place])
             continue
-        spot = (beside, Position.AFTER) if beside else (first, Position.BEFORE)
+        spot = (last_place, Position.AFTER) if last_place else (first, Position.BEFORE)
         own.setdefault(spot, []).append(part.words)
-    yield from (_dropped(place) for place in blocks if place not in said and blocks[place].words)
+    yield from (_dropped(place) for place in blocks if place not in written and blocks[place].words)
     for (place, position), words in own.items():
         yield Passage(place=place, position=position, words=Prose("\n".join(words)))
 

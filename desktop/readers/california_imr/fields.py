@@ -57,15 +57,15 @@ def case_of(parts: dict[str, str], prose: str, head: Header, program: str) -> Ca
     `prose` is all that stands outside the items and their summary.
     """
     items = _items(parts)
-    facts = head.facts() if head.regular else {**header.told(prose), **head.facts()}
-    told = summary.read(parts.get("summary", ""))
-    if "date_of_injury" not in facts and told.injured:
-        facts["date_of_injury"] = told.injured
+    facts = head.facts() if head.regular else {**header.from_sentences(prose), **head.facts()}
+    read = summary.read(parts.get("summary", ""))
+    if "date_of_injury" not in facts and read.injured:
+        facts["date_of_injury"] = read.injured
     case = Case(
         program=program,
         organization=_organization(parts, prose, items),
         reviewer=credentials.read(parts.get("credentials", ""), prose),
-        summary=told.summary,
+        summary=read.summary,
         disputed_items=tuple(items),
     )
     return replace(case, **facts)

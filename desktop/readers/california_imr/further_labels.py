@@ -83,8 +83,8 @@ def of(pack: Pack) -> FurtherLabels:
     """The further labels of the pack's published letter."""
     known = labels(pack, "published")
     header = tuple(one for one in known if one.block == "header")
-    beside = (one for one in known if one.block != "header" and not is_read_elsewhere(one.path))
-    return FurtherLabels(header, tuple(beside))
+    in_blocks = (one for one in known if one.block != "header" and not is_read_elsewhere(one.path))
+    return FurtherLabels(header, tuple(in_blocks))
 
 
 def with_values(case: Case, found: tuple[LabelledValue, ...], program: Program) -> Case:
@@ -116,13 +116,13 @@ def _taken(
 
 
 def _cut(
-    part: LetterPart, beside: tuple[FieldLabel, ...], found: list[LabelledValue]
+    part: LetterPart, labels: tuple[FieldLabel, ...], found: list[LabelledValue]
 ) -> Iterator[LetterPart]:
     """The pieces of `part`: each line with a further label, and what stands between."""
     here: list[str] = []
     item = _ITEM.match(part.place)
     for line in part.words.splitlines():
-        match, one = _labelled(line, beside)
+        match, one = _labelled(line, labels)
         if match is None or one is None or (_ITEM.match(one.block) and not item):
             here.append(line)
             continue
@@ -149,9 +149,9 @@ def _join(parts: list[LetterPart], piece: LetterPart) -> None:
 
 
 def _labelled(
-    line: str, beside: tuple[FieldLabel, ...]
+    line: str, labels: tuple[FieldLabel, ...]
 ) -> tuple[re.Match[str] | None, FieldLabel | None]:
-    for one in beside:
+    for one in labels:
         match = re.match(_pattern(one.label), line)
         if match:
             return match, one

@@ -152,8 +152,8 @@ def is_letter(script: Script, parts: list[LetterPart]) -> bool:
     own = found & _OF_A_DETERMINATION
     enough = "item" in own or (own and len(found) > 1)
     whole = sum(len(part.words) for part in parts)
-    told = (enough and placed >= _LEAST * whole) or _is_titled(script)
-    return bool(told and _SUBJECT.search(script.text))
+    is_determination = (enough and placed >= _LEAST * whole) or _is_titled(script)
+    return bool(is_determination and _SUBJECT.search(script.text))
 
 
 def _is_titled(script: Script) -> bool:

@@ -180,14 +180,16 @@ def _faults(cells: dict[str, str]) -> Iterator[str]:
     """Why a row of these cells cannot be read for certain, and what to do."""
     for column, label in _NUMBERS.items():
         if _SCIENTIFIC.fullmatch(cells[column]):
-            said = f"a spreadsheet shortened the {label} to {cells[column]} and its digits are lost"
-            yield f"{said}. Write the whole number into the row, in a column formatted as text"
+            shortened = (
+                f"a spreadsheet shortened the {label} to {cells[column]} and its digits are lost"
+            )
+            yield f"{shortened}. Write the whole number into the row, in a column formatted as text"
     for cell in filter(spreadsheet.spoilt, cells.values()):
         yield f"a spreadsheet left “{cell[:40]}” in it. Write what it stands for"
     number = cells["caseNumber"]
     if not _CASE_NUMBER.fullmatch(number):
-        told = f"“{number[:40]}” is no case number" if number else "it has no case number"
-        yield f"{told}. Write the number into the row"
+        why = f"“{number[:40]}” is no case number" if number else "it has no case number"
+        yield f"{why}. Write the number into the row"
 
 
 def _doubts(cells: dict[str, str], found: int, wanted: int) -> Iterator[str]:

@@ -176,12 +176,12 @@ class Backups:
         kinds: dict[tuple[bool, bool], list[Backup]] = {}
         for each in self.all():
             kinds.setdefault((each.before_upgrade, self._goes_on(each)), []).append(each)
-        kept = [one for kind, each in kinds.items() for one in each[: 1 if kind[0] else KEPT]]
-        counter, names = self._session.database.counter, tuple(one.path.name for one in kept)
+        newest = [one for kind, each in kinds.items() for one in each[: 1 if kind[0] else KEPT]]
+        counter, names = self._session.database.counter, tuple(one.path.name for one in newest)
         if counter is not None:
             counter.note(backup=made.path.name, backups=names)
         for each in self.all():
-            if each not in kept:
+            if each not in newest:
                 each.path.unlink(missing_ok=True)
                 each.keys.unlink(missing_ok=True)
 

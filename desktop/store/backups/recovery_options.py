@@ -72,13 +72,13 @@ def found(folder: Folder, key: bytes) -> list[RecoveryOption]:
 
     The library must not be open.
     """
-    now = _held(folder.cases, key) if folder.cases.exists() else None
-    kept = ((backup, _held(backup.path, key)) for backup in backups(folder))
-    whole = [replace(way, backup=backup) for backup, way in kept if way and way.whole]
+    now = _content_of(folder.cases, key) if folder.cases.exists() else None
+    options = ((backup, _content_of(backup.path, key)) for backup in backups(folder))
+    whole = [replace(way, backup=backup) for backup, way in options if way and way.whole]
     return [now, *whole] if now else whole
 
 
-def _held(path: Path, key: bytes) -> RecoveryOption | None:
+def _content_of(path: Path, key: bytes) -> RecoveryOption | None:
     """What the closed file at `path` holds; None where that cannot be read."""
     with contextlib.suppress(StoreError):
         database = Database(as_it_lies(path, key))

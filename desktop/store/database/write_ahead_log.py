@@ -41,7 +41,7 @@ def is_foreign(log: Path, cases: Path, key: bytes) -> bool:
 
 
 @contextlib.contextmanager
-def kept(log: Path) -> Iterator[None]:
+def unchanged(log: Path) -> Iterator[None]:
     """Keep the log unchanged until the block has succeeded.
 
     SQLite takes from a damaged log what comes before the damage, and deletes it when it closes the

@@ -144,21 +144,21 @@ def _kept_beside(path: Path, part: Path) -> Path | None:
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not path.exists() and not path.is_symlink():
         return None
-    kept = part.with_name(f"{_OURS}{int(part.stat().st_mtime)}-{secrets.token_hex(4)}.before")
+    copy = part.with_name(f"{_OURS}{int(part.stat().st_mtime)}-{secrets.token_hex(4)}.before")
     try:
-        os.link(path, kept, follow_symlinks=False)
+        os.link(path, copy, follow_symlinks=False)
     except (OSError, NotImplementedError):  # a disk without such links
-        shutil.copy2(path, kept, follow_symlinks=False)
-    return kept
+        shutil.copy2(path, copy, follow_symlinks=False)
+    return copy
 
 
 def _go_back(before: dict[Path, Path | None], parts: Mapping[Path, Path]) -> None:
     """Undoes each file that was written, and restores what was there before."""
-    for path, kept in list(before.items()):
+    for path, copy in list(before.items()):
         if parts[path].exists():
             continue  # it was never put there
         try:
-            path.unlink() if kept is None else kept.replace(path)
+            path.unlink() if copy is None else copy.replace(path)
         except OSError:
             before.pop(path)  # what was stays under its other name
 

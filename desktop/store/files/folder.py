@@ -150,7 +150,7 @@ def usual() -> Path:
     return _read(desktop.data_folder() / MOVED) or desktop.data_folder() / "library"
 
 
-def gone(place: Path) -> str:
+def unreachable(place: Path) -> str:
     """Why the library that was moved to `place` cannot be seen there; empty otherwise."""
     if _there(place) or os.environ.get(VARIABLE) or _read(desktop.data_folder() / MOVED) != place:
         return ""

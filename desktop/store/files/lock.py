@@ -89,7 +89,7 @@ def entering(folder: Folder) -> Iterator[FolderLock]:
 
 
 @contextlib.contextmanager
-def held(folder: Folder) -> Iterator[FolderLock]:
+def holding(folder: Folder) -> Iterator[FolderLock]:
     """Hold the folder while something needs its files exclusively."""
     with entering(folder) as lock:
         yield lock

@@ -22,14 +22,14 @@ class DiskReserve:
         self._path = path
 
     @property
-    def held(self) -> bool:
+    def reserved(self) -> bool:
         """Whether the space is set aside; false while the disk is nearly full."""
         return self._path.exists()
 
     def take(self) -> None:
         """Set the space aside if the disk has room to spare."""
         with contextlib.suppress(OSError):
-            if not self.held and shutil.disk_usage(self._path.parent).free > ROOM:
+            if not self.reserved and shutil.disk_usage(self._path.parent).free > ROOM:
                 self._fill()
 
     def release(self) -> bool:

@@ -108,9 +108,9 @@ class Cases(LibraryPart):
     @atomic
     def duplicate(self, id: str) -> str:
         """A new case with the same requests and citations and nothing of the person; its id."""
-        kept = self.get(id)
-        source = {"from": kept.case.case_number}
-        return self.add(without_identity(kept.case), Event.DUPLICATED, source)
+        stored = self.get(id)
+        source = {"from": stored.case.case_number}
+        return self.add(without_identity(stored.case), Event.DUPLICATED, source)
 
     @atomic
     def mark(self, id: str, state: str, closed: dt.date | None = None) -> None:

@@ -37,7 +37,7 @@ from desktop.store.errors import (
     on_disk,
 )
 from desktop.store.files.files import settle_names
-from desktop.store.files.folder import Folder, gone
+from desktop.store.files.folder import Folder, unreachable
 from desktop.store.files.lock import entering
 from desktop.store.integrity.progress import LibraryProgress, ProgressFile
 from desktop.store.library.library_opening import (
@@ -241,7 +241,8 @@ def _there(path: Path) -> Folder:
     folder.check_rights()
     if not folder.exists():
         raise LibraryMissing(
-            gone(path) or f"There is no library in “{path}”. Create one, or choose its folder."
+            unreachable(path)
+            or f"There is no library in “{path}”. Create one, or choose its folder."
         )
     return folder
 

@@ -16,7 +16,7 @@ from desktop.store.backups.recovery_options import damage
 from desktop.store.database.database import Database, as_it_lies, connect
 from desktop.store.database.footing import Footing
 from desktop.store.database.schema import COUNTED, upgrade
-from desktop.store.database.write_ahead_log import kept, set_aside
+from desktop.store.database.write_ahead_log import set_aside, unchanged
 from desktop.store.errors import LibraryDamaged
 from desktop.store.files.contents import sweep
 from desktop.store.integrity.disk_reserve import DiskReserve
@@ -70,7 +70,7 @@ def _opened(
 ) -> Library:
     file, ballast = ProgressFile(folder.progress, key), DiskReserve(folder.ballast)
     progress = _known(folder, file, key, trust)
-    with kept(folder.log):
+    with unchanged(folder.log):
         database = Database(connect(folder.cases, key), ballast)
         database.footing = Footing(folder.cases)
         try:

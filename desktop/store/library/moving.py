@@ -20,7 +20,7 @@ from desktop.store.errors import LibraryDamaged, StoreError, on_disk
 from desktop.store.files import contents
 from desktop.store.files.files import FileError, explained
 from desktop.store.files.folder import MOVED, Folder, lead
-from desktop.store.files.lock import held
+from desktop.store.files.lock import holding
 from desktop.store.library.library import unlock
 from desktop.store.library.session import Session
 from desktop.store.library.trail import Trail
@@ -95,7 +95,7 @@ def _refuse_full(target: Folder) -> None:
     if not target.path.exists():
         return
     if target.moving.exists():
-        with held(target):
+        with holding(target):
             contents.clear(target)
             return
     traces = {target.path / MOVED, target.lock, target.holder}
@@ -119,7 +119,7 @@ def _arrival(target: Folder) -> Iterator[None]:
     with _explained_move():
         try:
             target.make()
-            with held(target):
+            with holding(target):
                 target.moving.touch(mode=0o600)
                 yield
                 target.moving.unlink()

@@ -117,7 +117,7 @@ class Library(Milestones):
     @property
     def nearly_full(self) -> bool:
         """Whether the reserve was used up: the next save may fail unless space is freed."""
-        return bool(self._ballast and not self._ballast.held)
+        return bool(self._ballast and not self._ballast.reserved)
 
     def tidy(self) -> None:
         """Daily upkeep, also after trouble: the bin, and the reserve on the disk."""

@@ -126,8 +126,8 @@ def decisions(case: Case) -> dict[str, tuple[str, str]]:
 
 def words(case: Case) -> str:
     """Every text of the case, for the search."""
-    said: Plain = msgspec.to_builtins(case)
-    return "\n".join(words for _, words in texts(said, without=frozenset({"id"})))
+    plain: Plain = msgspec.to_builtins(case)
+    return "\n".join(words for _, words in texts(plain, without=frozenset({"id"})))
 
 
 def row(columns: Row) -> WorklistRow:

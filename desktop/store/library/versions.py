@@ -100,10 +100,10 @@ class Versions(LibraryPart):
 
         It was so here, or elsewhere in the team before it came.
         """
-        told = self._trail.entries(id)
+        entries = self._trail.entries(id)
         return tuple(
             _signature(entry)
-            for entry in told
+            for entry in entries
             if entry.what == Event.SIGNED
             or (entry.what == Event.RECEIVED and "signed at" in entry.details)
         )
@@ -210,18 +210,18 @@ def _letter(entry: TrailEntry) -> WrittenLetter:
 
 
 def _signature(entry: TrailEntry) -> Signature:
-    told = entry.details
-    version = told.get("version")
+    details = entry.details
+    version = details.get("version")
     return Signature(
-        at=dt.datetime.fromisoformat(str(told.get("signed at", entry.at))),
-        who=str(told.get("signed by", entry.who)),
+        at=dt.datetime.fromisoformat(str(details.get("signed at", entry.at))),
+        who=str(details.get("signed by", entry.who)),
         version=version if isinstance(version, int) else 0,
-        attested=_texts(told.get("attested")),
-        remaining=_texts(told.get("remaining")),
-        rules=_texts(told.get("rules")),
-        document=str(told.get("document", "")),
+        attested=_texts(details.get("attested")),
+        remaining=_texts(details.get("remaining")),
+        rules=_texts(details.get("rules")),
+        document=str(details.get("document", "")),
     )
 
 
-def _texts(told: Plain) -> tuple[str, ...]:
-    return tuple(map(str, told)) if isinstance(told, list) else ()
+def _texts(value: Plain) -> tuple[str, ...]:
+    return tuple(map(str, value)) if isinstance(value, list) else ()

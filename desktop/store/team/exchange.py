@@ -43,7 +43,7 @@ class Parcel(msgspec.Struct, frozen=True, kw_only=True):
     """What this machine sends: changed cases, trail entries, the versions that it knows."""
 
     cases: tuple[Ours, ...] = ()
-    told: tuple[TrailEntry, ...] = ()
+    entries: tuple[TrailEntry, ...] = ()
     known: dict[str, int] = {}
 
 
@@ -60,7 +60,7 @@ class ServerAnswer(msgspec.Struct, kw_only=True):
     """The server was made by an earlier release, whose rules are weaker."""
     gone: list[str] = []
     """The cases that this person no longer sees."""
-    told: int = 0
+    last_entry: int = 0
     """The number of the last entry that the server's trail has heard of."""
 
 
@@ -108,12 +108,12 @@ def _compare(shelf: Shelf, ours: Ours, answer: ServerAnswer) -> None:
 
 
 def _tell(shelf: Shelf, parcel: Parcel, answer: ServerAnswer) -> None:
-    for entry in parcel.told:
+    for entry in parcel.entries:
         if shelf.schema == 1 or entry.what != Event.REOPENED:
             what = ATTESTED if entry.what == Event.SIGNED else entry.what
             with suppress(ServerRefused):
                 shelf.tell(replace(entry, what=what))
-        answer.told = entry.seq
+        answer.last_entry = entry.seq
 
 
 def _fetch(shelf: Shelf, parcel: Parcel, answer: ServerAnswer) -> None:

@@ -89,7 +89,7 @@ class Sharing(LibraryPart):
         conflicts = {id for (id,) in self.database.execute("select id from conflicts")}
         return Parcel(
             cases=tuple(self._readable(id for id in self._unshared() if id not in conflicts)),
-            told=tuple(e for e in self._library.trail.since(self._cursor()) if e.what in TOLD),
+            entries=tuple(e for e in self._library.trail.since(self._cursor()) if e.what in TOLD),
             known={id: theirs for id, theirs in self._known() if id not in conflicts},
         )
 
@@ -108,8 +108,8 @@ class Sharing(LibraryPart):
         for id in answer.gone:
             self._let_go(id)
             news.gone.append(id)
-        if answer.told:
-            self._library.settings.put(_CURSOR, answer.told)
+        if answer.last_entry:
+            self._library.settings.put(_CURSOR, answer.last_entry)
         return news
 
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -164,18 +164,18 @@ class Sharing(LibraryPart):
                 yield self._ours(id)
 
     def _ours(self, id: str) -> Ours:
-        kept = self._library.cases.get(id)
+        stored = self._library.cases.get(id)
         discarded = self.database.one("select discarded from cases where id = ?", (id,))
         shared = self.database.row("select theirs, state from shared where id = ?", (id,))
         base, before = shared or (0, "")
         return Ours(
             id=id,
-            case=kept.case,
-            version=kept.version,
-            state=kept.state,
+            case=stored.case,
+            version=stored.version,
+            state=stored.state,
             discarded=discarded,
             base=base,
-            reason=self._reason(id) if before in STANDING and kept.state not in STANDING else "",
+            reason=self._reason(id) if before in STANDING and stored.state not in STANDING else "",
         )
 
     def _reason(self, id: str) -> str:
@@ -220,7 +220,11 @@ class Sharing(LibraryPart):
         when = {"signed by": signature.who, "signed at": signature.at.isoformat()}
         names = ("attested", "remaining", "rules", "document")
         stated = {name: getattr(signature, name) for name in names}
-        return {**when, "version": version, **{name: told for name, told in stated.items() if told}}
+        return {
+            **when,
+            "version": version,
+            **{name: value for name, value in stated.items() if value},
+        }
 
     def _unsent(self, theirs: Theirs) -> bool:
         """Whether this machine has words of its own that the server's would overwrite."""

@@ -224,13 +224,13 @@ class Shelf:
 
     def _signature(self, id: str) -> Signature | None:
         """Who signed the case off last, by the server, and what their machine reported."""
-        told = Stated()
+        claim = Stated()
         for entry in self.trail(id):
-            if entry.what == ATTESTED and not told.attested:
-                told = stated(entry)
+            if entry.what == ATTESTED and not claim.attested:
+                claim = stated(entry)
             if entry.what == Event.SIGNED:
                 at = dt.datetime.fromisoformat(entry.at)
-                return Signature(at=at, who=entry.who, version=0, **msgspec.structs.asdict(told))
+                return Signature(at=at, who=entry.who, version=0, **msgspec.structs.asdict(claim))
         return None
 
     def _entries(self, rest: str, *values: Column) -> Iterator[TrailEntry]:

@@ -191,8 +191,10 @@ def cited(program: str, text: str) -> tuple[Citation, ...]:
 def visits(words: str) -> str:
     """The visits in the words of a request, with the arithmetic; empty if they name none."""
     asked = requests.read(words)
-    said, made = asked.sum, asked.scheduled_visits
+    arithmetic, made = asked.sum, asked.scheduled_visits
     counted = asked.quantity.visits if asked.quantity else None
     return (
-        f"{said}, but the request says {counted}" if said and counted not in (None, made) else said
+        f"{arithmetic}, but the request says {counted}"
+        if arithmetic and counted not in (None, made)
+        else arithmetic
     )

@@ -104,10 +104,10 @@ class Outline(QTreeWidget):
         severities = [severity for severity, _ in found]
         errors, warnings = severities.count("error"), severities.count("warning")
         counts = [_counted(errors, "error"), _counted(warnings, "warning")]
-        spoken = ", ".join(filter(None, counts)) or "nothing found"
+        state = ", ".join(filter(None, counts)) or "nothing found"
         icon = "error" if errors else "warning" if warnings else "review"
         total = f"Review  {len(severities)}" if severities else "Review"
-        self._say("review", total, icon, spoken)
+        self._say("review", total, icon, state)
 
     def select(self, key: str) -> None:
         """Goes to the section `key`, if there is one."""
@@ -145,8 +145,8 @@ class Outline(QTreeWidget):
         """Redraws the icons in the current colors and size."""
         self.setIconSize(self._theme.icon_size(20 if self._folded else 16))
         says, self._says = self._says, {}
-        for key, (words, icon, spoken) in says.items():
-            self._say(key, words, icon, spoken)
+        for key, (words, icon, state) in says.items():
+            self._say(key, words, icon, state)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keeps the lines as wide as the view; a hidden head does not."""
@@ -178,20 +178,20 @@ class Outline(QTreeWidget):
                 self._entries.pop(key)
             )  # a child that was removed has no parent and is not deleted
 
-    def _say(self, key: str, words: str, icon: str, spoken: str) -> None:
-        """Shows `words` and `icon` at `key`; `spoken` tells the state to the screen reader."""
+    def _say(self, key: str, words: str, icon: str, state: str) -> None:
+        """Shows `words` and `icon` at `key`; `state` tells the state to the screen reader."""
         entry = self._add if key == "add" else self._entries[key]
-        if self._says.get(key) == (words, icon, spoken):
+        if self._says.get(key) == (words, icon, state):
             return
-        self._says[key] = (words, icon, spoken)
+        self._says[key] = (words, icon, state)
         entry.setText(0, "" if self._folded else words)
         drawn, sign = icon, ""
         if self._folded and key != "add":
             drawn, sign = _SYMBOLS.get(key, "item"), icon if icon in _COLOURS else ""
         entry.setIcon(0, self._theme.icon(drawn, _COLOURS.get(icon, "quiet"), sign))
-        entry.setToolTip(0, f"{words}: {spoken}" if spoken else words)
-        said = f"{words}, {spoken}" if spoken else words
-        entry.setData(0, Qt.ItemDataRole.AccessibleTextRole, said)
+        entry.setToolTip(0, f"{words}: {state}" if state else words)
+        label = f"{words}, {state}" if state else words
+        entry.setData(0, Qt.ItemDataRole.AccessibleTextRole, label)
 
     def _entry(self, parent: QTreeWidget | QTreeWidgetItem, key: str) -> QTreeWidgetItem:
         entry = QTreeWidgetItem(parent)

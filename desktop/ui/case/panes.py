@@ -114,13 +114,13 @@ class Panes(QWidget):
             zoom=None if paper.fits else paper.zoom,
         )
 
-    def arrange(self, kept: Arrangement) -> None:
+    def arrange(self, arrangement: Arrangement) -> None:
         """Shares the window as it was shared before, as soon as there is room."""
-        self._sizes, self._hidden, self._unsettled = kept.sizes, not kept.letter, True
-        self._letter.show_as_text(kept.text)
-        self._letter.set_edition(kept.edition)
-        if kept.zoom is not None:
-            self._letter.paper.set_zoom(kept.zoom)
+        self._sizes, self._hidden, self._unsettled = arrangement.sizes, not arrangement.letter, True
+        self._letter.show_as_text(arrangement.text)
+        self._letter.set_edition(arrangement.edition)
+        if arrangement.zoom is not None:
+            self._letter.paper.set_zoom(arrangement.zoom)
         self.fold()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

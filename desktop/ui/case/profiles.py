@@ -45,21 +45,21 @@ class ProfileChoice(FormPlace):
         self._pick.setObjectName("reviewer:profile")
         self._pick.setAccessibleName(LABEL)
         self._pick.activated.connect(self._choose)
-        self._label, self._said = worded(LABEL, "label"), worded("", "error")
+        self._label, self._warning = worded(LABEL, "label"), worded("", "error")
         self._label.setBuddy(self._pick)
         self._none = worded(NONE, "help")
         column = layouts.column(self, spacing=4)
-        for widget in (self._label, self._pick, self._said, self._none):
+        for widget in (self._label, self._pick, self._warning, self._none):
             column.addWidget(widget)
-        for words in (self._said, self._none):
+        for words in (self._warning, self._none):
             words.setWordWrap(True)
         self._fill()
         self.pull()
 
     @property
-    def said(self) -> str:
+    def warning(self) -> str:
         """The warning about the license; empty while it is valid."""
-        return self._said.text()
+        return self._warning.text()
 
     def pull(self, _path: str = "") -> None:
         """Shows who is in the case, of those in the settings."""
@@ -69,8 +69,8 @@ class ProfileChoice(FormPlace):
         chosen = profile_of(self._draft.record.reviewer, self._profiles)
         self._pick.setCurrentIndex(self._profiles.index(chosen) if chosen else -1)
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-        self._said.setText(license_note(chosen, today) if chosen else "")
-        self._said.setVisible(bool(self._said.text()))
+        self._warning.setText(license_note(chosen, today) if chosen else "")
+        self._warning.setVisible(bool(self._warning.text()))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Shows the reviewers of the changed settings."""

@@ -60,8 +60,8 @@ class SignOff(QFrame):
         """Shows what was stated, and the open findings of the case at that time."""
         self._lead.setText(words)
         self._list(signature.attested if signature else ())
-        told = (*signature.remaining, *signature.rules) if signature else ()
-        self._tell("Stood in it then: " + "; ".join(told) if told else "")
+        left_open = (*signature.remaining, *signature.rules) if signature else ()
+        self._tell("Stood in it then: " + "; ".join(left_open) if left_open else "")
         for widget in (self._left, self._reason, self._button):
             widget.hide()
 

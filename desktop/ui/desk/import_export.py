@@ -129,8 +129,8 @@ class ImportExport(QObject):
         """Opens a copy of the case without anybody's name, and lists each replacement."""
         case = self._case()
         answers = self._library.answers.setdefault(case.id, {})
-        record, given = case.draft.record, dict(answers)
-        call = partial(_publication, record, given)
+        record, decided = case.draft.record, dict(answers)
+        call = partial(_publication, record, decided)
         self._lane.start(call, partial(self._published, answers), self._failed)
 
     def _published(self, answers: Answers, publication: Publication) -> None:
@@ -145,15 +145,15 @@ class ImportExport(QObject):
             asking.open()
             return
         self._navigator.open(self._library.store().cases.add(publication.case))
-        said = tuple(
+        replaced = tuple(
             f"{describe(Case, path)}: “{before}” is now “{after}”"
             for path, before, after in publication.replacements
         )
         name = publication.case.case_number or "The copy"
         self.dialog = dialog = ImportDialog(self._window, 1, self._services.theme)
         dialog.setWindowTitle("Copy for the public")
-        arrival = import_files.Arrival(name, (publication.case,), said)
-        dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(said)} replaced")
+        arrival = import_files.Arrival(name, (publication.case,), replaced)
+        dialog.show_arrivals((arrival,), f"A copy that names nobody: {len(replaced)} replaced")
         dialog.open()
 
     def save_copy(self) -> None:

@@ -82,7 +82,7 @@ class Unlocking(QObject):
         page.entered.connect(partial(self._try, self._unlock))
         page.recovering.connect(partial(self._try, self._recover))
         page.renewed.connect(partial(self._try, self._renew))
-        page.kept.connect(self._confirm)
+        page.confirmed.connect(self._confirm)
         page.way.connect(self._repair)
         page.sample.connect(self.open_sample)
 

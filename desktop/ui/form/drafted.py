@@ -51,7 +51,7 @@ class Drafted(FormPlace):
         self._draft, self._text, self._services, self._make = draft, text, services, make
         self._base = text.rpartition(".")[0]
         self._now = ""
-        self._said: tuple[Merged, str] | None = None
+        self._compared: tuple[Merged, str] | None = None
         self._button = QPushButton(label)
         self._button.setObjectName(f"draft:{text}")
         self._button.clicked.connect(lambda _: self.draft())
@@ -105,10 +105,10 @@ class Drafted(FormPlace):
     def _compare(self, now: str) -> None:
         self._now = now
         merged = self._merged(now)
-        said = merged, self._current()
-        if said == self._said:
+        compared = merged, self._current()
+        if compared == self._compared:
             return
-        self._said = said
+        self._compared = compared
         while self._cards.count():
             card = self._cards.takeAt(0).widget()  # type: ignore[union-attr]
             if card is not None:
@@ -124,17 +124,17 @@ class Drafted(FormPlace):
         now = self._current()
         if merged.text != now:
             words = difference(now, merged.text)
-            said = "The facts have changed since this was drafted."
-            cards.append(self._card(said, words, (("Update", self.draft),)))
+            lead = "The facts have changed since this was drafted."
+            cards.append(self._card(lead, words, (("Update", self.draft),)))
         for one in merged.stale:
-            said = EDITED if one.was else OWN
+            lead = EDITED if one.was else OWN
             acts = (
                 ("Accept the new draft", partial(self._settle, one, accept=True)),
                 ("Keep mine", partial(self._settle, one, accept=False)),
             )
             alike = sum(len(text) for kind, text in one.words if kind == "same")
             words = one.words if alike > len(one.now) * ALIKE else (("same", one.now),)
-            cards.append(self._card(said, words, acts))
+            cards.append(self._card(lead, words, acts))
         return cards
 
     def _settle(self, one: Stale, *, accept: bool) -> None:
@@ -160,14 +160,14 @@ class Drafted(FormPlace):
 
     def _card(
         self,
-        said: str,
+        lead: str,
         words: Sequence[tuple[str, str]],
         acts: Sequence[tuple[str, Act]],
     ) -> QFrame:
         card = QFrame()
         card.setObjectName("card")
         column = layouts.column(card, (12, 8, 12, 4), spacing=4)
-        column.addWidget(worded(said, "warning"))
+        column.addWidget(worded(lead, "warning"))
         shown = QLabel(in_colour(words, self._services.theme))
         shown.setWordWrap(True)
         column.addWidget(shown)

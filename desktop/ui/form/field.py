@@ -53,7 +53,7 @@ class Field(FormPlace):
         self._label = worded(self.question.label, "label")
         self._below = FieldMessage(reserves=labelled)
         self._active = False
-        self._told = ""
+        self._remark = ""
         self._notes: Sequence[Note] = ()
         self._fix: QPushButton | None = None
         self._name()
@@ -73,7 +73,7 @@ class Field(FormPlace):
 
     def push(self) -> None:
         """Puts the entry into the draft, unless it is invalid or its part was removed."""
-        value, self._told = self.editor.value(), ""
+        value, self._remark = self.editor.value(), ""
         if value is None and not may_be_unknown(self.question.type):
             self._refuse()
             return
@@ -117,14 +117,14 @@ class Field(FormPlace):
 
     def tell(self, words: str) -> None:
         """Shows `words` below it until it is edited."""
-        self._told = words
+        self._remark = words
         self._explain()
         if words:
             spoken.say(self.editor, words)
 
-    def _choose(self, beside: Iterable[tuple[str, str]]) -> None:
+    def _choose(self, implied: Iterable[tuple[str, str]]) -> None:
         """Enters the chosen text, and what it implies for other fields of the record."""
-        self.fill_in(dict(beside), "choose from a list")
+        self.fill_in(dict(implied), "choose from a list")
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings on this field below it."""
@@ -191,8 +191,8 @@ class Field(FormPlace):
     def _explanation(self) -> tuple[str, str]:
         if complaint := self.editor.complaint():
             return "error", complaint
-        if self._told:
-            return "warning", self._told
+        if self._remark:
+            return "warning", self._remark
         if self._notes:
             return in_words(self._notes)
         if self.hint is not None and (comes := self.hint(self.editor.value())):

@@ -40,14 +40,14 @@ def _fields(block: AddressBlock, pasted: Pasted, old: Struct) -> dict[str, Value
     A firm's line and whom to write to are the contact, which the letter prints below the name;
     where there is none, they are part of the name.
     """
-    name, beside = block.names[:1], [*block.names[1:], *filter(None, (block.contact,))]
+    name, contact = block.names[:1], [*block.names[1:], *filter(None, (block.contact,))]
     if not isinstance(old, Party):
-        name, beside = (*name, *beside), []
-    said = {
+        name, contact = (*name, *contact), []
+    values = {
         "name": f"{pasted.before}{', '.join(name)}{pasted.behind}"
         if name
         else getattr(old, "name", ""),
-        "contact": ", ".join(beside),
+        "contact": ", ".join(contact),
         "telephone": block.telephone,
     }
-    return {key: words for key, words in said.items() if words} | {"address": block.address}
+    return {key: words for key, words in values.items() if words} | {"address": block.address}

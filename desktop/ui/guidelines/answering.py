@@ -45,7 +45,7 @@ class AnswerKeys(QObject):
     ) -> None:
         super().__init__(answer)
         self._answer, self._evidence, self._keys = answer, evidence, keys or {}
-        self._given, self._away = False, True
+        self._answered, self._away = False, True
         answer.edited.connect(self._settle)
         for widget in (answer, *answer.findChildren(QPushButton)):
             widget.installEventFilter(self)
@@ -62,26 +62,26 @@ class AnswerKeys(QObject):
 
     def _enter(self, event: QFocusEvent) -> None:
         if self._away and event.reason() in CAME:
-            self._given = False
+            self._answered = False
         self._away = False
 
     def _holds(self, widget: QWidget | None) -> bool:
         return widget is not None and (widget is self._answer or self._answer.isAncestorOf(widget))
 
     def _settle(self) -> None:
-        self._given = self._answer.value() is not None
+        self._answered = self._answer.value() is not None
 
     def _typed(self, event: QKeyEvent) -> bool:
         """Whether a key was an answer's, or a letter of the evidence."""
         if event.key() == Qt.Key.Key_Backspace:
-            self._given = False
+            self._answered = False
             return True
         if not _is_text(event):
             return False
         if event.isAutoRepeat():
             return True
         key, plain = Qt.Key(event.key()), event.modifiers() == Qt.KeyboardModifier.NoModifier
-        if plain and not self._given and key in self._keys:
+        if plain and not self._answered and key in self._keys:
             self._give(self._keys[key])
         elif self._evidence.isVisible():
             self._evidence.type_on(event)
@@ -91,7 +91,7 @@ class AnswerKeys(QObject):
         if value != self._answer.value():
             self._answer.show_value(value)
             self._answer.edited.emit()
-        self._given = True
+        self._answered = True
 
 
 def _is_text(event: QKeyEvent) -> bool:

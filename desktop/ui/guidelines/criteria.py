@@ -143,9 +143,9 @@ class CriterionRow(QFrame):
         self._verdict.show_value(answer.verdict)
         self._evidence.show_value(answer.evidence)
         known = assessment.values.get(self._criterion.id)
-        given = f"{known:g}" if isinstance(known, float | int) else ""
+        number = f"{known:g}" if isinstance(known, float | int) else ""
         if isinstance(self._value, TextLine):
-            self._value.setPlaceholderText(given and f"{given}, as the request says")
+            self._value.setPlaceholderText(number and f"{number}, as the request says")
         self._value.show_value(answer.value)
 
     def enter(self) -> None:

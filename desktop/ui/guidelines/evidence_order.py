@@ -66,8 +66,8 @@ class EvidenceOrder(FormPlace):
 
     def _say(self, left: list[str]) -> None:
         """Says which rungs were passed over without a reason."""
-        said = f"What is cited stands below {series(left)} in the order of evidence. Say why."
-        self._says.setText(said if left else "")
+        question = f"What is cited stands below {series(left)} in the order of evidence. Say why."
+        self._says.setText(question if left else "")
         self._says.setVisible(bool(left))
 
     def _shown(self) -> list[str]:

@@ -70,9 +70,9 @@ class Guidelines(FormPlace):
         for checklist in self._checklists.values():
             checklist.pull()
         known = [one.guideline for one in self._checklists.values()]
-        said = contradiction(item.decision, [assess(item, one) for one in known])
-        self._says.setText(said)
-        self._says.setVisible(bool(said))
+        objection = contradiction(item.decision, [assess(item, one) for one in known])
+        self._says.setText(objection)
+        self._says.setVisible(bool(objection))
 
     def _show_lists(self, item: DisputedItem) -> None:
         wanted = [id for id in item.guidelines if self._services.guidelines().get(id)]

@@ -86,8 +86,8 @@ class ImportDialog(QDialog):
         state = "error" if one.refusal else "warning" if one.notes else "complete"
         role = {"error": "bad", "warning": "warn", "complete": "good"}[state]
         count = len(one.cases)
-        said = one.refusal or f"{count} case{'' if count == 1 else 's'}"
-        line = QTreeWidgetItem([f"{one.name}: {said}"])
+        outcome = one.refusal or f"{count} case{'' if count == 1 else 's'}"
+        line = QTreeWidgetItem([f"{one.name}: {outcome}"])
         line.setIcon(0, self._theme.icon(state, role))
         line.addChildren([QTreeWidgetItem([note]) for note in one.notes])
         self._tree.addTopLevelItem(line)

@@ -45,21 +45,21 @@ def letter(case: Case, edition: str, answers: Answers | None = None) -> bytes:
 def key_sheet(recovery_key: str) -> bytes:
     """A sheet with the recovery key, in the fonts of a new case's letter, as PDF."""
     title = "Recovery key of Determination Desk"
-    said = (
+    paragraphs = (
         "This key opens the library of cases where the passphrase is lost. Whoever has it can read "
         "every case: keep it where you keep what must not be lost, and away from the computer.",
         recovery_key,
     )
-    words = (blocks.Paragraph(runs=(blocks.Run(one),)) for one in said)
+    words = (blocks.Paragraph(runs=(blocks.Run(one),)) for one in paragraphs)
     heading = blocks.Heading(runs=(blocks.Run(title),), level=1)
     sheet = blocks.Letter(blocks=(heading, *words), title=title)
     return pdf.write(sheet, Pack(assets.templates(Case().program)))
 
 
-def put_out(printer: QPrinter, content: bytes, told: Callable[[int, int], bool]) -> int:
+def put_out(printer: QPrinter, content: bytes, go_on: Callable[[int, int], bool]) -> int:
     """Prints the PDF `content`; gives how many pages the printer took.
 
-    `told` of each page and of how many there are, it may stop the rest. Raises `PrintError`.
+    Calls `go_on` with each page and their number; stops when it is false. Raises `PrintError`.
     """
     import pypdfium2  # type: ignore[import-untyped]
 
@@ -80,7 +80,7 @@ def put_out(printer: QPrinter, content: bytes, told: Callable[[int, int], bool])
                 picture = _drawn(document[number], dots, grey=grey)
             left, factor = _place(printer, sizes[number])
             _paint(painter, picture, left, factor * printer.resolution() / dots)
-            if not told(taken, len(pages)):
+            if not go_on(taken, len(pages)):
                 break
     finally:
         painter.end()

@@ -110,10 +110,10 @@ class HistoryPage(QWidget):
 
 def stated(signature: Signature) -> str:
     """Who signed off a version and what was stated by it, as HTML."""
-    told = "".join(f"<li>{escape(one)}</li>" for one in signature.attested)
-    stood = "; ".join((*signature.remaining, *signature.rules))
-    left = f"<p>Stood in it then: {escape(stood)}</p>" if stood else ""
-    return f"<h4>{escape(label_of(signature))}</h4><ul>{told}</ul>{left}"
+    statements = "".join(f"<li>{escape(one)}</li>" for one in signature.attested)
+    left_open = "; ".join((*signature.remaining, *signature.rules))
+    left = f"<p>Stood in it then: {escape(left_open)}</p>" if left_open else ""
+    return f"<h4>{escape(label_of(signature))}</h4><ul>{statements}</ul>{left}"
 
 
 def _line(version: Version) -> str:

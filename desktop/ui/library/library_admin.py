@@ -73,7 +73,7 @@ class LibraryAdminPage(QWidget):
     def show_trail(self, entries: Sequence[TrailEntry]) -> None:
         """Lists the entries, the latest first."""
         keys = [str(entry.seq) for entry in entries]
-        _fill(self.trail, keys, list(map(_told, entries)))
+        _fill(self.trail, keys, list(map(_cells, entries)))
 
     def take_focus(self) -> None:
         """Goes to the first table."""
@@ -163,11 +163,11 @@ def _local(moment: dt.datetime | None) -> str:
     return f"{moment.astimezone():%m/%d/%Y %H:%M}" if moment else ""
 
 
-def _told(entry: TrailEntry) -> tuple[str, ...]:
+def _cells(entry: TrailEntry) -> tuple[str, ...]:
     """The entry's cells; a list of fields reads as a sentence does."""
-    told = "; ".join(f"{name}: {_plain(value)}" for name, value in entry.details.items())
+    details = "; ".join(f"{name}: {_plain(value)}" for name, value in entry.details.items())
     at = _local(dt.datetime.fromisoformat(entry.at))
-    return at, entry.who, entry.number, entry.what, told
+    return at, entry.who, entry.number, entry.what, details
 
 
 def _plain(value: Plain) -> str:

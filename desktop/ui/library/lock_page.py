@@ -61,7 +61,7 @@ class LockPage(QScrollArea):
     """The recovery key."""
     renewed = Signal(str)
     """A new passphrase, after the recovery key opened the library."""
-    kept = Signal(str)
+    confirmed = Signal(str)
     """The recovery key as it was written down."""
     printing = Signal(str)
     """The person wants to print the recovery key."""
@@ -198,7 +198,7 @@ class LockPage(QScrollArea):
         self._button(column, "Print", lambda: self.printing.emit(key.text()))
         line = self._line(column, "kept", "The recovery key, from the paper", hidden=False)
         button = self._button(
-            column, "I have kept it", lambda: self.kept.emit(line.text()), primary=True
+            column, "I have kept it", lambda: self.confirmed.emit(line.text()), primary=True
         )
         line.returnPressed.connect(button.click)
 

@@ -47,7 +47,7 @@ class RecoveryPage(QWidget):
         self._words.setText(sentence)
         self._table.setRowCount(len(ways))
         for row, way in enumerate(ways):
-            for column, words in enumerate(_told(way)):
+            for column, words in enumerate(_cells(way)):
                 self._table.setItem(row, column, QTableWidgetItem(words))
         first = next((row for row, way in enumerate(ways) if way.backup is not None), 0)
         self._table.setCurrentCell(first, 0)
@@ -76,7 +76,7 @@ class RecoveryPage(QWidget):
             column.addWidget(button)
 
 
-def _told(way: RecoveryOption) -> tuple[str, str, str]:
+def _cells(way: RecoveryOption) -> tuple[str, str, str]:
     """The option in words: what it is, how many cases it holds, when it was last written to."""
     if way.backup is not None:
         what = f"Backup of {_local(way.backup.at)}"

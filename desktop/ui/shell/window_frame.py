@@ -25,15 +25,15 @@ def kept_outside() -> QSettings:
     return QSettings(QSettings.Format.IniFormat, place, "Determination Desk", "window")
 
 
-def put_back(window: QWidget, kept: QSettings) -> None:
+def put_back(window: QWidget, settings: QSettings) -> None:
     """Restores the window; Qt corrects what does not fit the current screens."""
     window.resize(SIZE.boundedTo(window.screen().availableSize() - AROUND))
-    window.restoreGeometry(_bytes(kept.value(FRAME)))
+    window.restoreGeometry(_bytes(settings.value(FRAME)))
 
 
-def keep(window: QWidget, kept: QSettings) -> None:
+def keep(window: QWidget, settings: QSettings) -> None:
     """Saves the window's geometry."""
-    kept.setValue(FRAME, window.saveGeometry())
+    settings.setValue(FRAME, window.saveGeometry())
 
 
 def _bytes(value: object) -> QByteArray:

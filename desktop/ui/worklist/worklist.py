@@ -103,10 +103,10 @@ class Sorted(QSortFilterProxyModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> str | None:
         """The heads, with an arrow behind the word of one."""
-        said: str | None = super().headerData(section, orientation, role)
-        if said and role == Qt.ItemDataRole.DisplayRole and section == self.sortColumn():
-            return f"{said}{ARROWS[self.sortOrder()]}"
-        return said
+        title: str | None = super().headerData(section, orientation, role)
+        if title and role == Qt.ItemDataRole.DisplayRole and section == self.sortColumn():
+            return f"{title}{ARROWS[self.sortOrder()]}"
+        return title
 
 
 class WorklistTable(QTableView):
@@ -259,11 +259,11 @@ def _due(row: WorklistRow) -> str:
     today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
     if row.standing.ends:
         return f"closed {dates.show(row.closed)}" if row.closed else "closed"
-    said = clocks.in_words(row.due, today, row.decided)
+    due = clocks.in_words(row.due, today, row.decided)
     if row.due is None or clocks.has_come(row.decided, today):
-        return said
+        return due
     day = dates.show(row.due)
-    return day if _is_done(row) else f"{said}, {day}"
+    return day if _is_done(row) else f"{due}, {day}"
 
 
 def _is_settled(row: WorklistRow) -> bool:

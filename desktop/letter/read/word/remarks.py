@@ -26,13 +26,13 @@ class Remarks:
     """Remarks in the order of the file; those on one paragraph wait for its words."""
 
     def __init__(self) -> None:
-        self._said: dict[str, None] = {}
+        self._sentences: dict[str, None] = {}
         self._waiting: list[list[str]] = []
         self._goes_on = False
 
     def say(self, sentence: str) -> None:
         """A remark on the file."""
-        self._said[sentence] = None
+        self._sentences[sentence] = None
 
     def mark(self, sentence: str, words: str, taken: str = "") -> None:
         """A remark on `words` of the paragraph; it goes on where the last one was the same."""
@@ -50,13 +50,13 @@ class Remarks:
     def end(self, paragraph: str) -> None:
         """The paragraph that is over says this."""
         for sentence, words, taken in self._waiting:
-            told = sentence.format(words=words.strip(), taken=taken, where=_where(paragraph))
-            self._said[told] = None
+            remark = sentence.format(words=words.strip(), taken=taken, where=_where(paragraph))
+            self._sentences[remark] = None
         self._waiting = []
         self._goes_on = False
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._said)
+        return iter(self._sentences)
 
 
 def _where(paragraph: str) -> str:

@@ -49,7 +49,7 @@ _HELD = "\ufffc"
 
 def read(lines: str, prose: str) -> Reviewer:
     """The reviewer whose credentials stand in `lines`, else in the letter's `prose`."""
-    return _labelled(lines) if lines else _told(" ".join(prose.split()))
+    return _labelled(lines) if lines else _from_sentence(" ".join(prose.split()))
 
 
 def _labelled(words: str) -> Reviewer:
@@ -63,7 +63,7 @@ def _labelled(words: str) -> Reviewer:
     return replace(Reviewer(), **values)
 
 
-def _told(prose: str) -> Reviewer:
+def _from_sentence(prose: str) -> Reviewer:
     """The reviewer of a letter that tells the credentials in a sentence."""
     licensed = _LICENSURES.search(prose)
     return Reviewer(

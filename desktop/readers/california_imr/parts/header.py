@@ -103,7 +103,7 @@ def read(words: str) -> Header:
     return Header(values, regular)
 
 
-def told(words: str) -> dict[str, Value]:
+def from_sentences(words: str) -> dict[str, Value]:
     """What the opening of a letter says that has no header of the usual kind."""
     facts: dict[str, Value] = {}
     for name, sign in _LOOSE.items():

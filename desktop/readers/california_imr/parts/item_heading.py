@@ -89,10 +89,10 @@ def is_regarding(words: str) -> bool:
 
 def stated(rationale: str) -> Decision | None:
     """The decision that a rationale ends with; None where it says both, or neither."""
-    said = {one.necessary for one in statements(" ".join(rationale.split()))}
-    if len(said) != 1:
+    effects = {one.necessary for one in statements(" ".join(rationale.split()))}
+    if len(effects) != 1:
         return None
-    return OVERTURNED if said.pop() else UPHELD
+    return OVERTURNED if effects.pop() else UPHELD
 
 
 def _asked(words: str) -> str:

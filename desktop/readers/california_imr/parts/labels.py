@@ -73,8 +73,8 @@ def labels(script: Script, start: int, end: int) -> list[ItemLabel]:
         found += _at(script, start, end, "claims_administrator_basis", _CLAIMS)
         found += _reviewer_labels(script, start, end)
     else:
-        told = list(_sentences(script, start, end))
-        found += told or _beginning(script, start, end, "reviewer_basis", _BARE)
+        sentences = list(_sentences(script, start, end))
+        found += sentences or _beginning(script, start, end, "reviewer_basis", _BARE)
     return sorted(found)
 
 

@@ -94,7 +94,7 @@ _DRUG = re.compile(
 _NUMBER = re.compile(r"(?:^|\s)\d{1,2}[.)]\s")
 
 
-class Told(msgspec.Struct, frozen=True):
+class SummaryFacts(msgspec.Struct, frozen=True):
     """What a summary tells."""
 
     summary: Summary
@@ -102,25 +102,25 @@ class Told(msgspec.Struct, frozen=True):
     """The date of injury, where it names exactly one."""
 
 
-def read(words: str) -> Told:
+def read(words: str) -> SummaryFacts:
     """The facts of the summary whose narrative is `words`."""
     line = " ".join(words.split())
     age, sex = _person(line)
     summary = Summary(
         age=age,
         sex=sex,
-        mechanism=Prose(_said(_MECHANISM, line, "mechanism")),
+        mechanism=Prose(_first_match(_MECHANISM, line, "mechanism")),
         diagnoses=tuple(map(_diagnosis, _conditions(line))),
-        treatments=tuple(enumeration.things(_said(_TREATMENTS, line, "list"))),
+        treatments=tuple(enumeration.things(_first_match(_TREATMENTS, line, "list"))),
         imaging=tuple(map(_imaging, _IMAGING.finditer(line))),
-        medications=_medications(_said(_MEDICATIONS, line, "list")),
-        work_status=_said(_WORK, line, "status") or _said(_AT_WORK, line, "status"),
+        medications=_medications(_first_match(_MEDICATIONS, line, "list")),
+        work_status=_first_match(_WORK, line, "status") or _first_match(_AT_WORK, line, "status"),
         narrative=Prose(words),
     )
-    return Told(summary, _injured(line))
+    return SummaryFacts(summary, _injured(line))
 
 
-def _said(pattern: re.Pattern[str], line: str, group: str) -> str:
+def _first_match(pattern: re.Pattern[str], line: str, group: str) -> str:
     """What `line` says first by `pattern`; empty where it does not."""
     found = pattern.search(line)
     return found[group].strip() if found else ""
@@ -128,10 +128,10 @@ def _said(pattern: re.Pattern[str], line: str, group: str) -> str:
 
 def _conditions(line: str) -> list[str]:
     """The diagnoses, numbered or in a sentence."""
-    numbered = _said(_NUMBERED, line, "list")
+    numbered = _first_match(_NUMBERED, line, "list")
     if numbered:
         return [part.strip(" .") for part in _NUMBER.split(numbered) if part.strip(" .")]
-    return enumeration.conditions(_said(_DIAGNOSES, line, "list"))
+    return enumeration.conditions(_first_match(_DIAGNOSES, line, "list"))
 
 
 def _person(line: str) -> tuple[int | None, Sex | None]:

@@ -18,21 +18,21 @@ class OneLine(QValidator):
 
     def __init__(self, line: QLineEdit) -> None:
         super().__init__(line)
-        self._came: tuple[str, int] = ("", 0)
+        self._last_lines: tuple[str, int] = ("", 0)
 
     def validate(self, text: str, place: int) -> tuple[QValidator.State, str, int]:
         """Accepts any text as one line; `place` is the caret, for Qt."""
         flat = paste_parser.in_one(text)
         if flat != text:
             end = characters(text, place)
-            self._came = (text, end)
+            self._last_lines = (text, end)
             place = units(flat[: len(flat) - len(paste_parser.in_one(f"|{text[end:]}")) + 1])
         return QValidator.State.Acceptable, flat, place
 
-    def came(self) -> tuple[str, int]:
+    def take_lines(self) -> tuple[str, int]:
         """The text with the lines inserted last, and the place behind them; forgets them."""
-        came, self._came = self._came, ("", 0)
-        return came
+        lines, self._last_lines = self._last_lines, ("", 0)
+        return lines
 
 
 def keep_in_one(line: QLineEdit) -> OneLine:

@@ -218,7 +218,7 @@ class ProseBox(QPlainTextEdit):
                 mode.WrapAtWordBoundaryOrAnywhere if anywhere else mode.WrapAnywhere
             )
 
-    def _touch(self, place: int, _gone: int, come: int) -> None:
+    def _touch(self, place: int, _removed: int, come: int) -> None:
         self._touched = (place, come)
 
     def _around(self) -> str:

@@ -82,7 +82,7 @@ class TextLine(QLineEdit):
 
     def _edit(self, typed: str) -> None:
         """Handles an edit; several lines at once may be meant for more than this line."""
-        text, end = self._rule.came()
+        text, end = self._rule.take_lines()
         start = min(self._from, len(self._was))
         if text and self.takes(Pasted(text[:start], text[start:end], text[end:])):
             return

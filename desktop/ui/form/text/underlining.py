@@ -56,9 +56,9 @@ class Underlining(QSyntaxHighlighter):
         self.currentBlock().layout().setCacheEnabled(True)
         self._look_at(text)
         wave = self._wave()
-        place = told = 0
+        place = counted = 0
         for start, end in self._unknown:
-            place, told = place + units(text[told:start]), start
+            place, counted = place + units(text[counted:start]), start
             self.setFormat(place, units(text[start:end]), wave)
 
     def _look_at(self, text: str) -> None:
