@@ -16,7 +16,8 @@ from desktop.cases import pack_words
 from desktop.guidelines.catalog import GuidelineCatalog, read_library
 from desktop.guidelines.citations import Citations, read_citations
 from desktop.guidelines.editions.timetable import Timetable, read_timetable
-from desktop.guidelines.vocabulary import Vocabulary, read_vocabulary
+from desktop.guidelines.vocabulary.clinical_terms import FILES, ClinicalTerms, read_terms
+from desktop.guidelines.vocabulary.request_words import RequestWords, read_entries
 from desktop.platform import assets, typefaces
 from desktop.programs.registry import Programs
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from desktop.programs.program import Edition
 
 VOCABULARY = "vocabulary.toml"
+"""The file of a pack with further words."""
 WORKS = "citations.toml"
 LARGEST = 1_000_000
 """Bytes; the largest file that ships is a twentieth of it."""
@@ -54,7 +56,7 @@ def catalog(own: Iterable[Path] = ()) -> GuidelineCatalog:
         try:
             text = read_text(file)
             if file.name == VOCABULARY:
-                words = words.joined(read_vocabulary(text, file.name))
+                words = words.joined(read_entries(text, file.name))
             else:
                 packs.append((file.name, text))
         except ValueError as error:
@@ -86,9 +88,16 @@ def refusals(guidelines: GuidelineCatalog) -> str:
 
 
 @cache
-def vocabulary() -> Vocabulary:
-    """The words that ship."""
-    return read_vocabulary(assets.resource(VOCABULARY).read_text("utf-8"), VOCABULARY)
+def terms() -> ClinicalTerms:
+    """The clinical vocabulary."""
+    folder = assets.resource("vocabulary")
+    return read_terms({name: (folder / name).read_text("utf-8") for name in FILES})
+
+
+@cache
+def vocabulary() -> RequestWords:
+    """The words of requests that ship."""
+    return RequestWords(terms().entries)
 
 
 @cache
@@ -114,12 +123,6 @@ def coding() -> DiagnosisCodes:
     return DiagnosisCodes(lzma.decompress(packed).decode("utf-8"))
 
 
-def drug_names() -> tuple[str, ...]:
-    """The drugs that the check knows, generic and brand names."""
-    found = tomllib.loads(assets.resource("review/drugs.toml").read_text("utf-8"))["drugs"]
-    return tuple(name for drug in found for name in (drug["name"], *drug.get("brands", ())))
-
-
 class WordLists(NamedTuple):
     """The lists of words that ship."""
 
@@ -133,7 +136,7 @@ def word_lists() -> WordLists:
     """The lists, read from disk once: a quarter of a second, so never on the window's thread."""
     from desktop.app import spelling
 
-    return WordLists(spelling.read(), coding(), drug_names())
+    return WordLists(spelling.read(), coding(), terms().drug_names)
 
 
 @cache
@@ -181,7 +184,7 @@ def medical() -> frozenset[str]:
 
 def _trade_words() -> list[str]:
     own = assets.resource("spelling/medical.txt").read_text("utf-8").split()
-    return own + re.findall(r"[a-z]+", assets.resource(VOCABULARY).read_text("utf-8").lower())
+    return own + re.findall(r"[a-z]+", " ".join(terms().entries.texts()).lower())
 
 
 @cache
@@ -195,7 +198,7 @@ def references(program: str) -> References:
     facts = programs().named(program)
     texts = {one.name: one.read_text("utf-8") for one in assets.resource("review").glob("*.toml")}
     return read_references(
-        texts, citations().works, facts, typefaces.characters(), english, medical
+        texts, terms(), citations().works, facts, typefaces.characters(), english, medical
     )
 
 

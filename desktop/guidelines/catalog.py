@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Case, DisputedItem
     from desktop.guidelines.guideline import Guideline
-    from desktop.guidelines.vocabulary import Vocabulary
+    from desktop.guidelines.vocabulary.request_words import RequestWords
     from desktop.records.toml_files import Path
 
 
@@ -26,7 +26,7 @@ class GuidelineCatalog:
     def __init__(
         self,
         guidelines: Iterable[Guideline],
-        vocabulary: Vocabulary,
+        vocabulary: RequestWords,
         refused: Iterable[ValueError] = (),
     ) -> None:
         self._guidelines = {guideline.id: guideline for guideline in guidelines}
@@ -62,7 +62,7 @@ class GuidelineCatalog:
 
 def read_library(
     files: Iterable[tuple[str, str]],
-    vocabulary: Vocabulary,
+    vocabulary: RequestWords,
     refused: Iterable[ValueError] = (),
     timetable: Timetable = NO_EDITIONS,
 ) -> GuidelineCatalog:
@@ -92,7 +92,7 @@ def read_library(
 def checked(
     source: GuidelineSource,
     general: Mapping[str, GuidelineSource],
-    vocabulary: Vocabulary,
+    vocabulary: RequestWords,
     timetable: Timetable,
 ) -> tuple[Guideline, ...]:
     """The guidelines of `source`, whose every name is known; raises `TomlError`."""
@@ -102,7 +102,7 @@ def checked(
     return guidelines
 
 
-def _check_words(guideline: Guideline, vocabulary: Vocabulary, source: GuidelineSource) -> None:
+def _check_words(guideline: Guideline, vocabulary: RequestWords, source: GuidelineSource) -> None:
     """Raises `TomlError` where `guideline` governs what the vocabulary has no words for."""
     for key, names, allowed in (
         ("services", guideline.services, vocabulary.services),

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from desktop.guidelines.editions.item_days import ItemDays
-    from desktop.guidelines.vocabulary import Mention, Understood, Vocabulary
+    from desktop.guidelines.vocabulary.request_words import Mention, RequestWords, Understood
 
 FIRST_SERVICE, LATER_SERVICE = 10, 2
 """Points for governing the service named first, and fewer by this much for each later one."""
@@ -38,7 +38,7 @@ class Offer(msgspec.Struct, frozen=True):
 
 def rank(
     guidelines: Iterable[Guideline],
-    vocabulary: Vocabulary,
+    vocabulary: RequestWords,
     request: str,
     days: ItemDays,
     context: str = "",

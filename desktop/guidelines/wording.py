@@ -10,7 +10,7 @@ from desktop.text import requests
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.guidelines.vocabulary import Vocabulary
+    from desktop.guidelines.vocabulary.request_words import RequestWords
 
 _DATED = re.compile(r",\s*(?:dated\s+)?(?=\d)")
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*,?")
@@ -28,7 +28,7 @@ def series(words: Sequence[str], last: str = "and") -> str:
     return f"{f'{mark} '.join(words[:-1])}{before} {last} {words[-1]}"
 
 
-def in_sentence(words: str, vocabulary: Vocabulary) -> str:
+def in_sentence(words: str, vocabulary: RequestWords) -> str:
     """A request as it stands inside a sentence: without capitals that are no name's."""
     first, *others = words.strip().rstrip(".").split(" ")
     rest = (_small(one) if vocabulary.is_service(one) else one for one in others)

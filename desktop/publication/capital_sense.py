@@ -26,7 +26,7 @@ class CapitalSense:
     """Knows with which capitals the letters of a program are written."""
 
     def __init__(self, references: References, familiar: Familiar) -> None:
-        words, names = references.capitals, references.vocabulary.names
+        words, names = references.capitals, references.language.names
         self._familiar = familiar
         self._proper = words.names
         self._born = words.born

@@ -123,7 +123,7 @@ class _Finder:
 
     def __init__(self, case: Case, references: References) -> None:
         self.places = lru_cache(1024)(self._places)
-        self._names = references.vocabulary.names
+        self._names = references.language.names
         self._reader = references.reader
         self._people = identities(case, self._names)
         self._case = case

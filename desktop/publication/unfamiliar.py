@@ -42,11 +42,11 @@ class Familiar:
     """Knows the words of a letter that are no names: English, medicine, `own` words."""
 
     def __init__(self, references: References, own: Iterable[str]) -> None:
-        names, prose = references.vocabulary.names, references.vocabulary.acronyms
+        names, prose = references.language.names, references.language.acronyms
         self._english = references.english()
-        drugs = (word for drug in references.drugs for word in (drug.name, *drug.brands))
         listed = (names.eponyms, names.firms, names.trades, names.no_names, names.initials)
-        texts = (*drugs, *prose.known, *prose.meanings, *(one for some in listed for one in some))
+        words = (*prose.known, *prose.meanings, *(one for some in listed for one in some))
+        texts = (*references.terms.drug_names, *words)
         self._listed = frozenset(_small(" ".join((*texts, *own, references.capitals.public))))
         short = {one for one in names.short_forms if self._english.get(one, 0) < NICKNAME}
         self._people = names.given_names | names.family_names | (short - set(names.ambiguous))

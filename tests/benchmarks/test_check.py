@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from desktop.app import reference_works
 from desktop.app.check_process import Checking
-from desktop.checks.engine.check import References, review
+from desktop.checks.engine.check import review
 from desktop.records.questions import Prose
 from tests import invented
 from tests.checks import hostile
@@ -52,13 +52,7 @@ def test_twenty_one_items_for_the_first_time(benchmark: BenchmarkFixture) -> Non
     case = invented.case(ITEMS)
 
     def fresh():
-        references = References(
-            vocabulary=known.vocabulary,
-            drugs=known.drugs,
-            limits=known.limits,
-            works=known.works,
-            program=known.program,
-        )
+        references = replace(known)
         assert references.reader
         return (case, references), {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop.app.reference_works import coding, drug_names
+from desktop.app.reference_works import coding, terms
 from desktop.cases.entry.completions import MOST, CompletionOffer, Completions, among
 from desktop.cases.entry.diagnosis_codes import Code, DiagnosisCodes
 
@@ -19,7 +19,7 @@ def codes() -> DiagnosisCodes:
 @pytest.fixture
 def known(codes) -> Completions:
     found = Completions()
-    found.know(codes, drug_names())
+    found.know(codes, terms().drug_names)
     return found
 
 

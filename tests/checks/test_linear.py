@@ -138,7 +138,7 @@ def test_all_rules_are_linear_in_a_mixture_of_all_that_they_know(references):
 def test_all_rules_are_linear_in_every_word_that_they_know(references):
     known = [words for rule in RULES.values() for words in hostile.texts_of(rule.fires)]
     words = {word for words in known for word in words.split()}
-    words |= set(hostile.texts_of(references.vocabulary))
+    words |= set(hostile.texts_of((references.terms, references.language)))
     slow = {word: grows(doubled(f"{word} "), references) for word in sorted(words)}
     assert {word: found for word, found in slow.items() if found} == {}
 

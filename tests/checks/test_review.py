@@ -125,8 +125,9 @@ def test_the_reviewer_s_name_is_found_in_any_edition(references):
 
 
 def test_a_wrong_reference_file_is_named_with_its_line(references):
-    with pytest.raises(TomlError, match=r"vocabulary\.toml, line 2"):
-        read_references({"vocabulary.toml": "[sides]\nleft = left"}, (), references.program)
+    wrong = {"language.toml": "[sexes]\nmale = male"}
+    with pytest.raises(TomlError, match=r"language\.toml, line 2"):
+        read_references(wrong, references.terms, (), references.program)
 
 
 def test_twenty_one_items_are_checked_while_a_key_is_pressed(references):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.cases.case import Case, Party
-    from desktop.checks.context.references import Words
+    from desktop.guidelines.vocabulary.clinical_terms import Words
 
 
 class Secret(NamedTuple):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from desktop.checks.context.references import CheckVocabulary
+    from desktop.guidelines.vocabulary.clinical_terms import ClinicalTerms
 
 Pair = tuple[str, str]
 """A part of the body and its side."""
@@ -16,8 +16,8 @@ Pair = tuple[str, str]
 class Given:
     """Which sides are given to which parts, each pair of the two once however often it stands."""
 
-    def __init__(self, vocabulary: CheckVocabulary, pairs: Iterable[Pair]) -> None:
-        self._akin = vocabulary.akin
+    def __init__(self, terms: ClinicalTerms, pairs: Iterable[Pair]) -> None:
+        self._akin = terms.akin
         self._known: dict[str, set[str]] = {}
         self.pairs = frozenset(pairs)
 

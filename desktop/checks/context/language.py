@@ -6,13 +6,13 @@ types, one sentence changes and the others are remembered.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.checks.context.doses import Dose, doses
 from desktop.checks.context.lexicon import Lexicon, Term, Token, lexicon, tokens
 from desktop.checks.context.person_names import strangers
+from desktop.checks.context.spine_levels import Level, SpineLevels
 from desktop.checks.context.statements import Statement, statements
 from desktop.text.quantities import Amount, amounts, factors
 from desktop.text.sentences import parted
@@ -34,32 +34,15 @@ class Sided(NamedTuple):
     """The side stands right before or after the part, not carried over from another."""
 
 
-class Level(NamedTuple):
-    """A level of the spine: C5, or T14, which nobody has."""
-
-    region: str
-    number: int
-    words: str
-    start: int
-
-
-_LEVEL = re.compile(
-    r"\b([CTLS])-?(\d{1,2})(?:\s?(?:-|–|/|to|through|and|&)\s?([CTLS])?[- ]?(\d{1,2}))?"
-    r"(?!\d|\.\d|%|\s?(?:mg|cm|mm|weeks?|visits?|sessions?|times))"
-)
-_LEVEL_IN_WORDS = re.compile(
-    r"\b(cervical|thoracic|lumbar|sacral) (\d{1,2})\b(?! ?(?:times|x|visits|sessions|weeks))", re.I
-)
-
-
 class Sentence:
     """A sentence of a text."""
 
-    def __init__(self, text: str, quoted: bool, words: Lexicon) -> None:
+    def __init__(self, text: str, quoted: bool, words: Lexicon, levels: SpineLevels) -> None:
         self.text = text
         self.quoted = quoted
         """It begins inside a quotation."""
         self._lexicon = words
+        self._levels = levels
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -131,7 +114,7 @@ class Sentence:
     @cached_property
     def levels(self) -> tuple[Level, ...]:
         """The levels of the spine in it, a range in full."""
-        return tuple(_levels(self.text))
+        return tuple(self._levels.of(self.text))
 
     @cached_property
     def parts(self) -> frozenset[str]:
@@ -148,9 +131,10 @@ class Reader:
     """Reads texts with the words of `references`, remembering what it read."""
 
     def __init__(self, references: References) -> None:
-        words = lexicon(references)
-        self._sentence = lru_cache(8192)(lambda text, quoted: Sentence(text, quoted, words))
-        names = references.vocabulary.names
+        words = lexicon(references.terms, references.language)
+        levels = SpineLevels(references.terms.spine)
+        self._sentence = lru_cache(8192)(lambda text, quoted: Sentence(text, quoted, words, levels))
+        names = references.language.names
         self.strangers = lru_cache(8192)(lambda sentence: tuple(strangers(sentence.text, names)))
         """What looks like a person's name in a sentence."""
         self.sentences = lru_cache(1024)(self._sentences)
@@ -158,16 +142,6 @@ class Reader:
 
     def _sentences(self, text: str) -> tuple[Sentence, ...]:
         return tuple(self._sentence(part, quoted) for part, quoted in parted(text))
-
-
-def _levels(text: str) -> Iterator[Level]:
-    for match in _LEVEL.finditer(text):
-        first, low, second, high = match.groups()
-        yield Level(first, int(low), match[0], match.start())
-        if high and (second or int(high) <= 12):
-            yield Level(second or first, int(high), match[0], match.start())
-    for match in _LEVEL_IN_WORDS.finditer(text):
-        yield Level(match[1][0].upper(), int(match[2]), match[0], match.start())
 
 
 _NEAR = 4

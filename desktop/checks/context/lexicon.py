@@ -7,9 +7,10 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
-    from desktop.checks.context.references import CheckVocabulary, References
+    from desktop.checks.context.references import ReviewLanguage
+    from desktop.guidelines.vocabulary.clinical_terms import ClinicalTerms, Words
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’](?:s|t)\b|['’](?=[A-Z]))?(?:(?<=['’])[^\W_]+)?")
 
@@ -106,52 +107,53 @@ def _term(kind: str, name: str, words: tuple[Token, ...], at: int) -> Term:
     return Term(kind, name, spelled, at, at + len(words), words[0].start, words[-1].end)
 
 
-def lexicon(references: References) -> Lexicon:
-    """The lexicon of `references`."""
-    return Lexicon((*_vocabulary_entries(references.vocabulary), *_drug_entries(references)))
+def lexicon(terms: ClinicalTerms, language: ReviewLanguage) -> Lexicon:
+    """The lexicon of the clinical `terms` and of the words by which sentences are read."""
+    return Lexicon((*_named(terms, language), *_unnamed(terms, language), *_drugs(terms)))
 
 
-def _vocabulary_entries(vocabulary: CheckVocabulary) -> Iterator[tuple[str, str, str]]:
-    named = {
-        "side": vocabulary.sides,
-        "part": {name: part.words for name, part in vocabulary.parts.items()},
-        "sex": vocabulary.sexes,
-        "pronoun": vocabulary.pronouns,
-        "sex-bound": vocabulary.sex_bound,
-        "topic": vocabulary.topics,
+def _named(terms: ClinicalTerms, language: ReviewLanguage) -> Iterator[tuple[str, str, str]]:
+    """Phrases that have a name which they share."""
+    lists: dict[str, Mapping[str, Words]] = {
+        "side": terms.sides,
+        "part": {name: part.words for name, part in terms.parts.items()},
+        "sex": language.sexes,
+        "pronoun": language.pronouns,
+        "sex-bound": terms.sex_bound,
+        "topic": {name: subject.words for name, subject in terms.subjects.items()},
     }
-    for kind, lists in named.items():
-        yield from ((kind, name, phrase) for name, some in lists.items() for phrase in some)
-    for kind, phrases in _word_lists(vocabulary).items():
-        yield from ((kind, phrase, phrase) for phrase in phrases)
+    for kind, named in lists.items():
+        yield from ((kind, name, phrase) for name, some in named.items() for phrase in some)
 
 
-def _word_lists(vocabulary: CheckVocabulary) -> dict[str, tuple[str, ...]]:
-    return {
-        "general": (*vocabulary.language.general, *vocabulary.language.sources),
-        "source": vocabulary.language.sources,
-        "specific": vocabulary.language.specific,
-        "naming": vocabulary.language.naming,
-        "worker": vocabulary.worker.terms,
-        "other": vocabulary.worker.others,
-        "absence": vocabulary.absence.phrases,
+def _drugs(terms: ClinicalTerms) -> Iterator[tuple[str, str, str]]:
+    return (("drug", drug.name, phrase) for drug in terms.drugs for phrase in drug.names)
+
+
+def _unnamed(terms: ClinicalTerms, language: ReviewLanguage) -> Iterator[tuple[str, str, str]]:
+    """Phrases that are known by their own words."""
+    lists = {
+        "general": (*language.sentences.general, *language.sentences.sources),
+        "source": language.sentences.sources,
+        "specific": language.sentences.specific,
+        "naming": language.sentences.naming,
+        "worker": language.worker.terms,
+        "other": language.worker.others,
+        "absence": language.absence.phrases,
         "none": ("no",),
-        "quality": vocabulary.absence.qualities,
-        "treatment": vocabulary.improvement.treatments,
-        "unshown": vocabulary.absence.unshown,
-        "improved": vocabulary.improvement.reported,
-        "unless": vocabulary.improvement.unless,
-        "unimproved": vocabulary.improvement.denied,
-        "weighed": vocabulary.improvement.weighed,
-        "surgery": vocabulary.surgery.words,
-        "associated": vocabulary.surgery.associated,
-        "no-surgery": vocabulary.surgery.other,
+        "quality": language.absence.qualities,
+        "treatment": terms.treatments,
+        "unshown": language.absence.unshown,
+        "improved": language.improvement.reported,
+        "unless": language.improvement.unless,
+        "unimproved": language.improvement.denied,
+        "weighed": language.improvement.weighed,
+        "surgery": terms.surgery.words,
+        "associated": terms.surgery.associated,
+        "no-surgery": terms.surgery.other,
     }
-
-
-def _drug_entries(references: References) -> Iterator[tuple[str, str, str]]:
-    for drug in references.drugs:
-        yield from (("drug", drug.name, phrase) for phrase in (drug.name, *drug.brands))
+    for kind, phrases in lists.items():
+        yield from ((kind, phrase, phrase) for phrase in phrases)
 
 
 def between(terms: tuple[Term, ...], first: int, last: int) -> tuple[Term, ...]:

@@ -1,4 +1,4 @@
-"""What the rules know of the world: words, drugs, chapters. Data, read from TOML."""
+"""What the rules know of the world: terms, language, chapters. Data, read from TOML."""
 
 from __future__ import annotations
 
@@ -11,25 +11,15 @@ from desktop.checks.context.capital_words import CapitalWords
 from desktop.checks.context.language import Reader
 from desktop.guidelines.citations import Work
 from desktop.guidelines.editions.timetable import Timetable, title_words
+from desktop.guidelines.vocabulary.clinical_terms import ClinicalTerms, Lists, Words
 from desktop.programs.program import Fact, Program
 from desktop.records.toml_files import Shape, convert, parse
 
-Words = tuple[str, ...]
-Lists = dict[str, Words]
+LANGUAGE = "language.toml"
 
 
 class _Data(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A table of a reference file."""
-
-
-class BodyPart(_Data, frozen=True):
-    """A part of the body."""
-
-    words: Words
-    within: str = ""
-    """The larger part that it belongs to."""
-    paired: bool = False
-    """It has a left and a right."""
 
 
 class Worker(_Data, frozen=True):
@@ -40,12 +30,11 @@ class Worker(_Data, frozen=True):
     others: Words
 
 
-class Language(_Data, frozen=True):
+class SentenceWords(_Data, frozen=True):
     """Words that tell what kind of sentence one is."""
 
     general: Words
     sources: Words
-    services: Words
     specific: Words
     naming: Words
 
@@ -65,19 +54,10 @@ class AbsenceWords(_Data, frozen=True):
 class Improvement(_Data, frozen=True):
     """Words by which a treatment is said to have helped, or not."""
 
-    treatments: Words
     reported: Words
     unless: Words
     denied: Words
     weighed: Words
-
-
-class Surgery(_Data, frozen=True):
-    """Words for surgeries and for what goes with them."""
-
-    words: Words
-    associated: Words
-    other: Words
 
 
 class ProseWords(_Data, frozen=True):
@@ -150,52 +130,18 @@ class Names(_Data, frozen=True, dict=True):
         return frozenset(self.family) - frozenset(self.ambiguous)
 
 
-class CheckVocabulary(_Data, frozen=True):
-    """The words that the check reads."""
+class ReviewLanguage(_Data, frozen=True):
+    """The words by which the check reads a sentence."""
 
-    sides: Lists
-    parts: dict[str, BodyPart]
-    spine: dict[str, int]
     worker: Worker
     sexes: Lists
     pronouns: Lists
-    sex_bound: Lists
-    language: Language
+    sentences: SentenceWords
     absence: AbsenceWords
-    topics: Lists
     improvement: Improvement
-    surgery: Surgery
     prose: ProseWords
     acronyms: Acronyms
     names: Names
-
-    def holds(self, larger: str, smaller: str) -> bool:
-        """Whether the part `smaller` is `larger` or belongs to it."""
-        while smaller:
-            if smaller == larger:
-                return True
-            smaller = self.parts[smaller].within
-        return False
-
-    def akin(self, one: str, other: str) -> bool:
-        """Whether one of two parts belongs to the other."""
-        return self.holds(one, other) or self.holds(other, one)
-
-
-class Drug(_Data, frozen=True):
-    """A drug with all its names."""
-
-    name: str
-    brands: Words = ()
-    strengths: tuple[float, ...] = ()
-    """Marketed oral strengths in mg; empty where they are not known here."""
-
-
-class Drugs(_Data, frozen=True):
-    """A file of drugs."""
-
-    drugs: tuple[Drug, ...]
-    verified: bool = False
 
 
 class VisitCap(Fact, frozen=True, kw_only=True):
@@ -215,9 +161,9 @@ class Limits(_Data, frozen=True):
 class References(msgspec.Struct, frozen=True, dict=True):
     """All that the rules know beside the case."""
 
-    vocabulary: CheckVocabulary
+    terms: ClinicalTerms
+    language: ReviewLanguage
     capitals: CapitalWords
-    drugs: tuple[Drug, ...]
     limits: Limits
     works: tuple[Work, ...]
     program: Program
@@ -259,29 +205,30 @@ class References(msgspec.Struct, frozen=True, dict=True):
     @cached_property
     def strengths(self) -> dict[str, tuple[float, ...]]:
         """The marketed strengths of each drug."""
-        return {drug.name: drug.strengths for drug in self.drugs}
+        return {drug.name: drug.strengths for drug in self.terms.drugs}
 
 
 def read_references(
     texts: Mapping[str, str],
+    terms: ClinicalTerms,
     works: tuple[Work, ...],
     program: Program,
     shown: frozenset[str] | None = None,
     english: Callable[[], Mapping[str, int]] = dict,
     medical: Callable[[], frozenset[str]] = frozenset,
 ) -> References:
-    """The references in the TOML `texts`, by file name, with the `works` that are cited.
+    """The references in the TOML `texts`, by file name, with clinical `terms` and cited `works`.
 
     Raises `TomlError`, and `KeyError` where a file is missing.
     """
-    words = parse(texts["vocabulary.toml"], "vocabulary.toml")
+    words = parse(texts[LANGUAGE], LANGUAGE)
     names = words["names"]
     more = parse(texts["names.toml"], "names.toml")
     words["names"] = {**names, **more} if isinstance(names, dict) else more
     return References(
-        vocabulary=convert(words, CheckVocabulary, texts["vocabulary.toml"], "vocabulary.toml"),
+        terms=terms,
+        language=convert(words, ReviewLanguage, texts[LANGUAGE], LANGUAGE),
         capitals=_read(texts, "capitals.toml", CapitalWords),
-        drugs=_read(texts, "drugs.toml", Drugs).drugs,
         limits=_read(texts, "limits.toml", Limits),
         works=works,
         program=program,

@@ -88,7 +88,7 @@ def _of_words(sentence: Sentence, context: ReviewContext) -> str:
 
 
 def _is_joint(joint: SentenceBoundary, context: ReviewContext) -> bool:
-    words = context.vocabulary.prose
+    words = context.language.prose
     if joint.word in words.openers:
         begins = _opens(joint, words)
     else:
@@ -126,16 +126,16 @@ def _has_verb(joint: SentenceBoundary) -> bool:
 
 def _begins(joint: SentenceBoundary, context: ReviewContext) -> bool:
     """Whether a word that is written small elsewhere has a capital here, and a verb behind it."""
-    word, words = joint.word, context.vocabulary
+    word, words = joint.word, context.language
     if word.isupper():
-        return word.lower() in words.language.sources and _STATES.match(joint.after) is not None
+        return word.lower() in words.sentences.sources and _STATES.match(joint.after) is not None
     small = word in words.prose.nouns or word.lower() in context.small_words
     return (small or _ADJECTIVE.match(word) is not None) and _has_verb(joint)
 
 
 def _of_marks(sentence: Sentence, context: ReviewContext) -> str:
     """A comma behind which a sentence begins, in one that no clause introduces."""
-    words = context.vocabulary.prose
+    words = context.language.prose
     if sentence.quoted or _INTRODUCES.match(sentence.text):
         return ""
     for joint in _joints(_AFTER_MARK, sentence.text):

@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case, DisputedItem
     from desktop.cases.pack_words import Effect
     from desktop.checks.context.language import Reader, Sentence, Sided
-    from desktop.checks.context.references import CheckVocabulary, References
+    from desktop.checks.context.references import References, ReviewLanguage
     from desktop.checks.engine.check_settings import CheckSettings
+    from desktop.guidelines.vocabulary.clinical_terms import ClinicalTerms
     from desktop.text.quantities import Amount
 
 NARRATIVE = "summary.narrative"
@@ -125,9 +126,14 @@ class ReviewContext:
         """It is checked as the copy for the public."""
 
     @property
-    def vocabulary(self) -> CheckVocabulary:
-        """The words that the rules know."""
-        return self.references.vocabulary
+    def terms(self) -> ClinicalTerms:
+        """The clinical terms that the rules know."""
+        return self.references.terms
+
+    @property
+    def language(self) -> ReviewLanguage:
+        """The words by which the rules read a sentence."""
+        return self.references.language
 
     @cached_property
     def items(self) -> tuple[ItemRead, ...]:
@@ -198,7 +204,7 @@ class ReviewContext:
     @cached_property
     def asked_sides(self) -> tuple[Given, ...]:
         """The sides that each item asks for."""
-        return tuple(Given(self.vocabulary, pairs(item.requests)) for item in self.items)
+        return tuple(Given(self.terms, pairs(item.requests)) for item in self.items)
 
     @cached_property
     def drugs(self) -> frozenset[str]:

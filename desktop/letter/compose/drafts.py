@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.guidelines.citations import Citations
     from desktop.guidelines.evidence_hierarchy import HierarchyStep
-    from desktop.guidelines.vocabulary import Vocabulary
+    from desktop.guidelines.vocabulary.request_words import RequestWords
     from desktop.letter.compose.pack import Pack
     from desktop.letter.compose.provenance import Marked, Names
 
@@ -74,7 +74,7 @@ def arguments(item: DisputedItem, library: GuidelineCatalog) -> tuple[Argument, 
     return tuple(argue(item, one, assess(item, one)) for one in guidelines)
 
 
-def draft_summary(case: Case, vocabulary: Vocabulary, pack: Pack) -> Prose:
+def draft_summary(case: Case, vocabulary: RequestWords, pack: Pack) -> Prose:
     """The clinical case summary as a narrative of the facts in `case`; raises `LetterError`."""
     summary = case.summary
     asked = [asked_for(item) for item in case.disputed_items]
@@ -88,7 +88,7 @@ def draft_summary(case: Case, vocabulary: Vocabulary, pack: Pack) -> Prose:
     return _prose(pack, SUMMARY, names)
 
 
-def _series(words: Iterable[str], vocabulary: Vocabulary) -> str:
+def _series(words: Iterable[str], vocabulary: RequestWords) -> str:
     return series([in_sentence(one, vocabulary) for one in words if one.strip()])
 
 
@@ -113,7 +113,7 @@ def guideline_line(basis: Basis, party: str, pack: Pack) -> str:
     return _text(f"<p>{rendered(pack, 'guideline-line.jinja', names)}</p>", "guideline-line.jinja")
 
 
-def _part(argument: Argument, vocabulary: Vocabulary) -> Names:
+def _part(argument: Argument, vocabulary: RequestWords) -> Names:
     """One guideline's argument as the template sees it."""
     return {
         "organisation": argument.guideline.organisation,
@@ -130,7 +130,7 @@ def _part(argument: Argument, vocabulary: Vocabulary) -> Names:
     }
 
 
-def _by_document(points: Iterable[Point], vocabulary: Vocabulary) -> list[Marked]:
+def _by_document(points: Iterable[Point], vocabulary: RequestWords) -> list[Marked]:
     groups = ((document_in_sentence(one), group) for one, group in by_document(points).items())
     return [
         {
@@ -142,7 +142,7 @@ def _by_document(points: Iterable[Point], vocabulary: Vocabulary) -> list[Marked
     ]
 
 
-def _point_in_words(point: Point, vocabulary: Vocabulary) -> str:
+def _point_in_words(point: Point, vocabulary: RequestWords) -> str:
     """What a point says: in the guideline's words, and in the record's."""
     finding = in_sentence(point.finding, vocabulary)
     return f"{point.words}: {finding}" if finding else point.words

@@ -119,7 +119,7 @@ def request_stands_twice(context: ReviewContext) -> Iterator[Hit]:
 def another_service_named(context: ReviewContext) -> Iterator[Hit]:
     """A rationale names its request as another service."""
     for item in context.items:
-        services = frozenset(context.vocabulary.language.services)
+        services = frozenset(context.terms.requested)
         asked = names(item.requests, "topic") & services
         for sentence in item.rationale if asked else ():
             other = _requested(sentence, services)

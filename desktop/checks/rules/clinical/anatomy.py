@@ -14,7 +14,8 @@ from desktop.checks.rules.consistency.decisions import is_associated
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from desktop.checks.context.language import Level, Sentence
+    from desktop.checks.context.language import Sentence
+    from desktop.checks.context.spine_levels import Level
     from desktop.checks.engine.review_context import ReviewContext
 
 
@@ -34,7 +35,7 @@ def part_of_another_item(context: ReviewContext) -> Iterator[Hit]:
     for item in context.items:
         for sentence in item.rationale if item.parts else ():
             named = _named(sentence)
-            akin = any(context.vocabulary.akin(one, want) for one in named for want in item.parts)
+            akin = any(context.terms.akin(one, want) for one in named for want in item.parts)
             if named and not akin:
                 message = f"The rationale names {listed(named)}; the request is for "
                 message += f"{listed(item.parts)}."
@@ -88,7 +89,7 @@ def part_of_request_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
         strange = [
             part
             for part in sorted(frozenset(p for one in item.request for p in one.parts))
-            if not any(context.vocabulary.akin(part, one) for one in named)
+            if not any(context.terms.akin(part, one) for one in named)
         ]
         if strange:
             yield Hit(
@@ -119,8 +120,8 @@ def part_that_stands_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
     """A rationale speaks of a part of the body that nothing else in the letter names."""
     known = frozenset(part for sentence in context.facts for part in sentence.parts)
     known |= frozenset(part for item in context.items for part in item.parts)
-    akin = context.vocabulary.akin
-    near = {part for part in context.vocabulary.parts if any(akin(part, one) for one in known)}
+    akin = context.terms.akin
+    near = {part for part in context.terms.parts if any(akin(part, one) for one in known)}
     for item in context.items if known else ():
         for sentence in item.rationale:
             strange = sorted(sentence.parts - near)
@@ -143,7 +144,7 @@ def part_that_stands_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
 )
 def level_differs(context: ReviewContext) -> Iterator[Hit]:
     """A rationale names a level of the spine that request and summary do not."""
-    spine = context.vocabulary.spine
+    spine = context.terms.vertebrae
     told = _reached(context.facts, spine)
     for item in context.items:
         asked = _reached(item.requests, spine)
@@ -194,7 +195,7 @@ def no_such_level(context: ReviewContext) -> Iterator[Hit]:
     """A level that the spine does not have."""
     for text, sentence in told_in((*context.texts, *context.lines)):
         for level in sentence.levels:
-            if not 1 <= level.number <= context.vocabulary.spine[level.region]:
+            if not 1 <= level.number <= context.terms.vertebrae[level.region]:
                 yield Hit(text.path, f"The spine has no {level.region}{level.number}.")
 
 

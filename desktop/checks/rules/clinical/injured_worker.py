@@ -118,7 +118,7 @@ def condition_of_the_other_sex(context: ReviewContext) -> Iterator[Hit]:
 )
 def mixed_terms(context: ReviewContext) -> Iterator[Hit]:
     """One text calls the worker by several words."""
-    kinds = set(context.vocabulary.worker.kinds)
+    kinds = set(context.language.worker.kinds)
     for text in context.texts:
         used = Counter(_worker_terms(text.sentences, kinds))
         if len(used) > 1:

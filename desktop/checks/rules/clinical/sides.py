@@ -39,7 +39,7 @@ _OTHER = {"left": "right", "right": "left"}
 )
 def side_in_rationale(context: ReviewContext) -> Iterator[Hit]:
     """A rationale speaks of the side that nothing else in the letter speaks of."""
-    told = Given(context.vocabulary, pairs(context.facts))
+    told = Given(context.terms, pairs(context.facts))
     for item, asked, others in _asked_and_others(context):
         sides = (_wrong_side(sentence, asked, told, others) for sentence in item.rationale)
         wrong = next((one for one in sides if one is not None), None)
@@ -57,7 +57,7 @@ def _asked_and_others(context: ReviewContext) -> Iterator[tuple[ItemRead, Given,
     counts = Counter(pair for asked in context.asked_sides for pair in asked.pairs)
     for item, asked in zip(context.items, context.asked_sides, strict=True):
         rest = (pair for pair, count in counts.items() if count > (pair in asked.pairs))
-        yield item, asked, Given(context.vocabulary, rest)
+        yield item, asked, Given(context.terms, rest)
 
 
 def _source(asked: Given, wrong: Sided) -> str:
@@ -110,7 +110,7 @@ def _contradicts(side: str, sides: set[str]) -> bool:
 )
 def side_in_summary(context: ReviewContext) -> Iterator[Hit]:
     """The summary gives the requested part the other side."""
-    told = Given(context.vocabulary, pairs(context.summary.sentences))
+    told = Given(context.terms, pairs(context.summary.sentences))
     for item in context.items:
         for one in _each_once(item.sided):
             where = _where_summary_differs(context, item, one, told) if one.side in _OTHER else ""

@@ -44,7 +44,7 @@ def guideline_of_another_part(context: ReviewContext) -> Iterator[Hit]:
     """The reviewer cites guidance on another part of the body than the request names."""
     for item in context.items:
         asked, cited = item.parts, _cited_parts(item, context)
-        akin = any(context.vocabulary.akin(one, other) for one in asked for other in cited)
+        akin = any(context.terms.akin(one, other) for one in asked for other in cited)
         if asked and cited and not akin and _have_guidance(asked, context):
             yield Hit(
                 f"{item.path}.reviewer_basis",
@@ -59,9 +59,9 @@ def _have_guidance(asked: frozenset[str], context: ReviewContext) -> bool:
 
     A limb as a whole has none: what is sought in it may come from the spine.
     """
-    parts, known = context.references.parts_with_guidance, context.vocabulary.parts
+    parts, known = context.references.parts_with_guidance, context.terms.parts
     limbs = any(known[part].paired and not known[part].within for part in asked)
-    guided = all(any(context.vocabulary.holds(one, part) for one in parts) for part in asked)
+    guided = all(any(context.terms.holds(one, part) for one in parts) for part in asked)
     return guided and not limbs
 
 

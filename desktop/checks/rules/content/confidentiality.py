@@ -50,7 +50,7 @@ def reviewer_named(context: ReviewContext) -> Iterator[Hit]:
 def party_named(context: ReviewContext) -> Iterator[Hit]:
     """The copy for the public names a party or gives the claim's number."""
     known = secrets(context.case) if context.names_nobody else ()
-    firms = context.vocabulary.names.firms
+    firms = context.language.names.firms
     for text in (*context.texts, *context.lines):
         for secret in known:
             if found := next(mentions(text.words, secret.words, firms), None):

@@ -96,7 +96,7 @@ _BEFORE_BRACKET = re.compile(r"[A-Z]{2,7}s? \(")
 
 
 def _explained(acronym: str, beside: frozenset[str], told: str, context: ReviewContext) -> bool:
-    words = context.vocabulary.acronyms
+    words = context.language.acronyms
     stem = acronym.removesuffix("s").upper()
     meaning = words.meanings.get(stem) or words.meanings.get(acronym.upper(), "")
     return (
@@ -110,6 +110,6 @@ def _explained(acronym: str, beside: frozenset[str], told: str, context: ReviewC
 
 def _meant(acronym: str, context: ReviewContext) -> str:
     """`acronym` with what it usually stands for."""
-    meanings = context.vocabulary.acronyms.meanings
+    meanings = context.language.acronyms.meanings
     meaning = meanings.get(acronym.upper()) or meanings.get(acronym.removesuffix("s").upper())
     return f"{acronym} ({meaning})" if meaning else acronym

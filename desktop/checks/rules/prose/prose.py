@@ -66,7 +66,7 @@ _DOUBLED = re.compile(
 )
 def doubled_word(context: ReviewContext) -> Iterator[Hit]:
     """A word or two stand twice in a row."""
-    single = context.vocabulary.prose.doubled
+    single = context.language.prose.doubled
     for text in (*context.texts, *context.lines):
         for match in spots(_DOUBLED, text.words) if _echoes(text.words) else ():
             if not _may_stand_twice(match["words"].casefold().split(), single):
@@ -215,7 +215,7 @@ def full_stop_missing(context: ReviewContext) -> Iterator[Hit]:
 )
 def unfinished(context: ReviewContext) -> Iterator[Hit]:
     """A sentence breaks off."""
-    endings = frozenset(context.vocabulary.prose.unfinished)
+    endings = frozenset(context.language.prose.unfinished)
     for text in context.texts:
         for sentence in text.sentences:
             if _breaks_off(sentence, endings):

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     from desktop.checks.context.language import Sentence
     from desktop.checks.context.lexicon import Term
-    from desktop.checks.context.references import AbsenceWords, CheckVocabulary
+    from desktop.checks.context.references import AbsenceWords
     from desktop.checks.engine.review_context import ItemRead, ReviewContext
+    from desktop.guidelines.vocabulary.clinical_terms import ClinicalTerms
 
 _REACH = 6
 """Words behind an absence phrase that can be what is absent."""
@@ -47,9 +48,9 @@ def absence_contradicted(context: ReviewContext) -> Iterator[Hit]:
     known, summary = shown(context), frozenset(context.summary.sentences)
     for item in context.items:
         for sentence in item.rationale:
-            absent = claimed_absent(sentence, context.vocabulary.absence)
+            absent = claimed_absent(sentence, context.language.absence)
             places = (known.get(topic, {}) for topic in absent)
-            answers = (told(context.vocabulary, each, sentence) for each in places)
+            answers = (told(context.terms, each, sentence) for each in places)
             if answer := next(filter(None, answers), None):
                 yield Hit(
                     f"{item.path}.rationale",
@@ -199,7 +200,7 @@ def _doubted(topic: Term, sentence: Sentence) -> bool:
 
 
 def told(
-    vocabulary: CheckVocabulary, places: dict[str, tuple[int, Sentence]], claim: Sentence
+    terms: ClinicalTerms, places: dict[str, tuple[int, Sentence]], claim: Sentence
 ) -> Sentence | None:
     """The first sentence among `places` that answers the `claim`.
 
@@ -207,7 +208,7 @@ def told(
     """
 
     def fits(part: str) -> bool:
-        akin = any(vocabulary.akin(part, one) for one in claim.parts) if part else False
+        akin = any(terms.akin(part, one) for one in claim.parts) if part else False
         return akin or not (part or claim.parts)
 
     answers = [found for part, found in places.items() if fits(part)]

@@ -49,7 +49,7 @@ class Understood(msgspec.Struct, frozen=True, dict=True):
 
 
 class Entries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A vocabulary file: under each meaning the names for it, with commas between."""
+    """Under each meaning the names for it, with commas between; a file of one's own is such."""
 
     services: dict[str, str] = {}
     drugs: dict[str, str] = {}
@@ -58,14 +58,20 @@ class Entries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: dict[str, str] = {}
     """Proper names among the services, which keep their capital inside a sentence."""
 
+    def texts(self) -> Iterator[str]:
+        """Each meaning and its names."""
+        for table in (self.services, self.drugs, self.body_parts, self.settings, self.names):
+            for meaning, names in table.items():
+                yield from (meaning, names)
 
-def read_vocabulary(text: str, name: str) -> Vocabulary:
-    """The vocabulary in the TOML `text` of the file `name`; raises `TomlError`."""
-    return Vocabulary(convert(parse(text, name), Entries, text, name))
+
+def read_entries(text: str, name: str) -> Entries:
+    """The words in the TOML `text` of the file `name`; raises `TomlError`."""
+    return convert(parse(text, name), Entries, text, name)
 
 
-class Vocabulary:
-    """Words and their meanings."""
+class RequestWords:
+    """The words of requests and their meanings."""
 
     def __init__(self, entries: Entries) -> None:
         self._entries = entries
@@ -84,13 +90,13 @@ class Vocabulary:
     def _names(self) -> _Lexicon:
         return _Lexicon([self._entries.drugs, self._entries.names], set())
 
-    def joined(self, other: Vocabulary) -> Vocabulary:
-        """The words of both."""
-        mine, theirs = self._entries, other._entries
-        return Vocabulary(
+    def joined(self, more: Entries) -> RequestWords:
+        """These words, and `more`."""
+        mine = self._entries
+        return RequestWords(
             Entries(
                 **{
-                    kind: _joined(getattr(mine, kind), getattr(theirs, kind))
+                    kind: _joined(getattr(mine, kind), getattr(more, kind))
                     for kind in Entries.__struct_fields__
                 }
             )
