@@ -136,12 +136,13 @@ class Application:
     @cached_property
     def library_admin(self) -> LibraryAdmin:
         """The page of the bin, the backups, the trail and the keys."""
-        from desktop.ui.desk.library_admin import LibraryAdmin, LibraryKeeping
+        from desktop.app.library.administration import Administration, LibraryParts
+        from desktop.ui.desk.library_admin import LibraryAdmin
 
         desk = self.desk
-        files, recall = desk.services.files, desk.recall
-        keeping = LibraryKeeping(self._access, self.upkeep, recall, files, desk.take)
-        return LibraryAdmin(desk.session, desk, self.window, keeping)
+        parts = LibraryParts(self._access, desk.recall, desk.services.files, desk.take)
+        administration = Administration(desk.session, parts)
+        return LibraryAdmin(desk.session, desk, self.window, administration, self.upkeep)
 
     @cached_property
     def help(self) -> Help:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 CHUNK = 4
 """Tasks that a process gets at a time."""
 
-ENDED = "The system ended the process that wrote this letter, perhaps for want of memory."
+ENDED = "The system ended the process that wrote this letter, perhaps because it ran out of memory."
 
 
 class BatchRequest(msgspec.Struct, frozen=True):

@@ -93,7 +93,7 @@ def _restore(options: Namespace) -> int:
         raise StoreError("There is no such backup. “library where” lists them.")
     restore(place.path, passphrase("Passphrase: "), chosen).close()
     say(f"The library is as it was at {chosen.at:%Y-%m-%d %H:%M} UTC.")
-    say("The file that it replaces was set aside beside it.")
+    say("The file that it replaces was set aside in the same folder.")
     return 0
 
 
@@ -111,7 +111,7 @@ def _revert(options: Namespace) -> int:
     chosen = revert(folder(options), passphrase("Passphrase: "))
     say(f"The library is as it was before the upgrade of {chosen.at:%Y-%m-%d %H:%M} UTC.")
     say("Open it with the program of that time: this one would upgrade it again.")
-    say("What was written since was set aside beside it.")
+    say("What was written since was set aside in the same folder.")
     return 0
 
 
@@ -149,7 +149,8 @@ def _share(options: Namespace) -> int:
         if joined is None:
             raise StoreError("The library is not shared yet: give the team's server, “share URL”.")
         news = joined.catch_up()
-        say(f"{len(news.changed)} cases came, {joined.waiting} are kept here and not yet shared.")
+        waiting = f"{_cases(joined.waiting)} saved here and not yet shared"
+        say(f"{_cases(len(news.changed))} received, {waiting}.")
         for id in news.conflicts:
             say(f"{library.cases.row(id).number}: changed here and elsewhere; the window compares.")
         for id, why in news.refused.items():
@@ -181,3 +182,7 @@ _ACTS: dict[str, tuple[Act, str]] = {
     "leave": (_leave, "Share the library no more"),
     "init": (_init, "Make the team's library on a PostgreSQL server, and let people in"),
 }
+
+
+def _cases(count: int) -> str:
+    return "1 case" if count == 1 else f"{count} cases"

@@ -112,7 +112,7 @@ def test_a_pack_of_an_organization_s_own_brings_its_own_words(packs):
         "MTUS",
         "california-imr MTUS Own Rules",
         "Granted",
-        "“Upheld” is none of Refused, Granted.",
+        "“Upheld” is not one of Refused, Granted.",
         "Partially overturn",
         "california-imr other",
     ]

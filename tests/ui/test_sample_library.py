@@ -83,7 +83,7 @@ def test_it_says_on_its_face_that_nothing_is_kept_and_never_says_saved(
     qtbot.keyClicks(line, "9")
     looking.desk.current().autosave.keep()
     said = [label.text() for label in looking.window.findChildren(QLabel) if label.isVisible()]
-    assert "Sample library: nothing is kept" in said
+    assert "Sample library: nothing is saved" in said
     assert not [words for words in said if words.startswith(("Saved", "Every change"))]
 
 

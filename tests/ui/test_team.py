@@ -86,7 +86,7 @@ def test_a_lost_server_is_a_quiet_banner_and_is_caught_up(
     try:
         library.cases.save(shared, Case(claim_number="typed meanwhile"), 1)
         catch_up(application, qtbot)
-        assert application.window._shared.text() == "1 case kept here, not yet shared"
+        assert application.window._shared.text() == "1 case saved here, not yet shared"
         assert "does not answer" in application.window._shared.toolTip()
     finally:
         team.start()

@@ -123,7 +123,7 @@ def test_the_trail_is_shown_verified_and_exported(
     assert page.trail.item(0, 3).text() == "created"
     press(page, qtbot, "verify")
     assert "sound" in page.words.text()
-    application.library_admin.export(tmp_path / "trail.jsonl")
+    application.library_admin._administration.export_trail(tmp_path / "trail.jsonl")
     assert (tmp_path / "trail.jsonl").read_text().count("\n") == 2
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTreeWidget
 
+from desktop.app.library.case_bin import CHOOSE
 from desktop.cases import case_file
-from desktop.ui.desk.bin import CHOOSE
 from tests import invented
 from tests.ui.test_worklist_keys import chosen, numbers
 

@@ -112,7 +112,7 @@ class TeamExchange(QObject):
         """What is stored here and not yet shared, in words, and why."""
         waiting = link.waiting
         cases = "1 case" if waiting == 1 else f"{waiting} cases"
-        words = f"{cases} kept here, not yet shared" if waiting else "Shared"
+        words = f"{cases} saved here, not yet shared" if waiting else "Shared"
         self.stood.emit("Server away" if why and not waiting else words, why)
 
     def _tell_conflict(self, conflict: Conflict) -> None:

@@ -102,5 +102,5 @@ class Upkeep(QObject):
         if library.backups.lost:
             self._library.notices.warn(
                 "The backups that were in the library's folder are gone. One is made now; the "
-                "earlier states cannot be had back from here."
+                "earlier states cannot be restored from here."
             )

@@ -52,7 +52,7 @@ def _choice(members: Sequence[StrEnum], words: str) -> StrEnum | None:
     if not words:
         return None
     known = ", ".join(choice.value for choice in members)
-    raise ValueError(f"“{words}” is none of {known}.")
+    raise ValueError(f"“{words}” is not one of {known}.")
 
 
 def _day(words: str, form: str) -> dt.date | None:

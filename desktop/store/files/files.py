@@ -45,9 +45,9 @@ _REASONS = {
     errno.EROFS: "The disk is read-only.",
     errno.ENOSPC: "The disk is full.",
     getattr(errno, "EDQUOT", -1): "Your share of the disk is used up.",
-    errno.EISDIR: "A folder stands there, where a file is wanted.",
-    errno.ENOTDIR: "A file stands there, where a folder is wanted.",
-    errno.EEXIST: "A file stands there, where a folder is wanted.",
+    errno.EISDIR: "There is a folder where a file is needed.",
+    errno.ENOTDIR: "There is a file where a folder is needed.",
+    errno.EEXIST: "There is a file where a folder is needed.",
     errno.EFBIG: "The file is larger than the disk allows.",
     errno.ENAMETOOLONG: "The name is longer than the disk allows.",
     errno.ELOOP: "The name leads in a circle of links.",
@@ -71,7 +71,7 @@ def read(path: Path, largest: int) -> bytes:
     with explained():
         if path.is_dir():
             os.scandir(path).close()  # raises the right error if access is denied
-            raise FileError("It is a folder, where a file is wanted.")
+            raise FileError("It is a folder; choose a file.")
         if path.exists() and not path.is_file():
             raise FileError("It is not a file but a device or a pipe.")
         with path.open("rb") as file:

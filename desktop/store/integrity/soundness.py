@@ -75,7 +75,7 @@ def look_inside(
     elif progress is None:
         raise LibraryDamaged(
             f"The file “{folder.progress.name}”, which says how far the library had come, is "
-            "missing: whether anything was lost cannot be told."
+            "missing: the program cannot tell whether anything was lost."
         )
     else:
         _compare(here, database, folder, progress)
@@ -165,7 +165,7 @@ def _compare(found: Reached, database: Database, folder: Folder, progress: Libra
     if missing < 0 and progress.shape != (0, 0):  # closed, although there was more
         raise LibraryDamaged(
             f"The file “{folder.progress.name}”, which says how far the library had come, is an "
-            "older one: whether anything was lost cannot be told."
+            "older one: the program cannot tell whether anything was lost."
         )
     if not _has(database, progress.reached):
         raise LibraryDamaged(

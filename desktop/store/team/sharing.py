@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from desktop.store.library.library import Library
 
 OLD_SERVER = (
-    "The team's server was set up by an earlier release, whose rules can be got around. Its keeper "
-    "mends it by running “library init” again; no case is changed by that."
+    "The team's server was set up by an earlier release, whose rules are too weak. Its "
+    "administrator fixes that by running “library init” again; no case is changed."
 )
 TOLD = frozenset({Event.EXPORTED, Event.ACCEPTED, Event.REOPENED, Event.IMPORTED, Event.SIGNED})
 """What only this machine knows and reports to the server's trail."""

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.app.background_work import WorkLane
 from desktop.app.commands import CommandDispatch
+from desktop.app.library.case_bin import CHOOSE
 from desktop.app.library.library_session import LibrarySession
 from desktop.app.library.recall import Recall
 from desktop.ui.desk import leaving, program_choice
-from desktop.ui.desk.bin import CHOOSE, Bin
+from desktop.ui.desk.bin import Bin
 from desktop.ui.shell.clipboard import ClipboardGuard
 from desktop.ui.shell.command_table import COMMANDS
 from desktop.ui.shell.head import TITLE

@@ -12,8 +12,8 @@ from shiboken6 import isValid
 from desktop.app.background_work import WorkLane
 from desktop.app.letters import export
 from desktop.app.letters.export_record import ExportRecord
+from desktop.app.library.case_bin import CHOOSE
 from desktop.letter.write.seal import sealed
-from desktop.ui.desk.bin import CHOOSE
 from desktop.ui.letter.names_dialog import NamesDialog
 
 if TYPE_CHECKING:

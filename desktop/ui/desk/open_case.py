@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.app.library.administration import SAVED
 from desktop.app.session.closing_reminder import ClosingReminder
 from desktop.cases.sections import ITEM
 from desktop.programs import clocks
@@ -92,7 +93,7 @@ class OpenCase(QObject):
         self.draft.locked = locked
         self.view.lock(self.sign_off.words if locked else "")
         signed = "Signed off: nothing changes until it is reopened"
-        self._window.say_saved(signed if locked else "Every change is kept as you type")
+        self._window.say_saved(signed if locked else SAVED)
         self._offer_commands()
         self._name()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from desktop.app import reference_works
+from desktop.app.packs import program_choices
 from desktop.cases.pack_words import USUAL
 from desktop.ui.widgets.question_dialog import QuestionDialog
 
@@ -20,14 +20,13 @@ ABOUT = "It decides the fields, words and clocks of the case, and the letter tha
 
 def choose(window: QWidget, then: Callable[[str], None]) -> None:
     """Does `then` with the program that the person chooses, or with the only one."""
-    installed = reference_works.programs()
-    names = {id: known.name for id in installed.ids if (known := installed.known(id))}
-    if len(names) < 2:
-        then(next(iter(names), USUAL))
+    programs = program_choices.choices()
+    if single := program_choices.only(programs):
+        then(single)
         return
     dialog = QuestionDialog(window, "New case: which review program?", ABOUT)
     dialog.setObjectName("program")
     dialog.setFixedWidth(WIDTH)
-    for id, name in sorted(names.items(), key=lambda pair: pair[0] != USUAL):
+    for id, name in programs.items():
         dialog.offer_line(name, partial(then, id), primary=id == USUAL)
     dialog.open()

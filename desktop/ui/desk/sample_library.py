@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from desktop.ui.shell.command_table import CommandTargets
     from desktop.ui.shell.window import Window
 
-FOOT = "Sample library: nothing is kept"
-BANNER = "This is the sample library. Nothing in it is kept when the window closes."
+FOOT = "Sample library: nothing is saved"
+BANNER = "This is the sample library. Nothing in it is saved when the window closes."
 OWN = ("new", "duplicate", "import", "paste_letter")
 """Commands that make a new case: they ask whether to make it here."""
 
@@ -113,8 +113,8 @@ class SampleLibrary(QObject):
         dialog = QuestionDialog(
             self._window,
             "Make the case in your library?",
-            "Nothing in the sample library is kept when the window closes. Your own library is "
-            "encrypted and keeps every key.",
+            "Nothing in the sample library is saved when the window closes. Your own library is "
+            "encrypted and saves every key.",
         )
         dialog.offer("Try it here", act)
         dialog.offer(self._way, partial(self._leave_for_own, act), primary=True)
@@ -127,7 +127,7 @@ class SampleLibrary(QObject):
         dialog = QuestionDialog(
             self._window,
             f"Keep {count}?",
-            f"Made in the sample library and kept nowhere else: {names}.",
+            f"Made in the sample library and saved nowhere else: {names}.",
         )
         dialog.offer("Discard", self._discard)
         dialog.offer(f"{self._way} and keep", self._leave_for_own, primary=True)

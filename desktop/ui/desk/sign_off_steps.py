@@ -55,7 +55,7 @@ class SignOffSteps(QObject):
         """Asks why, and lets the case be changed again."""
         if not self._session.draft.locked:
             return
-        about = "The reason stands in the case's trail."
+        about = "The reason is recorded in the case's trail."
         dialog = ReasonDialog(self._window, "Reopen the case", about, "Reopen", "Reason")
         dialog.given.connect(self._session.signing.reopen)
         dialog.open()

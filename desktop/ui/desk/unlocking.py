@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from desktop.app.library import locking
 from desktop.app.library.unlock_steps import UnlockSteps
 from desktop.ui.form.text.caret import caret_in
 
@@ -18,13 +19,11 @@ if TYPE_CHECKING:
     from desktop.app.library.library_access import LibraryAccess
     from desktop.app.library.library_session import LibrarySession
     from desktop.cases.case import Case
-    from desktop.store.backups.recovery_options import RecoveryOption
     from desktop.store.library.library import Library
     from desktop.ui.desk.navigator import Navigator
     from desktop.ui.desk.sample_library import SampleLibrary
     from desktop.ui.shell.window import Window
 
-MINUTE = 60_000
 ACTIVITY = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseButtonPress,
@@ -118,8 +117,8 @@ class Unlocking(QObject):
         """Saves, closes the library and asks for what opens it."""
         if self._library.library is None:
             return
-        if self._library.library.folder is None:
-            self._library.notices.tell("The sample library has no passphrase to lock it.")
+        if why := locking.refusal(self._library):
+            self._library.notices.tell(why)
             return
         self._place = self._here()
         if self._switch.put_away(self.lock):
@@ -139,11 +138,9 @@ class Unlocking(QObject):
         return super().eventFilter(watched, event)
 
     def _be_active(self) -> None:
-        minutes = self._library.settings.record.lock_after
-        if minutes:
-            self._idle.start(minutes * MINUTE)
-        else:
-            self._idle.stop()
+        self._idle.stop()
+        if timeout := locking.idle_timeout(self._library):
+            self._idle.start(timeout)
 
     def _here(self) -> LockedPlace:
         case = self._navigator.open_case
@@ -163,18 +160,15 @@ class Unlocking(QObject):
 
     def _explain(self, error: Exception, entered: str) -> None:
         """Shows why the library was not opened, and offers the recovery options."""
-        ways: tuple[RecoveryOption, ...] = getattr(error, "ways", ())
-        if ways:
-            self._steps.choose_among(ways, entered)
-            self._page.show_ways(str(error), ways)
+        words, options, has_backup = locking.obstacle(error)
+        if options:
+            self._steps.choose_among(options, entered)
+            self._page.show_ways(words, options)
             return
-        self._page.complain(str(error))
-        if getattr(error, "backup", None) is not None:
-            self._library.notices.warn(
-                "The last good backup can take the place of the damaged file, which is set aside.",
-                "Restore it",
-                partial(self._try, self._restore, entered),
-            )
+        self._page.complain(words)
+        if has_backup:
+            restore = partial(self._try, self._restore, entered)
+            self._library.notices.warn(locking.RESTORE, "Restore it", restore)
 
     def _unlock(self, passphrase: str) -> None:
         self.work_in(self._access.unlock(passphrase))
@@ -196,7 +190,7 @@ class Unlocking(QObject):
     def _confirm(self, recovery_key: str) -> None:
         library = self._steps.confirm(recovery_key)
         if library is None:
-            self._page.complain("That is not the key above. Compare it group by group.")
+            self._page.complain(locking.WRONG_KEY)
         else:
             self.work_in(library)
 
@@ -221,11 +215,10 @@ class Unlocking(QObject):
 
     def _bring(self, made: tuple[Case, ...]) -> None:
         """Adds the cases `made` in the sample library to this one, and opens a single one."""
-        ids = [self._library.add(case) for case in made]
+        ids, words = locking.moved(self._library, made)
         if len(ids) == 1:
             self._navigator.open(ids[0])
         elif ids:
             self._navigator.show_worklist()
-        if ids:
-            count = "1 case" if len(ids) == 1 else f"{len(ids)} cases"
-            self._library.notices.tell(f"{count} came along from the sample library.")
+        if words:
+            self._library.notices.tell(words)

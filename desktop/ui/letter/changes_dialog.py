@@ -86,7 +86,7 @@ class ChangesDialog(QDialog):
             column.addWidget(self._difference(edit))
             column.addWidget(rule())
         if self._edited.notes:
-            column.addWidget(worded("Not taken, or beside the fields", "group"))
+            column.addWidget(worded("Not taken, or outside the fields", "group"))
         for note in self._edited.notes:
             column.addWidget(_wrapped(note, "subtitle"))
         column.addStretch(1)

@@ -35,7 +35,7 @@ WIDTH = 480
 COMPLAINT = 3
 """Lines that are reserved for the error, so that nothing moves when it appears."""
 HONEST = (
-    "Cases are health records: they are kept encrypted, and only this passphrase or the recovery "
+    "Cases are health records: they are stored encrypted, and only this passphrase or the recovery "
     "key opens them. Nobody can restore them if both are lost."
 )
 
@@ -198,7 +198,10 @@ class LockPage(QScrollArea):
         self._button(column, "Print", lambda: self.printing.emit(key.text()))
         line = self._line(column, "kept", "The recovery key, from the paper", hidden=False)
         button = self._button(
-            column, "I have kept it", lambda: self.confirmed.emit(line.text()), primary=True
+            column,
+            "I have stored it safely",
+            lambda: self.confirmed.emit(line.text()),
+            primary=True,
         )
         line.returnPressed.connect(button.click)
 

@@ -67,7 +67,7 @@ def _plate(library: Path | None) -> QHBoxLayout:
     picture.setAccessibleName("The icon of Determination Desk")
     where = str(library) if library else "nowhere: this is a throw-away library"
     facts = worded(
-        f"Version {release.words()}\nCases are kept in: {where}", "subtitle", wrapped=True
+        f"Version {release.words()}\nCases are stored in: {where}", "subtitle", wrapped=True
     )
     facts.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByKeyboard)
     words = QVBoxLayout()
