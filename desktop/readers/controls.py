@@ -21,12 +21,14 @@ from desktop.records.walk import ANY, declared
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.letter.read.docx import Piece, WordText
     from desktop.programs.program import Program
     from desktop.records.values import Plain
 
+_OPINION = re.compile(r"disputed_items\.(\d+)\.opinions\.(\d+)\.")
+_MOST_REVIEWERS = 99
 _PLACE = re.compile(r"\.\d+\b")
 _FURTHER = re.compile(r" \(\d+\)$")
 _NUMBER = re.compile(r"(?<= )\d+(?=:|$)")
@@ -43,7 +45,9 @@ def completed(case: Case, word: WordText, known: frozenset[str], program: Progra
     """`case` with what the content controls of `word`, a letter of `program`, say of `known`."""
     prose = frozenset(path for path in known if paths.asked(type(case), path).type is Prose)
     record: Plain = msgspec.json.decode(msgspec.json.encode(case))
+    panel = _panel(path for path, _ in _known_controls(word, known))
     for path, words in _known_controls(word, known - prose):
+        _seat(record, path, panel)
         with suppress(ValueError):
             converted = value(path, words, type(case), program.id, program.date_format)
             _put(record, path.split("."), msgspec.to_builtins(converted))
@@ -52,6 +56,26 @@ def completed(case: Case, word: WordText, known: frozenset[str], program: Progra
         with suppress(LookupError):
             whole = paths.put(whole, path, words)
     return whole
+
+
+def _panel(said: Iterable[str]) -> tuple[str, ...]:
+    """The ids of the reviewers whose opinions stand at the paths `said`."""
+    numbers = [int(found[2]) for path in said if (found := _OPINION.match(path))]
+    return tuple(f"r{at}" for at in range(min(max(numbers, default=-1) + 1, _MOST_REVIEWERS)))
+
+
+def _seat(record: Plain, path: str, panel: tuple[str, ...]) -> None:
+    """Makes room in `record` for the opinions of the `panel` on the item at `path`."""
+    found = _OPINION.match(path)
+    if not found or not isinstance(record, dict) or len(panel) < 2:
+        return
+    further = record.setdefault("further_reviewers", [])
+    for at, id in enumerate(panel[1:]):
+        _put(further, [str(at), "id"], id)
+    items = record.get("disputed_items")
+    item = items[int(found[1])] if isinstance(items, list) and int(found[1]) < len(items) else None
+    if isinstance(item, dict):
+        item.setdefault("opinions", [{"by": id} for id in panel])
 
 
 def _with_first_ids(whole: Case, case: Case) -> Case:

@@ -176,9 +176,30 @@ def view(
 ) -> provenance.Names:
     """What a template may name: the case's fields, its outcome in words, the edition."""
     fields = provenance.marked(case, known)
+    panel = _panel(fields)
     _number(fields["disputed_items"], case)
+    _give_reviewers(fields["disputed_items"], panel)
     outcome = pack.program.outcomes.get(case.outcome) if case.outcome else None
-    return {**fields, "edition": edition, "outcome": outcome}
+    return {**fields, "edition": edition, "outcome": outcome, "reviewers": panel}
+
+
+def _panel(fields: provenance.Names) -> list[provenance.Marked]:
+    """The reviewers of the panel, each with its number; the one reviewer where he is alone."""
+    further = fields["further_reviewers"]
+    panel = [fields["reviewer"], *(further if isinstance(further, list) else ())]
+    for number, one in enumerate(panel, start=1):
+        if isinstance(one, dict):
+            one["number"] = number
+    return panel
+
+
+def _give_reviewers(items: provenance.Marked, panel: list[provenance.Marked]) -> None:
+    """Gives each opinion on the `items` its number, and who of the `panel` has it."""
+    for item in items if isinstance(items, list) else ():
+        opinions = item["opinions"] if isinstance(item, dict) else None
+        for at, one in enumerate(opinions if isinstance(opinions, list) else ()):
+            if isinstance(one, dict):
+                one |= {"number": at + 1, "reviewer": panel[at]}
 
 
 def _number(items: provenance.Marked, case: Case) -> None:

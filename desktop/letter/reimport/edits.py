@@ -74,7 +74,7 @@ class Edited(msgspec.Struct, frozen=True, kw_only=True):
 
     def taking(self, chosen: Iterable[Edit]) -> Case:
         """The case with the `chosen` changes and no others."""
-        return applied(self.original, tuple(chosen))
+        return applied(self.original, tuple(chosen)).settled(self.original)
 
 
 def applied(case: Case, edits: tuple[Edit, ...]) -> Case:

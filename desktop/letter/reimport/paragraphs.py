@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _FURTHER = re.compile(r" \(\d+\)$")
 """Ends the name of a control whose field stands in an earlier one too."""
-_ELEMENT = re.compile(r"\w+\.[a-z][1-9]\d*(?=\.|$)", re.ASCII)
-"""Begins a link to an element with an id."""
+_ELEMENT = re.compile(r"(?:^|\.)\w+\.(?:[a-z][1-9]\d*|r0)(?=\.|$)", re.ASCII)
+"""What in a link leads to an element with an id."""
 _NUMBERED = re.compile(rf"({'|'.join(LETTERS)})\.(\d{{1,8}})(?=\.|$)", re.ASCII)
 """Begins the tag of such an element in a file of an earlier release."""
 _NUMBER = re.compile(r"\d+")
@@ -65,6 +65,11 @@ def paragraphs(word: WordText, letter: Export) -> tuple[Found, ...]:
     return tuple(found)
 
 
+def _elements(link: str) -> tuple[str, ...]:
+    """The links to the elements on the way to the field of `link`, the outermost first."""
+    return tuple(link[: found.end()] for found in _ELEMENT.finditer(link))
+
+
 class _KnownControls:
     """The content controls that a letter was exported with."""
 
@@ -81,10 +86,11 @@ class _KnownControls:
     def control(self, text: str, tagged: str, title: str) -> Control:
         """What stands in the control of this tag and title: its field, or none that is known."""
         link = self._link(tagged)
-        if found := _ELEMENT.match(link):
-            if found[0] not in self._numbers:
+        if elements := _elements(link):
+            if not self._numbers.keys() >= set(elements):
                 return Control(text)
-            title = _NUMBER.sub(str(self._numbers[found[0]]), title, count=1)
+            numbers = [str(self._numbers[one]) for one in elements]
+            title = _NUMBER.sub(lambda _: numbers.pop(0), title, count=len(numbers))
         names = (title, _FURTHER.sub("", title), self._by_tag.get(link, ""))
         name = next((one for one in names if one in self._paths), "")
         return Control(text, self._paths.get(name, ""), name)
