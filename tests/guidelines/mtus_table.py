@@ -1,4 +1,4 @@
-"""The editions of the MTUS as the public pages date them, typed apart from the program's own file."""
+"""The editions of the MTUS as public pages date them, typed apart from the program's file."""
 
 from __future__ import annotations
 
