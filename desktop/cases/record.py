@@ -15,6 +15,8 @@ HIGHEST = 999_999_999
 Given = Annotated[int, msgspec.Meta(ge=0, le=HIGHEST)]
 ItemId = NewType("ItemId", str)
 """The id of a disputed item that another one names."""
+Zone = NewType("Zone", str)
+"""The name of a time zone."""
 AN_ID = msgspec.Meta(pattern=r"^(?:[a-z][1-9][0-9]{0,8})?$")
 """An id: the letter of its kind and a number; empty where none is given yet."""
 

@@ -13,6 +13,7 @@ from desktop.cases.terms import Priority
 from desktop.cases.workflow.states import Id, StateWords, Transition
 from desktop.records import toml_files
 from desktop.records.validity import in_force
+from desktop.text.typed import clock_times
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +64,8 @@ class Clock(Fact, frozen=True, kw_only=True):
     """The fields of a case that hold its day; the first that is known counts."""
     priority: Priority | None = None
     formulary: bool = False
+    cutoff: Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$|^$")] = ""
+    """What comes later than this time counts as of the next day, in the program's time zone."""
 
 
 class Edition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -129,6 +132,9 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """Which version of the pack it is, in its maker's words."""
     language: str
     date_format: Annotated[str, msgspec.Meta(max_length=100)]
+    time_format: Annotated[str, msgspec.Meta(max_length=100)] = clock_times.USUAL
+    time_zone: str = ""
+    """The zone of its clocks and of moments that name none."""
     editions: dict[str, Edition]
     parties: tuple[PackParty, ...]
     """Who takes part in the dispute, in the order of the form."""

@@ -14,6 +14,7 @@ from desktop.cases.packs.pack_folder import FACTS, RULES
 from desktop.cases.workflow.validity import mistake
 from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
 from desktop.records import toml_files
+from desktop.text.typed import time_zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -98,6 +99,8 @@ def _wrong_panel(program: Program) -> Iterator[tuple[toml_files.Path, str]]:
 
 
 def _wrong_decisions(program: Program) -> Iterator[tuple[toml_files.Path, str]]:
+    if program.time_zone and time_zones.zone(program.time_zone) is None:
+        yield ("time_zone",), f'"{program.time_zone}" is no time zone.'
     for word, one in program.decisions.items():
         if pack_words.EFFECTS.get(word, one.effect) is not one.effect:
             sentence = f'"{word}" is a decision of another program too, with another effect.'

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from desktop.cases.case import Case, Party
+from desktop.cases.packs import value_kinds
 from desktop.cases.parties import parties_of
 from desktop.checks.context.person_names import contacts
 from desktop.publication import firms, hints, numbers, places
@@ -89,16 +90,21 @@ class _Pen:
 
     def __init__(self, case: Case, references: References, answers: Answers) -> None:
         self._finder = _finder(case, references)
-        self._answers = answers
+        self._answers, self._kind = answers, type(case)
         self.replacements: list[Replacement] = []
         self.doubts: list[Doubt] = []
 
     def rewrite(self, path: str, words: str) -> str:
         """`words` of the field at `path` without anybody in them."""
-        if path.partition(".")[0] in _KEPT or _IDS.search(path):
+        if (
+            path.partition(".")[0] in _KEPT
+            or _IDS.search(path)
+            or value_kinds.is_zone(path, self._kind)
+        ):
             return words
+        is_source = bool(_SOURCES.search(path)) or value_kinds.is_cited(path, self._kind)
         pieces, end = [], 0
-        for place in self._finder.places(words, is_source=bool(_SOURCES.search(path))):
+        for place in self._finder.places(words, is_source=is_source):
             after = self._after(path, words, place)
             if after is not None:
                 self.replacements.append(Replacement(path, words[place.start : place.end], after))

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, TypeAlias
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Mapping, Sequence
+    from decimal import Decimal
     from enum import Enum
 
     import msgspec
 
 Value: TypeAlias = (
-    "bool | int | float | str | dt.date | Enum | msgspec.Struct | tuple[Value, ...] | None"
+    "bool | int | float | Decimal | str | dt.date | dt.time | Enum | msgspec.Struct "
+    "| tuple[Value, ...] | None"
 )
 """What stands in a field of a record: a text, a number, a choice, a record, a list of these."""
 Plain: TypeAlias = (

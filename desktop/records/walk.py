@@ -58,6 +58,16 @@ def texts(
             yield place, words
 
 
+def records(value: Value) -> Iterator[tuple[str, Struct]]:
+    """Each record in `value`, outer ones first, with its path."""
+    waiting: list[Place] = [("", value, None)]
+    while waiting:
+        place = waiting.pop()
+        if isinstance(place[1], Struct):
+            yield place[0], place[1]
+        waiting += _inside(place, ())[::-1]
+
+
 def is_element(path: str) -> bool:
     """Whether `path` leads to an element of a list, not to a field."""
     return path.rpartition(".")[2].isdigit()

@@ -19,7 +19,7 @@ from desktop.cli import main
 from desktop.programs import pack_archive
 from desktop.programs.pack_archive import PackFileError
 from tests.conftest import ROOT
-from tests.programs.test_bare import CASE
+from tests.programs.bare_copy import CASE
 
 BARE = ROOT / "tests" / "programs" / "bare"
 WRONG = {"letter.typ": "0" * 64}

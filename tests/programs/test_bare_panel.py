@@ -9,10 +9,8 @@ import zipfile
 
 import pytest
 
-from tests.programs import test_bare
-from tests.programs.test_bare import program
+from tests.programs.bare_copy import CASE, program
 
-copy = test_bare.copy
 PANEL = {
     "reviewer": {
         "name": "Ada Firstname",
@@ -61,7 +59,7 @@ def panel(copy):
 
 def write(copy, *, brace=(), **fields):
     """The case, its brace decided by the panel; `fields` in the place of its own."""
-    case = json.loads(test_bare.CASE) | PANEL | {"version": 3, "program": "bare"} | fields
+    case = json.loads(CASE) | PANEL | {"version": 3, "program": "bare"} | fields
     for number, item in enumerate(case["disputed_items"], start=1):
         item["id"] = f"i{number}"
         item["opinions"] = [{**one} for one in OPINIONS]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.cases.case import Case
+from desktop.cases.packs.pack_fields import PackField, PackFields, case_type
+from desktop.cases.packs.value_kinds import Moment
+from desktop.cases.record import Zone
 from desktop.cases.terms import Priority
 from desktop.platform import assets
 from desktop.programs.clocks import due, in_words, presses
-from desktop.programs.program import read_program
+from desktop.programs.program import Clock, read_program
 
 FILE = assets.templates("california-imr") / "program.toml"
 PROGRAM = read_program(FILE.read_text(encoding="utf-8"), FILE.name)
@@ -41,6 +45,30 @@ def test_the_formulary_has_no_clock_before_there_was_one() -> None:
         priority=Priority.STANDARD, formulary_dispute=True, date_assigned=day, decision_date=day
     )
     assert due(case, PROGRAM) == dt.date(2017, 7, 1)
+
+
+@pytest.mark.parametrize(
+    ("time", "zone", "last"),
+    [
+        (None, "", dt.date(2026, 11, 27)),
+        (dt.time(17, 30), "", dt.date(2026, 11, 27)),
+        (dt.time(17, 31), "", dt.date(2026, 11, 30)),
+        (dt.time(18, 30), "America/Denver", dt.date(2026, 11, 27)),
+        (dt.time(1), "Europe/Berlin", dt.date(2026, 11, 26)),
+        (dt.time(23), "Nowhere/Nothing", dt.date(2026, 11, 30)),
+    ],
+)
+def test_a_moment_after_the_cutoff_counts_as_of_the_next_day(time, zone, last) -> None:
+    told = PackField(name="told", label="Told", kind="moment")
+    kind = case_type("invented", PackFields(fields=(told,)))
+    begun = Moment(day=FRIDAY, time=time, zone=Zone(zone) if zone else None)
+    clock = Clock(
+        citation="Plan", days=5, counted_in="working days", runs_from="call", starts=("told",)
+    )
+    program = replace(
+        PROGRAM, clocks=(replace(clock, cutoff="17:30"),), time_zone="America/Los_Angeles"
+    )
+    assert due(replace(kind(), told=begun), program) == last
 
 
 def test_nothing_is_due_while_no_clock_has_started() -> None:

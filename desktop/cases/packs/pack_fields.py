@@ -18,6 +18,7 @@ import msgspec
 import desktop
 from desktop.cases.case import Case, DisputedItem
 from desktop.cases.packs.pack_folder import FIELDS, PackFileError, table_of
+from desktop.cases.packs.value_kinds import Moment, Period, Provision, StatedAmount
 from desktop.cases.parties import Party
 from desktop.cases.record import BLANK, Count
 from desktop.records.questions import Prose, asked_with, questions, redeclared
@@ -32,7 +33,10 @@ if TYPE_CHECKING:
 
     Place = tuple[str | int, ...]
 
-Kind = Literal["text", "prose", "date", "yes-no", "tick", "number", "choice", "list", "party"]
+Kind = Literal[
+    "text", "prose", "date", "yes-no", "tick", "number", "choice", "list",
+    "party", "moment", "amount", "period", "provision",
+]  # fmt: skip
 Name = Annotated[str, msgspec.Meta(pattern="^[a-z][a-z0-9]*(_[a-z0-9]+)*$", max_length=60)]
 Label = Annotated[str, msgspec.Meta(min_length=1, max_length=80)]
 
@@ -187,6 +191,10 @@ _KINDS: dict[str, tuple[Hint, Value]] = {
     "number": (Count | None, None),
     "list": (tuple[str, ...], ()),
     "party": (Party, Party()),
+    "moment": (Moment, Moment()),
+    "amount": (StatedAmount, StatedAmount()),
+    "period": (Period, Period()),
+    "provision": (Provision, Provision()),
 }
 
 
@@ -217,12 +225,19 @@ def _wrong_field(one: PackField, known: set[str]) -> Iterator[tuple[str, str]]:
     if not one.label[0].isupper() or one.label[-1] in ".:":
         sentence = 'must begin with a capital letter, without "." or ":" at its end.'
         yield "label", f'the label "{one.label}" {sentence}'
+    yield from _wrong_kind(one)
+
+
+def _wrong_kind(one: PackField) -> Iterator[tuple[str, str]]:
+    if one.kind in _OF_PARTS and one.beside:
+        yield "beside", f"a field of the kind {one.kind} stands in lines of its own."
     if (one.kind == "choice") != bool(one.choices):
         yield "choices", f'"{one.name}": `choices` belong to the kind "choice".'
     if len(set(one.choices)) < len(one.choices):
         yield "choices", f'"{one.name}" has the same choice twice.'
 
 
+_OF_PARTS = ("party", "moment", "amount", "period", "provision")
 _RECORDS: dict[str, type[msgspec.Struct]] = {"case": Case, "item": DisputedItem}
 
 

@@ -34,6 +34,7 @@ from desktop.checks.rules.consistency import (  # noqa: F401 -- their rules regi
     panel,
     pasted,
     timing,
+    values_of_parts,
 )
 from desktop.checks.rules.content import (  # noqa: F401 -- their rules register themselves
     citation_rules,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from decimal import Decimal
 from enum import Enum
 from functools import lru_cache
 from itertools import takewhile
@@ -13,7 +14,7 @@ import msgspec
 
 from desktop.cases.packs.pack_fields import type_of
 from desktop.cases.panel.opinion import FIRST, ReviewerId
-from desktop.cases.record import ItemId
+from desktop.cases.record import ItemId, Zone
 from desktop.letter.compose.compose import compose
 from desktop.letter.model.blocks import Labels, Paragraph, plain
 from desktop.records.questions import Prose, questions
@@ -32,6 +33,9 @@ _SOME: dict[Hint, Value] = {
     Prose: "x",
     ItemId: "",
     ReviewerId: FIRST,
+    Zone: "",
+    dt.time: dt.time(9, 30),
+    Decimal: Decimal(1),
     int: 1,
     bool: True,
     dt.date: dt.date(2026, 1, 2),

@@ -88,7 +88,7 @@ class Pack:
 
     @cached_property
     def _environment(self) -> ImmutableSandboxedEnvironment:
-        finalizer = provenance.Finalizer(self.program.date_format)
+        finalizer = provenance.Finalizer(self.program.date_format, self.program.time_format)
         environment = _Environment(_Loader(self), finalizer)
         environment.globals.clear()
         environment.filters = {

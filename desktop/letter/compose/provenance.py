@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from typing import TYPE_CHECKING, TypeAlias
 
 from markupsafe import Markup, escape
@@ -10,6 +11,7 @@ from markupsafe import Markup, escape
 from desktop.letter.compose.budget import spend
 from desktop.records.walk import built
 from desktop.text.characters import clean
+from desktop.text.typed import clock_times, figures
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
     from desktop.records.values import Value
 
 YES, NO = "Yes", "No"
-Marked: TypeAlias = "bool | int | str | dt.date | msgspec.Struct | list[Marked] | Names | None"
+Marked: TypeAlias = (
+    "bool | int | Decimal | str | dt.date | dt.time | msgspec.Struct | list[Marked] | Names | None"
+)
 """What a template sees under a name."""
 Names: TypeAlias = "dict[str, Marked]"
 """What a template may name."""
@@ -73,6 +77,30 @@ class Day(dt.date):
         return value
 
 
+class TimeOfDay(dt.time):
+    """A time of the case."""
+
+    path: str
+
+    @classmethod
+    def of(cls, time: dt.time, path: str) -> TimeOfDay:
+        value = cls(time.hour, time.minute)
+        value.path = path
+        return value
+
+
+class Figure(Decimal):
+    """A number of the case that may have a fraction, such as a sum of money."""
+
+    path: str
+
+    @classmethod
+    def of(cls, number: Decimal, path: str) -> Figure:
+        value = cls(number)
+        value.path = path
+        return value
+
+
 class Items(list["Marked"]):
     """A list of the case."""
 
@@ -120,6 +148,10 @@ class _Marking:
                 return Number(value, path)
             case dt.date():
                 return Day.of(value, path)
+            case dt.time():
+                return TimeOfDay.of(value, path)
+            case Decimal():
+                return Figure.of(value, path)
             case _:
                 return MarkedText(clean(str(value)) if value else "", path)
 
@@ -132,8 +164,8 @@ def element(path: str, words: str) -> Markup:
 class Finalizer:
     """Turns each value that a template puts out into marked words."""
 
-    def __init__(self, date_format: str) -> None:
-        self._date_format = date_format
+    def __init__(self, date_format: str, time_format: str = clock_times.USUAL) -> None:
+        self._date_format, self._time_format = date_format, time_format
 
     def __call__(self, value: Marked) -> Marked:
         path = getattr(value, "path", None)
@@ -141,7 +173,15 @@ class Finalizer:
 
     def words(self, value: Marked) -> str:
         """`value` as it is printed."""
-        return value.strftime(self._date_format) if isinstance(value, Day) else str(value)
+        match value:
+            case Day():
+                return value.strftime(self._date_format)
+            case TimeOfDay():
+                return clock_times.show(value, self._time_format)
+            case Figure():
+                return figures.show(value)
+            case _:
+                return str(value)
 
     def join(self, values: Items, separator: str = ", ") -> Markup:
         """`values` one after the other, each still knowing its path; a gap where there are none."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import suppress
+from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from desktop.cases.case import Case
+from desktop.cases.record import Zone
 from desktop.cases.terms import choices
 from desktop.records import paths
 from desktop.text import dates
+from desktop.text.typed import clock_times, figures, time_zones
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,7 +26,7 @@ def value(
 ) -> Value:
     """`words` as the field at `path` holds them in a case of `program`, by default the usual one.
 
-    A date stands in the `day_form`, or in any other. Raises `ValueError` with a sentence.
+    A date in figures stands in the `day_form`. Raises `ValueError` with a sentence.
     """
     kind = paths.asked(record, path).type
     kinds = getattr(kind, "__args__", (kind,))
@@ -33,10 +35,21 @@ def value(
     if getattr(kind, "__origin__", None) is tuple and not path[-1:].isdecimal():
         return tuple(filter(None, map(str.strip, words.split(","))))
     if dt.date in kinds:
-        return _day(words.strip(), day_form)
+        return dates.read(words, dt.datetime.now(tz=dt.UTC).date(), day_form or dates.USUAL)
     for choice in kinds:
         if isinstance(choice, type) and issubclass(choice, StrEnum):
             return _choice(choices(choice, program), words)
+    return _plain(kinds, words)
+
+
+def _plain(kinds: tuple[Hint, ...], words: str) -> Value:
+    """`words` as one of `kinds` that has no words of its own: a time, a number, a text."""
+    if dt.time in kinds:
+        return clock_times.read(words)
+    if Decimal in kinds:
+        return figures.read(words)
+    if Zone in kinds:
+        return time_zones.read(words)
     return _number(words) if _counts(kinds) else words
 
 
@@ -53,12 +66,6 @@ def _choice(members: Sequence[StrEnum], words: str) -> StrEnum | None:
         return None
     known = ", ".join(choice.value for choice in members)
     raise ValueError(f"“{words}” is not one of {known}.")
-
-
-def _day(words: str, form: str) -> dt.date | None:
-    with suppress(ValueError):
-        return dt.datetime.strptime(words, form).date()  # noqa: DTZ007 -- a day has no zone
-    return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
 
 
 def _answer(words: str) -> bool | None:

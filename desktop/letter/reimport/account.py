@@ -43,8 +43,10 @@ class Account:
         self._apart = [one for one in found if one.cell == APART]
         self._found = [one for one in found if one.number not in numbers and one.cell != APART]
         self._records = Records(case, rows, cells, self.notes) if rows else None
+        if self._records:
+            self._records.day_form = pack.program.date_format
         self._placed = Placed(self._lines, self._found)
-        self._fields = Fields(case, self.notes)
+        self._fields = Fields(case, self.notes, pack.program.date_format)
         self.edits = self._proved(tuple(self._all()))
 
     def _all(self) -> Iterator[Edit]:

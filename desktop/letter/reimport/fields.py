@@ -29,8 +29,8 @@ _KEPT = "\ue000"
 class Fields:
     """What an edited file says in the fields of one case, line by line."""
 
-    def __init__(self, case: Case, notes: ReimportNotes) -> None:
-        self._case, self._notes = case, notes
+    def __init__(self, case: Case, notes: ReimportNotes, day_form: str) -> None:
+        self._case, self._notes, self._day_form = case, notes, day_form
         self._words: dict[str, list[str]] = {}
         """What each field that changed says, where it changed."""
         self._unchanged: set[str] = set()
@@ -93,7 +93,7 @@ class Fields:
         old = paths.at(self._case, path)
         if isinstance(old, tuple):
             return _elements(words, old)
-        return value(path, words, program=self._case.program)
+        return value(path, words, type(self._case), self._case.program, self._day_form)
 
     def _with_other_words(
         self, line: LetterLine, one: Found, before: forms.FieldWords

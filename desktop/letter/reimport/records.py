@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.cases.case import Case
 from desktop.letter.read.script import squeezed
 from desktop.letter.read.values import value
 from desktop.letter.reimport.alignment import ALIKE, MOVED, align
@@ -18,11 +17,13 @@ from desktop.letter.reimport.paragraphs import Found
 from desktop.letter.reimport.quoting import quoted, shown
 from desktop.records import paths
 from desktop.records.questions import element
+from desktop.text import dates
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from desktop.cases.case import Case
     from desktop.letter.reimport.exported import LetterLine
     from desktop.letter.reimport.notes import ReimportNotes
     from desktop.records.values import Value
@@ -47,6 +48,9 @@ class RecordRow(msgspec.Struct, frozen=True):
 
 class Records:
     """A table of the exported letter compared with the same table of the edited file."""
+
+    day_form = dates.USUAL
+    """How the letter writes a date."""
 
     def __init__(
         self, case: Case, lines: list[LetterLine], found: list[Found], notes: ReimportNotes
@@ -149,7 +153,7 @@ class Records:
 
     def _element(self, row: RecordRow) -> Value:
         """The record that `row` says; None, with a note, where a field cannot hold its words."""
-        kind, record = element(paths.asked(Case, self.list).type), self._record(row)
+        kind, record = element(paths.asked(type(self._case), self.list).type), self._record(row)
         if kind is None or record is None:
             return None
         return kind(**{name: one for name, one in record.items() if one not in ("", None)})
@@ -163,11 +167,14 @@ class Records:
         for column, name in self._fields.items():
             words = row.cells.get(column, "")
             try:
-                record[name] = value(f"{self.list}.0.{name}", words)
+                record[name] = self._value(f"{self.list}.0.{name}", words)
             except ValueError as error:
                 self._refuse(row, str(error).rstrip("."))
                 return None
         return record
+
+    def _value(self, path: str, words: str) -> Value:
+        return value(path, words, type(self._case), self._case.program, self.day_form)
 
     def _refuse(self, row: RecordRow, reason: str) -> None:
         for one in row.found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.records.values import Value
-from desktop.text import dates
 from desktop.ui.form.text.text_line import TextLine, sound
 from desktop.ui.widgets import layouts
 
@@ -28,39 +26,6 @@ if TYPE_CHECKING:
 
 NARROWEST = 12
 """The fewest letters of a choice that are visible."""
-
-
-class DateLine(TextLine):
-    """A date as people type it; nothing typed, or "unknown", is an unknown date."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setPlaceholderText("month/day/year")
-        self.editingFinished.connect(self._tidy)
-
-    def value(self) -> dt.date | None:
-        """The date; None if it is unknown or incomplete."""
-        try:
-            return dates.read(self.text(), dt.date.today())  # noqa: DTZ011 -- the day at the desk
-        except dates.DateError:
-            return None
-
-    def show_value(self, value: Value) -> None:
-        """Shows the date unless the typed text already means it."""
-        if value != self.value():
-            self.setText(dates.show(value if isinstance(value, dt.date) else None))
-
-    def complaint(self) -> str:
-        """Why the typed text is not a date."""
-        try:
-            dates.read(self.text(), dt.date.today())  # noqa: DTZ011 -- the day at the desk
-        except dates.DateError as error:
-            return str(error)
-        return ""
-
-    def _tidy(self) -> None:
-        if self.value():
-            self.setText(dates.show(self.value()))
 
 
 class NumberLine(TextLine):

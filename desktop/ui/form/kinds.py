@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+from decimal import Decimal
 from enum import Enum, StrEnum
 from types import UnionType
 from typing import TYPE_CHECKING, Annotated, TypeAlias, Union, get_args, get_origin
 
-from desktop.cases.record import ItemId
+from desktop.cases.record import ItemId, Zone
 from desktop.cases.terms import choices
 from desktop.records.questions import Prose
-from desktop.ui.form.editors import Choice, DateLine, ItemLine, ListLine, NumberLine, Pick, Tick
+from desktop.ui.form.editors import Choice, ItemLine, ListLine, NumberLine, Pick, Tick
 from desktop.ui.form.text.prose import ProseBox
 from desktop.ui.form.text.text_line import TextLine
+from desktop.ui.form.typed_lines import date_line, figure_line, time_line, zone_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -28,7 +30,10 @@ Editor: TypeAlias = TextLine | ProseBox | Pick | Tick | Choice
 KINDS: dict[Hint, Callable[[Question, Services, str], Editor]] = {
     str: lambda _q, _services, _program: TextLine(),
     Prose: lambda _q, services, _program: ProseBox(services),
-    dt.date: lambda _q, _services, _program: DateLine(),
+    dt.date: lambda _q, _services, program: date_line(program),
+    dt.time: lambda _q, _services, program: time_line(program),
+    Decimal: lambda _q, _services, _program: figure_line(),
+    Zone: lambda _q, _services, _program: zone_line(),
     ItemId: lambda _q, _services, _program: ItemLine(),
     int: lambda q, _services, _program: NumberLine(*bounds(q.type)),
     bool: lambda q, _services, _program: Tick(q.label) if q.type is bool else yes_or_no(),

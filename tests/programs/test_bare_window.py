@@ -1,0 +1,162 @@
+"""The window with a second program, made of files alone."""
+
+from __future__ import annotations
+
+import shutil
+
+from tests.conftest import ROOT
+from tests.programs.bare_copy import program
+
+GONE = (
+    "appeal_received",
+    "plan_code",
+    "guardian.name",
+    "call_made.time",
+    "stay.ends",
+    "clause.words",
+    "disputed_items.0.charge.unit",
+    "disputed_items.0.cost_code",
+)
+TYPED = (
+    ("appeal_received", "13/12/25"),
+    ("appeal_received", "12/13/25"),
+    ("call_made.time", "6:15 pm"),
+    ("call_made.time", "6:75"),
+    ("call_made.zone", "america/nowhere"),
+    ("stay.ends", "21 april 2026"),
+    ("disputed_items.0.charge.number", "2000.5"),
+    ("disputed_items.0.charge.number", "much"),
+)
+WINDOW = (
+    f"GONE = {GONE!r}\nTYPED = {TYPED!r}\n"
+    """
+import datetime as dt
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from desktop.app.deadlines import due
+from desktop.application import Application
+from desktop.store.files.files import read_case
+from desktop.store.library.library import temporary
+
+
+def main():
+    app = Application(Path("library"))
+    app.window.show()
+    app.begin([])
+    app.unlocking.work_in(temporary(due=due))
+    desk = app.desk
+    case = read_case(Path("case.ddcase"))
+    desk.open(desk.add(case))
+    view = desk.current().view
+    for path in GONE:
+        print(path, view.go(path))
+    for path, words in TYPED:
+        line = view.findChild(QLineEdit, path)
+        line.setText(words)
+        line.textEdited.emit(words)
+        line.editingFinished.emit()
+        print(line.text(), view.draft.get(path), line.complaint())
+    view.draft.undo()
+    hint = view.findChild(QLineEdit, "appeal_received").placeholderText()
+    print(view.draft.get(TYPED[-1][0]), hint)
+    view.go("call_made.day")
+    app.window.resize(1200, 1000)
+    app.window.grab().save("window.png")
+    line = view.findChild(QLineEdit, "disputed_items.0.cost_code")
+    line.setText("C-13")
+    line.textEdited.emit("C-13")
+    print(view.draft.get("disputed_items.0.cost_code"), view.findChild(QWidget, "employer.name"))
+    waiting = QEventLoop()
+    QTimer.singleShot(300, waiting.quit)
+    waiting.exec()
+    (row,) = desk.store().cases.rows()
+    print(row.number, row.due)
+    again = desk.store().cases.get(row.id).case
+    print(type(again).__name__, again.disputed_items[0].cost_code, again.languages)
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
+    os._exit(0)
+"""
+)
+
+
+CHOICE = """
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtWidgets import QDialog, QPushButton
+
+from desktop.app.deadlines import due
+from desktop.application import Application
+from desktop.store.library.library import temporary
+
+
+def main():
+    app = Application(Path("library"))
+    app.window.show()
+    app.begin([])
+    app.unlocking.work_in(temporary(due=due))
+    app.desk.new()
+    dialog = app.window.findChild(QDialog, "program")
+    words = [one.text() for one in dialog.findChildren(QPushButton)]
+    print(*sorted(words), sep=chr(10))
+    if len(sys.argv) > 1:
+        dialog.grab().save(sys.argv[1])
+    dialog.findChild(QPushButton, "question:Member appeals of the Quiet River plan").click()
+    case = app.desk.current().session.record
+    print(case.program, type(case).__name__)
+    kept = app.desk.store().cases.get(app.desk.current().id).case
+    print(kept.program, type(kept).__name__)
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
+    os._exit(0)
+"""
+
+
+def test_its_fields_stand_in_the_window_and_its_earlier_clock_in_the_worklist(copy):
+    (copy / "window.py").write_text(WINDOW, encoding="utf-8")
+    done = program(copy, "window.py")
+    assert done.stdout.splitlines() == [
+        *(f"{path} True" for path in GONE),
+        "13.12.2025 2025-12-13 ",
+        "12/13/25 None “12/13/25” is not in the calendar. Write day, month and year, as "
+        "17.12.2009.",
+        "18:15 18:15:00 ",
+        "6:75 None “6:75” is no time. Write 5:30 PM or 17:30, or “unknown”.",
+        "america/nowhere None “america/nowhere” is no time zone. Write its name, such as "
+        "America/Los_Angeles.",
+        "21.04.2026 2026-04-21 ",
+        "2,000.5 2000.5 ",
+        "much None “much” is no number. Write it as 1,234.50, and what it counts as its unit.",
+        "2000.5 day.month.year",
+        "C-13 None",
+        "QR-0001 2026-04-24",
+        "BareCase C-13 ('Spanish', 'Tagalog')",
+    ], done.stderr
+
+
+def test_the_program_is_chosen_when_a_case_is_made(copy):
+    shutil.copytree(ROOT / "templates" / "california-imr", copy / "templates" / "california-imr")
+    (copy / "choice.py").write_text(CHOICE, encoding="utf-8")
+    done = program(copy, "choice.py", "choice.png")
+    assert done.stdout.splitlines() == [
+        "California Independent Medical Review (workers' compensation)",
+        "Cancel",
+        "Member appeals of the Quiet River plan",
+        "bare BareCase",
+        "bare BareCase",
+    ], done.stderr
