@@ -26,9 +26,10 @@ if TYPE_CHECKING:
     from desktop.app.reference_works import WordLists
     from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.ui.desk.bin import Bin
+    from desktop.ui.desk.case_copies import CaseCopies
     from desktop.ui.desk.desk import Desk
     from desktop.ui.desk.exporting import Exporting
-    from desktop.ui.desk.import_export import ImportExport
+    from desktop.ui.desk.importing import Importing
     from desktop.ui.desk.library_admin import LibraryAdmin
     from desktop.ui.desk.navigator import Navigator
     from desktop.ui.desk.open_case import OpenCase
@@ -98,12 +99,20 @@ class Application:
         return self.desk.bin
 
     @cached_property
-    def import_export(self) -> ImportExport:
-        """What imports files, and saves copies."""
-        from desktop.ui.desk.import_export import ImportExport
+    def importing(self) -> Importing:
+        """What imports files."""
+        from desktop.ui.desk.importing import Importing
 
         desk = self.desk
-        return ImportExport(desk.session, desk, self.window, desk.services)
+        return Importing(desk.session, desk, self.window, desk.services)
+
+    @cached_property
+    def case_copies(self) -> CaseCopies:
+        """What makes copies of the open case."""
+        from desktop.ui.desk.case_copies import CaseCopies
+
+        desk = self.desk
+        return CaseCopies(desk.session, desk, self.window, desk.services)
 
     @cached_property
     def exporting(self) -> Exporting:
@@ -119,8 +128,8 @@ class Application:
         from desktop.ui.desk.sample_library import SampleLibrary
         from desktop.ui.desk.unlocking import LibrarySwitch, Unlocking
 
-        _ = self.import_export, self.exporting, self.printing, self.help, self.library_admin
-        _ = self.team
+        _ = self.importing, self.case_copies, self.exporting, self.printing, self.help
+        _ = self.library_admin, self.team
         desk, window, access = self.desk, self.window, self._access
         sample = SampleLibrary(desk.session, desk, window, desk.commands, access.exists)
         switch = LibrarySwitch(desk.take, desk.put_away)
@@ -200,7 +209,7 @@ class Application:
         self._words.start(services.word_lists, self._know, lambda _error: None)
         if is_sample(paths):
             self.unlocking.open_sample()
-            self.import_export.open_file(paths[0])
+            self.importing.open_file(paths[0])
         else:
             self.unlocking.open()
             self.receive(paths)
@@ -212,7 +221,7 @@ class Application:
             return
         if self.desk.library is None:
             self._ask_to_unlock(paths)
-        self.unlocking.when_open(partial(self.import_export.take, paths))
+        self.unlocking.when_open(partial(self.importing.take, paths))
 
     def _ask_to_unlock(self, paths: list[Path]) -> None:
         """Says which files wait for the library."""
@@ -247,7 +256,8 @@ class Application:
         for lane in (self.desk.letters, self.desk.checks, self._words, self.desk.services.drafts):
             lane.finish()
         self.desk.recall.stop()
-        for part in (self.import_export, self.exporting, self.printing, self.upkeep):
+        parts = (self.importing, self.case_copies, self.exporting, self.printing, self.upkeep)
+        for part in parts:
             part.finish()
         self.team.exchange.finish()
         self._collector.stop()

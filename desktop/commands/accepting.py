@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.publication.answers import YES
+from desktop.publication.name_answers import YES
 from desktop.records.conversion import shaped
 from desktop.records.json_text import decode
 from desktop.store.files.files import FileError, read
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from desktop.publication.answers import Answers, Doubt
+    from desktop.publication.name_answers import Doubt, NameAnswers
 
 LARGEST = 20_000_000
 
@@ -47,7 +47,7 @@ def printed(places: Iterable[Undecided]) -> str:
     return msgspec.json.format(msgspec.json.encode(list(places)), indent=2).decode()
 
 
-def accepted(path: Path) -> dict[str, Answers]:
+def accepted(path: Path) -> dict[str, NameAnswers]:
     """The answers in the file at `path`, by the name of the case; raises `FileError`."""
     try:
         places = shaped(decode(read(path, LARGEST)), list[Undecided])
@@ -56,7 +56,7 @@ def accepted(path: Path) -> dict[str, Answers]:
             f"It is not a list of places as “render --json” prints it: {error}. Print the list "
             "again, and set “answer” of each place to “yes” or to what stands for the words."
         ) from error
-    answers: dict[str, Answers] = {}
+    answers: dict[str, NameAnswers] = {}
     for place in places:
         answer = place.answer.strip()
         if answer:

@@ -20,7 +20,7 @@ import desktop
 from desktop.commands.accepting import Undecided, undecided
 from desktop.platform import assets, faults
 from desktop.programs.registry import Programs
-from desktop.publication.answers import Answers
+from desktop.publication.name_answers import NameAnswers
 from desktop.store.files.files import FileError, read_case, write_together
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class BatchRequest(msgspec.Struct, frozen=True):
     formats: tuple[str, ...]
     edition: str
     """Empty: the usual one of the case's program."""
-    answers: dict[str, Answers] = {}
+    answers: dict[str, NameAnswers] = {}
     """What a person decided about words that may name somebody, by the letter's name."""
 
 

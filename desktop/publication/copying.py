@@ -17,12 +17,12 @@ from desktop.cases.packs import value_kinds
 from desktop.cases.parties import parties_of
 from desktop.checks.context.person_names import contacts
 from desktop.publication import firms, hints, numbers, places
-from desktop.publication.answers import YES, Answers, Doubt
 from desktop.publication.capital_sense import CapitalSense
 from desktop.publication.capitals import out_of_place
 from desktop.publication.contacts import reached
 from desktop.publication.identities import identities
 from desktop.publication.lookalikes import disguised, in_small_letters
+from desktop.publication.name_answers import YES, Doubt, NameAnswers
 from desktop.publication.places import NamePlace
 from desktop.publication.positions import by_position
 from desktop.publication.unfamiliar import Familiar, hidden, neighbors, unfamiliar
@@ -72,7 +72,7 @@ class Publication(NamedTuple):
 
 
 def publication_copy(
-    case: Case, references: References, answers: Answers | None = None
+    case: Case, references: References, answers: NameAnswers | None = None
 ) -> Publication:
     """`case` without the names, addresses and numbers of people; one person is one word throughout.
 
@@ -88,7 +88,7 @@ def publication_copy(
 class _Pen:
     """Rewrites texts of one case; notes what it replaced, and what it cannot decide."""
 
-    def __init__(self, case: Case, references: References, answers: Answers) -> None:
+    def __init__(self, case: Case, references: References, answers: NameAnswers) -> None:
         self._finder = _finder(case, references)
         self._answers, self._kind = answers, type(case)
         self.replacements: list[Replacement] = []

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.checks.context.references import References
     from desktop.programs.program import Edition
-    from desktop.publication.answers import Answers, Doubt
+    from desktop.publication.name_answers import Doubt, NameAnswers
 
 
 UNDECIDED = "secret.undecided"
@@ -75,7 +75,7 @@ def for_edition(
     case: Case,
     edition: Edition,
     references: Callable[[str], References],
-    answers: Answers | None = None,
+    answers: NameAnswers | None = None,
 ) -> Case:
     """What the `edition` of the letter is made from; raises `UndecidedNamesError`."""
     if not edition.names_nobody:

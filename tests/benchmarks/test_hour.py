@@ -61,7 +61,7 @@ def application(tmp_path: Path) -> Iterator[Application]:
     app = Application(tmp_path / "library")
     app.window.resize(1280, 800)
     app.window.show()
-    _ = app.import_export, app.help, app.upkeep
+    _ = app.importing, app.help, app.upkeep
     app.desk.take(create(tmp_path / "kept", "four quiet paper cranes")[0])
     yield app
     app.window.close()

@@ -6,9 +6,9 @@ import pytest
 
 from desktop.app import reference_works
 from desktop.cases.case import Case, DisputedItem, Document, Party, Reviewer, Summary
-from desktop.publication.answers import YES
 from desktop.publication.copying import Publication, publication_copy
 from desktop.publication.folding import fold
+from desktop.publication.name_answers import YES
 from desktop.records.questions import Prose
 
 WORKER = "Rosalind Quinn Müller-Achterberg"

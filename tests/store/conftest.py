@@ -12,7 +12,7 @@ from desktop.cases.case import Case
 from desktop.cases.workflow.states import State
 from desktop.store.library.library import Library, create, temporary
 from desktop.store.library.trail import Event
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 from tests.store.machines import Machine
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def shared(alice: Machine, lena: Machine) -> str:
 @pytest.fixture
 def worked(team: Server) -> Server:
     """The team's library with a case of alice's, one that she signed off, and one of bob's."""
-    with Shelf(team.url("alice")) as alice, Shelf(team.url("bob")) as bob:
+    with TeamCases(team.url("alice")) as alice, TeamCases(team.url("bob")) as bob:
         alice.add(ID, Case(case_number="CM26-1"))
         alice.add(SIGNED, Case(case_number="CM26-3", claim_number="signed"), State.SIGNED)
         bob.add("c" * 32, Case(case_number="CM26-9"))

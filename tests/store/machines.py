@@ -8,7 +8,7 @@ from desktop.cases.case import Case
 from desktop.store.library.library import Library, temporary
 from desktop.store.team.exchange import exchange
 from desktop.store.team.sharing import News, Sharing
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 
 if TYPE_CHECKING:
     from tests.store.postgres import Server
@@ -24,8 +24,8 @@ class Machine:
         self.sharing = Sharing(self.library)
 
     def catch_up(self) -> News:
-        with Shelf(self.server.url(self.name)) as shelf:
-            return self.sharing.take(exchange(shelf, self.sharing.parcel()))
+        with TeamCases(self.server.url(self.name)) as cases:
+            return self.sharing.take(exchange(cases, self.sharing.parcel()))
 
     def write(self, id: str, words: str) -> None:
         kept = self.cases.get(id)

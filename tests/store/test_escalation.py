@@ -10,7 +10,7 @@ import pytest
 
 from desktop.cases.case import Case
 from desktop.store.team.making import make
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 from tests.conftest import ROOT
 from tests.store.conftest import ID
 
@@ -139,7 +139,7 @@ def test_a_reviewer_becomes_nobody_else(worked: Server, way: str) -> None:
     before = power(worked)
     run_all(worked.url("alice"), WAYS[way])
     assert power(worked) == before
-    with Shelf(worked.url("lena")) as lena:
+    with TeamCases(worked.url("lena")) as lena:
         assert lena.verify().sound
         assert {entry.who for entry in lena.trail()} == {"alice", "bob"}
         assert lena.whole("c" * 32).version == 1
@@ -152,7 +152,7 @@ def test_the_statements_are_ones_that_work_where_they_are_not_refused(worked: Se
         keeper.execute("grant temporary on database desk to public")
     assert run_all(worked.url("alice"), AS_OWNER + "select pg_temp.act('x')") == 0
     assert run_all(worked.url("alice"), AS_OWNER + DOMAINS + WORK) == 0
-    with Shelf(worked.url("lena")) as lena:
+    with TeamCases(worked.url("lena")) as lena:
         assert {entry.who for entry in lena.trail()} == {"alice", "bob"}
 
 
@@ -165,7 +165,7 @@ def test_nor_where_temporary_objects_are_allowed(worked: Server, way: str) -> No
     before = power(worked)
     run_all(worked.url("alice"), WAYS[way])
     assert power(worked) == before
-    with Shelf(worked.url("lena")) as lena:
+    with TeamCases(worked.url("lena")) as lena:
         assert lena.verify().sound
         assert {entry.who for entry in lena.trail()} == {"alice", "bob"}
 
@@ -225,11 +225,11 @@ def test_the_server_of_0_1_0_is_one_on_which_a_reviewer_becomes_a_lead(old: Serv
 
 
 def test_init_run_again_mends_it_and_keeps_its_cases_and_trail(old: Server) -> None:
-    with Shelf(old.url("lena")) as lena:
+    with TeamCases(old.url("lena")) as lena:
         before, chain = [lena.whole(row.id) for row in lena.rows()], lena.verify()
         assert lena.schema == 1
     assert make(old.url()) is False
-    with Shelf(old.url("lena")) as lena:
+    with TeamCases(old.url("lena")) as lena:
         assert lena.schema == 2
         assert [lena.whole(row.id) for row in lena.rows()] == before
         assert lena.verify() == chain
@@ -250,7 +250,7 @@ def test_init_is_run_by_a_keeper_who_is_no_superuser(server: Server) -> None:
     try:
         assert make(server.url("keeper"), reviewers=("alice",))
         assert make(server.url("keeper")) is False
-        with Shelf(server.url("alice")) as alice:
+        with TeamCases(server.url("alice")) as alice:
             assert alice.add(ID, Case()) == 1
     finally:
         with psycopg.connect(server.url(database="postgres"), autocommit=True) as admin:

@@ -17,7 +17,7 @@ from desktop.store.backups.backups import Backup, backups
 from desktop.store.files.files import read_case
 from desktop.store.files.folder import Folder
 from desktop.store.library.library import recover, restore, unlock
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 from tests.cases import version_1
 from tests.conftest import ROOT
 
@@ -156,7 +156,7 @@ def old_server(server: Server) -> Server:
 
 def test_a_team_s_library_holds_what_it_held(old_server: Server) -> None:
     told = HOLDS["team"]
-    with Shelf(old_server.url("lena")) as lena:
+    with TeamCases(old_server.url("lena")) as lena:
         for case in told["cases"]:
             theirs = lena.whole(case["id"])
             assert theirs.case == read(case["document"])
@@ -171,7 +171,7 @@ def test_a_team_s_library_holds_what_it_held(old_server: Server) -> None:
 
 
 def test_its_people_see_their_own(old_server: Server) -> None:
-    with Shelf(old_server.url("alice")) as alice, Shelf(old_server.url("bob")) as bob:
+    with TeamCases(old_server.url("alice")) as alice, TeamCases(old_server.url("bob")) as bob:
         assert [row.number for row in alice.rows()] == ["CM26-0001100"]
         assert {row.number for row in bob.rows()} == {"CM26-0001200", "CM26-0001400"}
     with psycopg.connect(old_server.url("alice")) as connection:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from desktop.cases.case import Case
 from desktop.store.errors import CaseChanged, ServerUnreachable
 from desktop.store.team.making import make
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 
 if TYPE_CHECKING:
     from tests.store.postgres import Server
@@ -43,18 +43,18 @@ class Writer(threading.Thread):
 
     def _connected(self) -> None:
         try:
-            with Shelf(self.url) as shelf:
+            with TeamCases(self.url) as cases:
                 while time.monotonic() < self.end:
-                    self._add(shelf)
+                    self._add(cases)
         except ServerUnreachable:
             self.losses += 1
             time.sleep(0.05)
 
-    def _add(self, shelf: Shelf) -> None:
-        kept = shelf.get(ID)
+    def _add(self, cases: TeamCases) -> None:
+        kept = cases.get(ID)
         number = int(kept.case.claim_number) + 1
         try:
-            shelf.save(ID, Case(claim_number=str(number)), kept.version)
+            cases.save(ID, Case(claim_number=str(number)), kept.version)
             self.added += 1
         except CaseChanged:
             self.collisions += 1
@@ -67,8 +67,8 @@ def test_eight_writers_lose_no_update_while_the_server_is_killed(server: Server)
     server.new_database()
     names = [f"writer{number}" for number in range(WRITERS)]
     make(server.url(), leads=names)
-    with Shelf(server.url(names[0])) as shelf:
-        shelf.add(ID, Case(claim_number="0"))
+    with TeamCases(server.url(names[0])) as cases:
+        cases.add(ID, Case(claim_number="0"))
     end = time.monotonic() + SECONDS
     writers = [Writer(server.url(name), end) for name in names]
     for writer in writers:
@@ -82,8 +82,8 @@ def test_eight_writers_lose_no_update_while_the_server_is_killed(server: Server)
     assert not [writer.fault for writer in writers if writer.fault]
     added = sum(writer.added for writer in writers)
     uncertain = sum(writer.uncertain for writer in writers)
-    with Shelf(server.url(names[0])) as shelf:
-        kept, chain = shelf.get(ID), shelf.verify()
+    with TeamCases(server.url(names[0])) as cases:
+        kept, chain = cases.get(ID), cases.verify()
     assert added <= int(kept.case.claim_number) <= added + uncertain
     assert kept.version == int(kept.case.claim_number) + 1
     assert chain.sound

@@ -13,7 +13,7 @@ from desktop.store.errors import CaseMissing, ServerUnreachable
 from desktop.store.library.trail import Event
 from desktop.store.library.versions import Why
 from desktop.store.team.exchange import exchange
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 from tests import invented
 
 if TYPE_CHECKING:
@@ -56,12 +56,12 @@ def test_what_is_typed_during_an_exchange_waits_for_the_next(
     alice.write(shared, "before")
     parcel = alice.sharing.parcel()
     alice.write(shared, "typed meanwhile")
-    with Shelf(team.url("alice")) as shelf:
-        alice.sharing.take(exchange(shelf, parcel))
-        assert shelf.get(shared).case.claim_number == "before"
+    with TeamCases(team.url("alice")) as cases:
+        alice.sharing.take(exchange(cases, parcel))
+        assert cases.get(shared).case.claim_number == "before"
         assert alice.sharing.waiting == 1
         alice.catch_up()
-        assert shelf.get(shared).case.claim_number == "typed meanwhile"
+        assert cases.get(shared).case.claim_number == "typed meanwhile"
 
 
 # -- conflicts -----------------------------------------------------------------------------------
@@ -156,9 +156,9 @@ def test_a_lost_server_keeps_everything_here_and_catches_up(
         team.start()
     alice.catch_up()
     assert alice.sharing.waiting == 0
-    with Shelf(team.url("alice")) as shelf:
-        assert shelf.get(shared).case.claim_number == "typed without the server"
-        assert shelf.get(new).case.case_number == "CM26-2"
+    with TeamCases(team.url("alice")) as cases:
+        assert cases.get(shared).case.claim_number == "typed without the server"
+        assert cases.get(new).case.case_number == "CM26-2"
 
 
 def test_an_answer_that_never_arrived_is_no_conflict(
@@ -166,8 +166,8 @@ def test_an_answer_that_never_arrived_is_no_conflict(
 ) -> None:
     """The server took the change, and the machine died before it heard so."""
     alice.write(shared, "taken")
-    with Shelf(team.url("alice")) as shelf:
-        exchange(shelf, alice.sharing.parcel())
+    with TeamCases(team.url("alice")) as cases:
+        exchange(cases, alice.sharing.parcel())
     news = alice.catch_up()
     assert news.conflicts == []
     assert alice.sharing.waiting == 0
@@ -192,8 +192,8 @@ def test_an_export_is_told_to_the_server_once(alice: Machine, shared: str, team:
     alice.library.exported(shared, "ab" * 32, "pdf")
     alice.catch_up()
     alice.catch_up()
-    with Shelf(team.url("lena")) as shelf:
-        told = [entry for entry in shelf.trail(shared) if entry.what == Event.EXPORTED]
+    with TeamCases(team.url("lena")) as cases:
+        told = [entry for entry in cases.trail(shared) if entry.what == Event.EXPORTED]
         assert [entry.details["sha256"] for entry in told] == ["ab" * 32]
         assert told[0].who == "alice"
 
@@ -201,14 +201,14 @@ def test_an_export_is_told_to_the_server_once(alice: Machine, shared: str, team:
 def test_a_case_given_to_another_reviewer_leaves_this_machine(
     alice: Machine, shared: str, team: Server
 ) -> None:
-    with Shelf(team.url("lena")) as shelf:
-        shelf.assign(shared, "bob")
+    with TeamCases(team.url("lena")) as cases:
+        cases.assign(shared, "bob")
     assert alice.catch_up().gone == [shared]
     assert alice.cases.rows() == ()
     assert alice.sharing.waiting == 0
     assert alice.catch_up().gone == []
-    with Shelf(team.url("lena")) as shelf:
-        shelf.assign(shared, "alice")
+    with TeamCases(team.url("lena")) as cases:
+        cases.assign(shared, "alice")
     alice.catch_up()
     assert [row.id for row in alice.cases.rows()] == [shared]
 

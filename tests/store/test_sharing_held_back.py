@@ -13,7 +13,7 @@ from desktop.cases import case_file
 from desktop.cases.case import Case
 from desktop.store.database.digests import digest_of
 from desktop.store.errors import CaseSigned, ServerUnreachable
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 
 if TYPE_CHECKING:
     from tests.store.machines import Machine
@@ -37,8 +37,8 @@ def test_a_case_that_a_newer_program_wrote_stays_on_the_server_and_blocks_nothin
     third = lena.cases.add(Case(case_number="CM26-3"))
     lena.catch_up()
     assert lena.sharing.waiting == 0
-    with Shelf(team.url("lena")) as shelf:
-        assert third in {row.id for row in shelf.rows()}
+    with TeamCases(team.url("lena")) as cases:
+        assert third in {row.id for row in cases.rows()}
 
 
 @pytest.mark.parametrize("moment", ["garbage", "2026-05-04T09:00:00", ""])
@@ -85,8 +85,8 @@ def test_the_reason_for_reopening_reaches_the_server(
     alice.library.reopen(shared, "A report came late.")
     alice.write(shared, "reopened")
     assert alice.catch_up().refused == {}
-    with Shelf(team.url("alice")) as shelf:
-        told = [(entry.what, entry.details.get("reason")) for entry in shelf.trail(shared)]
+    with TeamCases(team.url("alice")) as cases:
+        told = [(entry.what, entry.details.get("reason")) for entry in cases.trail(shared)]
     assert told[:2] == [("changed", None), ("reopened", "A report came late.")]
 
 
@@ -101,8 +101,8 @@ def test_what_was_stated_elsewhere_by_signing_off_comes_with_the_case(
     assert (signature.who, signature.attested) == ("alice", ("Read and true.",))
     assert signature.remaining == own.remaining == ("advice: a.rule",)
     assert abs(signature.at - own.at) < dt.timedelta(minutes=5)
-    with Shelf(alice.server.url("lena")) as shelf:
-        shelf.assign(shared, "alice")
+    with TeamCases(alice.server.url("lena")) as cases:
+        cases.assign(shared, "alice")
     for machine in (alice, lena):
         machine.catch_up()
         assert len(machine.library.versions.signatures(shared)) == 1
@@ -134,9 +134,9 @@ def test_a_signed_case_goes_into_no_bin(alice: Machine, shared: str) -> None:
 def test_a_frozen_server_is_given_up(
     alice: Machine, shared: str, team: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("desktop.store.team.shelf.PATIENCE", -0.5)
-    with Shelf(team.url("alice")) as shelf, pytest.raises(ServerUnreachable):
-        shelf._all("select pg_sleep(60)")
+    monkeypatch.setattr("desktop.store.team.team_cases.PATIENCE", -0.5)
+    with TeamCases(team.url("alice")) as cases, pytest.raises(ServerUnreachable):
+        cases._all("select pg_sleep(60)")
     assert alice.read(shared) == "first"
 
 
@@ -151,5 +151,5 @@ def test_a_case_here_that_a_newer_program_wrote_holds_up_no_other(
         (written, digest_of(written), shared))  # fmt: skip
     run("update cases set version = version + 1, format = ? where id = ?", (newer, shared))
     alice.catch_up()
-    with Shelf(team.url("alice")) as shelf:
-        assert {row.id for row in shelf.rows()} == {shared, other}
+    with TeamCases(team.url("alice")) as cases:
+        assert {row.id for row in cases.rows()} == {shared, other}

@@ -8,7 +8,7 @@ import psycopg
 import pytest
 
 from desktop.cases.case import Case
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 from tests.store.conftest import ID, SIGNED
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def test_one_reason_reopens_once(worked: Server) -> None:
         alice.execute(f"update desk.cases set state = 'Signed off' where id = '{SIGNED}'")
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="with a reason"):
             alice.execute(f"update desk.cases set state = 'Drafting' where id = '{SIGNED}'")
-    with Shelf(worked.url("lena")) as lena:
+    with TeamCases(worked.url("lena")) as lena:
         assert [(entry.what, entry.details.get("reason")) for entry in lena.trail(SIGNED)] == [
             ("signed off", None),
             ("reopened", "late report"),
@@ -74,5 +74,5 @@ def test_nobody_who_only_reads_the_trail_can_hold_its_writers_up(worked: Server)
     with psycopg.connect(worked.url("bob")) as bob:
         bob.execute("lock table desk.trail in access share mode")
         bob.execute("select pg_advisory_lock(hashtext('desk.trail'))")
-        with Shelf(worked.url("alice")) as alice:
+        with TeamCases(worked.url("alice")) as alice:
             assert alice.save(ID, Case(case_number="CM26-1", claim_number="on"), 1) == 2

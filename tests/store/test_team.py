@@ -19,7 +19,7 @@ from desktop.store.errors import (
 )
 from desktop.store.library.trail import TrailEntry
 from desktop.store.team.making import make
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 from tests import invented
 
 if TYPE_CHECKING:
@@ -31,35 +31,35 @@ ID = "a" * 32
 
 
 @pytest.fixture
-def alice(team: Server) -> Iterator[Shelf]:
-    with Shelf(team.url("alice"), due=lambda case: case.decision_date) as shelf:
-        yield shelf
+def alice(team: Server) -> Iterator[TeamCases]:
+    with TeamCases(team.url("alice"), due=lambda case: case.decision_date) as cases:
+        yield cases
 
 
 @pytest.fixture
-def bob(team: Server) -> Iterator[Shelf]:
-    with Shelf(team.url("bob")) as shelf:
-        yield shelf
+def bob(team: Server) -> Iterator[TeamCases]:
+    with TeamCases(team.url("bob")) as cases:
+        yield cases
 
 
 @pytest.fixture
-def lena(team: Server) -> Iterator[Shelf]:
-    with Shelf(team.url("lena")) as shelf:
-        yield shelf
+def lena(team: Server) -> Iterator[TeamCases]:
+    with TeamCases(team.url("lena")) as cases:
+        yield cases
 
 
 def decided(decision: Decision) -> Case:
     return Case(case_number="CM26-1", disputed_items=(DisputedItem(decision=decision),))
 
 
-def test_a_case_comes_back_as_it_was_saved(alice: Shelf) -> None:
+def test_a_case_comes_back_as_it_was_saved(alice: TeamCases) -> None:
     assert alice.add(ID, invented.case()) == 1
     assert alice.save(ID, invented.case(items=2), 1) == 2
     kept = alice.get(ID)
     assert (kept.case, kept.version, kept.state) == (invented.case(items=2), 2, State.DRAFTING)
 
 
-def test_the_worklist_is_the_local_one_s(alice: Shelf) -> None:
+def test_the_worklist_is_the_local_one_s(alice: TeamCases) -> None:
     alice.add(ID, invented.case(items=2))
     row = alice.rows()[0]
     assert (row.id, row.number, row.worker) == (ID, "CM26-0000002", "María Nguyễn")
@@ -67,7 +67,7 @@ def test_the_worklist_is_the_local_one_s(alice: Shelf) -> None:
 
 
 def test_a_reviewer_sees_their_own_cases_and_a_lead_all(
-    alice: Shelf, bob: Shelf, lena: Shelf
+    alice: TeamCases, bob: TeamCases, lena: TeamCases
 ) -> None:
     alice.add(ID, Case())
     bob.add("b" * 32, Case())
@@ -81,7 +81,7 @@ def test_a_reviewer_sees_their_own_cases_and_a_lead_all(
 
 
 def test_a_lead_assigns_a_case_and_a_reviewer_does_not(
-    alice: Shelf, bob: Shelf, lena: Shelf
+    alice: TeamCases, bob: TeamCases, lena: TeamCases
 ) -> None:
     alice.add(ID, Case())
     with pytest.raises(ServerRefused):
@@ -91,7 +91,7 @@ def test_a_lead_assigns_a_case_and_a_reviewer_does_not(
     assert alice.rows() == ()
 
 
-def test_a_stale_save_is_refused_and_changes_nothing(alice: Shelf, lena: Shelf) -> None:
+def test_a_stale_save_is_refused_and_changes_nothing(alice: TeamCases, lena: TeamCases) -> None:
     alice.add(ID, Case())
     lena.save(ID, Case(claim_number="theirs"), 1)
     with pytest.raises(CaseChanged):
@@ -99,7 +99,7 @@ def test_a_stale_save_is_refused_and_changes_nothing(alice: Shelf, lena: Shelf) 
     assert alice.get(ID).case.claim_number == "theirs"
 
 
-def test_a_signed_off_case_takes_no_change(alice: Shelf) -> None:
+def test_a_signed_off_case_takes_no_change(alice: TeamCases) -> None:
     alice.add(ID, Case())
     alice.save(ID, Case(), 1, State.SIGNED)
     with pytest.raises(ServerRefused, match="signed off"):
@@ -112,7 +112,9 @@ def test_a_signed_off_case_takes_no_change(alice: Shelf) -> None:
 # -- the trail -----------------------------------------------------------------------------------
 
 
-def test_the_server_says_who_changed_which_field_and_decision(alice: Shelf, lena: Shelf) -> None:
+def test_the_server_says_who_changed_which_field_and_decision(
+    alice: TeamCases, lena: TeamCases
+) -> None:
     alice.add(ID, decided(Decision.UPHELD))
     lena.save(ID, decided(Decision.OVERTURNED), 1)
     entry = alice.trail(ID)[0]
@@ -123,7 +125,7 @@ def test_the_server_says_who_changed_which_field_and_decision(alice: Shelf, lena
     ]
 
 
-def test_every_milestone_stands_in_the_trail(alice: Shelf) -> None:
+def test_every_milestone_stands_in_the_trail(alice: TeamCases) -> None:
     alice.add(ID, Case())
     alice.save(ID, Case(), 1, State.SIGNED)
     alice.save(ID, Case(), 2, State.DRAFTING, reason="A report came late.")
@@ -141,7 +143,7 @@ def test_every_milestone_stands_in_the_trail(alice: Shelf) -> None:
 
 
 def test_what_a_client_tells_is_taken_once_and_under_its_own_name(
-    alice: Shelf, bob: Shelf, lena: Shelf
+    alice: TeamCases, bob: TeamCases, lena: TeamCases
 ) -> None:
     alice.add(ID, Case(case_number="CM26-1"))
     told = TrailEntry(
@@ -159,7 +161,7 @@ def test_what_a_client_tells_is_taken_once_and_under_its_own_name(
         bob.tell(told)
 
 
-def test_the_chain_is_the_one_that_the_program_verifies(alice: Shelf, lena: Shelf) -> None:
+def test_the_chain_is_the_one_that_the_program_verifies(alice: TeamCases, lena: TeamCases) -> None:
     for number in range(5):
         alice.add(f"{number:032}", Case(case_number=f"§ {number} ö 漢"))
     chain = lena.verify()
@@ -186,7 +188,7 @@ def test_the_chain_is_the_one_that_the_program_verifies(alice: Shelf, lena: Shel
         "create function desk.mine() returns int language sql as 'select 1'",
     ],
 )
-def test_a_person_cannot_forge_the_trail(alice: Shelf, team: Server, statement: str) -> None:
+def test_a_person_cannot_forge_the_trail(alice: TeamCases, team: Server, statement: str) -> None:
     alice.add(ID, Case())
     with (
         psycopg.connect(team.url("alice")) as connection,
@@ -195,7 +197,7 @@ def test_a_person_cannot_forge_the_trail(alice: Shelf, team: Server, statement: 
         connection.execute(statement.encode())
 
 
-def test_a_claimed_name_and_version_are_overwritten(alice: Shelf, team: Server) -> None:
+def test_a_claimed_name_and_version_are_overwritten(alice: TeamCases, team: Server) -> None:
     alice.add(ID, Case())
     with psycopg.connect(team.url("alice")) as connection:
         connection.execute("update desk.cases set changed_by = 'bob', version = 99, changed = ''")
@@ -204,7 +206,7 @@ def test_a_claimed_name_and_version_are_overwritten(alice: Shelf, team: Server) 
     assert found == ("alice", 2)
 
 
-def test_an_owner_s_edit_breaks_the_chain(alice: Shelf, lena: Shelf, team: Server) -> None:
+def test_an_owner_s_edit_breaks_the_chain(alice: TeamCases, lena: TeamCases, team: Server) -> None:
     alice.add(ID, Case())
     alice.save(ID, Case(claim_number="1"), 1)
     with psycopg.connect(team.url()) as connection:
@@ -218,7 +220,7 @@ def test_an_owner_s_edit_breaks_the_chain(alice: Shelf, lena: Shelf, team: Serve
 
 def test_making_it_twice_changes_nothing(team: Server) -> None:
     assert make(team.url(), reviewers=("alice", "carol")) is False
-    with Shelf(team.url("carol")) as carol:
+    with TeamCases(team.url("carol")) as carol:
         assert carol.rows() == ()
 
 
@@ -230,7 +232,7 @@ def test_the_command_makes_it_and_lets_people_in(
     assert "is made" in capsys.readouterr().out
     assert cli.main(["library", "init", "host=desk.example sslmode=require"]) == 1
     assert "certificate must be checked" in capsys.readouterr().err
-    with Shelf(server.url("alice")) as alice:
+    with TeamCases(server.url("alice")) as alice:
         assert alice.rows() == ()
 
 
@@ -238,21 +240,21 @@ def test_somebody_who_was_not_let_in_sees_nothing(team: Server) -> None:
     with psycopg.connect(team.url(), autocommit=True) as connection:
         connection.execute("drop role if exists mallory")
         connection.execute("create role mallory login")
-    with Shelf(team.url("mallory")) as mallory, pytest.raises(ServerRefused):
+    with TeamCases(team.url("mallory")) as mallory, pytest.raises(ServerRefused):
         mallory.rows()
 
 
 def test_a_server_without_a_library_is_named(server: Server) -> None:
     server.new_database()
-    with Shelf(server.url()) as shelf, pytest.raises(ServerRefused, match="no team library"):
-        shelf.rows()
+    with TeamCases(server.url()) as cases, pytest.raises(ServerRefused, match="no team library"):
+        cases.rows()
 
 
 def test_a_server_that_does_not_answer_is_named() -> None:
     with pytest.raises(ServerUnreachable, match="kept here"):
-        Shelf("host=127.0.0.1 port=1 dbname=desk")
+        TeamCases("host=127.0.0.1 port=1 dbname=desk")
 
 
-def test_a_case_with_a_nul_is_kept_without_it(alice: Shelf) -> None:
+def test_a_case_with_a_nul_is_kept_without_it(alice: TeamCases) -> None:
     alice.add(ID, Case(claim_number="a\0b", employer=invented.case().employer))
     assert alice.get(ID).case.claim_number == "ab"

@@ -60,7 +60,7 @@ def case() -> Case:
 def give(application: Application, folder: Path, data: bytes, name: str = "letter.docx") -> None:
     file = folder / name
     file.write_bytes(data)
-    application.import_export.take([file])
+    application.importing.take([file])
 
 
 def opened(desk: Desk, kind: type[QDialog], qtbot: QtBot) -> QDialog:
@@ -156,9 +156,9 @@ def test_of_many_files_a_twin_is_left_out_and_named(
     for name, one in (("a", replace(case, claim_number="x")), ("b", invented.case(3))):
         files.append(tmp_path / f"{name}.ddcase")
         files[-1].write_bytes(case_file.dumps(one))
-    application.import_export.take(files)
+    application.importing.take(files)
     qtbot.waitUntil(lambda: len(desk.store().cases.rows()) == 2, timeout=60_000)
-    tree = application.import_export.dialog._tree
+    tree = application.importing.dialog._tree
     assert "1 case" not in tree.topLevelItem(0).text(0)
     assert "is in the library already" in tree.topLevelItem(0).child(0).text(0)
 

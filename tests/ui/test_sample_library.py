@@ -28,7 +28,7 @@ OWN = "CM26-0000077"
 def looking(application: Application) -> Application:
     """The application with the sample open, as `./run` shows it."""
     application.unlocking.open_sample()
-    application.import_export.open_file(assets.resource("sample.ddcase"))
+    application.importing.open_file(assets.resource("sample.ddcase"))
     return application
 
 

@@ -16,7 +16,7 @@ from desktop.cases.case import Case
 from desktop.store.errors import ServerUnreachable, StoreError
 from desktop.store.library.library import temporary
 from desktop.store.team.link import Link, join
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 from desktop.ui.library.conflict_page import ConflictPage
 
 if TYPE_CHECKING:
@@ -171,12 +171,12 @@ def test_a_frozen_server_keeps_the_window_from_nothing(
 def test_an_exchange_that_waits_for_an_answer_is_broken_off(
     application: Application, shared: str, team: Server
 ) -> None:
-    with Shelf(team.url("alice")) as shelf:
+    with TeamCases(team.url("alice")) as cases:
         ended: list[Exception] = []
 
         def wait() -> None:
             try:
-                shelf._all("select pg_sleep(60)")
+                cases._all("select pg_sleep(60)")
             except StoreError as error:
                 ended.append(error)
 
@@ -184,7 +184,7 @@ def test_an_exchange_that_waits_for_an_answer_is_broken_off(
         waiting.start()
         while not waiting_on(team):
             assert waiting.is_alive()
-        shelf.break_off()
+        cases.break_off()
         waiting.join(30)
         assert [type(error) for error in ended] == [ServerUnreachable]
 

@@ -169,9 +169,9 @@ def history(stage: Stage) -> None:
 def publication(stage: Stage) -> QWidget:
     stage.app.window.show_page(stage.view, "case")
     stage.desk.do("publish")
-    while stage.app.import_export._lane.busy:
+    while stage.app.importing._lane.busy:
         stage.rest()
-    dialog: QWidget = stage.app.import_export.dialog
+    dialog: QWidget = stage.app.importing.dialog
     return dialog
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from desktop.app.disk import Files
     from desktop.cases.case import Case
     from desktop.checks.engine.finding import Finding
-    from desktop.publication.answers import Answers, Doubt
+    from desktop.publication.name_answers import Doubt, NameAnswers
 
 FORMS = {"docx": "Word", "pdf": "PDF", "txt": "Text"}
 NUMBER = "{number}"
@@ -30,10 +30,10 @@ class ExportRequest(NamedTuple):
     editions: tuple[str, ...]
     seal: str = ""
     """The place in the library's trail that the letters' properties name."""
-    answers: dict[str, Answers] | None = None
+    answers: dict[str, NameAnswers] | None = None
     """The decisions on words that may identify somebody, by the case's id."""
 
-    def decided(self, id: str) -> Answers:
+    def decided(self, id: str) -> NameAnswers:
         """What was decided about the words of one case."""
         return (self.answers or {}).get(id, {})
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.app.commands import Act
     from desktop.app.notices import Notices
     from desktop.app.session.case_session import CaseSession
-    from desktop.publication.answers import Answers
+    from desktop.publication.name_answers import NameAnswers
     from desktop.store.library.library import Library
     from desktop.store.library.records import WorklistRow
 
@@ -46,7 +46,7 @@ class LibrarySession(QObject):
         self.case: CaseSession | None = None
         """The case that is being worked on."""
         self.settings = Draft(Settings(), self)
-        self.answers: dict[str, Answers] = {}
+        self.answers: dict[str, NameAnswers] = {}
         """The decisions, since the library was opened, on words that may identify somebody."""
         self.settings.changed.connect(self._save_settings)
 

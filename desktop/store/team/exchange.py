@@ -17,10 +17,10 @@ from desktop.store.errors import CaseChanged, CaseMissing, CaseUnreadable, Serve
 from desktop.store.library.trail import Event, TrailEntry
 from desktop.store.team.attesting import ATTESTED
 from desktop.store.team.server import SCHEMA
-from desktop.store.team.shelf import Theirs, on_server, portable
+from desktop.store.team.team_cases import TeamCase, on_server, portable
 
 if TYPE_CHECKING:
-    from desktop.store.team.shelf import Shelf
+    from desktop.store.team.team_cases import TeamCases
 
 NOT_OURS = -1
 """Marks the server's version of a case that now belongs to another reviewer."""
@@ -51,7 +51,7 @@ class ServerAnswer(msgspec.Struct, kw_only=True):
     """What the server says: cases taken with their new versions, newer ones, refusals."""
 
     taken: list[tuple[Ours, int]] = []
-    newer: list[Theirs] = []
+    newer: list[TeamCase] = []
     refused: dict[str, str] = {}
     """The server's sentence by the case's id."""
     unreadable: dict[str, str] = {}
@@ -64,37 +64,39 @@ class ServerAnswer(msgspec.Struct, kw_only=True):
     """The number of the last entry that the server's trail has heard of."""
 
 
-def exchange(shelf: Shelf, parcel: Parcel) -> ServerAnswer:
+def exchange(server: TeamCases, parcel: Parcel) -> ServerAnswer:
     """Send `parcel` and fetch what is new; raises `ServerUnreachable`.
 
     After an interruption the next exchange continues: what was accepted already is recognized.
     """
-    answer = ServerAnswer(old_server=shelf.schema < SCHEMA)
+    answer = ServerAnswer(old_server=server.schema < SCHEMA)
     for ours in parcel.cases:
         try:
-            answer.taken.append((ours, _brought(shelf, ours)))
+            answer.taken.append((ours, _brought(server, ours)))
         except CaseChanged:
-            _compare(shelf, ours, answer)
+            _compare(server, ours, answer)
         except (CaseMissing, ServerRefused) as error:
             answer.refused[ours.id] = str(error)
-    _tell(shelf, parcel, answer)
-    _fetch(shelf, parcel, answer)
+    _tell(server, parcel, answer)
+    _fetch(server, parcel, answer)
     return answer
 
 
-def _brought(shelf: Shelf, ours: Ours) -> int:
+def _brought(server: TeamCases, ours: Ours) -> int:
     if not ours.base:
-        version = shelf.add(ours.id, ours.case, ours.state)
+        version = server.add(ours.id, ours.case, ours.state)
         if ours.discarded is None:
             return version
-        return shelf.save(ours.id, ours.case, version, ours.state, ours.discarded)
-    return shelf.save(ours.id, ours.case, ours.base, ours.state, ours.discarded, reason=ours.reason)
+        return server.save(ours.id, ours.case, version, ours.state, ours.discarded)
+    return server.save(
+        ours.id, ours.case, ours.base, ours.state, ours.discarded, reason=ours.reason
+    )
 
 
-def _compare(shelf: Shelf, ours: Ours, answer: ServerAnswer) -> None:
+def _compare(server: TeamCases, ours: Ours, answer: ServerAnswer) -> None:
     """Counts as accepted if the server has exactly these words; else theirs are newer."""
     try:
-        theirs = shelf.whole(ours.id)
+        theirs = server.whole(ours.id)
     except CaseMissing as error:
         answer.refused[ours.id] = str(error)
         return
@@ -107,28 +109,28 @@ def _compare(shelf: Shelf, ours: Ours, answer: ServerAnswer) -> None:
         answer.newer.append(theirs)
 
 
-def _tell(shelf: Shelf, parcel: Parcel, answer: ServerAnswer) -> None:
+def _tell(server: TeamCases, parcel: Parcel, answer: ServerAnswer) -> None:
     for entry in parcel.entries:
-        if shelf.schema == 1 or entry.what != Event.REOPENED:
+        if server.schema == 1 or entry.what != Event.REOPENED:
             what = ATTESTED if entry.what == Event.SIGNED else entry.what
             with suppress(ServerRefused):
-                shelf.tell(replace(entry, what=what))
+                server.tell(replace(entry, what=what))
         answer.last_entry = entry.seq
 
 
-def _fetch(shelf: Shelf, parcel: Parcel, answer: ServerAnswer) -> None:
+def _fetch(server: TeamCases, parcel: Parcel, answer: ServerAnswer) -> None:
     here = parcel.known | {ours.id: version for ours, version in answer.taken}
     compared = {theirs.id for theirs in answer.newer} | answer.unreadable.keys()
-    there = shelf.versions(here)
+    there = server.versions(here)
     for id, version in there.items():
         if here.get(id) != version and id not in compared:
-            _take(shelf, id, answer)
+            _take(server, id, answer)
     answer.gone = [id for id, version in here.items() if id not in there and version > 0]
 
 
-def _take(shelf: Shelf, id: str, answer: ServerAnswer) -> None:
+def _take(server: TeamCases, id: str, answer: ServerAnswer) -> None:
     """The server's text of a case; one that cannot be read does not stop the others."""
     try:
-        answer.newer.append(shelf.whole(id))
+        answer.newer.append(server.whole(id))
     except CaseUnreadable as error:
         answer.unreadable[id] = str(error)

@@ -8,7 +8,7 @@ from desktop.store.library.settings import TEAM
 from desktop.store.team.exchange import Parcel, ServerAnswer, exchange
 from desktop.store.team.server import checked
 from desktop.store.team.sharing import News, Sharing
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 
 if TYPE_CHECKING:
     from desktop.store.library.library import Library
@@ -21,21 +21,21 @@ class Link(Sharing):
         super().__init__(library)
         self._url = url
         self._due = library.session.due
-        self._shelf: Shelf | None = None
+        self._server: TeamCases | None = None
 
     def bring(self, parcel: Parcel) -> ServerAnswer:
         """Exchange `parcel` with the server; may run on a thread of its own.
 
         Raises `ServerUnreachable` and `ServerRefused`.
         """
-        with Shelf(self._url, due=self._due) as shelf:
-            self._shelf = shelf
-            return exchange(shelf, parcel)
+        with TeamCases(self._url, due=self._due) as server:
+            self._server = server
+            return exchange(server, parcel)
 
     def break_off(self) -> None:
         """End an exchange that waits on another thread."""
-        if self._shelf is not None:
-            self._shelf.break_off()
+        if self._server is not None:
+            self._server.break_off()
 
     def catch_up(self) -> News:
         """Share what waits and take in what is new, waiting for the server."""
@@ -52,8 +52,8 @@ def join(library: Library, url: str) -> Link:
     """Share the library by way of the server at `url` from now on; raises `StoreError`."""
     checked(url)
     joined = Link(library, url)
-    with Shelf(url) as shelf:
-        shelf.head  # noqa: B018 -- proves that the server lets this person in
+    with TeamCases(url) as server:
+        server.head  # noqa: B018 -- proves that the server lets this person in
     library.settings.put(TEAM, url)
     return joined
 

@@ -27,7 +27,7 @@ PATIENCE = 10
 LONGEST = 60
 """Seconds that an address may ask to wait for a connection."""
 _LIMITS = f"-c statement_timeout={PATIENCE}s -c lock_timeout={PATIENCE // 2}s"
-"""The server's own time limit; a frozen server does not keep it, see `Shelf`."""
+"""The server's own time limit; a frozen server does not keep it, see `TeamCases`."""
 _NOT_LET_IN = re.compile(r'authentication failed|role "[^"]*" does not exist')
 _ALIVE = {
     "keepalives_idle": PATIENCE,

@@ -2,7 +2,7 @@
 
     sharing = Sharing(library)
     parcel = sharing.parcel()                   reads the library
-    answer = exchange(shelf, parcel)            waits for the server, on a thread of its own
+    answer = exchange(server, parcel)            waits for the server, on a thread of its own
     news = sharing.take(answer)                 writes the library
     sharing.waiting                             for the banner: stored here, not yet shared
 
@@ -28,7 +28,7 @@ from desktop.store.library.session import LibraryPart
 from desktop.store.library.trail import Detail, Event
 from desktop.store.library.versions import Why
 from desktop.store.team.exchange import NOT_OURS, Ours, Parcel, ServerAnswer
-from desktop.store.team.shelf import Theirs, portable
+from desktop.store.team.team_cases import TeamCase, portable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -190,7 +190,7 @@ class Sharing(LibraryPart):
     def _cursor(self) -> int:
         return self._library.settings.get(_CURSOR, int) or 0
 
-    def _receive(self, theirs: Theirs, news: News) -> None:
+    def _receive(self, theirs: TeamCase, news: News) -> None:
         if self._unsent(theirs):
             self.database.execute(
                 "insert or replace into conflicts values(?, ?, ?, ?, ?)",
@@ -211,7 +211,7 @@ class Sharing(LibraryPart):
         self._agree(theirs.id, theirs.version, version, theirs.state, theirs.discarded)
         news.changed.append(theirs.id)
 
-    def _signing(self, theirs: Theirs, version: int) -> Detail:
+    def _signing(self, theirs: TeamCase, version: int) -> Detail:
         """Who signed the case off and what they stated, where that is not known here yet."""
         signature = theirs.signature
         known = self._library.versions.signatures(theirs.id)[:1]
@@ -226,7 +226,7 @@ class Sharing(LibraryPart):
             **{name: value for name, value in stated.items() if value},
         }
 
-    def _unsent(self, theirs: Theirs) -> bool:
+    def _unsent(self, theirs: TeamCase) -> bool:
         """Whether this machine has words of its own that the server's would overwrite."""
         if theirs.id not in self._unshared():
             return False

@@ -13,7 +13,8 @@ from desktop.app.commands import CommandDispatch
 from desktop.app.library.case_bin import CHOOSE
 from desktop.app.library.library_session import LibrarySession
 from desktop.app.library.recall import Recall
-from desktop.ui.desk import leaving, program_choice
+from desktop.ui.case import leaving
+from desktop.ui.desk import program_choice
 from desktop.ui.desk.bin import Bin
 from desktop.ui.shell.clipboard import ClipboardGuard
 from desktop.ui.shell.command_table import COMMANDS

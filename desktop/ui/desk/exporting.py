@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.app.library.library_session import LibrarySession
     from desktop.cases.case import Case
-    from desktop.publication.answers import Answers, Doubt
+    from desktop.publication.name_answers import Doubt, NameAnswers
     from desktop.ui.desk.navigator import Navigator
     from desktop.ui.letter.export_dialog import ExportDialog
     from desktop.ui.shell.services import Services
@@ -142,7 +142,7 @@ class Exporting(QObject):
         dialog.rejected.connect(lambda: self._not_written(NamesLeftError()))
         dialog.open()
 
-    def _keep_answers(self, order: export.ExportRequest, id: str, answers: Answers) -> None:
+    def _keep_answers(self, order: export.ExportRequest, id: str, answers: NameAnswers) -> None:
         """Remembers them for this export, and for the next as long as the library is open."""
         self._library.answers.setdefault(id, {}).update(answers)
         order.decided(id).update(answers)

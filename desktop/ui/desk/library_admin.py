@@ -6,11 +6,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.app.library.administration import RESTORED
 from desktop.ui.library.library_admin import LibraryAdminPage
+from desktop.ui.widgets.file_dialog import file_dialog
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,8 +132,7 @@ class LibraryAdmin(QObject):
     # -- its trail --------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        dialog = QFileDialog(self._window, "Export the trail", str(Path.home()))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self._window, "Export the trail")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.selectFile("trail.jsonl")
         dialog.fileSelected.connect(lambda path: self._administration.export_trail(Path(path)))

@@ -16,6 +16,9 @@ class Navigator(Protocol):
     def open_case(self) -> OpenCase | None:
         """The case that is shown; None in the worklist."""
 
+    def current(self) -> OpenCase:
+        """The case that is shown; raises the store's error in the worklist."""
+
     @property
     def chosen_cases(self) -> tuple[str, ...]:
         """The cases that a command is about: the open one, or those chosen in the worklist."""

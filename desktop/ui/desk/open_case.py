@@ -1,8 +1,7 @@
-"""The case that is open in the window: its page follows its session, and the head says which."""
+"""The case that is open in the window: its page follows its session."""
 
 from __future__ import annotations
 
-import datetime as dt
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,14 +9,11 @@ from PySide6.QtCore import QObject
 
 from desktop.app.library.administration import SAVED
 from desktop.app.session.closing_reminder import ClosingReminder
-from desktop.cases.sections import ITEM
-from desktop.programs import clocks
+from desktop.ui.case.case_head import CaseHead
 from desktop.ui.case.case_view import CaseView
 from desktop.ui.desk.sign_off_steps import SignOffSteps
 from desktop.ui.form.drafted import Drafted
 from desktop.ui.form.field_message import Note
-from desktop.ui.shell.head import TITLE
-from desktop.ui.worklist.worklist import services as services_in_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,18 +28,6 @@ if TYPE_CHECKING:
     from desktop.ui.shell.services import Services
     from desktop.ui.shell.window import Window
 
-NAMING = (
-    "",
-    "case_number",
-    "priority",
-    "formulary_dispute",
-    "date_assigned",
-    "application_received",
-    "decision_date",
-    "summary",
-    ITEM,
-)
-"""Fields that the head of the window shows."""
 CHANGING = ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary")
 """Commands that a signed-off case does not take."""
 
@@ -57,6 +41,7 @@ class OpenCase(QObject):
         super().__init__(window)
         self.session, self._window = session, window
         self.view: CaseView = CaseView(session.draft, services, letters)
+        self.head = CaseHead(session, window, self)
         self.closing = ClosingReminder(session.draft, self.view.notice)
         self.sign_off: SignOffSteps = SignOffSteps(session, self.view, window)
         self._unsaved = ""
@@ -82,7 +67,7 @@ class OpenCase(QObject):
 
         The head comes last: it shows that the form is ready.
         """
-        self._name_undo()
+        self.head.name_undo()
         self.session.check()
         if not (path and self.view.go(path, caret)):
             self.view.outline.setFocus()
@@ -95,7 +80,7 @@ class OpenCase(QObject):
         signed = "Signed off: nothing changes until it is reopened"
         self._window.say_saved(signed if locked else SAVED)
         self._offer_commands()
-        self._name()
+        self.head.name()
 
     def add_item(self, new: Items = ()) -> None:
         """Adds disputed items, or an empty one, and goes to the first of them."""
@@ -118,8 +103,6 @@ class OpenCase(QObject):
 
     def _connect(self) -> None:
         session, view = self.session, self.view
-        session.draft.following.due.connect(self._changed)
-        session.draft.remembered.connect(self._name_undo)
         session.autosave.saved.connect(self._saved)
         session.autosave.failed.connect(self._failed)
         session.checked.connect(self._show_findings)
@@ -141,11 +124,7 @@ class OpenCase(QObject):
         for id in CHANGING:
             self._window.enable(id, not locked)
         self._window.enable("reopen", locked)
-        self._name_undo()
-
-    def _changed(self, path: str) -> None:
-        if path.split(".")[0] in NAMING:
-            self._name()
+        self.head.name_undo()
 
     def _saved(self, at: str) -> None:
         self._window.say_saved(f"Saved {at}")
@@ -158,28 +137,6 @@ class OpenCase(QObject):
         self._window.say_saved("Not saved", failed=True)
         if self._window.notice.words != sentence:
             self.view.notice.warn(sentence)
-
-    def _name(self) -> None:
-        """Names the case in the head; the window's title has its number and no name."""
-        case, today = self.session.record, dt.date.today()  # noqa: DTZ011 -- the day at the desk
-        number, day = case.case_number or "New case", self.session.due
-        priority = case.priority.value if case.priority else ""
-        signed = "signed off" if self.draft.locked else ""
-        standing = [priority, clocks.in_words(day, today, case.decided), signed]
-        self._window.setWindowTitle(f"{number} · {TITLE}")
-        self._window.head.show_case(
-            number,
-            services_in_words([item.request for item in case.disputed_items]),
-            " · ".join(filter(None, standing)),
-            pressing=clocks.presses(day, today, case.decided),
-        )
-
-    def _name_undo(self) -> None:
-        if self.draft.locked:
-            return
-        names = {"undo": ("Undo", self.draft.undo_name), "redo": ("Redo", self.draft.redo_name)}
-        for id, (word, name) in names.items():
-            self._window.rename(id, f"{word}: {name}" if name else word, enabled=bool(name))
 
     # -- what the check found ---------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
-from desktop.cases import answers as replies
+from desktop.cases import criterion_answers
 from desktop.cases.case import DisputedItem
 
 if TYPE_CHECKING:
@@ -110,9 +110,9 @@ def item_of(part: PartDraft[Case]) -> DisputedItem:
 
 def put_answer(item: PartDraft[Case], new: Answer, name: str) -> None:
     """Stores `new` in the item; typing its evidence is one step to undo, not one for each key."""
-    answers: replies.Answers = item_of(item).answers
+    answers: criterion_answers.CriterionAnswers = item_of(item).answers
     for place, old in enumerate(answers):
         if old != new and replace(old, evidence=new.evidence) == new and new.evidence:
             item.put(f"answers.{place}.evidence", new.evidence, name)
             return
-    item.put("answers", replies.placed(answers, new), name)
+    item.put("answers", criterion_answers.placed(answers, new), name)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop.cases import answers as replies
+from desktop.cases import criterion_answers
 from desktop.cases.entry.completions import among
 from desktop.cases.terms import Verdict
 from desktop.records.questions import Prose
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLabel, QWidget
 
     from desktop.app.draft import PartDraft
-    from desktop.cases.case import Answer, Case, DisputedItem
+    from desktop.cases.case import Answer, Case, DisputedItem, Document
     from desktop.guidelines.assessment import Assessment
     from desktop.guidelines.guideline import Criterion, Guideline
     from desktop.ui.form.editors import Pick
@@ -90,7 +90,9 @@ class CriteriaList(QFrame):
         assessment = assess(item, self.guideline)
         for question in self.questions:
             question.pull(item, assessment)
-        begun = bool(assessment.values) or replies.has_begun(item.answers, self.guideline.id)
+        begun = bool(assessment.values) or criterion_answers.has_begun(
+            item.answers, self.guideline.id
+        )
         self._show_result(RESULTS.get(assessment.result, "") if begun else "")
         self._flips.setText(self._would_change(assessment) if begun else UNANSWERED)
 
@@ -158,7 +160,7 @@ class CriterionRow(QFrame):
         self._evidence.known = partial(among, documents)
 
     def _answer(self, item: DisputedItem) -> Answer:
-        return replies.answer(item.answers, self._guideline.id, self._criterion.id)
+        return criterion_answers.answer(item.answers, self._guideline.id, self._criterion.id)
 
     def _push(self) -> None:
         item: DisputedItem = item_of(self._item)
@@ -215,4 +217,10 @@ def _value_editor(criterion: Criterion) -> Choice | Pick | TextLine:
 
 def documents_of(item: PartDraft[Case]) -> list[str]:
     """The case's documents, as evidence names them."""
-    return [replies.in_words(one) for one in item.whole.record.documents]
+    return [_in_words(one) for one in item.whole.record.documents]
+
+
+def _in_words(document: Document) -> str:
+    """A document by its type and date."""
+    day = f"{document.date:%m/%d/%Y}" if document.date else ""
+    return " of ".join(filter(None, (document.type or document.author, day)))

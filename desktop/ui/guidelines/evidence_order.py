@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from desktop.cases import answers as replies
+from desktop.cases import criterion_answers
 from desktop.cases.case import Answer
 from desktop.guidelines.evidence_hierarchy import EVIDENCE_ORDER
 from desktop.guidelines.wording import series
@@ -108,7 +108,9 @@ class RungQuestion(QFrame):
         self._why.show_value(step.why or None)
         self._because.setVisible(bool(step.why))
         self._because.setPlaceholderText(REASONS[step.why])
-        self._because.show_value(replies.answer(answers, EVIDENCE_ORDER, self._rung.id).evidence)
+        self._because.show_value(
+            criterion_answers.answer(answers, EVIDENCE_ORDER, self._rung.id).evidence
+        )
 
     def _push(self) -> None:
         new = Answer(

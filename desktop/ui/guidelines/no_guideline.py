@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from desktop.cases import answers as replies
+from desktop.cases import criterion_answers
 from desktop.cases.terms import Verdict
 from desktop.guidelines.evidence_hierarchy import EVIDENCE_ORDER, NO_GUIDELINE
 from desktop.records.questions import Prose
@@ -61,7 +61,7 @@ class NoGuideline(QWidget):
         self.setVisible(chosen or not item.guidelines)
 
     def _answer(self) -> Answer:
-        return replies.answer(item_of(self._item).answers, EVIDENCE_ORDER, NO_GUIDELINE)
+        return criterion_answers.answer(item_of(self._item).answers, EVIDENCE_ORDER, NO_GUIDELINE)
 
     def _choose(self) -> None:
         """Records that none applies, or removes that with its reason."""

@@ -23,6 +23,7 @@ from desktop.app.letters import export
 from desktop.programs.program import usual_edition
 from desktop.ui.form.text.one_line import keep_in_one
 from desktop.ui.widgets import layouts
+from desktop.ui.widgets.file_dialog import file_dialog
 from desktop.ui.widgets.words import labelled, restyle, worded
 
 if TYPE_CHECKING:
@@ -201,8 +202,7 @@ class ExportDialog(QDialog):
         self._say("", "help")
 
     def _browse(self) -> None:
-        dialog = QFileDialog(self, "Folder for letters", self._folder.text())
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self, "Folder for letters", self._folder.text())
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._folder.setText)
         dialog.open()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
     from desktop.letter.model.blocks import Letter
-    from desktop.publication.answers import Answers
+    from desktop.publication.name_answers import NameAnswers
     from desktop.ui.letter.render_request import RenderRequest
 
 PDFIUM = threading.Lock()
@@ -78,7 +78,7 @@ class LetterRenderer:
 
     def __init__(self, pack: Pack) -> None:
         self._pack, self._composer = pack, Composer(pack)
-        self._made: tuple[Case, str, Answers] | None = None
+        self._made: tuple[Case, str, NameAnswers] | None = None
         self._print: RenderedPdf | None = None
 
     def rendered(self, request: RenderRequest) -> RenderResult:

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.cases.case import Case
-from desktop.publication.answers import YES, Answers
+from desktop.publication.name_answers import YES, NameAnswers
 from desktop.records.questions import describe
 from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import canceling, rule, scrolling, worded
@@ -27,7 +27,7 @@ from desktop.ui.widgets.words import canceling, rule, scrolling, worded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from desktop.publication.answers import Doubt
+    from desktop.publication.name_answers import Doubt
 
 SIZE = (640, 480)
 STANDS, REPLACED = 0, 1
@@ -57,7 +57,7 @@ class NamesDialog(QDialog):
         self._look()
 
     def _give(self) -> None:
-        answers: Answers = {}
+        answers: NameAnswers = {}
         for row in self._rows:
             answers[row.doubt.path, row.doubt.found] = row.answer
         self.accept()

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from desktop.app.commands import Act
     from desktop.cases.case import Case
     from desktop.programs.program import Edition
-    from desktop.publication.answers import Answers
+    from desktop.publication.name_answers import NameAnswers
     from desktop.ui.letter.letter_renderer import LetterRenderer, RenderResult
     from desktop.ui.widgets.theme import Theme
 
@@ -58,7 +58,7 @@ class Preview(QWidget):
         self._case: Case | None = None
         self._focus, self._reveals = "", True
         self.gaps: tuple[str, ...] = ()
-        self.answers: Answers = {}
+        self.answers: NameAnswers = {}
         """The decisions on words that may identify somebody, for the edition without names."""
         self.paper: Paper = Paper(theme)
         self.text = TextView(theme)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from PySide6.QtPrintSupport import QPrinter
 
-    from desktop.publication.answers import Answers
+    from desktop.publication.name_answers import NameAnswers
 
 SHARPEST = 600
 """Dots an inch; more cannot be seen on paper and would only take memory."""
@@ -36,7 +36,7 @@ class PrintError(Exception):
     """The printer did not take the pages."""
 
 
-def letter(case: Case, edition: str, answers: Answers | None = None) -> bytes:
+def letter(case: Case, edition: str, answers: NameAnswers | None = None) -> bytes:
     """The letter as PDF; raises `LetterError` and `UndecidedNamesError`."""
     pack = Pack(assets.templates(case.program))
     return pdf.write(compose(made_from(case, pack, edition, answers or {}), pack, edition), pack)

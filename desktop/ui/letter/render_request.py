@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from desktop.cases.case import Case
-    from desktop.publication.answers import Answers
+    from desktop.publication.name_answers import NameAnswers
 
 
 class RenderRequest(NamedTuple):
@@ -22,5 +22,5 @@ class RenderRequest(NamedTuple):
     scale: float = 1.0
     focus: str = ""
     words: bool = False
-    answers: Answers | None = None
+    answers: NameAnswers | None = None
     """What was decided of words that may name somebody, for an edition that names nobody."""

@@ -11,8 +11,9 @@ from desktop.app.commands import Command, CommandTable
 
 if TYPE_CHECKING:
     from desktop.ui.desk.bin import Bin
+    from desktop.ui.desk.case_copies import CaseCopies
     from desktop.ui.desk.exporting import Exporting
-    from desktop.ui.desk.import_export import ImportExport
+    from desktop.ui.desk.importing import Importing
     from desktop.ui.desk.library_admin import LibraryAdmin
     from desktop.ui.desk.navigator import Navigator
     from desktop.ui.desk.open_case import OpenCase
@@ -38,7 +39,9 @@ class CommandTargets(Protocol):
     @property
     def bin(self) -> Bin: ...
     @property
-    def import_export(self) -> ImportExport: ...
+    def importing(self) -> Importing: ...
+    @property
+    def case_copies(self) -> CaseCopies: ...
     @property
     def exporting(self) -> Exporting: ...
     @property
@@ -64,9 +67,9 @@ def _undo(at: CommandTargets) -> None:
 # fmt: off
 COMMANDS: CommandTable[CommandTargets] = CommandTable(
     Command("new", "New case", lambda at: at.navigator.new(), "Ctrl+N", "library", "Cases"),
-    Command("import", "Import letters or a manifest", lambda at: at.import_export.ask_for_files(), "Ctrl+I", "library", "Cases"),
-    Command("paste_letter", "Import from the clipboard", lambda at: at.import_export.paste_letter(), "Ctrl+Shift+I", "library", "Cases"),
-    Command("sample", "Open the sample", lambda at: at.import_export.open_sample(), "", "library", "Cases"),
+    Command("import", "Import letters or a manifest", lambda at: at.importing.ask_for_files(), "Ctrl+I", "library", "Cases"),
+    Command("paste_letter", "Import from the clipboard", lambda at: at.importing.paste_letter(), "Ctrl+Shift+I", "library", "Cases"),
+    Command("sample", "Open the sample", lambda at: at.importing.open_sample(), "", "library", "Cases"),
     Command("duplicate", "Duplicate, without the person", lambda at: at.navigator.duplicate(), "Ctrl+D", "library", "Cases"),
     Command("delete", "Delete the case", lambda at: at.bin.delete(), "", "library", "Cases"),
     Command("worklist", "Back to the worklist", lambda at: at.navigator.show_worklist(), "Ctrl+W", "case", "Cases"),
@@ -74,15 +77,15 @@ COMMANDS: CommandTable[CommandTargets] = CommandTable(
     Command("print", "Print the letter", lambda at: at.printing.print_letter(), "Ctrl+P", "case", "Letter"),
     Command("sign", "Sign off", lambda at: at.case.sign_off.ask_to_sign(), "", "case", "Letter"),
     Command("reopen", "Reopen a signed-off case", lambda at: at.case.sign_off.ask_to_reopen(), "", "case", "Letter"),
-    Command("publish", "Make a copy for the public", lambda at: at.import_export.publish(), "", "case", "Letter"),
-    Command("history", "Versions of the case", lambda at: at.import_export.history(), "Ctrl+Shift+H", "case", "Letter"),
-    Command("save_copy", "Save a copy of the case file", lambda at: at.import_export.save_copy(), "Ctrl+Shift+S", "case", "Letter"),
+    Command("publish", "Make a copy for the public", lambda at: at.case_copies.publish(), "", "case", "Letter"),
+    Command("history", "Versions of the case", lambda at: at.case_copies.history(), "Ctrl+Shift+H", "case", "Letter"),
+    Command("save_copy", "Save a copy of the case file", lambda at: at.case_copies.save_copy(), "Ctrl+Shift+S", "case", "Letter"),
     Command("undo", "Undo", _undo, "Ctrl+Z", "library", "Edit"),
     Command("redo", "Redo", lambda at: at.case.draft.redo(), "Ctrl+Shift+Z", "case", "Edit"),
     Command("find", "Find and replace", lambda at: at.case.view.find_bar.open(), "Ctrl+F", "case", "Edit"),
     Command("draft_summary", "Draft the summary from the facts", lambda at: at.case.draft_summary(), "Ctrl+Shift+D", "case", "Edit"),
     Command("add_item", "Add a disputed item", lambda at: at.case.add_item(), "Ctrl+Shift+N", "case", "Edit"),
-    Command("paste_items", "Paste a request as disputed items", lambda at: at.import_export.paste_items(), "Ctrl+Shift+V", "case", "Edit"),
+    Command("paste_items", "Paste a request as disputed items", lambda at: at.importing.paste_items(), "Ctrl+Shift+V", "case", "Edit"),
     Command("next_gap", "Next empty field", lambda at: at.case.view.go_to_gap(1), "F8", "case", "Go"),
     Command("last_gap", "Previous empty field", lambda at: at.case.view.go_to_gap(-1), "Shift+F8", "case", "Go"),
     Command("next_finding", "Next finding", lambda at: at.case.view.go_to_finding(1), "F7", "case", "Go"),

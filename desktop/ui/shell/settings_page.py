@@ -5,11 +5,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.ui.case.page import FormPage
 from desktop.ui.form.pasting import take_addresses
+from desktop.ui.widgets.file_dialog import file_dialog
 
 if TYPE_CHECKING:
     from desktop.app.draft import Draft
@@ -64,8 +65,7 @@ class SettingsPage(FormPage):
         self.list("profiles")
 
     def _choose_folder(self) -> None:
-        dialog = QFileDialog(self, "Folder for letters")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog = file_dialog(self, "Folder for letters")
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(partial(self.form.draft.put, "folder"))
         dialog.open()

@@ -13,7 +13,7 @@ from desktop.domain import casefile
 from desktop.domain.case import Case
 from desktop.store.records import State
 from desktop.store.team.making import make
-from desktop.store.team.shelf import Shelf
+from desktop.store.team.team_cases import TeamCases
 from desktop.store.trail import Entry
 from tests import invented
 from tests.store.postgres import Server, programs
@@ -57,7 +57,7 @@ def dumped(server: Server) -> str:
 
 
 def work_together(server: Server) -> dict[str, object]:
-    with Shelf(server.url("alice")) as alice, Shelf(server.url("bob")) as bob:
+    with TeamCases(server.url("alice")) as alice, TeamCases(server.url("bob")) as bob:
         alice.add("a" * 32, numbered(invented.case(items=2), 1100))
         alice.save("a" * 32, numbered(invented.case(items=3), 1100), 1)
         alice.add("b" * 32, numbered(invented.case(items=1), 1200))
@@ -68,7 +68,7 @@ def work_together(server: Server) -> dict[str, object]:
         )
         bob.add("d" * 32, Case(case_number="CM26-0001400", claim_number="bob's"))
         bob.tell(told_elsewhere())
-    with Shelf(server.url("lena")) as lena:
+    with TeamCases(server.url("lena")) as lena:
         lena.save("b" * 32, numbered(invented.case(items=1), 1200), 2)
         lena.assign("b" * 32, "bob")
         return told_of_team(lena, ("a" * 32, "b" * 32, "c" * 32, "d" * 32))
@@ -81,7 +81,7 @@ def told_elsewhere() -> Entry:
     )  # fmt: skip
 
 
-def told_of_team(lena: Shelf, ids: tuple[str, ...]) -> dict[str, object]:
+def told_of_team(lena: TeamCases, ids: tuple[str, ...]) -> dict[str, object]:
     chain = lena.verify()
     theirs = [lena.whole(id) for id in ids]
     return {

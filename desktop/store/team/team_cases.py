@@ -47,7 +47,7 @@ NAMED = 60
 _NUL = re.compile(r"(?<!\\)((?:\\\\)*)\\u0000")
 
 
-class Theirs(msgspec.Struct, frozen=True, kw_only=True):
+class TeamCase(msgspec.Struct, frozen=True, kw_only=True):
     """A case as it is on the server."""
 
     id: str
@@ -61,7 +61,7 @@ class Theirs(msgspec.Struct, frozen=True, kw_only=True):
     """Who signed it off, and what was stated by it, where it is signed off."""
 
 
-class Shelf:
+class TeamCases:
     """The open connection to the team's library; every failure is a `StoreError`."""
 
     def __init__(self, url: str, due: Due = never) -> None:
@@ -69,7 +69,7 @@ class Shelf:
         self._due = due
         self._closing = Lock()
 
-    def __enter__(self) -> Shelf:
+    def __enter__(self) -> TeamCases:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -119,7 +119,7 @@ class Shelf:
         theirs = self.whole(id)
         return StoredCase(case=theirs.case, version=theirs.version, state=theirs.state)
 
-    def whole(self, id: str) -> Theirs:
+    def whole(self, id: str) -> TeamCase:
         """The case with everything that the server says of it.
 
         Raises `CaseMissing`, and `CaseUnreadable` where a newer program wrote it.
@@ -141,7 +141,7 @@ class Shelf:
             raise CaseUnreadable(
                 f"{name}, last changed by {who}, stays on the server: {error}"
             ) from error
-        return Theirs(
+        return TeamCase(
             id=id,
             case=case,
             version=version,

@@ -22,5 +22,5 @@ class Doubt(NamedTuple):
         return f"May “{self.found}” stand in the copy for the public?"
 
 
-Answers = dict[tuple[str, str], str]
+NameAnswers = dict[tuple[str, str], str]
 """By the field's path and the words found: `YES`, or what stands for them."""

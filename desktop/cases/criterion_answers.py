@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from desktop.cases.case import Answer
 
-if TYPE_CHECKING:
-    from desktop.cases.case import Document
-
-Answers = tuple[Answer, ...]
+CriterionAnswers = tuple[Answer, ...]
 
 
-def answer(answers: Answers, guideline: str, criterion: str) -> Answer:
+def answer(answers: CriterionAnswers, guideline: str, criterion: str) -> Answer:
     """The answer to a criterion; one that says nothing where there is none."""
     found = (a for a in answers if (a.guideline, a.criterion) == (guideline, criterion))
     return next(found, Answer(guideline=guideline, criterion=criterion))
 
 
-def has_begun(answers: Answers, guideline: str) -> bool:
+def has_begun(answers: CriterionAnswers, guideline: str) -> bool:
     """Whether a criterion of the guideline with this id is answered."""
     return any(one.guideline == guideline and (one.verdict or one.value) for one in answers)
 
 
-def placed(answers: Answers, new: Answer) -> Answers:
+def placed(answers: CriterionAnswers, new: Answer) -> CriterionAnswers:
     """`answers` with `new` in the place of that to the same criterion."""
     same = (new.guideline, new.criterion)
     keep = bool(new.verdict or new.value or new.evidence)
@@ -31,9 +26,3 @@ def placed(answers: Answers, new: Answer) -> Answers:
         return (*answers, new) if keep else answers
     changed = (new if (a.guideline, a.criterion) == same else a for a in answers)
     return tuple(a for a in changed if keep or (a.guideline, a.criterion) != same)
-
-
-def in_words(document: Document) -> str:
-    """A document as the evidence of an answer names it: type and date."""
-    day = f"{document.date:%m/%d/%Y}" if document.date else ""
-    return " of ".join(filter(None, (document.type or document.author, day)))
