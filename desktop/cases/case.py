@@ -111,6 +111,15 @@ class DisputedItem(Record, frozen=True):
     answers: Annotated[
         tuple[Answer, ...], ask("Answers to criteria", one="Answer", shown=False, printed=False)
     ] = ()
+    competing: Annotated[
+        Prose,
+        ask(
+            "Why this recommendation",
+            group="Rationale",
+            help="Where the claims administrator and the reviewer cite different sources: why the "
+            "one governs and the other does not.",
+        ),
+    ] = BLANK
     rationale: Annotated[Prose, ask("Rationale", group="Rationale", expected=True)] = BLANK
     drafted: Annotated[
         Prose,
@@ -165,6 +174,14 @@ class Case(Record, frozen=True):
     decision_date: Annotated[
         dt.date | None,
         ask("Decision date", beside="date_assigned", required=True),
+    ] = None
+    served_on: Annotated[
+        dt.date | None,
+        ask(
+            "Served on",
+            help="The day on which the letter is mailed. The time to appeal runs from it.",
+            below="decision_date",
+        ),
     ] = None
     ur_denial_date: Annotated[
         dt.date | None, ask("UR denial date", group="Dates of the dispute", required=True)

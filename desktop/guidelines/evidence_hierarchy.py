@@ -1,7 +1,7 @@
 """The order of evidence: a lower rung is cited if the higher ones do not govern.
 
 Why they do not is an answer of the reviewer's, kept with the answers to criteria: guideline
-``evidence-order``, criterion the rung, value "silent" or "rebutted", evidence the reason.
+``evidence-order``, criterion the rung, value one of `Why`, evidence the reason.
 """
 
 from __future__ import annotations
@@ -19,7 +19,8 @@ EVIDENCE_ORDER = "evidence-order"
 """The id under which answers about the rungs are kept."""
 NO_GUIDELINE = "no-guideline"
 """The criterion whose evidence says why no guideline applies."""
-Why = Literal["", "silent", "rebutted"]
+Why = Literal["", "silent", "rebutted", "outweighed"]
+"""Not said; it is silent on the service; its presumption is rebutted; others are better proved."""
 
 
 class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,10 +31,17 @@ class Rung(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """As in "… does not address the requested service"."""
     asks: str
     citation: str
+    presumed: bool = False
+    """Whether it is presumed correct, so that other evidence has to rebut it."""
     plural: bool = False
     """Whether its name is a plural, for the verb behind it."""
     organisations: tuple[str, ...] = ()
     """Words by which the title of a citation is known to stand on it."""
+
+    @property
+    def reasons(self) -> tuple[Why, Why]:
+        """Why it may not govern."""
+        return ("silent", "rebutted" if self.presumed else "outweighed")
 
 
 class HierarchyStep(msgspec.Struct, frozen=True):
@@ -94,5 +102,6 @@ def _step(rung: Rung, answer: Answer | None) -> HierarchyStep:
     if answer is None:
         return HierarchyStep(rung, "", "")
     value = answer.value.strip().casefold()
-    why: Why = "rebutted" if value == "rebutted" else "silent" if value == "silent" else ""
+    silent, other = rung.reasons
+    why = silent if value == silent else other if value in {"rebutted", "outweighed"} else ""
     return HierarchyStep(rung, why, answer.evidence.strip().rstrip("."))

@@ -7,11 +7,15 @@ from typing import TYPE_CHECKING
 
 from desktop.cases.packs.value_kinds import Moment
 from desktop.cases.terms import Priority
+from desktop.programs.holidays import days_off
 from desktop.text import dates
 from desktop.text.typed import time_zones
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from desktop.cases.case import Case
+    from desktop.programs.holidays import Holiday
     from desktop.programs.program import Clock, Program
     from desktop.records.values import Value
 
@@ -23,18 +27,13 @@ _SATURDAY = 5
 def due(case: Case, program: Program) -> dt.date | None:
     """The day by which the letter must be out; None while what starts a clock is unknown."""
     return min(
-        filter(None, (_ends(one, case, program.time_zone) for one in _matching(case, program))),
-        default=None,
+        filter(None, (_ends(one, case, program) for one in _matching(case, program))), default=None
     )
 
 
 def running(case: Case, program: Program) -> Clock | None:
     """The clock for `case`: of those that apply, the one that ends first."""
-    known = [
-        (end, one)
-        for one in _matching(case, program)
-        if (end := _ends(one, case, program.time_zone))
-    ]
+    known = [(end, one) for one in _matching(case, program) if (end := _ends(one, case, program))]
     first = min(known, key=lambda pair: pair[0], default=None)
     return first[1] if first else next(iter(_matching(case, program)), None)
 
@@ -49,39 +48,41 @@ def _matching(case: Case, program: Program) -> list[Clock]:
     return [clock for clock in usual if clock.priority in (None, case.priority)]
 
 
-def _ends(clock: Clock, case: Case, zone: str) -> dt.date | None:
+def _ends(clock: Clock, case: Case, program: Program) -> dt.date | None:
     """The last day of `clock` for `case`; None while the day that starts it is unknown."""
     values = (getattr(case, name, None) for name in clock.starts)
-    begins = next((day for one in values if (day := _day(one, clock, zone))), None)
-    return ends(clock, begins) if begins else None
+    begins = next((day for one in values if (day := _day(one, clock, program))), None)
+    return ends(clock, begins, program.holidays) if begins else None
 
 
-def _day(value: Value, clock: Clock, zone: str) -> dt.date | None:
+def _day(value: Value, clock: Clock, program: Program) -> dt.date | None:
     """The day that `value` counts as when it starts `clock`; None if it is unknown."""
     if isinstance(value, dt.date):
         return value
     if not isinstance(value, Moment) or value.day is None or value.time is None:
         return value.day if isinstance(value, Moment) else None
     moment = dt.datetime.combine(value.day, value.time)
+    zone = program.time_zone
     there, here = time_zones.zone(value.zone or zone), time_zones.zone(zone)
     if there and here:
         moment = moment.replace(tzinfo=there).astimezone(here)
     late = clock.cutoff and f"{moment:%H:%M}" > clock.cutoff
-    return _next(moment.date(), clock) if late else moment.date()
+    return _after(moment.date(), 1, clock, program.holidays) if late else moment.date()
 
 
-def _next(day: dt.date, clock: Clock) -> dt.date:
-    """The day after `day`, on which the program works if the clock counts working days."""
-    if clock.counted_in == "working days":
-        return _working_days_after(day, 1)
-    return day + dt.timedelta(days=1)
-
-
-def ends(clock: Clock, begins: dt.date) -> dt.date:
+def ends(clock: Clock, begins: dt.date, holidays: Sequence[Holiday] = ()) -> dt.date:
     """The last day of `clock` where it starts on the day `begins`."""
-    if clock.counted_in == "calendar days":
-        return begins + dt.timedelta(days=clock.days)
-    return _working_days_after(begins, clock.days)
+    return _after(begins, clock.days, clock, holidays)
+
+
+def _after(day: dt.date, count: int, clock: Clock, holidays: Sequence[Holiday]) -> dt.date:
+    """The day `count` days after `day`, as `clock` counts; the calendar's last day at most."""
+    try:
+        if clock.counted_in == "calendar days":
+            return day + dt.timedelta(days=count)
+        return _working_days_after(day, count, holidays)
+    except OverflowError:
+        return dt.date.max
 
 
 def has_come(day: dt.date | None, today: dt.date) -> bool:
@@ -112,8 +113,10 @@ def _left(day: dt.date | None, today: dt.date) -> str:
     return f"due in {left} day{plural}" if left > 0 else f"{-left} day{plural} late"
 
 
-def _working_days_after(day: dt.date, count: int) -> dt.date:
+def _working_days_after(day: dt.date, count: int, holidays: Sequence[Holiday]) -> dt.date:
+    """The last of the `count` working days that follow `day`."""
+    off = days_off(holidays, day.year) | days_off(holidays, min(day.year + 1, dt.MAXYEAR))
     while count:
         day += dt.timedelta(days=1)
-        count -= day.weekday() < _SATURDAY
+        count -= day.weekday() < _SATURDAY and day not in off
     return day

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 
 from desktop.cases.pack_words import Effect, PackParty, PackSource
 from desktop.cases.packs.pack_folder import ID
-from desktop.cases.terms import Priority
+from desktop.cases.terms import Priority  # noqa: TC001 -- msgspec reads it
 from desktop.cases.workflow.states import Id, StateWords, Transition
+from desktop.programs.facts import Fact
+from desktop.programs.holidays import Holiday
 from desktop.records import toml_files
-from desktop.records.validity import in_force
 from desktop.text.typed import clock_times
 
 if TYPE_CHECKING:
@@ -27,24 +27,6 @@ Weighed = Literal["error", "warning", "advice", "off"]
 
 class ProgramError(ValueError):
     """The program's file is wrong; its text says where and what was expected."""
-
-
-class Fact(
-    msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
-):
-    """Something that a rule says, with its authority and the time in which it holds."""
-
-    citation: str
-    in_force_from: dt.date | None = None
-    in_force_to: dt.date | None = None
-    as_read_on: dt.date | None = None
-    verified: bool = False
-    """A person has read it in the source named; false is shown as unverified."""
-    note: str = ""
-
-    def in_force(self, day: dt.date | None) -> bool:
-        """Whether it holds on `day`; on an unknown day the rule without an end does."""
-        return in_force(day, self.in_force_from, self.in_force_to)
 
 
 class Fixed(Fact, frozen=True, kw_only=True):
@@ -151,6 +133,8 @@ class Program(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     panel: Panel = Panel()
     fixed: tuple[Fixed, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    holidays: tuple[Holiday, ...] = ()
+    """The holidays, which are no working days."""
     wanted: dict[str, str] = {}
     """The law that wants a field, by the end of the field's path without numbers."""
     states: dict[Id, StateWords] = {}

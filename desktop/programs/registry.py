@@ -12,6 +12,7 @@ from desktop.cases.case import Case
 from desktop.cases.packs import pack_fields, pack_folder
 from desktop.cases.packs.pack_folder import FACTS, RULES
 from desktop.cases.workflow.validity import mistake
+from desktop.programs import holidays
 from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
 from desktop.records import toml_files
 from desktop.text.typed import time_zones
@@ -81,14 +82,22 @@ def _wrong(program: Program, known: set[str]) -> Iterator[tuple[toml_files.Path,
     for at, party in enumerate(program.parties):
         if party.field not in known:
             yield ("parties", at, "field"), f'a case has no party "{party.field}".'
-    for at, clock in enumerate(program.clocks):
-        for name in filter(lambda name: name not in known, clock.starts):
-            yield ("clocks", at, "starts"), f'a case has no field "{name}".'
+    yield from _wrong_days(program, known)
     yield from _wrong_decisions(program)
     yield from _wrong_panel(program)
     found = mistake(program.states, program.transitions)
     if found is not None and (program.states or program.transitions):
         yield found.path, found.words
+
+
+def _wrong_days(program: Program, known: set[str]) -> Iterator[tuple[toml_files.Path, str]]:
+    """The clocks that no field starts, and the holidays without a day."""
+    for at, clock in enumerate(program.clocks):
+        for name in filter(lambda name: name not in known, clock.starts):
+            yield ("clocks", at, "starts"), f'a case has no field "{name}".'
+    for at, holiday in enumerate(program.holidays):
+        if sentence := holidays.mistake(holiday):
+            yield ("holidays", at), sentence
 
 
 def _wrong_panel(program: Program) -> Iterator[tuple[toml_files.Path, str]]:

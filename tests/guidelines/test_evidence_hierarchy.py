@@ -55,6 +55,17 @@ def test_a_reason_is_silent_or_rebutted_and_nothing_else():
     assert [(step.why, step.because) for step in steps] == [("rebutted", "two trials")]
 
 
+def test_only_the_schedule_has_a_presumption_to_rebut():
+    """Below it, what has better evidence governs (8 CCR 9792.21.1(a)(2))."""
+    answers = [reason("mtus", "outweighed"), reason("acoem-odg", "rebutted", "a later review.")]
+    steps = LADDER.steps([POLICY], answers)
+    assert [(step.why, step.because) for step in steps] == [
+        ("rebutted", ""),
+        ("outweighed", "a later review"),
+    ]
+    assert [rung.id for rung in LADDER.rungs if rung.presumed] == ["mtus"]
+
+
 def test_why_no_guideline_applies_is_kept_with_the_answers():
     answers = [Answer(guideline=EVIDENCE_ORDER, criterion=NO_GUIDELINE, evidence="no rule")]
     assert why_no_guideline(answers) == "no rule"

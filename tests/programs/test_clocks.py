@@ -26,9 +26,9 @@ FRIDAY = dt.date(2026, 11, 20)
     [
         (Priority.STANDARD, False, dt.date(2026, 12, 20)),
         (Priority.EXPEDITED, False, dt.date(2026, 11, 23)),
-        (Priority.STANDARD, True, dt.date(2026, 11, 27)),
+        (Priority.STANDARD, True, dt.date(2026, 12, 1)),  # Thanksgiving and the day after are none
         (Priority.EXPEDITED, True, dt.date(2026, 11, 23)),
-        (None, True, dt.date(2026, 11, 27)),
+        (None, True, dt.date(2026, 12, 1)),
         (None, False, None),
     ],
 )
@@ -66,7 +66,10 @@ def test_a_moment_after_the_cutoff_counts_as_of_the_next_day(time, zone, last) -
         citation="Plan", days=5, counted_in="working days", runs_from="call", starts=("told",)
     )
     program = replace(
-        PROGRAM, clocks=(replace(clock, cutoff="17:30"),), time_zone="America/Los_Angeles"
+        PROGRAM,
+        clocks=(replace(clock, cutoff="17:30"),),
+        time_zone="America/Los_Angeles",
+        holidays=(),
     )
     assert due(replace(kind(), told=begun), program) == last
 

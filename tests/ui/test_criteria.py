@@ -40,6 +40,9 @@ FIRST = f"{ITEM}.0"
 ODG = Citation(
     source=Source("Non-MTUS Citation"), title="Official Disability Guidelines (ODG)", chapter="Head"
 )
+POLICY = Citation(
+    source=Source("Other Medical Treatment Guidelines"), title="AANEM Recommended Policy"
+)
 STUDY = Citation(
     source=Source("Other Medical Treatment Guidelines"),
     title="Invented A. A trial of a device. J Invented. 2015",
@@ -116,6 +119,20 @@ def test_a_rebuttal_is_said_with_its_reason(view: CaseView, qtbot: QtBot) -> Non
     reason = view.findChild(QLineEdit, "evidence-order:mtus:because")
     qtbot.keyClicks(reason, "a later trial shows benefit")
     assert "The presumption of the MTUS is rebutted: a later trial shows benefit." in drafted(view)
+
+
+def test_a_rung_below_the_schedule_has_no_presumption(view: CaseView, qtbot: QtBot) -> None:
+    cite(view, POLICY)
+    better = button(view, "evidence-order:acoem-odg", "Better evidence elsewhere")
+    qtbot.keyClick(better, Qt.Key.Key_B)
+    reason = view.findChild(QLineEdit, "evidence-order:acoem-odg:because")
+    qtbot.keyClicks(reason, "a systematic review of twelve trials")
+    words = drafted(view)
+    assert (
+        "The recommendation that governs here has a higher quality and strength of evidence than "
+        "the current ACOEM or ODG guideline: a systematic review of twelve trials."
+    ) in words
+    assert "presumption" not in words
 
 
 def test_a_reason_is_taken_back_as_one_step(view: CaseView, qtbot: QtBot) -> None:

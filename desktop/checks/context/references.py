@@ -12,7 +12,8 @@ from desktop.checks.context.language import Reader
 from desktop.guidelines.citations import Work
 from desktop.guidelines.editions.timetable import Timetable, title_words
 from desktop.guidelines.vocabulary.clinical_terms import ClinicalTerms, Lists, Words
-from desktop.programs.program import Fact, Program
+from desktop.programs.facts import Fact
+from desktop.programs.program import Program
 from desktop.records.toml_files import Shape, convert, parse
 
 LANGUAGE = "language.toml"

@@ -38,6 +38,7 @@ from desktop.checks.rules.consistency import (  # noqa: F401 -- their rules regi
 )
 from desktop.checks.rules.content import (  # noqa: F401 -- their rules register themselves
     citation_rules,
+    competing,
     confidentiality,
     printable,
     required_content,

@@ -24,15 +24,24 @@ if TYPE_CHECKING:
 
     from desktop.app.draft import PartDraft
     from desktop.cases.case import Case
-    from desktop.guidelines.evidence_hierarchy import HierarchyStep, Rung
+    from desktop.guidelines.evidence_hierarchy import HierarchyStep, Rung, Why
     from desktop.ui.shell.services import Services
 
-KEYS = {Qt.Key.Key_S: "silent", Qt.Key.Key_R: "rebutted"}
-WORDS = ("Silent", "Rebutted")
-REASONS = {
+KEYS: dict[Why, Qt.Key] = {
+    "silent": Qt.Key.Key_S,
+    "rebutted": Qt.Key.Key_R,
+    "outweighed": Qt.Key.Key_B,
+}
+WORDS: dict[Why, str] = {
+    "silent": "Silent",
+    "rebutted": "Rebutted",
+    "outweighed": "Better evidence elsewhere",
+}
+REASONS: dict[Why, str] = {
     "": "The reason, in a few words",
     "silent": "What it does not address, such as “it has no chapter on the head”",
     "rebutted": "What rebuts its presumption: the study or guideline, and why it is stronger",
+    "outweighed": "Which recommendation has better evidence, and of what kind",
 }
 
 
@@ -87,18 +96,18 @@ class EvidenceOrder(FormPlace):
 
 
 class RungQuestion(QFrame):
-    """Why one rung does not govern: silent or rebutted, and the reason."""
+    """Why one rung does not govern: one of its two reasons, and what bears it out."""
 
     def __init__(self, item: PartDraft[Case], rung: Rung) -> None:
         super().__init__()
         self._item, self._rung = item, rung
         self.setObjectName("card")
-        self._why = Choice(tuple(KEYS.values()), WORDS)
+        self._why = Choice(rung.reasons, tuple(WORDS[why] for why in rung.reasons))
         self._why.setObjectName(f"{EVIDENCE_ORDER}:{rung.id}")
         self._because = TextLine()
         self._because.setObjectName(f"{EVIDENCE_ORDER}:{rung.id}:because")
         self._lay_out(" ".join(rung.asks.split()))
-        AnswerKeys(self._why, self._because, KEYS)
+        AnswerKeys(self._why, self._because, {KEYS[why]: why for why in rung.reasons})
         self._why.edited.connect(self._push)
         self._because.edited.connect(self._push)
 

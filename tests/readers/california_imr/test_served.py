@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,6 +11,7 @@ import pytest
 from desktop.cases import case_file
 from desktop.cases.case import Case, Party, Passage
 from desktop.cases.changes.differences import changes
+from desktop.cases.terms import Position
 from desktop.letter.compose.compose import compose
 from desktop.letter.compose.pack import Pack
 from desktop.letter.write import docx, plain_text
@@ -113,3 +115,59 @@ def test_a_strange_tag_does_no_harm(tag: str) -> None:
         exported(invented.case(1)), ('w:val="documents.d1.type"', f'w:val="{tag}"')
     )
     assert len(reader.read(data, "letter.docx", PACK).case.disputed_items) == 1
+
+
+def served(**given: object) -> tuple[Case, str]:
+    """A letter with these facts, and its words."""
+    case = msgspec.structs.replace(invented.case(1), **given)
+    return case, plain_text.write(compose(case, PACK, "served")).decode()
+
+
+def test_the_time_to_appeal_runs_from_service() -> None:
+    """The determination's printed date may be another day (Labor Code 4610.6(h))."""
+    _, words = served(served_on=dt.date(2026, 12, 2))
+    assert "Served (mailed) on: 12/02/2026" in words
+    assert "within 30 days after this determination was served (mailed)" in words
+    assert "from the date of this letter" not in words
+    assert "Served (mailed)" not in served()[1]
+
+
+def test_the_effect_is_that_of_the_regulation() -> None:
+    """8 CCR 9792.10.7(a): of receipt, or sooner, and who is told."""
+    _, words = served()
+    assert "within 20 days after receipt of this determination" in words
+    assert "within five working days of its receipt, or sooner if the employee’s condition" in words
+    assert "the employee and the provider must be told of the authorization" in words
+
+
+@pytest.mark.parametrize("edition", ["served", "published"])
+def test_the_day_of_service_and_competing_recommendations_read_back(edition: str) -> None:
+    item = msgspec.structs.replace(
+        invented.case(1).disputed_items[0],
+        competing=Prose("The chapter does not speak of it. The other source rests on two trials."),
+    )
+    case, _ = served(served_on=dt.date(2026, 12, 2), disputed_items=(item,))
+    letter = compose(case, PACK, edition)
+    for data, name in (
+        (docx.write(letter, PACK), "letter.docx"),
+        (plain_text.write(letter), "letter.txt"),
+    ):
+        found = reader.read(data, name, PACK).case
+        assert found.disputed_items[0].competing == item.competing
+        if (edition, name) == ("served", "letter.docx"):
+            assert found.served_on == case.served_on
+
+
+def test_an_export_from_before_service_had_its_day_reads_back() -> None:
+    """Its fixed paragraph on appeal stays as it was; no party and no field is lost."""
+    case = invented.case(2)
+    earlier = Passage(
+        place="appeal",
+        position=Position.INSTEAD,
+        words=Prose("You must file within 30 days from the date of this letter."),
+    )
+    old = msgspec.structs.replace(case, own_words=(earlier,))
+    found = reader.read(exported(old), "letter.docx", PACK).case
+    assert [(one.place, one.words) for one in found.own_words] == [("appeal", earlier.words)]
+    assert found.injured_worker.name == case.injured_worker.name
+    assert found.disputed_items[1].rationale == case.disputed_items[1].rationale

@@ -29,11 +29,17 @@ _DECIDED = dt.date(2026, 6, 30)
 
 @rule(
     "date.order",
-    fires=(Case(ur_denial_date=_DECIDED, decision_date=_DENIED),),
-    quiet=(Case(date_of_injury=_INJURED, ur_denial_date=_DENIED, decision_date=_DECIDED),),
+    fires=(
+        Case(ur_denial_date=_DECIDED, decision_date=_DENIED),
+        Case(decision_date=_DECIDED, served_on=_DENIED),
+    ),
+    quiet=(
+        Case(date_of_injury=_INJURED, ur_denial_date=_DENIED, decision_date=_DECIDED),
+        Case(decision_date=_DECIDED, served_on=_DECIDED),
+    ),
 )
 def header_out_of_order(context: ReviewContext) -> Iterator[Hit]:
-    """The header has a decision before the denial, or either before the injury."""
+    """The header has a decision before the denial or the injury, or service before the decision."""
     yield from _out_of_order(context, _IMPOSSIBLE)
 
 
@@ -64,6 +70,7 @@ _IMPOSSIBLE = (
     ("date_of_injury", "ur_denial_date"),
     ("date_of_injury", "decision_date"),
     ("ur_denial_date", "decision_date"),
+    ("decision_date", "served_on"),
 )
 _USUAL = (
     ("application_received", "decision_date"),
