@@ -8,9 +8,12 @@ from msgspec.structs import replace
 
 from desktop.cases.case import Basis
 from desktop.guidelines.citations import cited
+from desktop.guidelines.editions.item_days import item_days
 
 if TYPE_CHECKING:
-    from desktop.cases.case import DisputedItem
+    from collections.abc import Iterable
+
+    from desktop.cases.case import Case, DisputedItem
     from desktop.guidelines.guideline import Guideline
 
 
@@ -21,6 +24,18 @@ def consulting(item: DisputedItem, guideline: Guideline, program: str = "") -> D
         basis = Basis(citations=(cited(guideline, program),))
     guidelines = (*(id for id in item.guidelines if id != guideline.id), guideline.id)
     return replace(item, guidelines=guidelines, reviewer_basis=basis)
+
+
+def not_governing(case: Case, item: DisputedItem, consulted: Iterable[Guideline]) -> str:
+    """What to tell the reviewer of those `consulted` whose editions do not govern `item`."""
+    days = item_days(case, item)
+    said = (
+        f"{one.citation} does not govern this item. {one.edition.said()}. "
+        f"{one.edition.deciding(days).said}"
+        for one in consulted
+        if not one.edition.in_force(days)
+    )
+    return " ".join(said)
 
 
 def leaving(item: DisputedItem, guideline: Guideline, program: str = "") -> DisputedItem:

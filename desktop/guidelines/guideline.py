@@ -13,6 +13,7 @@ from desktop.guidelines.editions.item_days import ItemDays
 Kind = Literal["yes-no", "number", "date", "choice"]
 Names = tuple[str, ...]
 Amount = float | int
+Standing = Literal["verified", "unverified", "unknown"]
 
 
 class GuidelineTable(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -109,6 +110,23 @@ class Sum(GuidelineTable, frozen=True):
         return tuple(part for part in parts if isinstance(part, str))
 
 
+class CriterionSource(GuidelineTable, frozen=True, kw_only=True):
+    """Where a criterion, a rule or a choice was read, and whether it stands there."""
+
+    verified: bool
+    """False where it was looked for and not found, or found only in part."""
+    read_in: str
+    years: tuple[int, ...] = ()
+    """The years of the editions, and"""
+    editions: Names = ()
+    """the ids of those, for which this holds; without either it holds for all."""
+
+    def holds_for(self, guideline: Guideline) -> bool:
+        """Whether it was read for this edition."""
+        every = not self.years and not self.editions
+        return every or guideline.year in self.years or guideline.id in self.editions
+
+
 class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     """The questions of a guideline and what decides; shared by its editions."""
 
@@ -116,6 +134,8 @@ class Checklist(msgspec.Struct, frozen=True, kw_only=True):
     logic: dict[str, DecisionRule]
     values: dict[str, Sum]
     says: dict[str, Phrases]
+    sources: dict[str, CriterionSource] = {}
+    """Where criteria, rules and choices were read, by their names."""
 
 
 class Guideline(msgspec.Struct, frozen=True, kw_only=True):
@@ -154,6 +174,13 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
     def criteria(self) -> tuple[Criterion, ...]:
         """Its questions, in the order in which they are asked."""
         return tuple(self.checklist.criteria.values())
+
+    def standing(self, name: str) -> Standing:
+        """How well the criterion, rule or choice `name` is known; unknown where nobody looked."""
+        source = self.checklist.sources.get(name)
+        if source is None or not source.holds_for(self):
+            return "unknown"
+        return "verified" if source.verified else "unverified"
 
     def in_force(self, decided: dt.date | None) -> bool:
         """Whether it governs what is `decided` on that day; without a day the newest one does."""

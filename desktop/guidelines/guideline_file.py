@@ -21,6 +21,7 @@ from desktop.guidelines.guideline import (
     Amount,
     Checklist,
     Criterion,
+    CriterionSource,
     DecisionRule,
     Guideline,
     GuidelineTable,
@@ -77,6 +78,8 @@ class GuidelineFile(FileHeader, frozen=True):
     values: dict[str, Sum] = msgspec.field(default_factory=dict)
     says: dict[str, Phrases] = msgspec.field(default_factory=dict)
     """Sentences about rules, by the rule's name."""
+    sources: dict[str, CriterionSource] = msgspec.field(default_factory=dict)
+    """Where criteria, rules and choices were read, by their names."""
 
 
 class GuidelineSource(msgspec.Struct, frozen=True):
@@ -131,7 +134,13 @@ def _checklist(
         if used not in general or used in above:
             raise wrong(source.text, source.name, ("uses",), _no_use(used, general, above))
     criteria = {one.id: one for one in file.criteria}
-    own = Checklist(criteria=criteria, logic=file.logic, values=file.values, says=file.says)
+    own = Checklist(
+        criteria=criteria,
+        logic=file.logic,
+        values=file.values,
+        says=file.says,
+        sources=file.sources,
+    )
     taken = (_checklist(general[used], general, (*above, used)) for used in file.uses)
     return _joined(own, *taken)
 
@@ -149,6 +158,7 @@ def _joined(*checklists: Checklist) -> Checklist:
         logic=_first(one.logic for one in checklists),
         values=_first(one.values for one in checklists),
         says=_first(one.says for one in checklists),
+        sources=_first(one.sources for one in checklists),
     )
 
 

@@ -26,6 +26,7 @@ def objections(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]
     yield from _logic(file, checklist)
     yield from _values(file, checklist)
     yield from _phrases(file, checklist)
+    yield from _sources(file, checklist)
 
 
 def _heads(file: GuidelineFile) -> Iterator[tuple[Path, FileHeader]]:
@@ -45,6 +46,13 @@ def _dates(file: GuidelineFile) -> Iterator[Objection]:
     for place, head in _heads(file):
         if head.in_force_from and head.in_force_to and head.in_force_to < head.in_force_from:
             yield (*place, "in_force_to"), "the end must not come before in_force_from."
+
+
+def _sources(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:
+    choices = {name for one in checklist.criteria.values() for name in one.choices}
+    named = {*checklist.criteria, *checklist.logic, *checklist.values, *choices}
+    for name in file.sources.keys() - named:
+        yield ("sources", name), f'there is no criterion, rule or choice "{name}".'
 
 
 def _criteria(file: GuidelineFile, checklist: Checklist) -> Iterator[Objection]:

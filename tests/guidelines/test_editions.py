@@ -11,9 +11,13 @@ from hypothesis import strategies as st
 from desktop.app import reference_works
 from desktop.cases.case import Basis, Case, Citation, DisputedItem
 from desktop.checks.engine.check import review
+from desktop.guidelines.consultation import not_governing
 from desktop.guidelines.editions.edition import ChapterEdition, EditionFacts
 from desktop.guidelines.editions.item_days import ItemDays, days_of
 from desktop.guidelines.editions.timetable import Timetable, TitledFacts
+from desktop.letter.compose.drafts import draft_rationale
+from desktop.letter.compose.pack import Pack
+from desktop.platform import assets
 from tests.guidelines.mtus_table import CHAPTERS, OPEN
 
 TIMETABLE = reference_works.timetable()
@@ -172,6 +176,26 @@ def test_an_edition_by_request_takes_the_day_of_the_request_and_says_where_it_is
     offer = LIBRARY.offer_for(case, unknown)[0]
     assert (offer.guideline.year, offer.deciding.assumed) == (2016, True)
     assert "The day of the request is not known" in offer.why
+
+
+def test_a_guideline_that_does_not_govern_the_item_is_said() -> None:
+    case = Case(decision_date=dt.date(2026, 4, 16), disputed_items=(DisputedItem(),))
+    pair = [LIBRARY["mtus-low-back-2016-imaging"], LIBRARY["mtus-low-back-2020-imaging"]]
+    said = not_governing(case, case.disputed_items[0], pair)
+    assert said == (
+        "MTUS Low Back Disorders 2016, Section(s): Diagnostic Testing does not govern this item. "
+        "In force for services from 12/01/2017 until 08/10/2019. "
+        "The day of the decision, 04/16/2026, decides."
+    )
+
+
+def test_a_rationale_cites_the_law_of_the_day() -> None:
+    item = DisputedItem(request="Acupuncture, six visits", guidelines=("mtus-acupuncture-2007",))
+    pack = Pack(assets.templates("california-imr"))
+    for day, law in (("2009-07-17", "8 CCR 9792.21(a)(2)"), ("2009-07-18", "8 CCR 9792.24.1")):
+        days = ItemDays(dt.date.fromisoformat(day))
+        words = draft_rationale(item, LIBRARY, reference_works.citations(), pack, days)
+        assert f"({law})" in words
 
 
 def test_a_request_after_one_order_and_a_service_before_the_next_leave_no_gap():

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from desktop.guidelines.argument import Argument, argue, by_document
 from desktop.guidelines.assessment import assess
 from desktop.guidelines.criterion_inputs import asked_for
+from desktop.guidelines.editions.item_days import ItemDays
 from desktop.guidelines.evidence_hierarchy import why_no_guideline
 from desktop.guidelines.wording import (
     document_in_sentence,
@@ -43,14 +44,19 @@ _LONGEST_REPEATED = 120
 
 
 def draft_rationale(
-    item: DisputedItem, library: GuidelineCatalog, citations: Citations, pack: Pack
+    item: DisputedItem,
+    library: GuidelineCatalog,
+    citations: Citations,
+    pack: Pack,
+    days: ItemDays | None = None,
 ) -> Prose:
     """The rationale of `item`, from its answers under the guidelines that it consults.
 
-    It ends in the formula of the item's decision, and without one where it is undecided. Raises
-    `LetterError` where the pack's template is wrong.
+    Each is cited at the law of the item's `days`. It ends in the formula of the item's decision,
+    and without one where it is undecided. Raises `LetterError` where the template is wrong.
     """
-    parts = [_part(argument, library.vocabulary) for argument in arguments(item, library)]
+    known = days or ItemDays()
+    parts = [_part(argument, library.vocabulary, known) for argument in arguments(item, library)]
     request = in_sentence(asked_for(item), library.vocabulary)
     steps = citations.ladder.steps(item.reviewer_basis.citations, item.answers)
     names: Names = {
@@ -113,12 +119,13 @@ def guideline_line(basis: Basis, party: str, pack: Pack) -> str:
     return _text(f"<p>{rendered(pack, 'guideline-line.jinja', names)}</p>", "guideline-line.jinja")
 
 
-def _part(argument: Argument, vocabulary: RequestWords) -> Names:
+def _part(argument: Argument, vocabulary: RequestWords, days: ItemDays) -> Names:
     """One guideline's argument as the template sees it."""
+    edition = argument.guideline.edition
     return {
         "organisation": argument.guideline.organisation,
         "citation": argument.guideline.citation,
-        "law": argument.guideline.edition.facts.law,
+        "law": edition.facts.law_on(edition.deciding(days).day),
         "asks": argument.asks,
         "shown": _by_document(argument.shown, vocabulary),
         "against": _by_document(argument.against, vocabulary),

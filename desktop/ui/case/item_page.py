@@ -175,7 +175,8 @@ def rationale(case: Case, number: int, services: Services) -> str:
     from desktop.platform import assets
 
     item, pack = case.disputed_items[number], Pack(assets.templates(case.program))
-    return draft_rationale(item, services.guidelines(), services.citations(), pack)
+    days = item_days(case, item)
+    return draft_rationale(item, services.guidelines(), services.citations(), pack, days)
 
 
 def cited(program: str, text: str) -> tuple[Citation, ...]:

@@ -69,8 +69,14 @@ class Guidelines(FormPlace):
         self._none.pull(item)
         for checklist in self._checklists.values():
             checklist.pull()
+        self._object(item)
+
+    def _object(self, item: DisputedItem) -> None:
+        """Says which of those consulted do not govern the item, or do not bear its decision."""
         known = [one.guideline for one in self._checklists.values()]
-        objection = contradiction(item.decision, [assess(item, one) for one in known])
+        outdated = consultation.not_governing(self._item.whole.record, item, known)
+        contradicted = contradiction(item.decision, [assess(item, one) for one in known])
+        objection = " ".join(filter(None, (outdated, contradicted)))
         self._says.setText(objection)
         self._says.setVisible(bool(objection))
 
