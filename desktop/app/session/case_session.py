@@ -12,7 +12,7 @@ from desktop.app.deadlines import due
 from desktop.app.draft import Draft
 from desktop.app.session.autosave import Autosave
 from desktop.app.session.signing import Signing
-from desktop.cases.case import Case, DisputedItem
+from desktop.cases.case import Case, DisputedItem, FurtherReviewer
 from desktop.cases.ids.identity import without_id
 from desktop.cases.sections import ITEM
 from desktop.checks.engine.finding import acceptance
@@ -134,7 +134,14 @@ class CaseSession(QObject):
     def _tell_trail(self, rule: str, path: str, reason: str) -> None:
         self._library.attempt(partial(self._library.store().accepted, self.id, rule, path, reason))
 
-    # -- its items --------------------------------------------------------------------------------
+    # -- its panel and its items ------------------------------------------------------------------
+
+    def add_reviewer(self) -> str:
+        """Adds a reviewer to the panel; gives the first field, empty if locked."""
+        before = self.record.further_reviewers
+        name = f"add reviewer {len(before) + 2}"
+        put = self.draft.put("further_reviewers", (*before, FurtherReviewer()), name)
+        return f"further_reviewers.{len(before)}.name" if put else ""
 
     def add_items(self, new: Items = ()) -> str:
         """Adds disputed items, or an empty one; gives the first one's field, empty if locked.

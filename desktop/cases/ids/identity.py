@@ -47,9 +47,12 @@ def first_id(name: str, number: int) -> str:
 
 
 def without_id(record: Whole) -> Whole:
-    """`record` without its id."""
+    """`record` without its id, and without opinions that say nothing yet."""
     own = "id" in record.__struct_fields__ and bool(getattr(record, "id", ""))
-    return replace(record, id="") if own else record
+    seats = getattr(record, "opinions", ())
+    silent = bool(seats) and not any(one.decision or one.reasons for one in seats)
+    blank = {"id": ""} if own else {}
+    return replace(record, **blank, **({"opinions": ()} if silent else {}))
 
 
 class _Numbers(NamedTuple):

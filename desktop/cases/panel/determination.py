@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
     from desktop.cases.panel.opinion import Opinion
 
+_FINDS = {
+    Effect.FOR: "for the treatment",
+    Effect.PART: "for a part of the treatment",
+    Effect.AGAINST: "against the treatment",
+}
 _ORDER = (Effect.AGAINST, Effect.PART, Effect.FOR)
 
 
@@ -52,6 +57,22 @@ def decision_by(opinions: Sequence[Opinion], program: str) -> Decision | None:
     return max(fitting, key=said.count, default=None)
 
 
-def in_favor(opinions: Iterable[Opinion], effect: Effect) -> int:
-    """How many of `opinions` have that `effect`."""
-    return effects_of(opinions).count(effect)
+def tally(opinions: Sequence[Opinion], decision: Decision | None) -> str:
+    """How many of `opinions` agree with the `decision`: "2 of 3 for"; while one is open, how many
+    are given. Empty without a panel.
+    """
+    effects = effects_of(opinions)
+    if not effects:
+        return ""
+    if None in effects or decision is None:
+        given = len(effects) - effects.count(None)
+        return f"{given} of {len(effects)} given"
+    return f"{effects.count(decision.effect)} of {len(effects)} {decision.effect}"
+
+
+def found_by(opinions: Sequence[Opinion], follows: Decision) -> str:
+    """How the panel finds, so that the decision `follows`: "2 of 3 find for the treatment"."""
+    count = effects_of(opinions).count(follows.effect)
+    if count * 2 > len(opinions):
+        return f"{count} of {len(opinions)} find {_FINDS[follows.effect]}"
+    return f"no finding has a majority, and the program's rule makes it {follows}"

@@ -13,6 +13,7 @@ from desktop.guidelines.editions.item_days import item_days
 from desktop.records import paths
 from desktop.text import requests
 from desktop.ui.case.page import FormPage
+from desktop.ui.case.panel import Opinions
 from desktop.ui.form.drafted import Drafted
 from desktop.ui.form.field import Field
 from desktop.ui.guidelines.citing import CitationLine
@@ -80,6 +81,7 @@ class ItemPage(FormPage):
         self._place.setText(f"Item {self._number + 1} of {count}")
         super().pull(path)
         if self._ready:
+            self._opinions.pull(path)
             self._after(item)
 
     def _after(self, item: DisputedItem) -> None:
@@ -147,6 +149,8 @@ class ItemPage(FormPage):
         self.form.heading("Criteria")
         item = self._whole.part(f"{ITEM}.{self._number}")
         self.form.place(Guidelines(item, self.services))
+        self._opinions = Opinions(self._whole, self._number, self.services)
+        self.form.place(self._opinions)
         self.form.alone("decision")
         self._follow = self.button_below("Let its associated services follow", self._let_follow)
         self.form.alone("rationale")

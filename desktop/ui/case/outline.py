@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QTreeWidget, QTreeWidgetItem
 from shiboken6 import delete
 
 from desktop.cases import sections
+from desktop.cases.panel.determination import tally
 from desktop.cases.sections import ITEM, SECTIONS
 from desktop.ui.case.outline_lines import DECIDED, OutlineDelegate
 from desktop.ui.widgets.words import restyle
@@ -95,8 +96,10 @@ class Outline(QTreeWidget):
             found = worst.get(path, "")
             words = f"{number + 1}  {item.request or 'New item'}"
             decided = item.decision.value if item.decision else ""
-            self._say(path, words, found or state, ", ".join(filter(None, (decided, state, found))))
-            self._entries[path].setData(0, DECIDED, decided)
+            votes = tally(item.opinions, item.decision)
+            spoken = ", ".join(filter(None, (decided, votes, state, found)))
+            self._say(path, words, found or state, spoken)
+            self._entries[path].setData(0, DECIDED, votes or decided)
 
     def count_findings(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows next to "Review" how much the check found."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from desktop.app.reference_works import programs
 from desktop.cases import sections
 from desktop.ui.case.page import FormPage
-from desktop.ui.case.profiles import ProfileChoice
+from desktop.ui.case.panel import ReviewerPage
 from desktop.ui.form.drafted import Drafted
 from desktop.ui.form.field import Field
 from desktop.ui.form.pasting import take_addresses
@@ -53,12 +53,8 @@ def parties_page(draft: Draft[Case], services: Services) -> FormPage:
 
 
 def reviewer_page(draft: Draft[Case], services: Services) -> FormPage:
-    """The reviewer's qualifications."""
-    about = "The letter gives the qualifications and never the name."
-    page = FormPage("Reviewer", draft, services, about)
-    page.form.place(ProfileChoice(draft, services))
-    page.lay_out_record("reviewer")
-    return page
+    """The reviewer's qualifications, or those of the panel."""
+    return ReviewerPage(draft, services)
 
 
 def documents_page(draft: Draft[Case], services: Services) -> FormPage:

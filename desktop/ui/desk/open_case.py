@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from desktop.ui.shell.services import Services
     from desktop.ui.shell.window import Window
 
-CHANGING = ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary")
+CHANGING = ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary", "add_reviewer")
 """Commands that a signed-off case does not take."""
 
 
@@ -85,6 +85,12 @@ class OpenCase(QObject):
     def add_item(self, new: Items = ()) -> None:
         """Adds disputed items, or an empty one, and goes to the first of them."""
         path = self.session.add_items(new)
+        if path:
+            self.view.go(path)
+
+    def add_reviewer(self) -> None:
+        """Adds a reviewer to the panel of the case, and goes there."""
+        path = self.session.add_reviewer()
         if path:
             self.view.go(path)
 

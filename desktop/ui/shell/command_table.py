@@ -86,6 +86,7 @@ COMMANDS: CommandTable[CommandTargets] = CommandTable(
     Command("draft_summary", "Draft the summary from the facts", lambda at: at.case.draft_summary(), "Ctrl+Shift+D", "case", "Edit"),
     Command("add_item", "Add a disputed item", lambda at: at.case.add_item(), "Ctrl+Shift+N", "case", "Edit"),
     Command("paste_items", "Paste a request as disputed items", lambda at: at.importing.paste_items(), "Ctrl+Shift+V", "case", "Edit"),
+    Command("add_reviewer", "Add a reviewer: a panel decides", lambda at: at.case.add_reviewer(), "", "case", "Edit"),
     Command("next_gap", "Next empty field", lambda at: at.case.view.go_to_gap(1), "F8", "case", "Go"),
     Command("last_gap", "Previous empty field", lambda at: at.case.view.go_to_gap(-1), "Shift+F8", "case", "Go"),
     Command("next_finding", "Next finding", lambda at: at.case.view.go_to_finding(1), "F7", "case", "Go"),

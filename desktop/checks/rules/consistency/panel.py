@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cases.case import DisputedItem, FurtherReviewer, Opinion
 from desktop.cases.pack_words import Effect
-from desktop.cases.panel.determination import decision_by, in_favor
+from desktop.cases.panel.determination import decision_by, found_by
 from desktop.cases.panel.opinion import ReviewerId
 from desktop.cases.sections import missing
 from desktop.cases.terms import Decision
@@ -20,11 +20,6 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.checks.engine.review_context import ItemRead, ReviewContext
 
-FINDS = {
-    Effect.FOR: "for the treatment",
-    Effect.PART: "for a part of the treatment",
-    Effect.AGAINST: "against the treatment",
-}
 AGAINST, FOR = Decision.of(Effect.AGAINST), Decision.of(Effect.FOR)
 
 
@@ -63,19 +58,9 @@ def decision_departs_from_panel(context: ReviewContext) -> Iterator[Hit]:
         if follows and decided and decided.effect is not follows.effect:
             yield Hit(
                 f"{item.path}.decision",
-                f"Item {item.number} is {decided}, but {_found(item, follows)}.",
+                f"Item {item.number} is {decided}, but {found_by(item.item.opinions, follows)}.",
                 also=tuple(f"{path}.decision" for path, _ in _opinions(item)),
             )
-
-
-def _found(item: ItemRead, follows: Decision) -> str:
-    """How many of the panel find so that the decision `follows`."""
-    opinions = item.item.opinions
-    count = in_favor(opinions, follows.effect)
-    found = f"{count} of {len(opinions)} find {FINDS[follows.effect]}"
-    if count * 2 > len(opinions):
-        return found
-    return f"no finding has a majority, and the program's rule makes it {follows}"
 
 
 @rule(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from desktop.cases.parties import FurtherReviewer
 from desktop.cases.settings import Profile, WeighedRule
 from desktop.records import paths
 from desktop.records.placement import FormLine, lines
@@ -23,6 +24,9 @@ SETTINGS: dict[type[msgspec.Struct], tuple[FormLine, ...]] = {
         FormLine(("reviewer.licensures",), (1,)),
         FormLine(("reviewer.specialties",), (1,)),
         FormLine(("reviewer.board_certified",), (1,)),
+    ),
+    FurtherReviewer: tuple(
+        FormLine((name,), (1,)) for name in ("name", "licensures", "specialties", "board_certified")
     ),
     WeighedRule: (FormLine(("rule", "weight"), (1, 0)),),
 }
