@@ -86,7 +86,7 @@ class Reviewer(Record, frozen=True):
 
 
 class FurtherReviewer(Reviewer, frozen=True):
-    """A member of the panel beside the case's own reviewer; no letter shows the name."""
+    """A member of the panel in addition to the case's own reviewer; no letter shows the name."""
 
     id: Annotated[
         str, AN_ID, ask("Id", help="By which an opinion names it.", shown=False, printed=False)

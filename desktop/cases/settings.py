@@ -72,9 +72,9 @@ class Settings(Record, frozen=True):
 
     organization: Annotated[Organization, ask("Review organization")] = Organization()
     profiles: Annotated[tuple[Profile, ...], ask("Reviewers", one="Reviewer")] = ()
-    appearance: Annotated[Appearance, ask("Colours")] = Appearance.SYSTEM
+    appearance: Annotated[Appearance, ask("Colors")] = Appearance.SYSTEM
     text_size: Annotated[Percent, ask("Text size", help="In percent of the system's.")] = 100
-    dim_pages: Annotated[bool, ask("Dim the letter's pages in the dark colours")] = False
+    dim_pages: Annotated[bool, ask("Dim the letter's pages in the dark colors")] = False
     folder: Annotated[str, ask("Folder for letters")] = ""
     file_name: Annotated[
         str, ask("Name of a letter's file", help="{number} is the case number.")

@@ -123,7 +123,7 @@ def _move(options: Namespace) -> int:
     advice = "and the program looks for it there." if found else f"name it by {VARIABLE}."
     say(f"The library is in {shown(options.to)} now, {advice}")
     for path in left:
-        say(f"left where it was, for it is not the library's: {shown(path)}")
+        say(f"left in place, because it is not the library's: {shown(path)}")
     return 0
 
 

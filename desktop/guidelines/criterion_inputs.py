@@ -35,7 +35,7 @@ def replies_to(
 
 
 def quantities(item: DisputedItem) -> dict[str, float]:
-    """The amounts that the item's request names; of a range the most, for it is what is asked."""
+    """The amounts that the item's request names; of a range the most, because that is requested."""
     words = (asked_for(item), item.quantity, item.frequency, item.duration)
     asked = requests.read(", ".join(filter(None, words)))
     amounts: dict[str, float] = {}
@@ -85,7 +85,7 @@ def plain(value: Value) -> str:
 
 
 def _reply(criterion: Criterion, answer: Answer) -> Reply:
-    """What `answer` tells of `criterion`; a verdict without a value leaves the value unknown."""
+    """What `answer` says about `criterion`; a verdict without a value leaves the value unknown."""
     verdict = answer.verdict or UNKNOWN
     if criterion.kind == "yes-no":
         return Reply(verdict)

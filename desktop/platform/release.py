@@ -40,7 +40,7 @@ def changes() -> str:
     return assets.document("CHANGELOG.md")
 
 
-def licences() -> str:
+def licenses() -> str:
     """The bundled third-party work, as Markdown; empty in a checkout, which bundles nothing."""
     try:
         return assets.document("licences/README.md")
@@ -48,6 +48,6 @@ def licences() -> str:
         return ""
 
 
-def licence() -> str:
+def license_text() -> str:
     """The program's own license."""
     return assets.document("LICENSE")

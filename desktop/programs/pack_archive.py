@@ -111,7 +111,7 @@ def _hold_against(manifest: PackManifest, files: dict[str, bytes]) -> None:
 
 
 def _of_folder(folder: Path) -> dict[str, bytes]:
-    """The files that lie in `folder` itself, but for hidden ones."""
+    """The files in `folder` itself, except hidden ones."""
     found = {file.name: file for file in sorted(folder.iterdir()) if not _is_left_out(file)}
     _refuse_names(list(found))
     files: dict[str, bytes] = {}

@@ -101,7 +101,7 @@ def _wrong_days(program: Program, known: set[str]) -> Iterator[tuple[toml_files.
 
 
 def _wrong_panel(program: Program) -> Iterator[tuple[toml_files.Path, str]]:
-    """A tie must come to a decision that the program has."""
+    """A tie must lead to a decision that the program has."""
     panel = program.panel
     if (panel.most > 1 or panel.approval) and not program.says(panel.tie):
         yield ("panel", "tie"), f'no decision of the program has the effect "{panel.tie}".'

@@ -24,7 +24,7 @@ _OTHER_SCRIPT = re.compile(
 """Greek from three letters, for α and μ measure; other letters than ours from one."""
 _OPENERS = " \xa0\t\"'“‘("
 _ALSO = ":;•"
-"""Marks behind which a word may have a capital, beside those that end a sentence."""
+"""Marks behind which a word may have a capital, in addition to those that end a sentence."""
 _CLOSER = re.compile(r"(?:\s#?\d{1,6})?(?:[,.;:)”\"'’\n]|$)")
 _LAST = re.compile(r"\.?(?:\n|$)")
 _BESIDE = re.compile(r"\s(?:vs?\.|and|&)\s[A-Z]")

@@ -125,7 +125,7 @@ class _Pen:
 
 
 class _Finder:
-    """Finds whom the texts of one case tell; remembers each text, for most stay while one types."""
+    """Finds the people in the texts of one case; remembers each text."""
 
     def __init__(self, case: Case, references: References) -> None:
         self.places = lru_cache(1024)(self._places)

@@ -95,7 +95,7 @@ def _shortened(
 def misspelled(
     text: str, people: Sequence[Identity], common: frozenset[str]
 ) -> Iterator[NamePlace]:
-    """A word that is a name of one of `people` but for a letter or, in a long one, two."""
+    """A word that differs from a name of one of `people` by a letter or, in a long one, two."""
     names = {part: one.role for one in people for part in parts(one) if len(part) > SHORTEST + 1}
     letters = [(name, frozenset(name), _most(name)) for name in names]
     seen: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""What a person is asked of words that may name somebody, and the answers."""
+"""What a person is asked about words that may name somebody, and the answers."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ class NamePlace(NamedTuple):
 
 
 class FoldedText(NamedTuple):
-    """A text beside its folded form and that form's letters alone."""
+    """A text with its folded form and that form's letters alone."""
 
     words: str
     folded: Folded

@@ -98,7 +98,7 @@ class Familiar:
 
 
 def unfamiliar(text: str, familiar: Familiar) -> Iterator[NamePlace]:
-    """Each word with a capital that is not known, with the rarer ones beside it."""
+    """Each word with a capital that is not known, with the rarer ones next to it."""
     for match in _WORD.finditer(text):
         word = match[0]
         short = len(word) < 4 and word.isupper()

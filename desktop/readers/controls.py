@@ -79,7 +79,7 @@ def _seat(record: Plain, path: str, panel: tuple[str, ...]) -> None:
 
 
 def _with_first_ids(whole: Case, case: Case) -> Case:
-    """`whole`, whose documents came to `case` just now, with the ids of their places."""
+    """`whole`, with ids for the documents that were just added to `case`."""
     documents = tuple(
         msgspec.structs.replace(one, id=first_id("documents", number))
         for number, one in enumerate(whole.documents, start=1)

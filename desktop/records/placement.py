@@ -1,7 +1,7 @@
 """Where the fields of a record stand on a form, from what their declarations say.
 
 A field stands on a line of its own, behind those declared before it in its group, unless it says
-beside or below which other it stands. The first field of a group names the group's heading.
+next to or below which other one. The first field of a group names the group's heading.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FormLine(NamedTuple):
-    """Fields that stand beside one another, and the share of the line that each takes."""
+    """Fields in one line, and the share of the line that each takes."""
 
     names: tuple[str, ...]
     widths: tuple[int, ...]

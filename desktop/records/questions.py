@@ -1,4 +1,4 @@
-"""What a field asks, said once beside its type.
+"""What a field asks, declared once with its type.
 
 A field of a record is declared as ``Annotated[date | None, ask("Date of injury")]``; the form's
 label, help and place, the section and what it lacks, required content, the messages that name a
@@ -32,14 +32,14 @@ Prose = NewType("Prose", str)
 
 
 class Declared(TypedDict, total=False):
-    """What the declaration of a field may say beside its label."""
+    """What the declaration of a field may say in addition to its label."""
 
     one: str
     """What one element is called, where the field is a list."""
     help: str
     example: str
     section: str
-    """The section of the case, where it is not that of the field beside or above."""
+    """The section of the case, where it is not that of the field next to or above it."""
     group: str
     """The heading under which a group of fields begins with this one."""
     beside: str

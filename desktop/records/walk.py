@@ -94,13 +94,13 @@ class Builder(Protocol[Made]):
     """Makes something of a record, from the inside out."""
 
     def record(self, record: Struct, path: str, fields: Iterator[tuple[str, Made]]) -> Made:
-        """What becomes of `record`, by its `fields`; those not asked for are not made."""
+        """The result for `record`, by its `fields`; those not asked for are not made."""
 
     def list(self, path: str, elements: Iterator[Made]) -> Made:
-        """What becomes of a list."""
+        """The result for a list."""
 
     def leaf(self, path: str, value: Value) -> Made:
-        """What becomes of any other value."""
+        """The result for any other value."""
 
 
 def built(value: Value, builder: Builder[Made], path: str = "") -> Made:

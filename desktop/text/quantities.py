@@ -71,7 +71,7 @@ class Amount(NamedTuple):
 
     @property
     def value(self) -> tuple[float, float, str]:
-        """What it comes to, however it is written."""
+        """Its value, however it is written."""
         return (self.low, self.high, self.unit)
 
 

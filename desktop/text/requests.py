@@ -158,7 +158,7 @@ def read(request: str) -> Requested:
 
 
 class _Schedule(msgspec.Struct, frozen=True):
-    """How often and how long, and the words beside it, so that no number counts twice."""
+    """How often and how long, and the other words, so that no number counts twice."""
 
     often: Frequency | None
     long: Duration | None
@@ -255,7 +255,7 @@ def _plain_number(found: re.Match[str]) -> Quantity:
 def _counted(found: re.Match[str], *, numbered: bool) -> Quantity | None:
     """How many of a thing; None where it is the dose of a drug.
 
-    A small number of tablets is one beside a number that is `numbered`.
+    A small number of tablets is a dose if another number is `numbered`.
     """
     number, noun = numbers(found["least"], found["most"]), _singular(found["noun"].lower())
     taken = numbered or _TAKEN.match(found.string, found.end())

@@ -114,7 +114,7 @@ class Reviewer:
         self._application.help.window.close()
 
     def _turn_the_looks(self) -> None:
-        """Dark colours and larger type, and back."""
+        """Dark colors and larger type, and back."""
         for look, size in ((Appearance.DARK, 125), (Appearance.LIGHT, 100)):
             self._desk.settings.put("appearance", look)
             self._desk.settings.put("text_size", size)

@@ -91,7 +91,7 @@ def test_its_fields_stand_in_sections():
         ('[[fields]]\nname = "level"\nlabel = "Level"\nkind = "choice"', "`choices`"),
         ('[[fields]]\nname = "day"\nlabel = "Day"\nkind = "date"\nbeside = "no"', '"no"'),
         ('[case]\nmoon = { label = "Moon" }', 'no field "moon"'),
-        ('[case]\npriority = { colour = "red" }', "colour"),
+        ('[case]\npriority = { color = "red" }', "color"),
         ('[[fields]]\nname = "day"\nlabel = "Day:"\nkind = "date"', '"Day:"'),
         ("fields = 3", "fields"),
         ("[[", "fields.toml"),

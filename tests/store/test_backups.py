@@ -150,7 +150,7 @@ def test_verifying_ends_when_it_is_asked_to(on_disk: Library) -> None:
 def test_a_throw_away_library_has_no_backups() -> None:
     library = temporary()
     assert not library.backups.due
-    with pytest.raises(StoreError, match="throw-away"):
+    with pytest.raises(StoreError, match="temporary"):
         library.backups.make()
     library.close()
 

@@ -113,7 +113,7 @@ def test_a_closed_library_refuses_every_call_and_forgets_its_key(on_disk: Librar
 
 def test_a_throw_away_library_has_no_passphrase() -> None:
     library = temporary()
-    with pytest.raises(StoreError, match="throw-away"):
+    with pytest.raises(StoreError, match="temporary"):
         library.set_passphrase(PASSPHRASE)
     library.close()
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from desktop.cases.sections import ITEM
 from desktop.records.questions import Prose
-from desktop.ui.widgets.theme import colours
+from desktop.ui.widgets.theme import colors
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -129,16 +129,16 @@ def test_tab_goes_through_the_review_as_one_reads_it(view: CaseView, qtbot: QtBo
 def test_text_stands_out_from_its_ground(table: str, ground: str) -> None:
     wanted = {"ink": 4.5, "quiet": 4.5, "accent": 4.5, "good": 4.5, "warn": 4.5, "bad": 4.5}
     low = {
-        role: round(contrast(colours()[table][role], colours()[table][ground]), 2)
+        role: round(contrast(colors()[table][role], colors()[table][ground]), 2)
         for role, least in wanted.items()
-        if contrast(colours()[table][role], colours()[table][ground]) < least
+        if contrast(colors()[table][role], colors()[table][ground]) < least
     }
     assert not low
 
 
 @pytest.mark.parametrize("table", ["light", "dark"])
 def test_borders_and_the_primary_button_stand_out(table: str) -> None:
-    row = colours()[table]
+    row = colors()[table]
     assert contrast(row["edge"], row["panel"]) >= 3
     assert contrast(row["on_accent"], row["accent"]) >= 4.5
 
@@ -166,12 +166,12 @@ def cut_off(page: QWidget) -> list[str]:
 
 
 def contrast(one: str, other: str) -> float:
-    """The contrast of two colours by WCAG 2.2."""
+    """The contrast of two colors by WCAG 2.2."""
     lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def luminance(colour: str) -> float:
-    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+def luminance(color: str) -> float:
+    parts = [int(color[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -129,7 +129,7 @@ def test_a_notice_says_what_it_is_by_a_sign_too(desk: Desk) -> None:
     assert notice._mark.pixmap().toImage() != told
 
 
-def test_a_sign_keeps_its_colour_in_the_line_that_is_chosen(desk: Desk) -> None:
+def test_a_sign_keeps_its_color_in_the_line_that_is_chosen(desk: Desk) -> None:
     icon = desk.services.theme.icon("warning", "warn")
     chosen, other = (
         icon.pixmap(16, mode).toImage() for mode in (QIcon.Mode.Selected, QIcon.Mode.Normal)

@@ -53,7 +53,7 @@ def test_a_line_without_a_decision_uses_the_room(view: CaseView) -> None:
     assert drawn(view, f"{ITEM}.2").text == view.outline._entries[f"{ITEM}.2"].text(0)
 
 
-def test_the_folded_outline_says_the_state_by_a_sign_and_not_by_colour_alone(
+def test_the_folded_outline_says_the_state_by_a_sign_and_not_by_color_alone(
     view: CaseView,
 ) -> None:
     outline = view.outline

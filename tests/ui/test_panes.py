@@ -110,7 +110,7 @@ def button(view: CaseView, name: str) -> QAbstractButton:
     return next(one for one in buttons if one.accessibleName() == name)
 
 
-def test_the_pages_are_dimmed_in_the_dark_colours_only_where_that_is_set(
+def test_the_pages_are_dimmed_in_the_dark_colors_only_where_that_is_set(
     desk: Desk, view: CaseView, qtbot: QtBot
 ) -> None:
     settled(view, qtbot)

@@ -30,7 +30,7 @@ def test_a_text_size_is_applied_only_within_its_bounds(
     assert desk.settings.record.text_size == (140 if typed == "140" else 100)
 
 
-def test_a_colour_that_is_chosen_stays_chosen_by_a_second_click(
+def test_a_color_that_is_chosen_stays_chosen_by_a_second_click(
     desk: Desk, view: CaseView, qtbot: QtBot
 ) -> None:
     desk.do("settings")

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 from desktop.cases.terms import Appearance
 from desktop.platform import assets
 from desktop.store.files.files import read_case
-from desktop.ui.widgets.theme import colours
+from desktop.ui.widgets.theme import colors
 from tests.ui.test_access import contrast
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_what_matters_less_gives_way_to_the_services(
 def test_the_line_in_focus_wears_a_ring_and_the_table_none(
     table: WorklistTable, qtbot: QtBot
 ) -> None:
-    accent = colours()["light"]["accent"].lower()
+    accent = colors()["light"]["accent"].lower()
     table.selectRow(0)
     table.setFocus()
     qtbot.waitUntil(table.hasFocus)
@@ -123,13 +123,13 @@ def test_a_search_without_a_find_says_what_to_do(desk: Desk, table: WorklistTabl
     assert not desk.window.start._none.isVisible()
 
 
-@pytest.mark.parametrize("colour", [Appearance.LIGHT, Appearance.DARK])
+@pytest.mark.parametrize("color", [Appearance.LIGHT, Appearance.DARK])
 def test_what_is_to_be_typed_can_be_read(
-    desk: Desk, table: WorklistTable, colour: Appearance
+    desk: Desk, table: WorklistTable, color: Appearance
 ) -> None:
-    desk.settings.put("appearance", colour)
+    desk.settings.put("appearance", color)
     search = desk.window.start.search
     search.ensurePolished()
     shown = search.palette().placeholderText().color()
-    assert contrast(shown.name(), colours()[colour.name.lower()]["panel"]) >= 4.5
+    assert contrast(shown.name(), colors()[color.name.lower()]["panel"]) >= 4.5
     assert shown.alpha() == 255

@@ -109,7 +109,7 @@ def test_only_a_case_that_is_still_to_be_decided_is_late(desk: Desk) -> None:
     assert said["open"].startswith("10 days late")
     assert said["done"] == f"decided {TODAY - dt.timedelta(days=20):%m/%d/%Y}"
     assert said["late"].endswith(", 5 days late")
-    red, quiet = (desk.services.theme.colour(role) for role in ("bad", "quiet"))
+    red, quiet = (desk.services.theme.color(role) for role in ("bad", "quiet"))
     role = Qt.ItemDataRole.ForegroundRole
     assert [cell(desk, name, DUE).data(role) for name in said] == [red, quiet, quiet]
     assert [cell(desk, name, STATE).data() for name in said] == ["New", "Ready", "Ready"]
@@ -141,7 +141,7 @@ def test_a_case_whose_decision_is_dated_later_stands_among_those_that_wait(desk:
     model = table(desk).model()
     assert [model.index(line, 0).data() for line in range(3)] == ["dated", "open", "done"]
     pressing = cell(desk, "dated", DUE).data(Qt.ItemDataRole.ForegroundRole)
-    assert pressing == desk.services.theme.colour("bad")
+    assert pressing == desk.services.theme.color("bad")
 
 
 def test_the_head_is_quiet_about_a_case_that_is_decided(desk: Desk) -> None:

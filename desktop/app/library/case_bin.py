@@ -16,7 +16,7 @@ DAYS = 30
 
 
 class Deletion(NamedTuple):
-    """What becomes of cases that the person wants to delete."""
+    """The outcome for cases that the person wants to delete."""
 
     ids: tuple[str, ...]
     """Those that may be deleted."""

@@ -29,7 +29,7 @@ def mistake(states: States, ways: Ways) -> Mistake | None:
 
 
 def reached(start: str, ways: Ways, *, attested: bool = True) -> set[str]:
-    """The states that a case comes to from `start`; without those it is `attested` for, if told."""
+    """The states that a case can reach from `start`; without the `attested` ones, if told."""
     going = [one for one in ways if attested or not one.attested]
     known, more = {start}, {start}
     while more:

@@ -160,7 +160,7 @@ class Limits(_Data, frozen=True):
 
 
 class References(msgspec.Struct, frozen=True, dict=True):
-    """All that the rules know beside the case."""
+    """Everything that the rules know in addition to the case."""
 
     terms: ClinicalTerms
     language: ReviewLanguage

@@ -158,7 +158,7 @@ def _of_letters(sentence: Sentence, _context: ReviewContext) -> str:
 
 @lru_cache(16384)
 def _joints(pattern: re.Pattern[str], text: str) -> tuple[SentenceBoundary, ...]:
-    """Where `text` has `pattern` behind a word: remembered, for most sentences stay as they are."""
+    """Where `text` has `pattern` behind a word: remembered, as most sentences stay."""
     found = []
     for match in pattern.finditer(text):
         before = _BEFORE.search(text[max(match.start() - _LONGEST, 0) : match.start()])
@@ -169,5 +169,5 @@ def _joints(pattern: re.Pattern[str], text: str) -> tuple[SentenceBoundary, ...]
 
 @lru_cache(16384)
 def spots(pattern: re.Pattern[str], words: str) -> tuple[re.Match[str], ...]:
-    """Where `words` have `pattern`: remembered, for most texts stay as they are."""
+    """Where `words` have `pattern`: remembered, because most texts do not change."""
     return tuple(pattern.finditer(words))

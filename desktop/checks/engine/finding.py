@@ -37,7 +37,7 @@ class Hit(msgspec.Struct, frozen=True, omit_defaults=True):
     fix: str | None = None
     """The text to put into the field at `path`; None where a person must decide."""
     also: tuple[str, ...] = ()
-    """The other side of a disagreement: fields beside which the finding stands too."""
+    """The other side of a disagreement: other fields that show the finding too."""
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

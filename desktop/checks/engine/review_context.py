@@ -243,7 +243,7 @@ def is_published_copy(case: Case) -> bool:
 
 
 def told_in(texts: Iterable[CaseText]) -> Iterator[tuple[CaseText, Sentence]]:
-    """Each sentence of `texts`, beside the text in which it stands."""
+    """Each sentence of `texts`, with its text."""
     return ((text, sentence) for text in texts for sentence in text.sentences)
 
 
@@ -258,7 +258,7 @@ def names(sentences: tuple[Sentence, ...], kind: str) -> frozenset[str]:
 
 
 def _fact_words(case: Case) -> Iterator[str]:
-    """The words of the facts beside the narrative: fields of the summary, notes on documents."""
+    """The words of the facts outside the narrative: fields of the summary, notes on documents."""
     summary = case.summary
     yield from (summary.mechanism, summary.work_status, *summary.treatments)
     studies = (*summary.examinations, *summary.imaging)

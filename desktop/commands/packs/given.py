@@ -1,4 +1,4 @@
-"""The pack that a call names, which must be at hand before the records of cases are made."""
+"""The pack that a call names, which must be known before the records of cases are made."""
 
 from __future__ import annotations
 

@@ -44,7 +44,7 @@ class ItemDays(NamedTuple):
 
 
 class DecidingDay(NamedTuple):
-    """The day that decides, and how it comes to do so."""
+    """The day that decides, and why."""
 
     day: dt.date | None
     of: DayOf

@@ -110,7 +110,7 @@ class Items(list["Marked"]):
 
 
 Known: TypeAlias = "dict[str, tuple[msgspec.Struct, Names]]"
-"""The record that was marked last at each path, and what became of it."""
+"""The record that was marked last at each path, with the result."""
 
 
 def marked(record: msgspec.Struct, known: Known | None = None) -> Names:

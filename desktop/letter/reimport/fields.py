@@ -103,7 +103,7 @@ class Fields:
         if values is None and _stand_in(before, one.text):
             values = before
         if values is None:
-            self._notes.refuse(one, "its words cannot be told apart from the fixed ones")
+            self._notes.refuse(one, "its words cannot be separated from the fixed ones")
         else:
             old, new = differing(line.text, one.text)
             self._notes.tell(

@@ -27,7 +27,7 @@ _SIGN = 3
 
 
 class Placed:
-    """The edited file, told apart by the lines of the exported letter."""
+    """The edited file, divided by the lines of the exported letter."""
 
     def __init__(self, lines: Sequence[LetterLine], found: Sequence[Found]) -> None:
         self._lines, self._found = lines, found

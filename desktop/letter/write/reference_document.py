@@ -177,7 +177,7 @@ _FONTS = (
 def _theme() -> str:
     """A theme, which Word expects, in the letter's two fonts and no colors."""
     names = ("dk1", "lt1", "dk2", "lt2", *(f"accent{n}" for n in range(1, 7)), "hlink", "folHlink")
-    colours = "".join(
+    colors = "".join(
         f'<a:{name}><a:srgbClr val="{"FFFFFF" if name.startswith("lt") else "000000"}"/></a:{name}>'
         for name in names
     )
@@ -190,7 +190,7 @@ def _theme() -> str:
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (
         '<a:theme xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" name="Letter">'
-        f'<a:themeElements><a:clrScheme name="Letter">{colours}</a:clrScheme>'
+        f'<a:themeElements><a:clrScheme name="Letter">{colors}</a:clrScheme>'
         f'<a:fontScheme name="Letter">{fonts}</a:fontScheme><a:fmtScheme name="Letter">'
         f"<a:fillStyleLst>{fill * 3}</a:fillStyleLst>"
         f"<a:lnStyleLst>{f'<a:ln>{fill}</a:ln>' * 3}</a:lnStyleLst>"

@@ -144,8 +144,8 @@ def resembles_letter(script: Script) -> bool:
 def is_letter(script: Script, parts: list[LetterPart]) -> bool:
     """Whether the `parts` of `script` are those of a determination.
 
-    A request for one, a denial that may be reviewed and a report that tells of a review speak of
-    the same things; they have no disputed item that was decided, nor the sections of a letter.
+    A request for one, a denial that may be reviewed and a report about a review speak of the same
+    things; they have no disputed item that was decided, nor the sections of a letter.
     """
     found = {part.place.partition(".")[0] for part in parts if part.place}
     placed = sum(len(part.words) for part in parts if part.place)

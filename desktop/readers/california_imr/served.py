@@ -1,4 +1,4 @@
-"""Which fields a letter to the parties tells by its content controls, beside the determination."""
+"""Which fields of a letter to the parties its content controls tell, outside the determination."""
 
 from __future__ import annotations
 

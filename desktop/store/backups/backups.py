@@ -105,7 +105,7 @@ class Backups:
         when the library is closed meanwhile.
         """
         if self._folder is None:
-            raise StoreError("A throw-away library has no backups.")
+            raise StoreError("A temporary library has no backups.")
         self._session.database.check_place()
         with self._busy:
             with on_disk():

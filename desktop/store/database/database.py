@@ -235,7 +235,7 @@ def connect(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
 def as_it_lies(path: Path, key: bytes | bytearray) -> sqlcipher.Connection:
     """A connection that reads the encrypted file at `path` without its log, and leaves no trace.
 
-    Raises `StoreError`. The library must not be open, for this drops its lock.
+    Raises `StoreError`. The library must not be open, because this drops its lock.
     """
     address = f"{path.absolute().as_uri()}?immutable=1"
     connection = None

@@ -45,11 +45,11 @@ def standing(database: Database, trail: Trail, id: str) -> Standing:
 
 
 TELLING = (Event.SIGNED, Event.REOPENED, Event.MOVED, Event.RECEIVED)
-"""What tells of a state that does not follow from the case's text."""
+"""What records a state that does not follow from the case's text."""
 
 
 def believed(trail: Trail, id: str, state: str) -> str:
-    """The `state` that stands beside the case, where the trail has it; else that it is drafted."""
+    """The `state` stored with the case, where the trail has it; else that it is drafted."""
     if state in BY_ITSELF or state == State.NEW:
         return STATES[state]
     entry = trail.last(id, *TELLING)

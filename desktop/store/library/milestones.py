@@ -1,4 +1,4 @@
-"""What becomes of a case as a whole: signed off, exported, sent on, closed; the trail has each."""
+"""The outcome of a case as a whole: signed off, exported, sent on, closed; the trail has each."""
 
 from __future__ import annotations
 

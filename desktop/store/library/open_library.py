@@ -155,7 +155,7 @@ class Library(Milestones):
         """
         lock = self._lock
         if lock is None:
-            raise StoreError("A throw-away library has no files.")
+            raise StoreError("A temporary library has no files.")
         try:
             self._close()
             self._lock = None
@@ -202,5 +202,5 @@ class Library(Milestones):
     def files(self) -> Folder:
         """Its folder; raises `StoreError` for a temporary library, which has none."""
         if self.folder is None:
-            raise StoreError("This library is a throw-away one: it has no passphrase.")
+            raise StoreError("This is a temporary library: it has no passphrase.")
         return self.folder

@@ -86,7 +86,7 @@ class Signature(msgspec.Struct, frozen=True, kw_only=True):
     remaining: tuple[str, ...] = ()
     """What stood in it then: findings accepted with a reason, and advice, by rule and field."""
     rules: tuple[str, ...] = ()
-    """The rules that the check weighed otherwise than they are made."""
+    """The rules with changed weights in the check."""
     document: str = ""
     """The SHA-256 of the text that was signed."""
 

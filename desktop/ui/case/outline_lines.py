@@ -46,7 +46,7 @@ class OutlineDelegate(QStyledItemDelegate):
             whole = QStyleOptionViewItem(option)
             self.initStyleOption(whole, index)
             palette = QPalette(option.palette)
-            palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour("quiet"))
+            palette.setColor(QPalette.ColorRole.WindowText, self._theme.color("quiet"))
             right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             style, role = self._outline.style(), QPalette.ColorRole.WindowText
             style.drawItemText(painter, self._room(whole), right, palette, True, decided, role)

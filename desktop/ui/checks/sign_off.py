@@ -165,7 +165,7 @@ def _stands(accepted: int, advice: int, rules: int) -> str:
     said = (
         (accepted, f"{_counted(accepted, 'finding')} accepted with a reason, listed above: {BY}"),
         (advice, f"Advice may stand: {advice} listed above."),
-        (rules, f"{rules} {one} otherwise than made, by the settings; the trail says which."),
+        (rules, f"{rules} {one} differently by the settings; the trail says which."),
     )
     return " ".join(words for number, words in said if number)
 

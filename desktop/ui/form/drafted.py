@@ -12,7 +12,7 @@ from desktop.cases.changes.differences import difference
 from desktop.records import paths
 from desktop.records.questions import Prose
 from desktop.ui.form.place import FormPlace
-from desktop.ui.library.history import ALIKE, in_colour
+from desktop.ui.library.history import ALIKE, in_color
 from desktop.ui.widgets import layouts
 from desktop.ui.widgets.read_only import changing
 from desktop.ui.widgets.words import worded
@@ -168,7 +168,7 @@ class Drafted(FormPlace):
         card.setObjectName("card")
         column = layouts.column(card, (12, 8, 12, 4), spacing=4)
         column.addWidget(worded(lead, "warning"))
-        shown = QLabel(in_colour(words, self._services.theme))
+        shown = QLabel(in_color(words, self._services.theme))
         shown.setWordWrap(True)
         column.addWidget(shown)
         row = QHBoxLayout()

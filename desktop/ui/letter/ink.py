@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from desktop.ui.widgets.theme import colours
+from desktop.ui.widgets.theme import colors
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,13 +26,13 @@ def mark(painter: QPainter, boxes: Iterable[QRectF]) -> None:
     """Marks passages, the letters on them as dark as before; paper is light in any theme."""
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
     for box in boxes:
-        painter.fillRect(box, QColor(colours()["light"]["mark"]))
+        painter.fillRect(box, QColor(colors()["light"]["mark"]))
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 def outline(painter: QPainter, boxes: Iterable[QRectF]) -> None:
     """Outlines the passage under the pointer."""
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(QColor(colours()["light"]["accent"]), 1))
+    painter.setPen(QPen(QColor(colors()["light"]["accent"]), 1))
     for box in boxes:
         painter.drawRoundedRect(box, 2, 2)

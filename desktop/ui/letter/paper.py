@@ -212,7 +212,7 @@ class Paper(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paints the pages in view, the marks over them."""
         painter = QPainter(self.viewport())
-        painter.fillRect(event.rect(), self._theme.colour("canvas"))
+        painter.fillRect(event.rect(), self._theme.color("canvas"))
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         first, last = self.visible()
         for number in range(first, min(last + 1, self.pages)):
@@ -234,7 +234,7 @@ class Paper(QAbstractScrollArea):
             ink.paint(painter, self._sheets[number].picture, rect)
         if self._theme.dimmed:
             painter.fillRect(rect, QColor(0, 0, 0, 60))
-        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.setPen(QPen(self._theme.color("line"), 1))
         painter.drawRect(rect)
 
     # -- pointer and keys -------------------------------------------------------------------------

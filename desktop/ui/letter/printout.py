@@ -68,8 +68,8 @@ def put_out(printer: QPrinter, content: bytes, go_on: Callable[[int, int], bool]
     with PDFIUM:
         document = pypdfium2.PdfDocument(content)
         sizes = [document.get_page_size(number) for number in range(len(document))]
-        grey = all(_drawn(page, 72, grey=False).allGray() for page in document)
-    painter = _painter(printer, grey=grey)
+        gray = all(_drawn(page, 72, gray=False).allGray() for page in document)
+    painter = _painter(printer, gray=gray)
     pages, taken = _wanted(printer, len(sizes)), 0
     dots = min(printer.resolution(), SHARPEST)
     try:
@@ -77,7 +77,7 @@ def put_out(printer: QPrinter, content: bytes, go_on: Callable[[int, int], bool]
             if taken > 1 and not printer.newPage():
                 raise PrintError(f"The printer stopped after page {taken - 1}.")
             with PDFIUM:
-                picture = _drawn(document[number], dots, grey=grey)
+                picture = _drawn(document[number], dots, gray=gray)
             left, factor = _place(printer, sizes[number])
             _paint(painter, picture, left, factor * printer.resolution() / dots)
             if not go_on(taken, len(pages)):
@@ -91,10 +91,10 @@ def put_out(printer: QPrinter, content: bytes, go_on: Callable[[int, int], bool]
     return taken
 
 
-def _painter(printer: QPrinter, *, grey: bool) -> QPainter:
+def _painter(printer: QPrinter, *, gray: bool) -> QPainter:
     """Begins to paint on the whole paper; in gray, a third of the data, without color."""
     printer.setFullPage(True)
-    if grey:
+    if gray:
         printer.setColorMode(printer.ColorMode.GrayScale)
     painter = QPainter()
     if not painter.begin(printer):
@@ -143,10 +143,10 @@ def _place(printer: QPrinter, size: tuple[float, float]) -> tuple[float, float]:
 
 
 # pypdfium2 has no type hints, so its page has no type here.
-def _drawn(page: Any, dots: int, *, grey: bool) -> QImage:
+def _drawn(page: Any, dots: int, *, gray: bool) -> QImage:
     """The page as a picture of `dots` an inch."""
-    form = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB32
+    form = QImage.Format.Format_Grayscale8 if gray else QImage.Format.Format_RGB32
     bitmap = page.render(
-        scale=dots / 72, grayscale=grey, prefer_bgrx=not grey, may_draw_forms=False
+        scale=dots / 72, grayscale=gray, prefer_bgrx=not gray, may_draw_forms=False
     )
     return QImage(bitmap.buffer, bitmap.width, bitmap.height, bitmap.stride, form).copy()

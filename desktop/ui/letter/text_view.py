@@ -135,7 +135,7 @@ class TextView(QPlainTextEdit):
         mark.cursor = QTextCursor(self.document())
         mark.cursor.setPosition(start)
         mark.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
-        mark.format.setBackground(self._theme.colour("mark"))
+        mark.format.setBackground(self._theme.color("mark"))
         return mark
 
 

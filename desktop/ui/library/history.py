@@ -128,10 +128,10 @@ def shown(change: Change, theme: Theme) -> str:
     alike = sum(len(text) for kind, text in words if kind == "same")
     if alike < ALIKE * len(change.after):
         words = [("removed", f"{change.before}\n"), ("added", change.after)]
-    return in_colour(words, theme)
+    return in_color(words, theme)
 
 
-def in_colour(words: Sequence[tuple[str, str]], theme: Theme) -> str:
+def in_color(words: Sequence[tuple[str, str]], theme: Theme) -> str:
     """A difference as HTML, piece by piece."""
     return " ".join(marked(kind, text, theme) for kind, text in words if text)
 
@@ -140,7 +140,7 @@ def marked(kind: str, text: str, theme: Theme) -> str:
     """Words of a difference as HTML: struck through where removed, underlined where added."""
     words = escape(text).replace("\n", "<br>")
     if kind == "removed":
-        return f'<s style="color: {theme.colour("bad").name()}">{words}</s>'
+        return f'<s style="color: {theme.color("bad").name()}">{words}</s>'
     if kind == "added":
-        return f'<u style="color: {theme.colour("good").name()}">{words}</u>'
+        return f'<u style="color: {theme.color("good").name()}">{words}</u>'
     return words

@@ -65,7 +65,7 @@ def _plate(library: Path | None) -> QHBoxLayout:
     picture = QLabel()
     picture.setPixmap(QIcon(str(assets.resource("brand/determination-desk.svg"))).pixmap(PLATE))
     picture.setAccessibleName("The icon of Determination Desk")
-    where = str(library) if library else "nowhere: this is a throw-away library"
+    where = str(library) if library else "nowhere: this is a temporary library"
     facts = worded(
         f"Version {release.words()}\nCases are stored in: {where}", "subtitle", wrapped=True
     )
@@ -87,9 +87,9 @@ def _texts() -> QTabWidget:
     tabs.setDocumentMode(True)
     tabs.tabBar().setDrawBase(False)
     for name, words in (
-        ("What it stands on", release.licences() or "\n".join(map(_part, PARTS))),
+        ("Third-party parts", release.licenses() or "\n".join(map(_part, PARTS))),
         ("What changed", release.changes()),
-        ("Licence", release.licence()),
+        ("License", release.license_text()),
     ):
         text = QTextBrowser()
         text.setAccessibleName(name)
@@ -107,5 +107,5 @@ def _part(name: str) -> str:
     except metadata.PackageNotFoundError:
         return f"- {name}"
     named = [about[key] for key in ("License-Expression", "License") if key in about]
-    licence = named[0].splitlines()[0][:60] if named and named[0] else ""
-    return f"- {name} {about['Version']} {licence}".rstrip()
+    license_name = named[0].splitlines()[0][:60] if named and named[0] else ""
+    return f"- {name} {about['Version']} {license_name}".rstrip()

@@ -23,7 +23,7 @@ class Banner(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self._theme, self._icon, self._colour = theme, "", ""
+        self._theme, self._icon, self._color = theme, "", ""
         self._sign = QLabel()
         self._words = worded("", "", wrapped=True)
         self._way = QPushButton()
@@ -41,10 +41,10 @@ class Banner(QFrame):
         """Its words; empty while it is hidden."""
         return self._words.text() if not self.isHidden() else ""
 
-    def say(self, words: str, way: str = "", icon: str = "about", colour: str = "warn") -> None:
+    def say(self, words: str, way: str = "", icon: str = "about", color: str = "warn") -> None:
         """Shows `words` next to the button `way`; hides without words."""
-        self._icon, self._colour = icon, colour
-        restyle(self, "state", colour)
+        self._icon, self._color = icon, color
+        restyle(self, "state", color)
         self._words.setText(words)
         self._way.setText(way)
         self._way.setVisible(bool(way))
@@ -56,4 +56,4 @@ class Banner(QFrame):
         if not self._words.text():
             return
         size = self._theme.icon_size()
-        self._sign.setPixmap(self._theme.icon(self._icon, self._colour).pixmap(size))
+        self._sign.setPixmap(self._theme.icon(self._icon, self._color).pixmap(size))

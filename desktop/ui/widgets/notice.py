@@ -115,9 +115,9 @@ class Notice(QFrame):
 
     def _draw(self) -> None:
         """Draws the icon of the notice, in the current colors."""
-        icon, colour = ("error", "bad") if self._state else ("about", "accent")
+        icon, color = ("error", "bad") if self._state else ("about", "accent")
         size = self._theme.icon_size()
-        self._mark.setPixmap(self._theme.icon(icon, colour).pixmap(size))
+        self._mark.setPixmap(self._theme.icon(icon, color).pixmap(size))
 
     def _do(self) -> None:
         doing = self._doing

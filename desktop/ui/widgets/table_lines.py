@@ -42,9 +42,9 @@ class TableDelegate(QStyledItemDelegate):
         option.state &= ~QStyle.StateFlag.State_HasFocus
         margin = self._table.style().pixelMetric(QStyle.PixelMetric.PM_FocusFrameHMargin) + 1
         option.rect = option.rect.adjusted(-margin, 0, 0, 0)
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        if colour is not None:
-            option.palette.setColor(QPalette.ColorRole.HighlightedText, colour)
+        color = index.data(Qt.ItemDataRole.ForegroundRole)
+        if color is not None:
+            option.palette.setColor(QPalette.ColorRole.HighlightedText, color)
         more = index.data(MORE)
         if more:
             room = option.rect.width() - option.fontMetrics.horizontalAdvance(BESIDE + more)

@@ -95,9 +95,9 @@ class Theme(QObject):
                 self._paint(widget)
         self.changed.emit()
 
-    def colour(self, role: str) -> QColor:
+    def color(self, role: str) -> QColor:
         """The color of `role`, such as "ink"."""
-        return QColor(colours()["dark" if self.dark else "light"][role])
+        return QColor(colors()["dark" if self.dark else "light"][role])
 
     def points(self, step: str) -> float:
         """The size of type of the `step`, such as "title", in points."""
@@ -105,7 +105,7 @@ class Theme(QObject):
 
     def icon(self, name: str, role: str = "ink", sign: str = "") -> QIcon:
         """The icon `name` in the color of `role`, with a smaller one as a `sign` at its corner."""
-        return _icon(name, self.colour(role).name(), self.icon_size().width(), sign)
+        return _icon(name, self.color(role).name(), self.icon_size().width(), sign)
 
     def icon_size(self, side: int = ICON) -> QSize:
         """The size of an icon for the current font size."""
@@ -114,11 +114,11 @@ class Theme(QObject):
     def dress(self, button: QAbstractButton, name: str, role: str = "quiet") -> None:
         """Gives `button` the icon `name`, now and after each change of colors."""
         button.setProperty("drawing", name)
-        button.setProperty("colour", role)
+        button.setProperty("color", role)
         self._paint(button)
 
     def _paint(self, button: QAbstractButton) -> None:
-        button.setIcon(self.icon(button.property("drawing"), button.property("colour")))
+        button.setIcon(self.icon(button.property("drawing"), button.property("color")))
         button.setIconSize(self.icon_size())
 
     def _follow_system(self) -> None:
@@ -128,8 +128,8 @@ class Theme(QObject):
     def _palette(self) -> QPalette:
         palette = QPalette()
         for role, name in _PALETTE.items():
-            palette.setColor(role, self.colour(name))
-        quiet = self.colour("quiet")
+            palette.setColor(role, self.color(name))
+        quiet = self.color("quiet")
         for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText):
             palette.setColor(QPalette.ColorGroup.Disabled, role, quiet)
         return palette
@@ -143,12 +143,12 @@ class Theme(QObject):
         return re.sub(r"(\d+)px", lambda found: f"{self.scaled(int(found[1]))}px", style)
 
     def _word(self, found: re.Match[str]) -> str:
-        """The style's word ``@name-size``, ``@icon-name`` or ``@colour`` as Qt reads it."""
+        """The style's word ``@name-size``, ``@icon-name`` or ``@color`` as Qt reads it."""
         name, kind = found[1], found[2]
         if name == "icon":
             file = f"styles/{'dark' if self.dark else 'light'}{kind}.svg"
             return assets.resource(file).as_posix()
-        return f"{self.points(name)}pt" if kind == "-size" else self.colour(name).name()
+        return f"{self.points(name)}pt" if kind == "-size" else self.color(name).name()
 
 
 def _system_size() -> float:
@@ -157,10 +157,10 @@ def _system_size() -> float:
 
 
 @cache
-def colours() -> dict[str, dict[str, str]]:
+def colors() -> dict[str, dict[str, str]]:
     """Both color tables."""
     tables: dict[str, dict[str, str]] = tomllib.loads(
-        assets.resource("styles/colours.toml").read_text(encoding="utf-8")
+        assets.resource("styles/colors.toml").read_text(encoding="utf-8")
     )
     return tables
 
@@ -178,8 +178,8 @@ def _style() -> str:
 
 
 @cache
-def _icon(name: str, colour: str, side: int, sign: str) -> QIcon:
-    drawings = [_drawing(one, colour) for one in (name, sign) if one]
+def _icon(name: str, color: str, side: int, sign: str) -> QIcon:
+    drawings = [_drawing(one, color) for one in (name, sign) if one]
     icon = QIcon()
     for sharpness in _SHARPNESS:
         picture = _picture(drawings, side, sharpness)
@@ -188,12 +188,12 @@ def _icon(name: str, colour: str, side: int, sign: str) -> QIcon:
     return icon
 
 
-def _drawing(name: str, colour: str) -> QSvgRenderer:
+def _drawing(name: str, color: str) -> QSvgRenderer:
 
     from PySide6.QtSvg import QSvgRenderer
 
     drawing = assets.resource(f"icons/{name}.svg").read_text(encoding="utf-8")
-    return QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    return QSvgRenderer(QByteArray(drawing.replace("currentColor", color).encode()))
 
 
 def _picture(drawings: Sequence[QSvgRenderer], side: int, sharpness: int) -> QPixmap:

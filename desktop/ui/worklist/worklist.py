@@ -87,15 +87,15 @@ class WorklistModel(QAbstractTableModel):
         if column == SERVICES and role in (MORE, Qt.ItemDataRole.ToolTipRole):
             return _more(row.services) if role == MORE else "\n".join(row.services)
         if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colour(row, column)
+            return self._color(row, column)
         return None
 
-    def _colour(self, row: WorklistRow, column: int) -> QColor | None:
+    def _color(self, row: WorklistRow, column: int) -> QColor | None:
         """Red if the day is near; muted if nothing is known or the case is done."""
         if column == DUE and _is_pressing(row):
-            return self._theme.colour("bad")
+            return self._theme.color("bad")
         quiet = {0: not row.number, 1: not row.worker, DUE: _is_settled(row)}
-        return self._theme.colour("quiet") if quiet.get(column) else None
+        return self._theme.color("quiet") if quiet.get(column) else None
 
 
 class Sorted(QSortFilterProxyModel):

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from desktop.text.quantities import Amount
 
 _WHOLE = re.compile(r"(?<=\d)\s+of\s+(?:the\s+)?\d+\b", re.IGNORECASE)
-"""The whole beside a part, as in "6 of 12 visits"."""
+"""The whole with a part, as in "6 of 12 visits"."""
 TOTALS = ("visits", "times")
 PER = {("week", "week"): 1.0, ("day", "day"): 1.0, ("week", "month"): 4.0, ("day", "week"): 7.0,
         ("month", "month"): 1.0, ("day", "month"): 30.0}  # fmt: skip
@@ -30,7 +30,7 @@ def of_kind(sentences: Iterable[Sentence], *kinds: str) -> list[Amount]:
 
 
 def product(sentence: Sentence) -> tuple[float, float] | None:
-    """How many visits a sentence's one frequency over its one duration come to."""
+    """The visits in a sentence's one frequency over its one duration."""
     frequencies = of_kind((sentence,), "frequency")
     durations = of_kind((sentence,), "duration")
     if len(frequencies) != 1 or len(durations) != 1:
@@ -55,14 +55,14 @@ def product(sentence: Sentence) -> tuple[float, float] | None:
     ),
 )
 def arithmetic(context: ReviewContext) -> Iterator[Hit]:
-    """Frequency times duration is not the number of visits beside them."""
+    """Frequency times duration is not the number of visits given with them."""
     for text, sentence in told_in((*context.lines, *context.texts)):
         totals = [one for one in of_kind((sentence,), *TOTALS) if not is_factor(one, sentence)]
         made = product(sentence)
         if made and len(totals) == 1 and not sentence.general and _off(totals[0], made):
             yield Hit(
                 text.path,
-                f'"{sentence.text[:80].rstrip(".")}": frequency and duration come to '
+                f'"{sentence.text[:80].rstrip(".")}": frequency and duration make '
                 f"{_figure(made)}, not {totals[0].words.strip()}.",
             )
 
@@ -179,6 +179,5 @@ def _wrong_supply(path: str, count: Amount, daily: Amount, days: Amount) -> Iter
     if count.high != wanted and daily.low == daily.high:
         yield Hit(
             path,
-            f"{daily.words.strip()} for {days.words.strip()} comes to {wanted:g}, "
-            f"not {count.high:g}.",
+            f"{daily.words.strip()} for {days.words.strip()} makes {wanted:g}, not {count.high:g}.",
         )

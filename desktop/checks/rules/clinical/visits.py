@@ -57,7 +57,7 @@ def visits_differ(context: ReviewContext) -> Iterator[Hit]:
     ),
 )  # fmt: skip
 def visits_differ_in_summary(context: ReviewContext) -> Iterator[Hit]:
-    """The summary tells of the request with another number of visits."""
+    """The summary mentions the request with another number of visits."""
     for item in context.items:
         allowed, courses = _numbers(item), _courses(item)
         services = item.topics

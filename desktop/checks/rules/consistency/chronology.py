@@ -154,12 +154,12 @@ def visit_before_injury(context: ReviewContext) -> Iterator[Hit]:
         day = _earliest(sentence)
         told = day and _VISIT.search(sentence.text) and not _EARLIER.search(sentence.text)
         if injured and day and told and day.date and day.date < injured:
-            message = f"{text.name.capitalize()} tells of {day.words}, before the injury of "
+            message = f"{text.name.capitalize()} mentions {day.words}, before the injury of "
             yield Hit(text.path, f"{message}{show(injured)}.", also=("date_of_injury",))
 
 
 def _earliest(sentence: Sentence) -> DayRead | None:
-    """The first day that a sentence of its own tells of; None in one on guidelines."""
+    """The first day that a sentence of its own mentions; None in one on guidelines."""
     if sentence.general:
         return None
     known = [day for day in sentence.days if day.date and not _of_period(sentence, day)]

@@ -181,7 +181,7 @@ def _surgery_of(context: ReviewContext, item: ItemRead) -> ItemRead | None:
 
 
 def is_associated(item: ItemRead) -> bool:
-    """Whether the item is asked for only beside a surgery."""
+    """Whether the item is requested only with a surgery."""
     kinds = {kind for sentence in item.request for kind in sentence.kinds}
     ancillary = "requested ancillary" in item.item.rationale
     return item.item.associated_service or "associated" in kinds or ancillary

@@ -115,7 +115,7 @@ def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _is_physician(text: str, start: int, end: int) -> bool:
-    """Whether a title or a degree stands beside the name from `start` to `end`."""
+    """Whether a title or a degree is next to the name from `start` to `end`."""
     return bool(before(_DOCTOR, text, start) or _MEDICAL.match(text, end))
 
 

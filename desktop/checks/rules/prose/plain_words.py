@@ -82,7 +82,7 @@ def acronym_unexplained(context: ReviewContext) -> Iterator[Hit]:
 
 
 def _beside_brackets(whole: str) -> frozenset[str]:
-    """The capitals beside a bracket's beginning, with the bracket: "(ROM" and "ROM ("."""
+    """The capitals next to an opening bracket, with the bracket: "(ROM" and "ROM ("."""
     found: set[str] = set()
     for match in _BEHIND_BRACKET.finditer(whole):
         found.update(match[0][:length] for length in range(3, len(match[0]) + 1))

@@ -44,7 +44,7 @@ _AROUND = 16
     ),
 )  # fmt: skip
 def absence_contradicted(context: ReviewContext) -> Iterator[Hit]:
-    """A rationale calls absent what the case file tells of."""
+    """A rationale calls absent what the case file mentions."""
     known, summary = shown(context), frozenset(context.summary.sentences)
     for item in context.items:
         for sentence in item.rationale:

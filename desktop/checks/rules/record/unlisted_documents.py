@@ -1,4 +1,4 @@
-"""Rules: the papers that a letter rests on, held against the list of documents reviewed."""
+"""Rules: the papers that a letter rests on, compared with the list of documents reviewed."""
 
 from __future__ import annotations
 

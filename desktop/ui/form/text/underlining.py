@@ -45,7 +45,7 @@ class Underlining(QSyntaxHighlighter):
     def _wave(self) -> QTextCharFormat:
         wave = QTextCharFormat()
         wave.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SpellCheckUnderline)
-        wave.setUnderlineColor(QColor(self._services.theme.colour("bad")))
+        wave.setUnderlineColor(QColor(self._services.theme.color("bad")))
         return wave
 
     def highlightBlock(self, text: str) -> None:
