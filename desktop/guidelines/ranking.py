@@ -140,4 +140,6 @@ def _force(guideline: Guideline, deciding: DecidingDay) -> str:
         return "In force today as far as known."
     if not guideline.edition.adopted:
         return f"No order adopts it; its edition of {deciding.day:%m/%d/%Y} applies."
-    return f"{guideline.edition.said()}. {deciding.said}"
+    listed = guideline.edition.facts.list_on(deciding.day)
+    status = f" Its {listed} holds." if listed else ""
+    return f"{guideline.edition.said()}. {deciding.said}{status}"

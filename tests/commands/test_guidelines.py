@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 
 import pytest
 
 from desktop import cli
+from desktop.cases import case_file
+from desktop.cases.case import Case, DisputedItem
 
 PACK = """\
 id = "own-gym"
@@ -67,6 +70,38 @@ def test_a_ranking_for_each_line_of_a_file(capsys, tmp_path):
     chapters = [json.loads(line)[0]["chapter"] for line in out.splitlines()]
     assert chapters == ["Knee Complaints", "Chronic Pain Medical Treatment", "Opioids"]
     assert status == 0
+
+
+def test_the_items_of_a_case_are_ranked_each_by_its_own_day(capsys, tmp_path):
+    past = DisputedItem(
+        request="MRI of the lumbar spine", retrospective=True, dates_of_service="11/22/2021"
+    )
+    ahead = DisputedItem(request="Knee arthroplasty, left", requested_on=dt.date(2021, 12, 1))
+    path = tmp_path / "two.ddcase"
+    case = Case(decision_date=dt.date(2022, 1, 10), disputed_items=(past, ahead))
+    path.write_bytes(case_file.dumps(case))
+    status, out, _ = told(capsys, "--case", path, "--json")
+    first, second = json.loads(out)
+    best = [(one["item"], one["offers"][0]) for one in (first, second)]
+    assert [
+        (at, one["chapter"], one["year"], one["day"], one["counts_by"]) for at, one in best
+    ] == [
+        (1, "Low Back Disorders", 2019, "2021-11-22", "unknown"),
+        (2, "Knee Disorders", 2019, "2021-12-01", "unknown"),
+    ]
+    assert status == 0
+    _, words, _ = told(capsys, "--case", path)
+    assert words.startswith(
+        "MRI of the lumbar spine:\n1. MTUS Low Back Disorders 2019 (unverified)"
+    )
+
+
+def test_a_case_that_cannot_be_read_is_named(capsys, tmp_path):
+    path = tmp_path / "no.ddcase"
+    path.write_text("{")
+    status, out, err = told(capsys, "--case", path)
+    assert (status, out) == (1, "")
+    assert "no.ddcase: The file is not a case" in err
 
 
 def test_a_line_without_a_date_is_named_and_still_answered(capsys, tmp_path):

@@ -198,6 +198,25 @@ def test_a_rationale_cites_the_law_of_the_day() -> None:
         assert f"({law})" in words
 
 
+@pytest.mark.parametrize(
+    ("day", "named"),
+    [
+        ("2020-10-31", ""),
+        ("2020-11-01", "drug list v7 of 11/01/2020"),
+        ("2024-02-15", "drug list v11 (11.1) of 02/15/2024"),
+        ("2025-08-05", "drug list v12 of 11/01/2024"),
+        ("2026-11-30", "drug list v13 of 08/06/2025"),
+    ],
+)
+def test_the_formulary_names_the_drug_list_of_the_day(day: str, named: str) -> None:
+    on = dt.date.fromisoformat(day)
+    assert TIMETABLE.edition("Formulary", 2018).facts.list_on(on) == named
+    offers = LIBRARY.offer("Gabapentin 300 mg #90", on)
+    (why,) = [one.why for one in offers if one.guideline.chapter == "Formulary"]
+    assert ("drug list" in why) == bool(named)
+    assert named in why
+
+
 def test_a_request_after_one_order_and_a_service_before_the_next_leave_no_gap():
     item = ItemDays(
         dt.date(2018, 2, 1), dt.date(2017, 12, 20), dt.date(2017, 11, 20), retrospective=True

@@ -13,6 +13,13 @@ Until = Literal["open", "unknown"]
 """Of an edition without a last day: no successor was found, or its last day was not read."""
 
 
+class ListVersion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A list that belongs to an edition and changes more often, such as the formulary's drugs."""
+
+    name: str
+    in_force_from: dt.date
+
+
 class EditionFacts(msgspec.Struct, frozen=True, kw_only=True):
     """What a file says of an edition's days, and where that was read."""
 
@@ -39,6 +46,13 @@ class EditionFacts(msgspec.Struct, frozen=True, kw_only=True):
     verified: bool = False
     """The days were read there, and not taken from elsewhere."""
     note: str = ""
+    lists: tuple[ListVersion, ...] = ()
+    """The versions of its list, the oldest first."""
+
+    def list_on(self, day: dt.date | None) -> str:
+        """The version of its list in force on `day`; empty where none is known."""
+        begun = [one for one in self.lists if day is not None and one.in_force_from <= day]
+        return f"{begun[-1].name} of {_shown(begun[-1].in_force_from)}" if begun else ""
 
     def law_on(self, day: dt.date | None) -> str:
         """Its place in the regulations on `day`."""
