@@ -120,7 +120,9 @@ class Application:
         from desktop.ui.desk.exporting import Exporting
 
         desk = self.desk
-        return Exporting(desk.session, desk, self.window, desk.services)
+        exporting = Exporting(desk.session, desk, self.window, desk.services)
+        self.case_copies.letter_wanted.connect(exporting.export_version)
+        return exporting
 
     @cached_property
     def unlocking(self) -> Unlocking:

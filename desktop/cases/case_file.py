@@ -31,6 +31,8 @@ SUFFIX = ".ddcase"
 LARGEST = 64_000_000
 """Bytes; a letter of a thousand pages is a tenth of it."""
 
+_STATE = "state"
+_STATE_HELP = "How far the case had come where the file was written. No library takes it over."
 _UNKNOWN = 'The case has the key "{key}", which this version does not know. Remove it.'
 _NOT_OF_PANEL = (
     'The case is wrong at "disputed_items.{place}": "{by}" is no reviewer of its panel whose '
@@ -57,10 +59,14 @@ class CaseFileError(ValueError):
     """The bytes are not a case that this program can read; the message says why and what to do."""
 
 
-def dumps(case: Case) -> bytes:
-    """The file of `case`: the same case gives the same bytes."""
-    facts = msgspec.to_builtins(case)
-    document = {"format": FORMAT, "version": VERSION, "program": case.program, **facts}
+def dumps(case: Case, state: str = "") -> bytes:
+    """The file of `case`: the same case gives the same bytes.
+
+    A copy says in which `state` the case was; whoever reads it need not believe that.
+    """
+    said = {"state": state} if state else {}
+    facts = {**said, "program": case.program, **msgspec.to_builtins(case)}
+    document = {"format": FORMAT, "version": VERSION, **facts}
     return msgspec.json.format(msgspec.json.encode(document), indent=2) + b"\n"
 
 
@@ -68,7 +74,10 @@ def loads(data: bytes) -> Case:
     """The case in the file `data`; raises `CaseFileError` with a sentence for the user."""
     if len(data) > LARGEST:
         raise CaseFileError(f"The file is larger than {LARGEST // 1_000_000} MB: it holds no case.")
-    document = _current(_document(data))
+    document = _document(data)
+    if isinstance(document.get(_STATE), str):
+        del document[_STATE]
+    document = _current(document)
     _refuse_strange_program(document)
     _refuse_twins(document)
     _refuse_opinions_of_others(document)
@@ -78,6 +87,12 @@ def loads(data: bytes) -> Case:
     except msgspec.ValidationError as error:
         raise CaseFileError(_wrong_pack(document) or _sentence(str(error))) from error
     return case
+
+
+def claimed(data: bytes) -> str:
+    """The state in which the case was by the word of the file; empty where it says nothing."""
+    state = _document(data).get(_STATE)
+    return state if isinstance(state, str) else ""
 
 
 def _refuse_strange_program(document: Table) -> None:
@@ -130,6 +145,7 @@ def schema(program: str = pack_words.USUAL) -> Table:
     case["properties"] = {
         "format": {"const": FORMAT},
         "version": {"const": VERSION},
+        _STATE: {"type": "string", "title": "State", "description": _STATE_HELP},
         **case["properties"],
     }
     return {

@@ -126,7 +126,7 @@ def test_the_schema_describes_each_field_in_words():
     assert told["required"] == ["format", "version"]
     assert told["additionalProperties"] is False
     assert told["properties"]["case_number"]["title"] == "Case number"
-    assert set(told["properties"]) == {"format", "version", *Case.__struct_fields__}
+    assert set(told["properties"]) == {"format", "version", "state", *Case.__struct_fields__}
     assert set(told["$defs"]["DisputedItem"]["properties"]) == set(DisputedItem.__struct_fields__)
 
 

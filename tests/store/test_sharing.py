@@ -221,3 +221,41 @@ def test_a_case_removed_for_good_here_does_not_come_back(
     alice.cases.empty_bin(older_than=-dt.timedelta(hours=1))
     assert alice.catch_up().changed == []
     assert alice.cases.bin() == ()
+
+
+# -- states --------------------------------------------------------------------------------------
+
+
+def test_a_released_letter_stands_signed_off_on_the_server_and_is_amended_there_with_the_reason(
+    alice: Machine, lena: Machine, shared: str, team: Server
+) -> None:
+    alice.library.sign_off(shared, ["It is my judgment."])
+    alice.library.exported(shared, "ab" * 32, "pdf")
+    alice.library.move(shared, State.RELEASED)
+    alice.catch_up()
+    assert alice.sharing.waiting == 0
+    assert alice.cases.get(shared).state == State.RELEASED
+    lena.catch_up()
+    assert lena.cases.get(shared).state == State.SIGNED
+    alice.library.move(shared, State.AMENDED, reason="A wrong date.")
+    alice.catch_up()
+    lena.catch_up()
+    assert lena.cases.get(shared).state == alice.cases.get(shared).state == State.AMENDED
+    with TeamCases(team.url("lena")) as server:
+        (told,) = [one for one in server.trail(shared) if one.what == Event.REOPENED]
+    assert told.details["reason"] == "A wrong date."
+
+
+def test_an_end_reaches_the_other_machine_and_what_no_program_knows_stays_on_the_server(
+    alice: Machine, lena: Machine, shared: str, team: Server
+) -> None:
+    alice.library.move(shared, "Withdrawn", reason="Withdrawn.", closed=dt.date(2026, 5, 2))
+    alice.catch_up()
+    lena.catch_up()
+    assert lena.cases.get(shared).state == "Withdrawn"
+    assert lena.cases.row(shared).standing.ends
+    with TeamCases(team.url("alice")) as server:
+        theirs = server.get(shared)
+        server.save(shared, theirs.case, theirs.version, "Elsewhere")
+    news = lena.catch_up()
+    assert "“Elsewhere”" in news.unreadable[shared]

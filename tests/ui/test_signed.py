@@ -20,7 +20,7 @@ from desktop.cases.terms import Decision
 from desktop.records.questions import Prose
 from desktop.ui.case.signed_banner import REFUSED
 from desktop.ui.form.lists.dragging import Handle
-from tests.ui.signing import FIRST, PAGES, controls, settled, whole
+from tests.ui.signing import FIRST, PAGES, controls, settled, stand, whole
 from tests.ui.test_desk import press
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def test_an_open_offer_to_change_the_closing_sentence_does_not_change_what_is_si
     settled(desk, qtbot)
     view.draft.put(f"{FIRST}.decision", Decision.OVERTURNED)
     qtbot.waitUntil(lambda: "still closes" in view.notice.words)
-    desk.current().lock(True)
+    stand(desk)
     record = view.draft.record
     press(view.notice, qtbot, "notice:act")
     assert view.draft.record is record
@@ -208,7 +208,7 @@ def test_a_phrase_is_not_expanded_in_a_signed_text(
     desk.services.phrases = {"none": "no deficit"}
     view.draft.put(f"{FIRST}.rationale", Prose("The record shows .none"))
     view.go(f"{FIRST}.rationale", 22)
-    desk.current().lock(True)
+    stand(desk)
     box = view.findChild(QPlainTextEdit, f"{FIRST}.rationale")
     qtbot.keyClick(box, Key.Key_Tab)
     assert box.toPlainText() == "The record shows .none"

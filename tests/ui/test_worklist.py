@@ -148,10 +148,11 @@ def test_the_head_is_quiet_about_a_case_that_is_decided(desk: Desk) -> None:
     desk.open(desk.add(of_days("CM26-1", -40, -20)))
     due = desk.window.head.findChild(QLabel, "head:due")
     day = desk.current().draft.record.decision_date
-    assert due.text() == f"Standard · decided {day:%m/%d/%Y}"
+    assert due.text() == f"Standard · decided {day:%m/%d/%Y} · ready"
     assert due.property("role") == "subtitle"
     desk.current().draft.put("decision_date", None)
-    assert due.text() == "Standard · 10 days late"
+    desk.current().session.settle()
+    assert due.text() == "Standard · 10 days late · drafting"
     assert due.property("role") == "error"
 
 

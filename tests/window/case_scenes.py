@@ -16,6 +16,7 @@ from desktop.records.questions import Prose
 from desktop.store.files.files import read_case
 from desktop.ui.form.drafted import Drafted
 from desktop.ui.form.editors import Pick, Tick
+from tests.ui.signing import stand
 
 if TYPE_CHECKING:
     from tests.window.screens import Stage
@@ -178,11 +179,11 @@ def publication(stage: Stage) -> QWidget:
 def signed(stage: Stage) -> None:
     stage.app.window.show_page(stage.view, "case")
     stage.view.go("claim_number")
-    stage.desk.current().lock(True)
+    stand(stage.desk)
 
 
 def reason(stage: Stage) -> QWidget:
-    stage.desk.current().sign_off.ask_to_reopen()
+    stage.desk.do("reopen")
     return stage.app.window.findChildren(QWidget, "reason")[-1]
 
 

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.platform import assets, faults
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from desktop.app.disk import Files
     from desktop.cases.case import Case
     from desktop.checks.engine.finding import Finding
     from desktop.publication.name_answers import Doubt, NameAnswers
+    from desktop.store.library.records import StoredCase
 
 FORMS = {"docx": "Word", "pdf": "PDF", "txt": "Text"}
 NUMBER = "{number}"
@@ -30,6 +31,8 @@ class ExportRequest(NamedTuple):
     editions: tuple[str, ...]
     seal: str = ""
     """The place in the library's trail that the letters' properties name."""
+    version: int | None = None
+    """The version whose letter is exported again; None for the case as it is."""
     answers: dict[str, NameAnswers] | None = None
     """The decisions on words that may identify somebody, by the case's id."""
 
@@ -66,6 +69,18 @@ class Done(NamedTuple):
 def errors(findings: Sequence[Finding]) -> tuple[str, ...]:
     """The messages of the `findings` that are errors."""
     return tuple(f.message for f in findings if f.severity == "error" and not f.accepted)
+
+
+def without_letter(cases: Iterable[StoredCase]) -> str:
+    """Why no letter is exported of `cases`: some are closed without one; empty where none is."""
+    closed = [one for one in cases if one.standing.ends]
+    if not closed:
+        return ""
+    named = ", ".join(f"{one.case.case_number or '?'} ({one.standing.word})" for one in closed)
+    return (
+        f"Closed without a determination, so that there is no letter: {named}. Reopen what is to "
+        "have one, or leave it out."
+    )
 
 
 def targets(order: ExportRequest, case: Case, files: Files) -> Iterator[tuple[Path, str, str]]:

@@ -33,10 +33,10 @@ class ExportRecord:
 
     def _add(self, order: ExportRequest, errors: Errors, reason: str, done: Done) -> None:
         store = self._library.store()
-        for id in dict.fromkeys(one.id for one in done.written):
+        for id in dict.fromkeys(one.id for one in done.written if order.version is None):
             self._add_reasons(id, errors[id], reason)
         for one in done.written:
-            store.exported(one.id, one.sha256, one.form, one.edition)
+            store.exported(one.id, one.sha256, one.form, one.edition, order.version)
         for refused in done.refused:
             store.not_exported(refused.id, order.forms)
 

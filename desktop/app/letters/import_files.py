@@ -27,6 +27,8 @@ class Arrival(NamedTuple):
     notes: tuple[str, ...] = ()
     """What was kept in the letter's own words or is doubtful, a sentence each."""
     refusal: str = ""
+    state: str = ""
+    """How far the case had come by the word of its file."""
     content: bytes = b""
     """The file itself, of a letter that may hold edits made in Word."""
 
@@ -58,7 +60,8 @@ def from_bytes(content: bytes, name: str) -> Arrival:
 
     try:
         if Path(name).suffix.casefold() == case_file.SUFFIX:
-            return Arrival(name, (case_file.loads(content),))
+            case, state = case_file.loads(content), case_file.claimed(content)
+            return Arrival(name, (case,), state=state)
         return _read(content, name)
     except (case_file.CaseFileError, ReadError) as error:
         return Arrival(name, refusal=str(error))

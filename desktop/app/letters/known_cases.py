@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from desktop.cases.case import Case
+from desktop.cases.workflow import workflow
+
 if TYPE_CHECKING:
     from desktop.app.letters.import_files import Arrival
     from desktop.app.library.library_session import LibrarySession
-    from desktop.cases.case import Case
 
 
 class KnownCases:
@@ -41,6 +43,27 @@ class KnownCases:
         )
         fresh = tuple(case for case in arrival.cases if case not in duplicates)
         return arrival._replace(cases=fresh, notes=(*notes, *arrival.notes))
+
+    def doubting(self, arrival: Arrival) -> Arrival:
+        """`arrival` with a note where its file claims a state that is not taken over."""
+        doubt = self.doubt(arrival)
+        return arrival._replace(notes=(*arrival.notes, doubt)) if doubt else arrival
+
+    def doubt(self, arrival: Arrival) -> str:
+        """What to say of the state that the file claims; empty where the library has it too."""
+        if not arrival.state or any(self._stands(case, arrival.state) for case in arrival.cases):
+            return ""
+        flow = workflow.of(next(iter(arrival.cases), Case()).program)
+        return (
+            f"The file says that the case is “{flow.state(arrival.state).word}”. This library's "
+            "trail does not have that, so the case comes in as a draft."
+        )
+
+    def _stands(self, case: Case, state: str) -> bool:
+        """Whether `case` is here as it is, in that state by the library's trail."""
+        cases, number = self._library.store().cases, _folded(case.case_number)
+        found = (cases.get(row.id) for row in cases.rows() if _folded(row.number) == number)
+        return any(one.state == state and one.case == case for one in found)
 
 
 def _folded(number: str) -> str:

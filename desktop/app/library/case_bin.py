@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from desktop.cases.workflow.states import in_a_sentence
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -82,8 +84,9 @@ class CaseBin:
 
 
 def _signed(rows: Sequence[WorklistRow]) -> str:
-    """Which cases are signed off and so not deleted; empty if none is."""
+    """Which cases take no change, and so are not deleted; empty if there are none."""
     names = ", ".join(row.number or "A case without a number" for row in rows)
-    stay = "is signed off and stays" if len(rows) == 1 else "are signed off and stay"
+    words = " or ".join(dict.fromkeys(in_a_sentence(row.standing.word) for row in rows))
+    stay = f"is {words} and stays" if len(rows) == 1 else f"are {words} and stay"
     which = "it, reopen it" if len(rows) == 1 else "them, reopen them"
     return f"{names} {stay}: to delete {which} with a reason." if rows else ""

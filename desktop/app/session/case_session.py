@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from desktop.app.deadlines import due
 from desktop.app.draft import Draft
 from desktop.app.session.autosave import Autosave
+from desktop.app.session.case_workflow import CaseWorkflow
 from desktop.app.session.signing import Signing
 from desktop.cases.case import Case, DisputedItem, FurtherReviewer
 from desktop.cases.ids.identity import without_id
@@ -56,6 +57,7 @@ class CaseSession(QObject):
         save = partial(library.store().cases.save, id)
         self.autosave = Autosave(self.draft, save, stored.version, library.failure, put_in)
         self.signing = Signing(self, library, check.findings)
+        self.workflow = CaseWorkflow(self, library)
         self._checked: Case = self.record
         self._due = QTimer(self)
         self._due.setSingleShot(True)

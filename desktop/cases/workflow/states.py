@@ -62,6 +62,11 @@ class StateWords(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         return self.read_only or self.ends
 
 
+def in_a_sentence(word: str) -> str:
+    """The word of a state as it stands among others: without its capital letter."""
+    return f"{word[:1].lower()}{word[1:]}"
+
+
 class Transition(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A way from some states to another one."""
 

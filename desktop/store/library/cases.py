@@ -17,7 +17,7 @@ from desktop.store.errors import (
     CaseNewer,
     LibraryDamaged,
 )
-from desktop.store.library.belief import standing
+from desktop.store.library.belief import Standing, standing
 from desktop.store.library.records import (
     COLUMNS,
     OWN,
@@ -63,10 +63,14 @@ class Cases(LibraryPart):
 
     def get(self, id: str) -> StoredCase:
         """The case with the version to hand back when saving it; raises `CaseMissing`."""
-        found = standing(self.database, self._trail, id)
+        found = self.standing(id)
         case = self._read(id, found.version)
         self._decisions[id] = decisions(case)
         return StoredCase(case=case, version=found.version, state=found.state)
+
+    def standing(self, id: str) -> Standing:
+        """The version and the state of a case, and its program; raises `CaseMissing`."""
+        return standing(self.database, self._trail, id)
 
     def read(self, id: str) -> Case | None:
         """The stored case, read-only; None if it was removed or cannot be read.
@@ -96,7 +100,7 @@ class Cases(LibraryPart):
         `CaseMissing`, and `DiskFull` or `DiskFault` with nothing saved.
         """
         before = self._decisions.get(id) or decisions(self.get(id).case)
-        found = standing(self.database, self._trail, id)
+        found = self.standing(id)
         found.check(version)
         after = workflow.of(case.program).saved(found.state, decided=case.decided is not None)
         self._update(id, case, version + 1, after)
@@ -157,7 +161,7 @@ class Cases(LibraryPart):
 
         Raises `CaseSigned`: a letter that was signed off is reopened first, with a reason.
         """
-        standing(self.database, self._trail, id).check()
+        self.standing(id).check()
         self.withdraw(id)
 
     @atomic

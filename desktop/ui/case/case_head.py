@@ -48,14 +48,16 @@ class CaseHead(QObject):
         case, today = self._session.record, dt.date.today()  # noqa: DTZ011 -- the day at the desk
         number, day = case.case_number or "New case", self._session.due
         priority = case.priority.value if case.priority else ""
-        signed = "signed off" if self._session.draft.locked else ""
-        standing = [priority, clocks.in_words(day, today, case.decided), signed]
+        workflow = self._session.workflow
+        ended = workflow.standing.ends
+        clock = "" if ended else clocks.in_words(day, today, case.decided)
+        standing = [priority, clock, workflow.words]
         self._window.setWindowTitle(f"{number} · {TITLE}")
         self._window.head.show_case(
             number,
             services_in_words([item.request for item in case.disputed_items]),
             " · ".join(filter(None, standing)),
-            pressing=clocks.presses(day, today, case.decided),
+            pressing=not ended and clocks.presses(day, today, case.decided),
         )
 
     def name_undo(self) -> None:

@@ -18,7 +18,7 @@ from desktop.ui.case.outline import Outline
 from desktop.ui.case.page import FormPage
 from desktop.ui.case.page_stack import PageStack
 from desktop.ui.case.panes import Panes
-from desktop.ui.case.signed_banner import SignedBanner
+from desktop.ui.case.signed_banner import BannerWords, SignedBanner
 from desktop.ui.checks.findings import FindingsPage
 from desktop.ui.form.field import holding, path_of
 from desktop.ui.form.field_message import FieldNotes, Note
@@ -108,9 +108,9 @@ class CaseView(QWidget):
         if isinstance(self.page, FormPage):
             self.page.enter()
 
-    def lock(self, signed: str = "") -> None:
-        """Makes the pages read-only if the case is `signed`, and editable otherwise."""
-        self.signed.show_signed(signed)
+    def lock(self, standing: BannerWords) -> None:
+        """Makes the pages read-only or editable, as the case is, and says where it stands."""
+        self.signed.show_words(standing)
         for part in (self.outline, self.findings, self.find_bar, self._stack):
             part.lock(self.draft.locked)
 

@@ -1,8 +1,8 @@
-"""The banner over a case that is signed off, with a link to reopen it."""
+"""The banner over a case that a person brought into its state, with a link out of it."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QTimer
 
@@ -14,27 +14,37 @@ if TYPE_CHECKING:
     from desktop.ui.widgets.theme import Theme
 
 REFUSED = "Nothing was changed: the case is signed off. Reopen it to change it."
-REOPEN = "Reopen"
+
+
+class BannerWords(NamedTuple):
+    """What the banner says: without words it is hidden."""
+
+    words: str = ""
+    way: str = ""
+    """The button, such as "Reopen"; empty where the case can be changed as it is."""
+    refused: str = ""
+    """What is said where a change is tried all the same."""
+    colour: str = "warn"
 
 
 class SignedBanner(Banner):
-    """Hidden while the case can be changed; its button asks to reopen it."""
+    """Says where the case stands; its button leads back to where it can be changed."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self._signed = ""
+        self._said = BannerWords()
         self._calm = QTimer(self)
         self._calm.setSingleShot(True)
-        self._calm.timeout.connect(lambda: self.show_signed(self._signed))
+        self._calm.timeout.connect(lambda: self.show_words(self._said))
 
-    def show_signed(self, words: str) -> None:
-        """Shows `words`, that the case is signed off; hides without words."""
-        self._signed = words
+    def show_words(self, said: BannerWords) -> None:
+        """Says where the case stands; goes away where there are no words."""
+        self._said = said
         self._calm.stop()
-        self.say(words, REOPEN, "lock", "good")
+        self.say(said.words, said.way, "lock" if said.way else "about", said.colour)
 
     def refuse(self) -> None:
         """Says that a change was refused and how to make it."""
-        self.say(REFUSED, REOPEN, "lock", "warn")
+        self.say(self._said.refused, self._said.way, "lock", "warn")
         self._calm.start(PASSING)
-        spoken.say(self, REFUSED, urgent=True)
+        spoken.say(self, self._said.refused, urgent=True)

@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from desktop.app.background_work import WorkLane
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 class CaseCopies(QObject):
     """Makes copies of the open case, and brings earlier versions of it back."""
+
+    letter_wanted = Signal(str, int)
+    """An earlier letter is wanted as a file: the case's id and the version's number."""
 
     def __init__(
         self, library: LibrarySession, navigator: Navigator, window: Window, services: Services
@@ -101,11 +104,16 @@ class CaseCopies(QObject):
     def _save_copy(self, path: Path) -> None:
         files, case = self._services.files, self._navigator.current().draft.record
         try:
-            files.write_atomically(path, case_file.dumps(case))
+            files.write_atomically(path, case_file.dumps(case, self._state()))
         except files.FileError as error:
             self._library.notices.warn(f"{path.name} was not written: {error}")
         else:
             self._library.notices.tell(f"{path.name} is written. It is not encrypted.")
+
+    def _state(self) -> str:
+        """The state that a copy tells of: one into which a person brought the case."""
+        flow = self._navigator.current().session.workflow
+        return flow.state if flow.told is not None else ""
 
     # -- earlier versions -------------------------------------------------------------------------
 
@@ -120,6 +128,7 @@ class CaseCopies(QObject):
         page = HistoryPage(versions.of(case.id), case.draft.record, get, self._services.theme)
         page.left.connect(partial(self._leave, page))
         page.restored.connect(partial(self._restore, page))
+        page.exporting.connect(partial(self.letter_wanted.emit, case.id))
         self._window.show_page(page, "history")
         page.take_focus()
 

@@ -11,8 +11,10 @@ from shiboken6 import isValid
 
 from desktop.app.background_work import WorkLane
 from desktop.app.letters import export
+from desktop.app.letters.export import without_letter
 from desktop.app.letters.export_record import ExportRecord
 from desktop.app.library.case_bin import CHOOSE
+from desktop.cases.workflow.states import STANDING
 from desktop.letter.write.seal import sealed
 from desktop.ui.letter.names_dialog import NamesDialog
 
@@ -54,6 +56,7 @@ class Exporting(QObject):
         self._lane = WorkLane(self, drops=False)
         self._stop = threading.Event()
         self.dialog: ExportDialog | None = None
+        self._version: int | None = None
         self.progressed.connect(self._show_progress)
 
     @property
@@ -75,11 +78,25 @@ class Exporting(QObject):
         if not stored:
             self._library.notices.tell(CHOOSE)
             return
-        cases = [(id, one.case) for id, one in stored.items()]
+        if refusal := without_letter(stored.values()):
+            self._library.notices.warn(refusal)
+            return
+        unsigned = sum(one.state not in STANDING for one in stored.values())
+        self._offer([(id, one.case) for id, one in stored.items()], unsigned)
+
+    def export_version(self, id: str, number: int) -> None:
+        """Opens the dialog for the letter of an earlier version of the case."""
+        versions = self._library.store().versions
+        signed = any(one.version == number for one in versions.signatures(id))
+        self._offer([(id, versions.get(id, number))], int(not signed), number)
+
+    def _offer(self, cases: Cases, unsigned: int, version: int | None = None) -> None:
+        """Opens the dialog; cases that are not open are checked off the window's thread."""
         self.dialog = dialog = self._opened(cases)
-        dialog.show_unsigned(sum(not one.locked for one in stored.values()))
+        self._version = version
+        dialog.show_unsigned(unsigned)
         call, done = partial(self._errors, cases), partial(self._checked, dialog, cases)
-        if session is not None:
+        if self._library.case is not None:
             done(call())
         else:
             dialog.wait()
@@ -111,7 +128,8 @@ class Exporting(QObject):
         self._library.settings.put("folder", str(order.folder))
         self._library.settings.put("file_name", order.name)
         answers = {id: dict(self._library.answers.get(id, {})) for id, _ in cases}
-        order = order._replace(seal=sealed(self._library.store().trail.head), answers=answers)
+        seal = sealed(self._library.store().trail.head)
+        order = order._replace(seal=seal, answers=answers, version=self._version)
         write = partial(self._begin, cases, errors, order, reason)
         call = partial(export.undecided, order, cases)
         self._lane.start(call, partial(self._decide, cases, order, write), self._not_written)
@@ -159,6 +177,8 @@ class Exporting(QObject):
         except self._library.failure as error:
             words = f"The library could not note what was written: {error}"
             (self._library.notices.warn if dialog is None else dialog.add)(words)
+        if self._library.case is not None:
+            self._library.case.workflow.refresh()
         if self._navigator.open_case is None:
             self._navigator.show_rows()
 

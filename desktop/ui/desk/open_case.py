@@ -11,6 +11,7 @@ from desktop.app.library.administration import SAVED
 from desktop.app.session.closing_reminder import ClosingReminder
 from desktop.ui.case.case_head import CaseHead
 from desktop.ui.case.case_view import CaseView
+from desktop.ui.checks.workflow_steps import WorkflowSteps
 from desktop.ui.desk.sign_off_steps import SignOffSteps
 from desktop.ui.form.drafted import Drafted
 from desktop.ui.form.field_message import Note
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from desktop.ui.shell.services import Services
     from desktop.ui.shell.window import Window
 
-CHANGING = ("sign", "undo", "redo", "add_item", "paste_items", "draft_summary", "add_reviewer")
+CHANGING = ("undo", "redo", "add_item", "paste_items", "draft_summary", "add_reviewer")
 """Commands that a signed-off case does not take."""
 
 
@@ -43,8 +44,9 @@ class OpenCase(QObject):
         self.view: CaseView = CaseView(session.draft, services, letters)
         self.head = CaseHead(session, window, self)
         self.closing = ClosingReminder(session.draft, self.view.notice)
-        self.sign_off: SignOffSteps = SignOffSteps(session, self.view, window)
-        self._unsaved = ""
+        self.sign_off: SignOffSteps = SignOffSteps(session, self.view)
+        self.steps: WorkflowSteps = WorkflowSteps(session, self.view, window)
+        self._unsaved, self._locked = "", False
         self._connect()
 
     @property
@@ -74,11 +76,11 @@ class OpenCase(QObject):
         self.lock(self.draft.locked)
 
     def lock(self, locked: bool) -> None:
-        """Lets the case be changed, or, signed off, only be read."""
-        self.draft.locked = locked
-        self.view.lock(self.sign_off.words if locked else "")
-        signed = "Signed off: nothing changes until it is reopened"
-        self._window.say_saved(signed if locked else SAVED)
+        """Lets the case be changed, or only be read, as where it is signed off."""
+        self.draft.locked = self._locked = locked
+        self.view.lock(self.steps.banner)
+        stands = f"{self.session.workflow.standing.word}: the case takes no change"
+        self._window.say_saved(stands if locked else SAVED)
         self._offer_commands()
         self.head.name()
 
@@ -112,8 +114,7 @@ class OpenCase(QObject):
         session.autosave.saved.connect(self._saved)
         session.autosave.failed.connect(self._failed)
         session.checked.connect(self._show_findings)
-        session.signing.signed.connect(partial(self.lock, True))
-        session.signing.reopened.connect(partial(self.lock, False))
+        session.workflow.moved.connect(self._moved)
         view.adding.connect(self.add_item)
         view.findings.fixed.connect(session.fix)
         view.findings.accepted.connect(session.accept)
@@ -126,11 +127,19 @@ class OpenCase(QObject):
         """Enables the commands that are available in this case."""
         if where != "case" or self._window.stack.currentWidget() is not self.view:
             return
-        locked = self.draft.locked
         for id in CHANGING:
-            self._window.enable(id, not locked)
-        self._window.enable("reopen", locked)
+            self._window.enable(id, not self.draft.locked)
+        self.steps.offer()
         self.head.name_undo()
+
+    def _moved(self) -> None:
+        """Shows the state to which the case came: by a step, by typing, or by an export."""
+        if self.draft.locked != self._locked:
+            self.lock(self.draft.locked)
+        else:
+            self.view.signed.show_words(self.steps.banner)
+            self._offer_commands()
+            self.head.name()
 
     def _saved(self, at: str) -> None:
         self._window.say_saved(f"Saved {at}")

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from desktop.ui.desk.navigator import Navigator
     from desktop.ui.shell.window import Window
 
+NO_LETTER = "The case is closed without a determination, so there is no letter. Reopen it first."
 NO_PRINTER = "No printer is set up on this computer. Set one up in the system's settings, or {}."
 
 
@@ -44,6 +45,9 @@ class Printing(QObject):
 
         case = self._navigator.open_case
         if case is None:
+            return
+        if case.session.workflow.standing.ends:
+            self._notice.warn(NO_LETTER)
             return
         preview, record = case.view.preview, case.draft.record
         make = partial(printout.letter, record, preview.edition, dict(preview.answers))

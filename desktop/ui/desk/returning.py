@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from desktop.ui.shell.window import Window
 
 
+DIFFERS = "The file holds a case of the same number with other words. Nothing is stored yet."
+
+
 class Returning(QObject):
     """Asks what to do with an imported case that is in the library already."""
 
@@ -39,14 +42,14 @@ class Returning(QObject):
         if id and arrival.content:
             self._compare(arrival, id)
         elif id and case.case_number:
-            self._ask(case, id)
+            self._ask(case, id, self._known.doubt(arrival))
         else:
             return False
         return True
 
     def without_duplicates(self, arrival: Arrival) -> Arrival:
         """`arrival` without the cases that are here with other words, each named."""
-        return self._known.without_duplicates(arrival)
+        return self._known.doubting(self._known.without_duplicates(arrival))
 
     # -- a letter that was edited in Word ---------------------------------------------------------
 
@@ -92,11 +95,11 @@ class Returning(QObject):
 
     # -- the same number with other words ---------------------------------------------------------
 
-    def _ask(self, case: Case, id: str) -> None:
+    def _ask(self, case: Case, id: str, doubt: str = "") -> None:
         dialog = QuestionDialog(
             self._window,
             f"{case.case_number} is in the library already",
-            "The file holds a case of the same number with other words. Nothing is stored yet.",
+            " ".join(filter(None, (DIFFERS, doubt))),
         )
         dialog.offer("Keep both", partial(self._add, case))
         dialog.offer("Open the one here", partial(self._navigator.open, id), primary=True)

@@ -1,4 +1,4 @@
-"""What is shown and asked when a case is signed off or reopened."""
+"""What is shown and asked when a case is signed off."""
 
 from __future__ import annotations
 
@@ -6,43 +6,34 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.cases.workflow.states import STANDING
 from desktop.ui.checks.sign_off import label_of
-from desktop.ui.widgets.reason_dialog import ReasonDialog
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QWidget
-
     from desktop.app.session.case_session import CaseSession
     from desktop.store.library.records import Signature
     from desktop.ui.case.case_view import CaseView
 
-LOCKED = "It can be read, printed and exported; to change it, reopen it."
-
 
 class SignOffSteps(QObject):
-    """Leads to the end of the review to sign off, and asks for a reason to reopen."""
+    """Leads to the end of the review to sign off."""
 
-    def __init__(self, session: CaseSession, view: CaseView, window: QWidget) -> None:
+    def __init__(self, session: CaseSession, view: CaseView) -> None:
         super().__init__(session)
-        self._session, self._view, self._window = session, view, window
+        self._session, self._view = session, view
         signing, page = session.signing, view.findings
         page.signature = lambda: self.signed
         page.sign_off.signed.connect(signing.sign)
         signing.checked.connect(page.show_findings)
         signing.reason_wanted.connect(page.go_to_end)
         signing.signed.connect(page.sign_off.clear)
-        view.signed.asked.connect(self.ask_to_reopen)
-
-    @property
-    def words(self) -> str:
-        """The sentences over the case while it is signed off."""
-        return f"{label_of(self._session.signing.signature)} {LOCKED}"
 
     @property
     def signed(self) -> tuple[str, Signature | None]:
         """Who signed off and when, in words and with what was stated."""
-        signature = self._session.signing.signature
-        return label_of(signature), signature
+        signature, standing = self._session.signing.signature, self._session.workflow.standing
+        stands = self._session.workflow.state in STANDING
+        return label_of(signature) if stands else f"{standing.word}. {standing.meaning}", signature
 
     def ask_to_sign(self) -> None:
         """Goes to the end of the review, where the button is."""
@@ -50,12 +41,3 @@ class SignOffSteps(QObject):
             self._view.select("review")
             self._view.panes.show_form()
             self._view.findings.go_to_end()
-
-    def ask_to_reopen(self) -> None:
-        """Asks why, and lets the case be changed again."""
-        if not self._session.draft.locked:
-            return
-        about = "The reason is recorded in the case's trail."
-        dialog = ReasonDialog(self._window, "Reopen the case", about, "Reopen", "Reason")
-        dialog.given.connect(self._session.signing.reopen)
-        dialog.open()

@@ -23,9 +23,11 @@ from desktop.ui.widgets.words import worded
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from PySide6.QtCore import SignalInstance
+
     from desktop.cases.case import Case
     from desktop.store.library.records import Signature
-    from desktop.store.library.versions import Version
+    from desktop.store.library.versions import Version, WrittenLetter
     from desktop.ui.widgets.theme import Theme
 
 ALIKE = 0.6
@@ -37,6 +39,8 @@ class HistoryPage(QWidget):
     """Lists versions; one is `restored` by its number."""
 
     restored = Signal(int)
+    exporting = Signal(int)
+    """The letter of a version is wanted as a file again."""
     left = Signal()
 
     def __init__(
@@ -56,8 +60,11 @@ class HistoryPage(QWidget):
         self._difference.setObjectName("difference")
         self._restore = QPushButton("Restore this version")
         self._restore.setObjectName("history:restore")
-        self._restore.clicked.connect(lambda _: self._emit())
-        self._signed = {version.number: version.signed for version in versions}
+        self._restore.clicked.connect(lambda _: self._emit(self.restored))
+        self._export = QPushButton("Export this letter")
+        self._export.setObjectName("history:export")
+        self._export.clicked.connect(lambda _: self._emit(self.exporting))
+        self._versions = {version.number: version for version in versions}
         for version in versions:
             item = QListWidgetItem(_line(version))
             item.setData(NUMBER, version.number)
@@ -74,14 +81,16 @@ class HistoryPage(QWidget):
         item = self._list.currentItem()
         if item is not None:
             found = changes(self._get(item.data(NUMBER)), self._now)
-            signed = "".join(map(stated, self._signed[item.data(NUMBER)]))
+            version = self._versions[item.data(NUMBER)]
+            signed = "".join(map(stated, version.signed)) + written(version.letters)
             self._difference.setHtml(signed + self._page(found))
             self._restore.setEnabled(bool(found))
+            self._export.setEnabled(bool(version.letters))
 
-    def _emit(self) -> None:
+    def _emit(self, signal: SignalInstance) -> None:
         item = self._list.currentItem()
         if item is not None:
-            self.restored.emit(item.data(NUMBER))
+            signal.emit(item.data(NUMBER))
 
     def _page(self, found: Sequence[Change]) -> str:
         if not found:
@@ -97,6 +106,7 @@ class HistoryPage(QWidget):
         back = QPushButton("Back to the case")
         back.setObjectName("history:back")
         back.clicked.connect(lambda _: self.left.emit())
+        head.addWidget(self._export)
         head.addWidget(self._restore)
         head.addWidget(back)
         column.addLayout(head)
@@ -114,6 +124,16 @@ def stated(signature: Signature) -> str:
     left_open = "; ".join((*signature.remaining, *signature.rules))
     left = f"<p>Stood in it then: {escape(left_open)}</p>" if left_open else ""
     return f"<h4>{escape(label_of(signature))}</h4><ul>{statements}</ul>{left}"
+
+
+def written(letters: Sequence[WrittenLetter]) -> str:
+    """The files that were written of a signed letter, as HTML; each can be proved by its hash."""
+    told = "".join(
+        f"<li>{escape(' '.join(filter(None, (one.form.upper(), one.edition))))}, "
+        f"{one.at.astimezone():%m/%d/%Y %H:%M}, SHA-256 {escape(one.sha256)}</li>"
+        for one in letters
+    )
+    return f"<h4>Its letter was exported</h4><ul>{told}</ul>" if told else ""
 
 
 def _line(version: Version) -> str:

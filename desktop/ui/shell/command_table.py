@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 from desktop.app.commands import Command, CommandTable
+from desktop.cases.workflow.states import State
 
 if TYPE_CHECKING:
     from desktop.ui.desk.bin import Bin
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from desktop.ui.shell.help import Help
     from desktop.ui.shell.window import Window
 
-FOLDED = ("Edit", "Go", "View")
+FOLDED = ("Workflow", "Edit", "Go", "View")
 """Groups that have a menu of their own inside the window's."""
 
 
@@ -76,10 +77,17 @@ COMMANDS: CommandTable[CommandTargets] = CommandTable(
     Command("export", "Export the letter", lambda at: at.exporting.export_letters(), "Ctrl+E", "library", "Letter"),
     Command("print", "Print the letter", lambda at: at.printing.print_letter(), "Ctrl+P", "case", "Letter"),
     Command("sign", "Sign off", lambda at: at.case.sign_off.ask_to_sign(), "", "case", "Letter"),
-    Command("reopen", "Reopen a signed-off case", lambda at: at.case.sign_off.ask_to_reopen(), "", "case", "Letter"),
     Command("publish", "Make a copy for the public", lambda at: at.case_copies.publish(), "", "case", "Letter"),
     Command("history", "Versions of the case", lambda at: at.case_copies.history(), "Ctrl+Shift+H", "case", "Letter"),
     Command("save_copy", "Save a copy of the case file", lambda at: at.case_copies.save_copy(), "Ctrl+Shift+S", "case", "Letter"),
+    Command("mark_ready", "Mark ready", lambda at: at.case.steps.ask(State.READY), "", "case", "Workflow"),
+    Command("second_review", "Send to second review", lambda at: at.case.steps.ask(State.REVIEW), "", "case", "Workflow"),
+    Command("return_case", "Return with a reason", lambda at: at.case.steps.ask(State.RETURNED), "", "case", "Workflow"),
+    Command("release", "Release", lambda at: at.case.steps.ask(State.RELEASED), "", "case", "Workflow"),
+    Command("reopen", "Reopen", lambda at: at.case.steps.ask(State.DRAFTING), "", "case", "Workflow"),
+    Command("amend", "Amend", lambda at: at.case.steps.ask(State.AMENDED), "", "case", "Workflow"),
+    Command("remand", "Reopen after remand", lambda at: at.case.steps.ask(State.REMANDED), "", "case", "Workflow"),
+    Command("close_case", "Close without determination", lambda at: at.case.steps.ask_to_close(), "", "case", "Workflow"),
     Command("undo", "Undo", _undo, "Ctrl+Z", "library", "Edit"),
     Command("redo", "Redo", lambda at: at.case.draft.redo(), "Ctrl+Shift+Z", "case", "Edit"),
     Command("find", "Find and replace", lambda at: at.case.view.find_bar.open(), "Ctrl+F", "case", "Edit"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from desktop.ui.form.text.one_line import keep_in_one
 from desktop.ui.widgets import layouts
@@ -33,13 +33,25 @@ class ReasonDialog(QDialog):
         self._go.setEnabled(False)
         self._go.setDefault(True)
         self._go.clicked.connect(lambda _: self._give())
-        self._line.textChanged.connect(lambda text: self._go.setEnabled(bool(text.strip())))
+        self._line.textChanged.connect(lambda _: self.offer())
         column = layouts.column(self, (24, 24, 24, 24), spacing=12)
         column.addWidget(worded(title, "title"))
         words = worded(about, "subtitle", wrapped=True)
         column.addWidget(words)
+        self.ask_before(column)
         labelled(column, label, self._line)
         column.addLayout(self._buttons())
+
+    def ask_before(self, column: QVBoxLayout) -> None:
+        """Adds what is asked above the reason: nothing."""
+
+    def complete(self) -> bool:
+        """Whether all is there that is asked for."""
+        return bool(self._line.text().strip())
+
+    def offer(self) -> None:
+        """Lets the answer be given, once it is complete."""
+        self._go.setEnabled(self.complete())
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -27,7 +28,7 @@ from desktop.ui.worklist.worklist import WorklistTable
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from PySide6.QtGui import QKeyEvent
+    from PySide6.QtGui import QKeyEvent, QResizeEvent
 
     from desktop.store.library.records import WorklistRow
     from desktop.ui.widgets.theme import Theme
@@ -38,6 +39,9 @@ FILTERS: dict[str, Callable[[WorklistRow], bool]] = {
     "Ready": lambda row: row.state in AT_HAND,
     "Done": lambda row: row.standing.ends or row.state in DONE,
 }
+WHATEVER = "All states"
+ROOMY = 4
+"""Times the width of the list of states from which on a window has room for it."""
 NONE = "No case is like that. Search for fewer words, or show all cases."
 CHOICES = (
     ("sample", "Open the sample", "A complete, invented case: look around, change anything."),
@@ -56,11 +60,12 @@ class StartPage(QWidget):
         super().__init__()
         self._theme = theme
         self._rows: Sequence[WorklistRow] = ()
-        self._filter = "All"
+        self._filter, self._state = "All", ""
         self.table = WorklistTable(theme)
         self.search = SearchLine(theme, "Search every word of every case", "Search the cases")
         self._count = worded("", "help")
         self._none = worded(NONE, "subtitle")
+        self._states = QComboBox()
         self._stack = QStackedWidget()
         for page in (self._list(), self._choices()):
             self._stack.addWidget(page)
@@ -69,6 +74,7 @@ class StartPage(QWidget):
     def show_rows(self, rows: Sequence[WorklistRow], *, any_at_all: bool) -> None:
         """Shows these cases; the three choices where the library holds none `any_at_all`."""
         self._rows = rows
+        self._offer_states()
         if not any_at_all:
             self.table.forget()
         self._stack.setCurrentIndex(0 if any_at_all else 1)
@@ -86,8 +92,15 @@ class StartPage(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leaves the search its room in a narrow window, unless cases of one state are shown."""
+        super().resizeEvent(event)
+        room = self.width() >= ROOMY * self._states.sizeHint().width()
+        self._states.setVisible(room or bool(self._state))
+
     def _show(self) -> None:
-        shown = [row for row in self._rows if FILTERS[self._filter](row)]
+        passes, state = FILTERS[self._filter], self._state
+        shown = [row for row in self._rows if passes(row) and state in ("", row.standing.word)]
         self.table.show_rows(shown)
         self._none.setVisible(not shown)
         self._count.setVisible(bool(shown))
@@ -126,6 +139,11 @@ class StartPage(QWidget):
         self.search.returnPressed.connect(self._open_found)
         row.addWidget(self.search, 1)
         row.addSpacing(12)
+        self._states.setObjectName("states")
+        self._states.setAccessibleName("Show one state")
+        self._states.activated.connect(self._choose_state)
+        row.addWidget(self._states)
+        row.addSpacing(8)
         group = QButtonGroup(self)
         for name in FILTERS:
             button = QPushButton(name)
@@ -140,6 +158,19 @@ class StartPage(QWidget):
 
     def _choose_filter(self, name: str) -> None:
         self._filter = name
+        self._show()
+
+    def _offer_states(self) -> None:
+        """The states of the cases that there are, in the words of their programs."""
+        words = dict.fromkeys(sorted(row.standing.word for row in self._rows))
+        if self._state not in words:
+            self._state = ""
+        self._states.clear()
+        self._states.addItems([WHATEVER, *words])
+        self._states.setCurrentText(self._state or WHATEVER)
+
+    def _choose_state(self, number: int) -> None:
+        self._state = self._states.itemText(number) if number else ""
         self._show()
 
     def _go_to_found(self) -> None:

@@ -34,8 +34,8 @@ HEADS = ("Case", SUBJECT, "Services in dispute", "State", "Outcome", "Due", "Cha
 SORT = Qt.ItemDataRole.UserRole
 NO_NUMBER, WITHHELD = "No number yet", "withheld"
 DUE = 5
-SERVICES = 2
-WIDTHS = {0: 17, 1: 21, 3: 12, 4: 18, 5: 26, 6: 18}
+SERVICES, STATE = 2, 3
+WIDTHS = {0: 17, 1: 21, 3: 19, 4: 18, 5: 26, 6: 18}
 """The columns' widths in figures; what is left is the services'."""
 LEAST = 30
 """Figures' widths that the services keep: the columns of `SPARED` give way to them, in order."""
@@ -86,6 +86,8 @@ class WorklistModel(QAbstractTableModel):
             return _keys(row)[column]
         if column == SERVICES and role in (MORE, Qt.ItemDataRole.ToolTipRole):
             return _more(row.services) if role == MORE else "\n".join(row.services)
+        if column == STATE and role == Qt.ItemDataRole.ToolTipRole:
+            return row.standing.meaning
         if role == Qt.ItemDataRole.ForegroundRole:
             return self._color(row, column)
         return None
