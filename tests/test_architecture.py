@@ -197,6 +197,38 @@ def test_what_one_program_says_stands_in_its_pack():
     assert named == {}
 
 
+_FIGURES = r"\\d(?:\{1,2\}+|\{\{1,2\}\}|\{2\}|\\d\??)?"
+_MARK = r"\)? ?(?:\\s)?[?*+]?(?:\[[^\]]{0,6}[-/][^\]]{0,6}\]|[-/])(?: \?|\\s[?*]?)?\(?(?:\?P<\w+>)?"
+DATE_PATTERN = re.compile(
+    rf"{_FIGURES}{_MARK}{_FIGURES}{_MARK}(?:\(\?:)?\\d|\\d\{{{{?4\}}?\}}{_MARK}{_FIGURES}{_MARK}\\d|"
+    r"\bjan(?:\(\?:uary\)\?|uary)?\W{1,4}feb|\bstrptime\b",
+    re.IGNORECASE,
+)
+"""What reads a date: figures in a pattern, the names of the months, or the library's parser."""
+DATED_FORMATS = {
+    "desktop/store/backups/backups.py": "the names of the program's own backups",
+    "desktop/store/files/contents.py": "the names of files that it set aside itself",
+}
+"""Files that may read days of a form that nobody types."""
+
+
+def test_dates_are_read_in_one_place():
+    elsewhere = [file for file in SOURCES if file.parent != ROOT / "desktop" / "text"]
+    readers = {_name(file) for file in elsewhere if DATE_PATTERN.search(_text(file))}
+    assert readers == DATED_FORMATS.keys()
+
+
+SECOND_READERS = (
+    r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}", r"(\d{1,2})[/-] ?(\d{1,2})[/-] ?(\d{4}|\d{2})",
+    r"(?P<m>\d\d?)[/-](?P<d>\d\d?)[/-](?P<y>\d{4})", r"\d{4}-\d{2}-\d{2}", "strptime(words)",
+    r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)", "(?:Jan(?:uary)?|Feb(?:ruary)?)", "jan|feb",
+)  # fmt: skip
+
+
+def test_a_second_reader_of_dates_is_noticed():
+    assert [code for code in SECOND_READERS if not DATE_PATTERN.search(code)] == []
+
+
 @cache
 def _text(file: Path) -> str:
     return file.read_text(encoding="utf-8")

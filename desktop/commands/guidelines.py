@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from desktop.app import reference_works
 from desktop.commands.packs import given
 from desktop.commands.report import say, shown, warn
-from desktop.guidelines.criterion_inputs import read_date
 from desktop.store.files.files import FileError, read_case
+from desktop.text import dates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -66,7 +66,7 @@ def run(options: Namespace) -> int:
 
 def day(word: str) -> dt.date:
     """A date of the command line."""
-    found = read_date(word)
+    found = dates.first(word)
     if found is None:
         raise ArgumentTypeError(f'"{word}" is not a date such as 2017-02-13')
     return found
@@ -112,7 +112,7 @@ def _rank_lines(file: Path, library: GuidelineCatalog, *, as_json: bool) -> int:
     status = 0
     for number, line in enumerate(lines, start=1):
         date, tab, request = line.partition("\t")
-        on = read_date(date) if tab else None
+        on = dates.first(date) if tab else None
         if line.strip() and on is None and (not tab or date.strip()):
             warn(f"{shown(file)}, line {number}: expected DATE, a tab and the request.")
             status = 1

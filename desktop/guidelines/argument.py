@@ -16,6 +16,7 @@ from desktop.guidelines.decisive_criteria import asked_for, reached
 from desktop.guidelines.guideline import Guideline
 from desktop.guidelines.logic import DROPPED, MET, NOT_MET, UNKNOWN, opposite
 from desktop.guidelines.wellformed import DECIDES
+from desktop.text import dates
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator, Mapping
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _SOURCE = re.compile(r"(?P<document>[^:]*\d{2,4}[^:]*|[^:]{1,60}):\s+(?P<finding>.+)", re.DOTALL)
-_DATED = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
 class Point(msgspec.Struct, frozen=True):
@@ -227,7 +227,7 @@ def source(evidence: str) -> tuple[str, str]:
     both = _SOURCE.fullmatch(words)
     if both:
         return both["document"].strip(), both["finding"].strip()
-    is_document = bool(_DATED.search(words)) and len(words) <= _LONGEST_DOCUMENT
+    is_document = bool(dates.days(words)) and len(words) <= _LONGEST_DOCUMENT
     return (words, "") if is_document else ("", words)
 
 

@@ -7,7 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from desktop.guidelines.logic import DROPPED, MET, UNKNOWN, Reply, Value
-from desktop.text import requests
+from desktop.text import dates, requests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -60,28 +60,17 @@ def read_value(criterion: Criterion, text: str) -> Value:
             number = re.search(r"-?\d+(?:\.\d+)?", text.replace(",", ""))
             return float(number[0]) if number else UNKNOWN
         case "date":
-            return read_date(text) or UNKNOWN
+            return dates.first(text) or UNKNOWN
         case _:
             wanted = text.strip().casefold()
             return next((one for one in criterion.choices if one.casefold() == wanted), UNKNOWN)
-
-
-def read_date(text: str) -> dt.date | None:
-    """The date in `text`, written 2017-02-13 or 02/13/2017; None if there is none."""
-    found = re.search(r"(?P<y>\d{4})-(?P<m>\d\d?)-(?P<d>\d\d?)", text) or re.search(
-        r"(?P<m>\d\d?)[/-](?P<d>\d\d?)[/-](?P<y>\d{4})", text
-    )
-    try:
-        return dt.date(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
-    except ValueError:
-        return None
 
 
 def plain(value: Value) -> str:
     """`value` as a letter writes it."""
     if isinstance(value, float) and value == int(value):
         return str(int(value))
-    return f"{value:%m/%d/%Y}" if isinstance(value, dt.date) else str(value)
+    return dates.show(value) if isinstance(value, dt.date) else str(value)
 
 
 def _reply(criterion: Criterion, answer: Answer) -> Reply:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from desktop.text import requests
+from desktop.text import dates, requests
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from desktop.guidelines.vocabulary.request_words import RequestWords
 
-_DATED = re.compile(r",\s*(?:dated\s+)?(?=\d)")
+_DATED = re.compile(rf",\s*(?:dated\s+)?(?={dates.LOOSE}|\d{{1,2}}/\d)")
+"""Before the date of a document, the year of which may be missing."""
 _CAPITALIZED = re.compile(r"[A-Z][a-z]+(?:-[a-z]+)*,?")
 _TITLE = re.compile(r"[A-Z][a-z]{1,3}\. ")
 """As of "Dr. Example's report"."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from desktop.publication.folding import fold
 from desktop.publication.places import NamePlace
+from desktop.text import dates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,24 +61,13 @@ _GROUPS = re.compile(
     r"(?<![\w.$/-])(?=(?:[A-Z-]{0,6}\d){3})(?=[\d-]{0,6}[A-Z])[A-Z\d]{3,5}(?:-[A-Z\d]{2,5}){2,4}(?![\w/-])"
 )
 """Groups of letters and digits, such as the number of a card."""
-_MONTHS = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
-)
 _BIRTH = re.compile(
     r"(?:\b(?i:DOB|D\.O\.B\.?|date of birth|birth ?date|birth ?day|born(?: on| in)?|"
     r"turn(?:s|ed) \d{1,3} on)|\bb\.)[\s:,(]{0,3}(?i:is |was |of |the )?"
-    rf"(?P<day>{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?,?\s['’]?\d{{2,4}}|"
-    rf"\d{{1,2}}(?:st|nd|rd|th)?[\s-](?:of )?{_MONTHS}[\s,-]{{1,2}}\d{{2,4}}|"
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{2,4}|\d{1,2}/\d{4}|"
-    rf"(?:in )?(?:{_MONTHS} (?:of )?)?(?:19|20)\d{{2}}\b)"
+    rf"(?P<day>(?:in )?{dates.LOOSE})"
 )
 _LONG = re.compile(r"(?<![\w.$-])(?<!PMID )(?<!PMID: )(?:\(\d{3}\) ?)?\d{7,}(?:-\d+)?(?![\w])")
 """So many digits that they count no dose, no day and no sum."""
-_DATE = re.compile(
-    r"(?:19|20)\d{2}(?:-\d{1,2}(?:-\d{1,2})?)?|\d{1,2}[-.]\d{1,2}[-.](?:19|20)\d{2}|\d{1,2}-\d{1,2}-\d{2}"
-)
-_DAY = re.compile(r"\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}")
 
 
 def claim_numbers(text: str, claim: str) -> Iterator[NamePlace]:
@@ -113,7 +103,7 @@ def labelled(text: str, own: str) -> Iterator[NamePlace]:
     labels = [label.end() for label in _LABEL.finditer(text)]
     for match in filter(None, (_NUMBER.match(text, end) for end in labels)):
         number = match["number"]
-        if not _DATE.fullmatch(number) and _bare(number) != _bare(own):
+        if not dates.is_date(number) and _bare(number) != _bare(own):
             yield NamePlace(*match.span("number"), RECORD, certain=True)
     yield from _likely(text, own)
     yield from _in_pieces(text, labels)
@@ -133,8 +123,9 @@ def _in_pieces(text: str, labels: list[int]) -> Iterator[NamePlace]:
     spaced = (_SPACED.match(text, end) for end in labels)
     for match in filter(None, itertools.chain(_MASKED.finditer(text), spaced)):
         span = match.span(match.lastgroup or 0)
-        day = _DATE.fullmatch(text, *span) or _DAY.search(text, *span)
-        if not day and len(re.findall(r"\d", text[slice(*span)])) >= DOUBTFUL:
+        words = text[slice(*span)]
+        day = dates.is_date(words) or dates.first(words)
+        if not day and len(re.findall(r"\d", words)) >= DOUBTFUL:
             yield NamePlace(*span, RECORD, certain=False)
 
 
@@ -150,4 +141,4 @@ def _is_free(text: str, start: int, end: int) -> bool:
 def _is_day(text: str, piece: re.Match[str]) -> bool:
     """Whether the digits are the year of a day, or a year alone that a claim may end in."""
     around = text[max(piece.start() - 6, 0) : piece.end() + 6]
-    return any(piece[0] in day for day in _DAY.findall(around))
+    return any(piece[0] in day.words for day in dates.days(around))

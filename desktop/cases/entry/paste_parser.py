@@ -5,7 +5,6 @@ No word but "dated" is lost: what fits no field goes into the one for words.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -15,6 +14,7 @@ from desktop.records.questions import Prose, element, questions
 from desktop.text import dates
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from msgspec import Struct
@@ -22,20 +22,15 @@ if TYPE_CHECKING:
     from desktop.records.questions import Hint
     from desktop.records.values import Value
 
-_MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DAY = (
-    r"(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}|\d{4}-\d{2}-\d{2}"
-    rf"|{_MONTH}\s+\d{{1,2}},?\s+\d{{4}}|\d{{1,2}}\s+{_MONTH},?\s+\d{{4}})"
-)
-_DATE = re.compile(rf"(?:\bdated:?\s+)?\b(?P<day>{_DAY})\b", re.IGNORECASE)
-_PERIOD = re.compile(rf"{_DAY}\s*(?:[-–—]|to|through)\s*{_DAY}", re.IGNORECASE)
+_DATE = re.compile(rf"(?:\bdated:?\s+)?\b(?P<day>{dates.WRITTEN})\b", re.IGNORECASE)
+_PERIOD = re.compile(rf"{dates.WRITTEN}\s*(?:[-–—]|to|through)\s*{dates.WRITTEN}", re.IGNORECASE)
 _ICD10 = re.compile(r"(?:(?<=\()|\b)[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\b")
 _PAGES = re.compile(r"\b(\d{1,4})\s*(?:pages|page|pp?\.?)(?=\W|$)", re.IGNORECASE)
 _STRENGTH = re.compile(
     r"\d[\d.,]*(?:\s?/\s?\d[\d.,]*)*\s?(?:mg|mcg|µg|g|ml|%|units?)(?:/\w+)?(?=\W|$)", re.IGNORECASE
 )
 _BULLET = re.compile(r"^\s*(?:[-–—•*·▪◦]|\(?\d{1,3}[.)])\s+")
-_MARK = re.compile(rf"\s*(?:[,;\t]|\s[-–—]\s(?!{_DAY}))\s*", re.IGNORECASE)
+_MARK = re.compile(rf"\s*(?:[,;\t]|\s[-–—]\s(?!{dates.WRITTEN}))\s*", re.IGNORECASE)
 _TOLD = re.compile(r"\s*:\s+|\s+[-–—]\s+|\s*[,;]\s+")
 _EDGES = " \t,;:-–—"
 _ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
@@ -143,12 +138,7 @@ def _document(line: str) -> Fields:
 
 def _day(found: re.Match[str]) -> dt.date | None:
     """The day that was found; none of a period, whose days stay in its words."""
-    if _PERIOD.search(found.string):
-        return None
-    try:
-        return dates.read(found["day"], dt.date.today())  # noqa: DTZ011 -- the day at the desk
-    except dates.DateError:
-        return None
+    return None if _PERIOD.search(found.string) else dates.named(found["day"])
 
 
 _WORDS: dict[type, Callable[[str], Fields]] = {

@@ -14,9 +14,9 @@ from desktop.checks.context.lexicon import Lexicon, Term, Token, lexicon, tokens
 from desktop.checks.context.person_names import strangers
 from desktop.checks.context.spine_levels import Level, SpineLevels
 from desktop.checks.context.statements import Statement, statements
+from desktop.text.dates import DayRead, days
 from desktop.text.quantities import Amount, amounts, factors
 from desktop.text.sentences import parted
-from desktop.text.written_dates import DayRead, days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

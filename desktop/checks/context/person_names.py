@@ -6,6 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from desktop.text import dates
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -34,7 +36,7 @@ _CONTACTS = (
         "claim number",
         ("claim", "file", "policy", "employee", "member", "eams", "adj"),
         r"\b(?i:claim|file|policy|employee|member|EAMS|ADJ)\s*+(?i:no|number|num|#|id)?"
-        r"\.?\s*+(?:[:#]\s*+)?(?!\d{1,2}-\d{1,2}-\d{2,4}\b)(?=[A-Z\d-]*\d{4})[A-Z\d][A-Z\d-]{5,}\b",
+        r"\.?\s*+(?:[:#]\s*+)?(?!" + dates.FIGURES + r")(?=[A-Z\d-]*\d{4})[A-Z\d][A-Z\d-]{5,}\b",
     ),
     (
         "record number",
@@ -45,7 +47,7 @@ _CONTACTS = (
     (
         "date of birth",
         ("birth", "dob", "born"),
-        r"\b(?i:date of birth|DOB|born(?: on)?)\s*+(?:[:,]\s*+)?\d{1,2}[/-]\d{1,2}[/-]\d{2,4}",
+        r"\b(?i:date of birth|DOB|born(?: on)?)\s*+(?:[:,]\s*+)?" + dates.WRITTEN,
     ),
     (
         "address",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from desktop.text import written_dates
+from desktop.text import dates
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -89,5 +89,5 @@ def item_days(case: Case, item: DisputedItem) -> ItemDays:
 
 def _first_day(words: str) -> dt.date | None:
     """The first day that `words` name."""
-    days = (one.date for one in written_dates.days(words))
+    days = (one.date for one in dates.days(words))
     return min(filter(None, days), default=None)

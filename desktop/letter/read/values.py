@@ -35,7 +35,7 @@ def value(
     if getattr(kind, "__origin__", None) is tuple and not path[-1:].isdecimal():
         return tuple(filter(None, map(str.strip, words.split(","))))
     if dt.date in kinds:
-        return dates.read(words, dt.datetime.now(tz=dt.UTC).date(), day_form or dates.USUAL)
+        return dates.read(words, form=day_form or dates.USUAL)
     for choice in kinds:
         if isinstance(choice, type) and issubclass(choice, StrEnum):
             return _choice(choices(choice, program), words)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from desktop.readers.manifests import spreadsheet
 from desktop.text import dates
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
 MOST_ROWS = 100_000
@@ -212,7 +212,7 @@ def _case(cells: dict[str, str], notes: list[str]) -> Case:
 
     def day(column: str, label: str) -> dt.date | None:
         try:
-            return dates.read(cells.get(column, ""), dt.datetime.now(tz=dt.UTC).date())
+            return dates.read(cells.get(column, ""))
         except dates.DateError as error:
             notes.append(f"{label} was left unknown: {error}")
             return None

@@ -89,7 +89,7 @@ def _forms(program: str) -> tuple[str, str]:
 
 
 def _day(text: str, form: str) -> dt.date | None:
-    return dates.read(text, dt.date.today(), form)  # noqa: DTZ011 -- the day at the desk
+    return dates.read(text, form=form)
 
 
 def _shown_day(value: Value, form: str) -> str:

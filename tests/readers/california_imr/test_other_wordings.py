@@ -14,7 +14,7 @@ from desktop.cases.terms import Decision, Priority, Sex, Source
 from desktop.letter.compose.compose import compose
 from desktop.letter.write.formats import write
 from desktop.readers.california_imr import reader
-from desktop.readers.california_imr.parts import guideline_line
+from desktop.readers.california_imr.parts import guideline_line, header
 from desktop.records.questions import Prose
 from desktop.text.characters import legible
 from tests.readers.california_imr.published import words, written
@@ -244,6 +244,12 @@ def test_a_chapter_that_is_part_of_the_schedule_is_told_without_its_source(pack:
     assert (cited.source, cited.title, cited.year, cited.topic, cited.pages) == (
         Source.MTUS, "Chronic Pain Medical Treatment", 2009, "Opioids", "pg. 75",
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("injury", ["05/12/98", "5-12-98", "05/12/1998"])
+def test_a_header_with_a_year_of_two_digits_tells_no_day_to_come(injury: str) -> None:
+    told = header.read(f"Case Number: CM15-0000417 Date of Injury: {injury}").facts()
+    assert told["date_of_injury"] == dt.date(1998, 5, 12)
 
 
 def test_the_days_of_a_letter_without_the_usual_header_are_read(pack: Pack) -> None:

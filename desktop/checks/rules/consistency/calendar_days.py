@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from desktop.checks.context.language import Sentence
     from desktop.checks.engine.review_context import CaseText, ReviewContext
-    from desktop.text.written_dates import DayRead
+    from desktop.text.dates import DayRead
 
 _DECIDED = dt.date(2026, 6, 30)
 

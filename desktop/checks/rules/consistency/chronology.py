@@ -11,16 +11,15 @@ from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
 from desktop.records.questions import describe
-from desktop.text.dates import show
+from desktop.text.dates import show, written_like
 from desktop.text.nearby import FAR, before
-from desktop.text.written_dates import written_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.checks.context.language import Sentence
     from desktop.checks.engine.review_context import CaseText, ReviewContext
-    from desktop.text.written_dates import DayRead
+    from desktop.text.dates import DayRead
 
 _INJURED = dt.date(2026, 3, 3)
 _DENIED = dt.date(2026, 5, 4)

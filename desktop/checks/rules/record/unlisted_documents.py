@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.checks.context.language import Sentence
     from desktop.checks.engine.review_context import ReviewContext
-    from desktop.text.written_dates import DayRead
+    from desktop.text.dates import DayRead
 
 _LISTED = (Document(type="progress report (PR-2)", date=dt.date(2026, 3, 3)),)
 _NAMED = re.compile(

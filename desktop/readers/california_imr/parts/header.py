@@ -6,7 +6,6 @@ broken around its value.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
     from desktop.records.values import Value
 
-_DATE = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{4}$|\d{1,2}[/-]\d{1,2}[/-]\d{2}$")
+_DATE = re.compile(rf"{dates.FIGURES}$")
 _NUMBER = re.compile(r"(?=\S*\d)\S+$")
 _PRIORITY = re.compile(r"(?:Standard|Expedited|Regular)$", re.IGNORECASE)
 _LABELS = {
@@ -41,11 +40,6 @@ _TOKEN = re.compile(
     + r"|(?P<value>\S+)",
     re.IGNORECASE,
 )
-_CENTURY = 2000
-_ANY_DAY = (
-    r"(?P<value>\d{1,2}[-/] ?\d{1,2}[-/] ?(?:\d{4}|\d{2})\b|"
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}(?:st|nd|rd|th)?,? \d{4})"
-)
 _LABELLED = {
     "date_assigned": "Date Assigned|Assignment Date|Date of Assignment",
     "date_of_injury": "Date of Injury|DOI",
@@ -59,7 +53,10 @@ _LOOSE = {
     "priority": re.compile(
         r"\bPriority ?: ?(?P<value>Standard|Regular|Expedited)\b", re.IGNORECASE
     ),
-    **{field: re.compile(rf"\b(?:{labels}) ?: ?{_ANY_DAY}") for field, labels in _LABELLED.items()},
+    **{
+        field: re.compile(rf"\b(?:{labels}) ?: ?(?P<value>{dates.WRITTEN})")
+        for field, labels in _LABELLED.items()
+    },
 }
 """Labels and values as they stand in a letter's opening, whatever its form."""
 LABELS = tuple(re.compile(rf"\b(?:{labels}) ?:") for labels in _LABELLED.values())
@@ -77,7 +74,7 @@ class Header(msgspec.Struct, frozen=True):
     def facts(self) -> dict[str, Value]:
         """The values as the case holds them."""
         kinds: dict[str, Callable[[str], Value]] = {"case_number": str, "priority": _priority}
-        facts = {name: kinds.get(name, day)(value) for name, value in self.values.items()}
+        facts = {name: kinds.get(name, dates.named)(value) for name, value in self.values.items()}
         return {name: fact for name, fact in facts.items() if fact is not None}
 
 
@@ -117,32 +114,12 @@ def from_sentences(words: str) -> dict[str, Value]:
 def _fact(name: str, words: str) -> Value:
     if name == "case_number":
         return words
-    return _priority(words) if name == "priority" else written_day(words)
-
-
-def written_day(words: str) -> dt.date | None:
-    """The date that `words` write in any form; None where they write none."""
-    try:
-        return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
-    except dates.DateError:
-        return None
+    return _priority(words) if name == "priority" else dates.named(words)
 
 
 def same_letters(usual: str, words: str) -> bool:
     """Whether a `usual` header has the very letters of `words`, in whatever order."""
     return sorted(squeezed(usual)) == sorted(squeezed(words))
-
-
-def day(words: str) -> dt.date | None:
-    """The date that `words` write in numbers; None where they write none."""
-    found = re.fullmatch(r"(\d{1,2})[/-] ?(\d{1,2})[/-] ?(\d{4}|\d{2})", words.strip())
-    if not found:
-        return None
-    month, of_month, year = map(int, found.groups())
-    try:
-        return dt.date(year if year > 99 else year + _CENTURY, month, of_month)
-    except ValueError:
-        return None
 
 
 def _priority(words: str) -> Priority | None:

@@ -18,11 +18,7 @@ from desktop.records.questions import Prose
 from desktop.text import dates, numerals
 
 _END = r"(?=\.(?:\s|[A-Z]|$)|$)"
-_MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-_DATE = (
-    r"(?P<date>\d{1,2}[-/]\d{1,2}[-/] ?(?:\d{4}|\d{2})|\d{4}-\d{1,2}-\d{1,2}|"
-    rf"{_MONTHS} \d{{1,2}}(?:st|nd|rd|th)?, \d{{4}}|\d{{1,2}} {_MONTHS} \d{{4}})\b"
-)
+_DATE = rf"(?P<date>{dates.WRITTEN})\b"
 _YEARS = rf"(?P<age>\d{{1,3}}|{numerals.WORDS}\b)[- ]?(?:years?[- ]?old|y\.?/?o\b\.?)"
 _PERSON = re.compile(
     rf"\b{_YEARS}(?:[ -](?!who|with|that)[\w/-]+){{0,4}}?"
@@ -148,15 +144,8 @@ def _sex(word: str) -> Sex:
 
 
 def _injured(line: str) -> dt.date | None:
-    days = {_day(found["date"]) for found in _INJURED.finditer(line)}
+    days = {dates.named(found["date"]) for found in _INJURED.finditer(line)}
     return days.pop() if len(days) == 1 else None
-
-
-def _day(words: str) -> dt.date | None:
-    try:
-        return dates.read(words, dt.datetime.now(tz=dt.UTC).date())
-    except dates.DateError:
-        return None
 
 
 def _diagnosis(words: str) -> Diagnosis:
@@ -166,7 +155,7 @@ def _diagnosis(words: str) -> Diagnosis:
 def _imaging(found: re.Match[str]) -> Imaging:
     return Imaging(
         study=found["study"].strip(),
-        date=_day(found["date"]),
+        date=dates.named(found["date"]),
         findings=Prose(found["findings"].strip()),
     )
 
