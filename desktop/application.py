@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from desktop.app.garbage_collection import Collector
 from desktop.app.library.library_access import LibraryAccess
-from desktop.platform import assets, faults
+from desktop.app.packs import sample_case
+from desktop.platform import faults
 from desktop.store.files import folder
 from desktop.ui.shell import qt, window_frame
 from desktop.ui.shell.window import Window
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
     from desktop.ui.shell.absence import Absence
     from desktop.ui.shell.help import Help
 
-SAMPLE = "sample.ddcase"
 TURN = 0.0005
 """Seconds after which other threads give way to the window's: a tenth of what Python gives them."""
 
@@ -274,7 +274,7 @@ class Application:
 
 def is_sample(paths: list[Path]) -> bool:
     """Whether the bundled sample is asked for, which never goes into the person's library."""
-    return paths == [assets.resource(SAMPLE)]
+    return paths == [sample_case.path()]
 
 
 def self_test() -> str:
@@ -285,7 +285,7 @@ def self_test() -> str:
     app = Application()
     app.window.resize(window_frame.SIZE)
     app.window.show()
-    app.begin([assets.resource(SAMPLE)])
+    app.begin([sample_case.path()])
     app.qt.processEvents()
     while app.desk.letters.busy:
         app.qt.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)

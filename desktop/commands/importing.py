@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from desktop.cases import case_file
 from desktop.cases.pack_words import USUAL
+from desktop.commands import batch
 from desktop.commands.packs import given
 from desktop.commands.report import can_write_to, say, shown, warn
 from desktop.platform import assets, faults
@@ -41,9 +42,8 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="DIR", type=Path, required=True, help="the folder for the cases"
     )
-    parser.add_argument(
-        "--program", metavar="ID", default="", help=f"the letters' program, usually {USUAL}"
-    )
+    words = "the letters' program (default: told by their labels)"
+    parser.add_argument("--program", metavar="ID", default="", help=words)
     given.argument(parser)
     parser.add_argument(
         "--onto",
@@ -150,8 +150,16 @@ class _Importer:
             for sentence in found.refused:
                 self._refuse(path, sentence)
         else:
-            reading = read_letter(data, path.name, _pack(self._program or USUAL))
+            reading = read_letter(data, path.name, self._pack(path, data))
             yield reading.case, list(_remarks(reading))
+
+    def _pack(self, path: Path, data: bytes) -> Pack:
+        """The pack of the letter's program: the one asked for, or the one whose letter it is."""
+        from desktop.app.packs import program_choices
+        from desktop.readers.belonging import pack_of
+
+        known = (self._program,) if self._program else program_choices.choices() or (USUAL,)
+        return pack_of(data, path.name, [batch.pack_of(id) for id in known])
 
     def _refuse_program(self, program: str) -> None:
         """Raises `ReadError` where the case is of a program that is not here, or not wanted."""
@@ -168,7 +176,7 @@ class _Importer:
         from desktop.letter.reimport import reimport
 
         self._refuse_program(case.program)
-        edited = reimport.read(data, path.name, case, _pack(case.program))
+        edited = reimport.read(data, path.name, case, batch.pack_of(case.program))
         if edited.too_many and not self._force:
             raise ReadError(f"{edited.too_many} Add --force where that is meant.")
         return edited
@@ -182,7 +190,7 @@ class _Importer:
         self._owners[name.casefold()] = path
         write_atomically(self._folder / f"{name}{case_file.SUFFIX}", case_file.dumps(case))
         self.written += 1
-        say(f"{shown(path)}: {name}{case_file.SUFFIX}")
+        say(f"{shown(path)}: {name}{case_file.SUFFIX}{_whose(case)}")
         for line in words:
             say(f"  {line}")
 
@@ -191,10 +199,12 @@ class _Importer:
         warn(f"{shown(path)}: {reason}")
 
 
-def _pack(program: str) -> Pack:
-    from desktop.letter.compose.pack import Pack
+def _whose(case: Case) -> str:
+    """Whose letter it is, where several programs are installed."""
+    from desktop.app.packs import program_choices
 
-    return Pack(assets.templates(program))
+    programs = program_choices.choices()
+    return f" ({programs.get(case.program, case.program)})" if len(programs) > 1 else ""
 
 
 def _remarks(reading: Reading) -> Iterator[str]:

@@ -5,15 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop.app.packs import sample_case
 from desktop.commands import batch, window
 from desktop.commands.report import say, shown, warn
-from desktop.platform import assets
 from desktop.store.files.files import FileError, make_folder, read_case, safe_name
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-NAME = "sample.ddcase"
 
 
 def arguments(parser: ArgumentParser) -> None:
@@ -32,7 +30,7 @@ def run(options: Namespace) -> int:
     lacking = window.lacking()
     if lacking:
         return _letter(options.out, lacking)
-    return window.run([str(assets.resource(NAME))])
+    return window.run([str(sample_case.path())])
 
 
 def _letter(folder: Path, reason: str) -> int:
@@ -47,7 +45,7 @@ def _letter(folder: Path, reason: str) -> int:
 
 
 def _written(folder: Path) -> batch.BatchResult:
-    path = assets.resource(NAME)
+    path = sample_case.path()
     try:
         make_folder(folder)
         name = safe_name(read_case(path).case_number, path.stem)

@@ -12,7 +12,9 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.commands import batch, sample
+from desktop.app.packs import sample_case
+from desktop.cases.pack_words import USUAL
+from desktop.commands import batch
 from desktop.commands.packs import given
 from desktop.commands.report import say
 from desktop.letter.write import format_rules
@@ -53,14 +55,34 @@ def checks() -> Iterator[tuple[str, Check]]:
             yield f"{kind} {file.name}", partial(_opened, file)
     yield "guideline library", _library
     yield "attestation", _attestation
-    for edition, form in product(batch.editions(), FORMATS):
-        yield f"sample, {edition}, {form}", partial(_sample, edition, form)
+    yield from _of_packs()
     yield "letter read back", _read_back
     yield "case library", _case_library
     yield "team's library", _team
     yield "spelling", _spelling
     yield "diagnosis codes", _codes
     yield "window", _window
+
+
+def _of_packs() -> Iterator[tuple[str, Check]]:
+    """The sample's letters; of each program that has no sample, those of a full case."""
+    from desktop.app import reference_works
+
+    for edition, form in product(reference_works.programs().editions(USUAL), FORMATS):
+        yield f"sample, {edition}, {form}", partial(_sample, edition, form)
+    for program in assets.programs():
+        if program != USUAL:
+            yield f"letters of {program}", partial(_letters, program)
+
+
+def _letters(program: str) -> str:
+    """Proves the pack of a program."""
+    from desktop.app.packs import proving
+    from desktop.programs import pack_archive
+
+    if found := proving.problems(pack_archive.read(assets.templates(program))):
+        raise ValueError(found[0])
+    return "made of an empty and of a full case"
 
 
 def _passes(name: str, check: Check) -> bool:
@@ -129,7 +151,7 @@ def _sample(edition: str, form: str) -> str:
     from desktop.letter.compose.compose import compose
     from desktop.letter.write.formats import write
 
-    case = read_case(assets.resource(sample.NAME))
+    case = read_case(sample_case.path())
     pack = batch.pack_of(case.program)
     letter = write(compose(case, pack, edition), pack, form)
     if broken := format_rules.problems(letter, form):
@@ -140,13 +162,15 @@ def _sample(edition: str, form: str) -> str:
 def _read_back() -> str:
     """Writes the sample's letter and reads it, in the process apart that reads other people's."""
     from desktop.letter.compose.compose import compose
-    from desktop.letter.write import pdf
+    from desktop.letter.write.formats import write
     from desktop.readers.reading import read
 
-    case = read_case(assets.resource(sample.NAME))
+    case = read_case(sample_case.path())
     pack = batch.pack_of(case.program)
     public = next(name for name, one in pack.program.editions.items() if one.names_nobody)
-    again = read(pdf.write(compose(case, pack, public), pack), "sample.pdf", pack).case
+    form = "pdf" if pack.program.reader else "docx"
+    letter = write(compose(case, pack, public), pack, form)
+    again = read(letter, f"sample.{form}", pack).case
     if again.case_number != case.case_number:
         raise ValueError("The letter's case number was read wrongly.")
     return f"{len(again.disputed_items)} items"
@@ -156,7 +180,7 @@ def _case_library() -> str:
     """Makes a library, keeps the sample in it, and opens it again: nothing lies there in plain."""
     from desktop.store.library.library import create, unlock
 
-    case = read_case(assets.resource(sample.NAME))
+    case = read_case(sample_case.path())
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder, "library")
         with closing(create(place, PASSPHRASE)[0]) as made:

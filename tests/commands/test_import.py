@@ -182,7 +182,7 @@ def test_a_case_of_a_program_that_is_not_there_is_refused(
 ) -> None:
     case = invented.case(1)
     assert onto(tmp_path, msgspec.structs.replace(case, program="nowhere"), case) == 1
-    assert "There is no program “nowhere”, which the case names." in capsys.readouterr().err
+    assert "The case is of the review program “nowhere”" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("options", [("--force",), ("--program", "nowhere")])

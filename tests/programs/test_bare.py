@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pikepdf
 from docx import Document
 
+from tests.conftest import ROOT
 from tests.programs.bare_copy import CASE, program
 
 PRINTED = [
@@ -35,8 +38,9 @@ def test_its_letter_is_rendered_and_its_word_file_comes_back(copy):
     assert done.returncode == 0, done.stderr
     said = (copy / "letters" / "QR-0001.txt").read_text(encoding="utf-8")
     assert [words for words in PRINTED if words not in said.splitlines()] == []
+    assert said.count("Charge:") == said.count("Cost code:") == 1
     letter = "letters/QR-0001.docx"
-    done = program(copy, "-m", "desktop", "import", letter, "--out", "back", "--program", "bare")
+    done = program(copy, "-m", "desktop", "import", letter, "--out", "back")
     assert (done.returncode, "kept in its own words" in done.stdout) == (0, False), done.stderr
     again = "letters again"
     done = program(copy, "-m", "desktop", "render", "back/QR-0001.ddcase", *forms[:-1], again)
@@ -122,3 +126,28 @@ def test_the_copy_that_names_nobody_has_none_of_its_parties(copy):
     said = (copy / "letters" / "QR-0001.txt").read_text(encoding="utf-8")
     assert "Invented" not in said
     assert "Appeal number: QR-0001" in said
+
+
+def test_an_import_tells_whose_letter_it_is(copy):
+    shutil.copytree(ROOT / "templates" / "california-imr", copy / "templates" / "california-imr")
+    bare = CASE.replace('"version": 1', '"version": 1, "program": "bare"')
+    (copy / "case.ddcase").write_text(bare, encoding="utf-8")
+    forms = ("--to", "docx,txt", "--out", "letters")
+    done = program(copy, "-m", "desktop", "render", "case.ddcase", *forms)
+    assert done.returncode == 0, done.stderr
+    program(copy, "-m", "desktop", "render", "resources/sample.ddcase", *forms)
+    letters = ("letters/QR-0001.docx", "letters/CM26-0104417.txt")
+    done = program(copy, "-m", "desktop", "import", *letters, "--out", "back")
+    assert done.returncode == 0, done.stderr
+    assert "QR-0001.ddcase (Member appeals of the Quiet River plan)" in done.stdout
+    assert "CM26-0104417.ddcase (California Independent Medical Review" in done.stdout
+    assert '"program": "bare"' in (copy / "back" / "QR-0001.ddcase").read_text(encoding="utf-8")
+
+
+def test_the_whole_program_does_without_the_pack_that_ships(copy):
+    done = program(copy, "-m", "desktop", "self-test")
+    failed = [line for line in done.stdout.splitlines() if line.startswith("FAILED")]
+    assert (failed, done.returncode) == ([], 0)
+    done = program(copy, "-m", "desktop", "check", "resources/sample.ddcase")
+    assert "The case is of the review program" in done.stderr
+    assert "determination-desk programs add PACK" in done.stderr

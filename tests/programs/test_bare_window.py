@@ -95,6 +95,8 @@ import sys
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from desktop.app.deadlines import due
@@ -113,7 +115,8 @@ def main():
     print(*sorted(words), sep=chr(10))
     if len(sys.argv) > 1:
         dialog.grab().save(sys.argv[1])
-    dialog.findChild(QPushButton, "question:Member appeals of the Quiet River plan").click()
+    own = dialog.findChild(QPushButton, "question:Member appeals of the Quiet River plan")
+    QTest.keyClick(own, Qt.Key.Key_Return)
     case = app.desk.current().session.record
     print(case.program, type(case).__name__)
     kept = app.desk.store().cases.get(app.desk.current().id).case

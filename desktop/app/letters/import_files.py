@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
     from desktop.app.disk import Files
     from desktop.cases.case import Case
+    from desktop.letter.compose.pack import Pack
     from desktop.letter.reimport.edits import Edited
 
 ENDINGS = (".txt", ".pdf", ".docx", ".csv", case_file.SUFFIX)
@@ -68,7 +70,8 @@ def from_bytes(content: bytes, name: str) -> Arrival:
 
 
 def _read(content: bytes, name: str) -> Arrival:
-    from desktop.letter.compose.pack import Pack
+    from desktop.app.packs import program_choices
+    from desktop.readers.belonging import pack_of
     from desktop.readers.manifests import manifest
     from desktop.readers.reading import read
 
@@ -79,10 +82,20 @@ def _read(content: bytes, name: str) -> Arrival:
         if not cases:
             return Arrival(name, notes=notes, refusal=" ".join(found.refused))
         return Arrival(name, cases, (*found.refused, *notes))
-    reading = read(content, name, Pack(assets.templates(USUAL)))
+    known = program_choices.choices() or {USUAL: ""}
+    pack = pack_of(content, name, _packs(tuple(known)))
+    reading = read(content, name, pack)
+    whose = (f"It is a letter of: {pack.program.name}.",) if len(known) > 1 else ()
     kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
     word = content if Path(name).suffix.casefold() == ".docx" else b""
-    return Arrival(name, (reading.case,), (*kept, *reading.doubtful), content=word)
+    return Arrival(name, (reading.case,), (*whose, *kept, *reading.doubtful), content=word)
+
+
+@cache
+def _packs(programs: tuple[str, ...]) -> tuple[Pack, ...]:
+    from desktop.letter.compose.pack import Pack
+
+    return tuple(Pack(assets.templates(id)) for id in programs)
 
 
 def edits(arrival: Arrival, case: Case) -> Edited | None:

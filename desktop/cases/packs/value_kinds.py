@@ -66,6 +66,9 @@ class Provision(Record, frozen=True):
     words: Annotated[Prose, ask("Its words", help="As they stand there.")] = BLANK
 
 
+OF_PARTS = (Moment, StatedAmount, Period, Provision)
+
+
 def is_zone(path: str, kind: type[Struct]) -> bool:
     """Whether the field at `path` of a record of that `kind` holds the name of a time zone."""
     return _is_a(Zone, path, kind)

@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from desktop.cases.case import Case
+from desktop.cases.packs import value_kinds
 from desktop.letter.compose import html
 from desktop.letter.compose.provenance import NO
 from desktop.letter.model.blocks import Labels, Paragraph, Run, runs
@@ -47,10 +48,22 @@ def _labelled_value(block: Paragraph) -> Runs:
 
 
 def _is_unused(case: Case, value: Runs) -> bool:
-    """Whether `value` is that of one field alone, which need not be known and is not."""
+    """Whether `value` is that of one field, or of one value of parts, and need not be known."""
     words = "".join(run.text for run in value).strip()
     found = {run.path for run in value if run.path}
+    if len(found) > 1:
+        return _is_unused_whole(case, found)
     return words in ("", NO) and len(found) == 1 and _may_be_left_out(case, found.pop())
+
+
+def _is_unused_whole(case: Case, found: set[str]) -> bool:
+    """Whether the fields `found` are the parts of one value, none of which is known."""
+    records = {path.rpartition(".")[0] for path in found}
+    try:
+        whole = paths.at(case, records.pop())
+    except LookupError:
+        return False
+    return not records and isinstance(whole, value_kinds.OF_PARTS) and whole == type(whole)()
 
 
 def _may_be_left_out(case: Case, path: str) -> bool:

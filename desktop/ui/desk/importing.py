@@ -14,8 +14,8 @@ from shiboken6 import isValid
 
 from desktop.app.background_work import WorkLane
 from desktop.app.letters import import_files
+from desktop.app.packs import sample_case
 from desktop.cases import items
-from desktop.platform import assets
 from desktop.ui.desk.returning import Returning
 from desktop.ui.widgets.file_dialog import file_dialog
 
@@ -75,7 +75,7 @@ class Importing(QObject):
 
     def open_sample(self) -> None:
         """Opens the bundled case."""
-        self.take([assets.resource("sample.ddcase")])
+        self.take([sample_case.path()])
 
     def open_file(self, path: Path) -> None:
         """Imports one of the program's own files directly and opens its case."""

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.app.packs.sample_case import path
 from desktop.cases import case_file
-from desktop.platform import assets
 from desktop.ui.widgets.question_dialog import QuestionDialog
 
 if TYPE_CHECKING:
@@ -146,4 +146,4 @@ class SampleLibrary(QObject):
 
 def sample_case() -> Case:
     """The bundled, invented case."""
-    return case_file.loads(assets.resource("sample.ddcase").read_bytes())
+    return case_file.loads(path().read_bytes())

@@ -43,8 +43,12 @@ class QuestionDialog(QDialog):
 
     def offer_line(self, words: str, act: Act, *, primary: bool = False) -> None:
         """Adds the answer `words` on a line of its own, for many or long answers."""
-        before = self._column.indexOf(self._buttons)
-        self._column.insertWidget(before, self._button(words, act, primary=primary))
+        before, button = (
+            self._column.indexOf(self._buttons),
+            self._button(words, act, primary=primary),
+        )
+        button.setAutoDefault(True)  # Enter takes the one that has the focus
+        self._column.insertWidget(before, button)
 
     def _button(self, words: str, act: Act, *, primary: bool) -> QPushButton:
         button = QPushButton(words)
