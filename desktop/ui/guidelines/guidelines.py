@@ -43,7 +43,7 @@ class Guidelines(FormPlace):
         self.path = item.prefix
         self._shown: tuple[DisputedItem, dt.date | None] | None = None
         self._checklists: dict[str, CriteriaList] = {}
-        self._offered: tuple[str, ...] = ()
+        self._offered: tuple[tuple[str, str], ...] = ()
         self._says = worded("", "warning", wrapped=True)
         self._offers, self._lists = QVBoxLayout(), QVBoxLayout()
         column = layouts.column(self, spacing=8)
@@ -115,9 +115,9 @@ class Guidelines(FormPlace):
         case = self._item.whole.record
         offers = self._services.guidelines().offer_for(case, item)
         left = [one for one in offers if one.guideline.id not in item.guidelines][:OFFERED]
-        ids = tuple(one.guideline.id for one in left)
-        if ids != self._offered:
-            self._offered = ids
+        told = tuple((one.guideline.id, one.why) for one in left)
+        if told != self._offered:
+            self._offered = told
             self._replace_offers(left)
             self.reshaped.emit()
 
