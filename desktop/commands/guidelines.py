@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from argparse import ArgumentTypeError
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.app import reference_works
-from desktop.commands.packs import given
+from desktop.commands.packs import given, guideline_upkeep
 from desktop.commands.report import say, shown, warn
+from desktop.guidelines.upkeep.audit import YEARS
 from desktop.store.files.files import FileError, read_case
 from desktop.text import dates
 
 if TYPE_CHECKING:
-    import datetime as dt
     from argparse import ArgumentParser, Namespace
     from collections.abc import Iterator, Sequence
 
@@ -29,35 +30,48 @@ SHOWN = 10
 
 def arguments(parser: ArgumentParser) -> None:
     """Declares the command's words."""
-    parser.add_argument("action", nargs="?", choices=("check",), help="check: prove a pack")
-    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="guideline files")
-    asked = parser.add_mutually_exclusive_group()
-    asked.add_argument("--for", dest="request", metavar="TEXT", help="rank for this request")
-    asked.add_argument(
-        "--for-file", metavar="FILE", type=Path, help="rank for each line, DATE<TAB>TEXT"
+    parser.add_argument(
+        "action",
+        nargs="?",
+        choices=("check", "audit", "diff"),
+        help="check FILE...: prove guideline files; audit: what is unverified, superseded, without "
+        "a source or due for a look; diff OLD NEW: what changes between two packs",
     )
-    asked.add_argument("--case", metavar="CASE", type=Path, help="rank for each item of this case")
+    parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="files or packs")
+    _requests(parser)
     parser.add_argument("--on", metavar="DATE", type=day, help="the decision date (default: today)")
+    parser.add_argument(
+        "--years", metavar="N", type=int, default=YEARS,
+        help=f"audit: years after which a source is due for a look (default: {YEARS})",
+    )  # fmt: skip
     parser.add_argument("--json", action="store_true", help="for programs: JSON")
     given.argument(parser)
     parser.add_argument(
-        "--own",
-        metavar="PATH",
-        type=Path,
-        action="append",
-        default=[],
+        "--own", metavar="PATH", type=Path, action="append", default=[],
         help="further packs: a file or a folder",
-    )
+    )  # fmt: skip
     parser.epilog = (
         "Without a request every guideline is listed. An organization's own packs lie in the "
         "folder guidelines of its library. The exit status is 1 where a file is refused."
     )
 
 
+def _requests(parser: ArgumentParser) -> None:
+    """Declares what is ranked: one request, one a line, or a case's."""
+    asked = parser.add_mutually_exclusive_group()
+    asked.add_argument("--for", dest="request", metavar="TEXT", help="rank for this request")
+    asked.add_argument(
+        "--for-file", metavar="FILE", type=Path, help="rank for each line, DATE<TAB>TEXT"
+    )
+    asked.add_argument("--case", metavar="CASE", type=Path, help="rank for each item of this case")
+
+
 def run(options: Namespace) -> int:
     """Runs the command; 1 if a file is refused."""
-    if options.action:
+    if options.action == "check":
         return check(options.files)
+    if options.action == "diff":
+        return guideline_upkeep.diff(options.files, as_json=options.json)
     library = reference_works.catalog([*reference_works.own_packs(), *options.own])
     for refusal in library.refused:
         warn(str(refusal))
@@ -91,6 +105,9 @@ def _is_sound(file: Path) -> bool:
 
 
 def _answer(options: Namespace, library: GuidelineCatalog) -> int:
+    if options.action == "audit":
+        today = options.on or dt.date.today()  # noqa: DTZ011 -- the day where the user is
+        return guideline_upkeep.audit(library, today, options.years, as_json=options.json)
     if options.for_file:
         return _rank_lines(options.for_file, library, as_json=options.json)
     if options.case:

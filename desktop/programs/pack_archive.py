@@ -68,16 +68,21 @@ class _Named(msgspec.Struct, frozen=True):
 
 def read(path: Path) -> PackFiles:
     """The pack at `path`, a folder or one file; raises `PackFileError`."""
-    try:
-        files = _of_folder(path) if path.is_dir() else _of_archive(path)
-    except OSError as error:
-        raise PackFileError(f"{error.strerror or 'The system refuses it'}.") from error
+    files = files_of(path)
     named = _table(files, FACTS, _Named)
     manifest = _table(files, MANIFEST, PackManifest) if MANIFEST in files else None
     if manifest is None:
         return PackFiles(named.id, named.version, files)
     _hold_against(manifest, files)
     return PackFiles(named.id, manifest.version, files)
+
+
+def files_of(path: Path) -> dict[str, bytes]:
+    """The files of a pack of any kind at `path`, a folder or one file; raises `PackFileError`."""
+    try:
+        return _of_folder(path) if path.is_dir() else _of_archive(path)
+    except OSError as error:
+        raise PackFileError(f"{error.strerror or 'The system refuses it'}.") from error
 
 
 def _table(files: dict[str, bytes], name: str, shape: type[toml_files.Shape]) -> toml_files.Shape:

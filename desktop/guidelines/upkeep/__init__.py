@@ -1,0 +1,1 @@
+"""Keeping guidelines current: what wants a look, and what one pack changes in another."""

@@ -1,0 +1,135 @@
+"""What is unverified, superseded, without a source, or due for a look."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from desktop.guidelines.editions.timetable import TitledFacts
+from desktop.guidelines.guideline import Standing
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from desktop.guidelines.citations import Work
+    from desktop.guidelines.editions.edition import ChapterEdition
+    from desktop.guidelines.editions.timetable import Timetable
+    from desktop.guidelines.guideline import Guideline
+    from desktop.programs.facts import Fact
+    from desktop.programs.program import Program
+
+Kind = Literal["edition", "guideline", "criterion", "legal fact"]
+Concern = Literal["unverified", "superseded", "without a source", "due for a look"]
+YEARS = 3
+"""Years after which what was known to be current is due for a look."""
+
+
+class AuditedFact(msgspec.Struct, frozen=True, kw_only=True):
+    """One statement of the reference works, and what a medical director should know of it."""
+
+    kind: Kind
+    id: str
+    name: str
+    standing: Standing
+    read_in: str = ""
+    """Where it was read; empty where nothing names that."""
+    as_read_on: dt.date | None = None
+    """The day on which that was known to be current."""
+    superseded_by: str = ""
+    concerns: tuple[Concern, ...] = ()
+
+
+def count(facts: Iterable[AuditedFact]) -> dict[Kind, Counter[Standing]]:
+    """How many of each kind are verified, unverified and unknown."""
+    found: dict[Kind, Counter[Standing]] = {}
+    for one in facts:
+        found.setdefault(one.kind, Counter())[one.standing] += 1
+    return found
+
+
+class Audit:
+    """Looks through the reference works as they stand on the day `today`."""
+
+    def __init__(self, today: dt.date, years: int = YEARS) -> None:
+        self._today = today
+        self._stale = dt.timedelta(days=365.25 * years)
+
+    def editions(self, works: Iterable[Work], timetable: Timetable) -> Iterator[AuditedFact]:
+        """The editions of the schedule's chapters, and the other works."""
+        for work in works:
+            name = " ".join(filter(None, (work.title, str(work.year or ""))))
+            known = timetable.edition(work.title, work.year)
+            yield self._audited(
+                "edition", name, name, "verified" if work.verified else "unverified",
+                read_in=_line(work.read_in), as_read_on=work.as_read_on,
+                superseded_by=self._successor(known.later if known else ()),
+            )  # fmt: skip
+
+    def guidelines(self, guidelines: Iterable[Guideline]) -> Iterator[AuditedFact]:
+        """Each guideline, and each of its criteria."""
+        for one in guidelines:
+            facts, sources = one.edition.facts, one.checklist.sources
+            read_in = facts.read_in or next((each.read_in for each in sources.values()), "")
+            yield self._audited(
+                "guideline", one.id, one.citation, "verified" if one.verified else "unverified",
+                read_in=_line(read_in), as_read_on=one.as_read_on or facts.as_read_on,
+                superseded_by=self._successor(one.edition.later),
+            )  # fmt: skip
+            yield from self._criteria(one)
+
+    def _criteria(self, guideline: Guideline) -> Iterator[AuditedFact]:
+        for name, criterion in guideline.checklist.criteria.items():
+            source = guideline.checklist.sources.get(name)
+            holds = source is not None and source.holds_for(guideline)
+            yield self._audited(
+                "criterion", f"{guideline.id}: {name}", _line(criterion.ask),
+                guideline.standing(name), read_in=_line(source.read_in) if source and holds else "",
+            )  # fmt: skip
+
+    def program(self, program: Program) -> Iterator[AuditedFact]:
+        """The legal facts of a program: its fixed paragraphs, clocks, holidays and panel."""
+        named: list[tuple[str, Fact]] = [(f"paragraph {one.id}", one) for one in program.fixed]
+        named += [(f"{one.days} {one.counted_in}", one) for one in program.clocks]
+        named += [(one.name, one) for one in program.holidays]
+        named += [("panel", program.panel)] if program.panel.citation else []
+        for name, fact in named:
+            yield self._audited(
+                "legal fact", f"{program.id}: {name}", fact.citation,
+                "verified" if fact.verified else "unverified",
+                read_in=fact.citation, as_read_on=fact.as_read_on,
+            )  # fmt: skip
+
+    def _successor(self, later: Iterable[ChapterEdition]) -> str:
+        """The newest of the editions after it, and after those, that has begun."""
+        found = ""
+        for one in later:
+            facts, start = one.facts, one.facts.in_force_from
+            if start and start <= self._today and isinstance(facts, TitledFacts):
+                own = f"{facts.title} {facts.year or ''}".strip()
+                found = self._successor(one.later) or own
+        return found
+
+    def _audited(
+        self, kind: Kind, id: str, name: str, standing: Standing, *, read_in: str,
+        as_read_on: dt.date | None = None, superseded_by: str = "",
+    ) -> AuditedFact:  # fmt: skip
+        stale = as_read_on is not None and self._today - as_read_on > self._stale
+        concerns: dict[Concern, bool] = {
+            "unverified": standing != "verified",
+            "superseded": bool(superseded_by),
+            "without a source": not read_in,
+            "due for a look": stale,
+        }
+        return AuditedFact(
+            kind=kind, id=id, name=name, standing=standing, read_in=read_in,
+            as_read_on=as_read_on, superseded_by=superseded_by,
+            concerns=tuple(one for one, holds in concerns.items() if holds),
+        )  # fmt: skip
+
+
+def _line(words: str) -> str:
+    """The `words` of a file's several lines as one."""
+    return " ".join(words.split())
