@@ -38,7 +38,7 @@ def test_a_pack_in_order_is_told_so(folder, capsys):
         ("fields.toml", 'name = "plan_code"', 'name = "case_number"', "already"),
         ("program.toml", 'field = "guardian"', 'field = "nobody"', 'no party "nobody"'),
         ("program.toml", "[editions.member]", "[editions.member", "program.toml"),
-        ("program.toml", "most = 3", "most = 0", 'line 60, key "panel.most": expected'),
+        ("program.toml", "most = 3", "most = 0", 'key "panel.most": expected a whole number'),
         ("program.toml", "most = 3", 'most = "three"', 'key "panel.most"'),
         ("program.toml", 'rule = "majority"', 'rule = "loudest"', 'key "panel.rule"'),
         ("program.toml", 'tie = "for"', 'tie = "none"', "expected one of for, against, part"),

@@ -184,6 +184,71 @@ def test_the_copy_that_names_nobody_has_no_reviewer_s_name_in_an_opinion(panel):
     assert "Finds: The reviewer is wrong about it." in said
 
 
+WINDOW = """
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtWidgets import QPushButton
+
+from desktop.app.deadlines import due
+from desktop.application import Application
+from desktop.store.files.files import read_case
+from desktop.store.library.library import temporary
+from desktop.ui.case.outline_lines import DECIDED
+
+
+def wait():
+    waiting = QEventLoop()
+    QTimer.singleShot(300, waiting.quit)
+    waiting.exec()
+
+
+def main():
+    app = Application(Path("library"))
+    app.window.show()
+    app.begin([])
+    app.unlocking.work_in(temporary(due=due))
+    desk = app.desk
+    desk.open(desk.add(read_case(Path("case.ddcase"))))
+    view = desk.current().view
+    print(view.go("further_reviewers.1.licensures"))
+    print(view.go("disputed_items.1.opinions.2.decision"))
+    field = view.page.field_at("disputed_items.1.opinions.2.decision")
+    words = {one.text(): one for one in field.findChildren(QPushButton)}
+    print(*words, sep=", ")
+    words["Granted in part"].click()
+    wait()
+    items = view.outline.topLevelItem(5)
+    print(items.child(0).data(0, DECIDED), items.child(1).data(0, DECIDED), sep=", ")
+    (row,) = desk.store().cases.rows()
+    again = desk.store().cases.get(row.id).case
+    print(row.number, [str(one.decision) for one in again.disputed_items])
+    print([one.name for one in again.reviewers])
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
+    os._exit(0)
+"""
+
+
+def test_the_window_decides_by_the_panel_and_the_library_keeps_it(panel):
+    (panel / "window.py").write_text(WINDOW, encoding="utf-8")
+    done = program(panel, "window.py")
+    assert done.stdout.splitlines() == [
+        "True",
+        "True",
+        "Granted, Refused, Granted in part",
+        "2 of 3 for, 1 of 3 part",
+        "QR-0001 ['Granted', 'Granted in part']",
+        "['Ada Firstname', 'Benedikt Zweitmann', 'Carla Drittmann']",
+    ], done.stderr
+
+
 def test_one_reviewer_alone_prints_nothing_of_a_panel(copy):
     said = (rendered(copy, "--to", "txt", *FORMS) / "QR-0001.txt").read_text(encoding="utf-8")
     assert "Reviewer" not in said

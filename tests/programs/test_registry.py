@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -10,9 +11,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.cases.pack_words import Effect
 from desktop.platform import assets
-from desktop.programs.program import ProgramError, usual_edition
+from desktop.programs.program import Panel, ProgramError, usual_edition
 from desktop.programs.registry import Programs
+from desktop.records import toml_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -91,6 +94,13 @@ def test_a_tie_that_comes_to_no_decision_is_refused_with_its_line(packs):
         Programs(packs).named("other")
 
 
+def test_the_panel_that_the_guide_shows_is_one():
+    words = assets.resource("help/5-templates.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"```toml\n(\[panel\]\n.+?)```", words, flags=re.DOTALL)
+    panel = toml_files.convert(toml_files.parse(shown, "")["panel"], Panel, shown, "")
+    assert (panel.most, panel.tie) == (3, Effect.FOR)
+
+
 def test_a_pack_of_an_organization_s_own_brings_its_own_words(packs):
     file = packs["other"] / "program.toml"
     words = file.read_text("utf-8")
@@ -122,6 +132,7 @@ ASKS = """
 from desktop.cases.case import Case, Citation, DisputedItem
 from desktop.cases.terms import Decision, Source, choices
 from desktop.letter.read.values import value
+from desktop.cases.pack_words import Effect
 from desktop.platform import assets
 
 for program in ("other", "california-imr"):

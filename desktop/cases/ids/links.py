@@ -149,5 +149,15 @@ def _associated(case: Case, item: DisputedItem) -> DisputedItem:
 def _is_there(case: Case, link: str) -> bool:
     """Whether `link` leads to no element with an id, or to one that `case` has."""
     name, _, rest = link.partition(".")
-    id = rest.partition(".")[0]
-    return not (name in LETTERS and id) or any(one.id == id for one in getattr(case, name))
+    id, _, inner = rest.partition(".")
+    if not (name in LETTERS and id):
+        return True
+    return any(one.id == id and _has(one, inner) for one in getattr(case, name))
+
+
+def _has(element: Element, inner: str) -> bool:
+    """Whether the link `inner` leads to no opinion on the `element`, or to one that is given."""
+    name, _, rest = inner.partition(".")
+    by = rest.partition(".")[0]
+    opinions = getattr(element, "opinions", ())
+    return name != "opinions" or not by or any(one.by == by for one in opinions)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import force_setattr, replace
 
+from desktop.cases.ids.links import without_lost
 from desktop.cases.panel.determination import decision_by
 from desktop.cases.panel.opinion import FIRST, Opinion, ReviewerId
 
@@ -47,6 +48,8 @@ def settled(case: Case, before: Case) -> Case:
     """
     if not (case.further_reviewers or before.further_reviewers):
         return case
+    if not set(panel_of(case)) >= set(panel_of(before)):
+        case = without_lost(case)
     known = {item.id: item for item in before.disputed_items}
     items = tuple(
         _settled(item, known[item.id], case.program) if item.id in known else item

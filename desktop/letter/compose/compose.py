@@ -194,12 +194,12 @@ def _panel(fields: provenance.Names) -> list[provenance.Marked]:
 
 
 def _give_reviewers(items: provenance.Marked, panel: list[provenance.Marked]) -> None:
-    """Gives each opinion on the `items` its number, and who of the `panel` has it."""
+    """Gives each opinion on the `items` its id and number, and who of the `panel` has it."""
     for item in items if isinstance(items, list) else ():
         opinions = item["opinions"] if isinstance(item, dict) else None
         for at, one in enumerate(opinions if isinstance(opinions, list) else ()):
             if isinstance(one, dict):
-                one |= {"number": at + 1, "reviewer": panel[at]}
+                one |= {"id": str(one["by"]), "number": at + 1, "reviewer": panel[at]}
 
 
 def _number(items: provenance.Marked, case: Case) -> None:

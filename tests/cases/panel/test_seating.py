@@ -8,7 +8,7 @@ import pytest
 from msgspec.structs import replace
 
 from desktop.cases import case_file, items
-from desktop.cases.case import Case, DisputedItem, FurtherReviewer, Opinion, Reviewer
+from desktop.cases.case import Acceptance, Case, DisputedItem, FurtherReviewer, Opinion, Reviewer
 from desktop.cases.case_file import CaseFileError
 from desktop.cases.changes.find_and_replace import texts
 from desktop.cases.changes.merging import merged, parts
@@ -113,6 +113,20 @@ def test_a_link_leads_to_an_opinion_wherever_its_reviewer_stands(panel):
     left = changed(panel, "further_reviewers", panel.further_reviewers[:1])
     with pytest.raises(LookupError):
         path_of(left, link)
+
+
+def test_what_was_accepted_of_a_reviewer_leaves_with_him(panel):
+    kept = Acceptance(rule="a", path="disputed_items.i1.opinions.r0.reasons")
+    of_r4 = [
+        Acceptance(rule="a", path="disputed_items.i1.opinions.r4.reasons"),
+        Acceptance(rule="a", path="further_reviewers.r4.name"),
+    ]
+    case = replace(panel, accepted=(kept, *of_r4))
+    left = changed(case, "further_reviewers", case.further_reviewers[:1])
+    assert left.accepted == (kept,)
+    assert (
+        changed(case, "further_reviewers", case.further_reviewers[::-1]).accepted == case.accepted
+    )
 
 
 def test_reasons_are_found_and_ids_are_not(panel):
