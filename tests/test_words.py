@@ -48,6 +48,7 @@ PAGES = (*sorted((ROOT / "resources" / "help").glob("*.md")), *sorted(ROOT.glob(
 SOURCES = sorted((ROOT / "desktop").rglob("*.py"))
 RIDDLES = frozenset({"said", "told", "held", "met", "came", "stood", "heard", "spoken"})
 """Names that say nothing of a value: they are no names of arguments or local values."""
+LEAST_WORDS = 37
 STILL_RIDDLES = 80
 """Local values that have such a name yet; it only shrinks."""
 
@@ -70,6 +71,22 @@ def test_the_names_that_say_nothing_only_become_fewer() -> None:
         if (name := _bound(node)) in RIDDLES
     ]
     assert len(named) <= STILL_RIDDLES, "\n".join(named)
+
+
+def test_each_word_of_the_glossary_means_one_thing_that_the_code_has() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    glossary = page[page.index("## Words that mean one thing") :]
+    rows = re.findall(r"^\| ([^|`]+) \| [^|]+ \| `(\w+)` \|$", glossary, flags=re.MULTILINE)
+    classes = {
+        node.name
+        for file in SOURCES
+        for node in ast.parse(file.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef)
+    }
+    words = [word for word, _ in rows]
+    assert len(words) >= LEAST_WORDS
+    assert words == sorted(set(words), key=str.casefold)
+    assert [name for _, name in rows if name not in classes] == []
 
 
 def _bound(node: ast.AST) -> str:

@@ -1,7 +1,7 @@
 """Dates: one as a person types it, all that a text holds, and the patterns of both.
 
 Typed: 12/17/2009, 12-17-09, 12.17.2009, Dec 17 2009, 17 December 2009, 2009-12-17, unknown.
-The day at the desk decides the century of a year of two digits: no text tells of a day that is
+The day at the desk decides the century of a year of two digits: no text mentions a day that is
 more than a year ahead, so "45" is 1945.
 """
 

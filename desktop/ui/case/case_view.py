@@ -195,7 +195,8 @@ class CaseView(QWidget):
             if sections.of(self.path) != key:
                 self.preview.show_field(sections.lead(key))
 
-    def _changed(self, path: str) -> None:
+    def show_changed(self, path: str) -> None:
+        """Updates preview and outline after a change at `path`."""
         if path in ("", ITEM):
             self._drop_pages()
         self.preview.show_case(self.draft.record)
@@ -247,7 +248,7 @@ class CaseView(QWidget):
 
     def _connect(self) -> None:
         self._services.theme.changed.connect(self.panes.fold)
-        self.draft.following.due.connect(self._changed)
+        self.draft.following.due.connect(self.show_changed)
         self.draft.travelled.connect(self._travelled)
         self.draft.refused.connect(self._refuse)
         self.outline.chosen.connect(self._chosen)

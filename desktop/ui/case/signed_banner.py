@@ -23,7 +23,7 @@ class BannerWords(NamedTuple):
     way: str = ""
     """The button, such as "Reopen"; empty where the case can be changed as it is."""
     refused: str = ""
-    """What is said where a change is tried all the same."""
+    """What is shown when a change is tried anyway."""
     colour: str = "warn"
 
 

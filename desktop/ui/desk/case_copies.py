@@ -111,7 +111,7 @@ class CaseCopies(QObject):
             self._library.notices.tell(f"{path.name} is written. It is not encrypted.")
 
     def _state(self) -> str:
-        """The state that a copy tells of: one into which a person brought the case."""
+        """The state in a copy: one into which a person brought the case."""
         flow = self._navigator.current().session.workflow
         return flow.state if flow.told is not None else ""
 
