@@ -123,10 +123,10 @@ def read(text: str, today: dt.date | None = None, form: str = USUAL) -> dt.date 
     return day
 
 
-def named(words: str) -> dt.date | None:
+def named(words: str, form: str = USUAL) -> dt.date | None:
     """The day that `words` name, as they are typed; None where they name none."""
     with suppress(DateError):
-        return read(words)
+        return read(words, form=form)
     return None
 
 

@@ -105,7 +105,7 @@ def test_the_clock_that_ends_first_is_the_one_that_was_missed(copy):
     late = CASE.replace('"decision_date": "2026-04-20"', '"decision_date": "2026-04-27"')
     (copy / "case.ddcase").write_text(late, encoding="utf-8")
     done = program(copy, "-m", "desktop", "check", "case.ddcase")
-    assert "10 working days ended on 04/24/2026 (Plan rules, 5)" in done.stdout, done.stderr
+    assert "10 working days ended on 24.04.2026 (Plan rules, 5)" in done.stdout, done.stderr
 
 
 def test_what_it_does_not_know_is_refused_by_name(copy):

@@ -43,6 +43,8 @@ from desktop.app.deadlines import due
 from desktop.application import Application
 from desktop.store.files.files import read_case
 from desktop.store.library.library import temporary
+from desktop.ui.form.lists.list_rows import ListRows
+from desktop.ui.form.lists.row_layout import in_short
 
 
 def main():
@@ -65,6 +67,11 @@ def main():
     view.draft.undo()
     hint = view.findChild(QLineEdit, "appeal_received").placeholderText()
     print(view.draft.get(TYPED[-1][0]), hint)
+    view.go("documents")
+    rows = view.findChild(ListRows, "documents")
+    rows.paste("2.3.2026 Report, Clinic")
+    added = view.draft.get("documents.0")
+    print(added.date, in_short(added, rows.day_form))
     view.go("call_made.day")
     app.window.resize(1200, 1000)
     app.window.grab().save("window.png")
@@ -146,6 +153,7 @@ def test_its_fields_stand_in_the_window_and_its_earlier_clock_in_the_worklist(co
         "2,000.5 2000.5 ",
         "much None “much” is no number. Write it as 1,234.50, and what it counts as its unit.",
         "2000.5 day.month.year",
+        "2026-03-02 Report  ·  Clinic  ·  02.03.2026",
         "C-13 None",
         "QR-0001 2026-04-24",
         "BareCase C-13 ('Spanish', 'Tagalog')",

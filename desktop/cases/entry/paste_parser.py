@@ -51,10 +51,13 @@ def in_one(text: str) -> str:
     return _GAP.sub(" ", _EDGES_OF_LINES.sub("", text)) if _GAP.search(text) else text
 
 
-def elements(kind: Hint, text: str) -> tuple[Value, ...]:
-    """The elements of a list of `kind` that the lines of `text` name, without their bullets."""
+def elements(kind: Hint, text: str, day_form: str = dates.USUAL) -> tuple[Value, ...]:
+    """The elements of a list of `kind` that the lines of `text` name, without their bullets.
+
+    A date in figures stands in the `day_form`.
+    """
     lines = (_BULLET.sub("", line).strip() for line in broken(text))
-    return tuple(_element(element(kind), line) for line in lines if line)
+    return tuple(_element(element(kind), line, day_form) for line in lines if line)
 
 
 def blank(kind: Hint, program: str = "") -> Value:
@@ -71,13 +74,13 @@ def are_read(kind: Hint) -> bool:
     return record is None or record in _WORDS
 
 
-def _element(record: type[Struct] | None, line: str) -> Value:
+def _element(record: type[Struct] | None, line: str, day_form: str) -> Value:
     if record is None:
         return line
     fields: Fields = {}
     for name, pattern, read in _PATTERNS:
         found = pattern.search(line) if name in questions(record) else None
-        if found and (value := read(found)) is not None:
+        if found and (value := read(found, day_form)) is not None:
             fields[name] = value
             line = _without(line, found)
     return record(**_WORDS[record](line.strip(_EDGES)), **fields)
@@ -136,9 +139,9 @@ def _document(line: str) -> Fields:
     return {"type": type, "author": ", ".join(filter(None, author))}
 
 
-def _day(found: re.Match[str]) -> dt.date | None:
+def _day(found: re.Match[str], form: str) -> dt.date | None:
     """The day that was found; none of a period, whose days stay in its words."""
-    return None if _PERIOD.search(found.string) else dates.named(found["day"])
+    return None if _PERIOD.search(found.string) else dates.named(found["day"], form)
 
 
 _WORDS: dict[type, Callable[[str], Fields]] = {
@@ -149,8 +152,8 @@ _WORDS: dict[type, Callable[[str], Fields]] = {
     Medication: _medication,
 }
 """How the words of a line fall into the fields of each record."""
-_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str]], Value]], ...] = (
+_PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[re.Match[str], str], Value]], ...] = (
     ("date", _DATE, _day),
-    ("icd10", _ICD10, lambda found: found[0]),
-    ("pages", _PAGES, lambda found: int(found[1])),
+    ("icd10", _ICD10, lambda found, _: found[0]),
+    ("pages", _PAGES, lambda found, _: int(found[1])),
 )

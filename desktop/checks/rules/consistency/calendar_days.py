@@ -82,7 +82,7 @@ def _after_decision(context: ReviewContext) -> Iterator[tuple[CaseText, Sentence
 
 
 def _late(context: ReviewContext, text: CaseText, day: DayRead) -> Hit:
-    decided = show(context.case.decision_date)
+    decided = show(context.case.decision_date, context.references.program.date_format)
     return Hit(text.path, f"{_as_written(day)} lies after the decision date {decided}.")
 
 

@@ -60,10 +60,11 @@ def deadline_passed(context: ReviewContext) -> Iterator[Hit]:
     decided, program = context.case.decision_date, context.references.program
     clock, last = running(context.case, program), due(context.case, program)
     if clock and last and decided and decided > last:
+        ended = show(last, program.date_format)
         yield Hit(
             "decision_date",
-            f"{clock.days} {clock.counted_in} ended on {show(last)} ({clock.citation}); the clock "
-            f"runs from {clock.runs_from}.",
+            f"{clock.days} {clock.counted_in} ended on {ended} ({clock.citation}); the clock runs "
+            f"from {clock.runs_from}.",
         )
 
 

@@ -58,7 +58,8 @@ class ListRow(QFrame):
         if self._line is not None:
             self._line.show_value(self._rows.values[self._number])
         if self._fold is not None:
-            self._fold.say(in_short(self._rows.values[self._number]) or "Nothing entered yet")
+            value, form = self._rows.values[self._number], self._rows.day_form
+            self._fold.say(in_short(value, form) or "Nothing entered yet")
 
     def show_notes(self, notes: Mapping[str, Sequence[Note]]) -> None:
         """Shows the findings on this element."""

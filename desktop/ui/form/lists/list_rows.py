@@ -15,6 +15,7 @@ from desktop.ui.form.field_message import FieldMessage, in_words
 from desktop.ui.form.lists.list_row import ListRow
 from desktop.ui.form.place import FormPlace
 from desktop.ui.form.text.caret import caret_in, place_caret
+from desktop.ui.form.typed_lines import date_form
 from desktop.ui.widgets import layouts, spoken
 from desktop.ui.widgets.read_only import changing
 from desktop.ui.widgets.words import worded
@@ -48,7 +49,8 @@ class ListRows(FormPlace):
         self._draft, self._path, self._services = draft, path, services
         self.path = paths.joined(draft.prefix, path)
         self.question = paths.asked(draft.kind, path)
-        self.reader = reader or partial(paste_parser.elements, self.question.type)
+        self.day_form = form = date_form(getattr(draft.whole.record, "program", ""))
+        self.reader = reader or partial(paste_parser.elements, self.question.type, day_form=form)
         self._pastes = reader is not None or paste_parser.are_read(self.question.type)
         self.setObjectName(self.path)
         self._rows: list[ListRow] = []

@@ -38,14 +38,14 @@ def layout(kind: type[msgspec.Struct]) -> tuple[FormLine, ...]:
     return SETTINGS.get(kind) or lines(kind)
 
 
-def in_short(record: Value) -> str:
+def in_short(record: Value, day_form: str = dates.USUAL) -> str:
     """An element in one line: its words, dates and numbers."""
     lines = layout(type(record)) if isinstance(record, Struct) else ()
     words = (paths.at(record, name) for names, _ in lines for name in names)
-    return "  ·  ".join(_in_words(word) for word in words if word and word is not True)
+    return "  ·  ".join(_in_words(word, day_form) for word in words if word and word is not True)
 
 
-def _in_words(value: Value) -> str:
+def _in_words(value: Value, day_form: str) -> str:
     if isinstance(value, dt.date):
-        return dates.show(value)
+        return dates.show(value, day_form)
     return ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
