@@ -1,4 +1,4 @@
-"""Looking close by, so that reading stays linear: behind a place no farther back than needed."""
+"""Looking close by and cheaply, so that reading stays linear: no farther back than needed."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ CLOSE = 64
 """Characters before a place in which a few words fit."""
 FAR = 160
 """Characters before a place in which a clause fits."""
+
+
+def holds(text: str, signs: tuple[str, ...]) -> bool:
+    """Whether `text` has one of `signs`, in small letters: a cheap look before a pattern's."""
+    low = text.lower()
+    return any(sign in low for sign in signs)
 
 
 def before(

@@ -1,60 +1,81 @@
-"""Quantities as letters write them: 12 sessions, x 6, twice a week for three weeks, #60, 100 mg."""
+"""Quantities, in requests and running text: 12 sessions, x 6, #60, 100 mg; and schedules as such.
+
+In running text only what plainly counts is read, each with its place.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from desktop.text.numerals import ADVERBS, ALL_WORDS, WORDS, value
+import msgspec
+
+from desktop.text import schedules
+from desktop.text.nearby import holds
+from desktop.text.numerals import ALL_WORDS
+from desktop.text.schedules import Span, numbers, span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_N = rf"(?:\d{{{{1,9}}}}(?:\.\d{{{{1,9}}}})?|{WORDS}|{ADVERBS})"
-_RANGE = rf"(?P<{{0}}>{_N})(?:\s?\(\d+\))?(?:\s?(?:-|–|to|or)\s?(?P<{{0}}2>{_N}))?"
-_PERIODS = r"(?:a|an|per|each|every|/)\s?"
-_PERIOD = r"(?P<{}>day|week|month|wk|d\b)"
-_VISIT = r"(?:visits?|sessions?|treatments?|appointments?|treatment\ssessions?|times)"
-_KINDS_OF_VISIT = (
-    "additional|more|further|initial|prior|completed|previous|physical|occupational|acupuncture|"
-    "chiropractic|chirophysio|hand|aquatic|therapy|psychotherapy|post-?operative|treatment|massage|"
-    "day|outpatient|supervised|post-surgical"
+_NO_NOUN = (
+    r"(?P<between>(?:(?!(?:times?|weeks?|wks?|days?|months?|per|x|with|for|of|plus|in|mg|mcg|ml|gm?)"
+    r"\b)[A-Za-z][\w/&-]*\s){0,5}?)"
 )
-_LEADS = [r"for", r"over", r"over\sthe", r"times", r"x", r"within", r"for\sthe", r"of", r"next"]
-_LED = "|".join(rf"(?<={lead}\s)" for lead in _LEADS) + "|(?<=x)"
-_AMOUNT = re.compile(
-    rf"""(?<![\w.#/-])(?=\d|{WORDS}|{ADVERBS})(?:
-    (?P<frequency> {_RANGE.format("f")} (?:\s?x|\s?times?|\s?visits?|\s?sessions?|\s?hours?)? \s?
-        (?: {_PERIODS}{_PERIOD.format("fp")} | (?P<fly>weekly|daily|monthly) ) )
-  | (?P<duration> (?:{_LED}) {_RANGE.format("t")} [\s-]? (?P<tp>days?|weeks?|wks?|months?) \b )
-  | (?P<shorthand> (?P<sf>\d)\s?[x×]\s?(?P<st>\d{{1,2}}) (?:\s?(?:weeks|wks))?
-        (?![\d.]|\s?(?:cm|mm|mg|x\s?\d)) )
-  | (?P<visits> {_RANGE.format("v")} (?:\s(?:{_KINDS_OF_VISIT})){{0,3}} \s {_VISIT}\b )
-    )""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"""\#\s?(?P<count>\d{1,4})\b(?!/)
-      | \b(?:qty|quantity)[:.\ ]*(?:of\s)?\s?\#?(?P<qty>\d{1,4})\b
-      | \b(?P<tablets>\d{1,4})\s(?:tablets|capsules|pills|patches|tabs|caps)\b
-        (?!\s(?:every|a\sday|per\sday|daily|twice|by))""",
-    re.VERBOSE | re.IGNORECASE,
-)
-_TIMES = re.compile(
-    r"(?<!\d\s)(?<![\d.])\b[x×]\s?(?P<times>\d{1,3})\b"
-    r"(?!\s?(?:cm|mm|weeks?|wks?|days?|months?|times|[x×]))",
+_COUNTED = re.compile(
+    rf"{span()}\s{_NO_NOUN}(?P<noun>sessions?|visits?|treatments?(?!\s(?:sessions?|visits?))|appointments?|injections?|"
+    r"screens?|tablets?|tabs?|capsules?|caps?|patch(?:es)?|pads?|tubes?|units?|pills?|pairs?|"
+    r"box(?:es)?|bottles?|vials?|syringes?|kits?|hours)\b",
     re.IGNORECASE,
 )
+_TAKEN = re.compile(
+    r"\s*(?:\||by mouth|p\.?o\b|orally|at|every|q\w|once|twice|a day|per day|daily)", re.IGNORECASE
+)
+"""Behind a tablet of "one tablet twice a day", which is a dose and no quantity."""
+_LARGEST_DOSE = 4
+_NUMBERED = re.compile(
+    r"(?:#\s?|\b(?:qty|quantity)\s?[:.]*\s?(?:of\s)?#?\s?|\bcount\s?[:#]\s?)(?P<least>\d{1,4})\b(?!/)|"
+    r"\b(?P<least_count>\d{1,4})\s?(?:count|ct)\b",
+    re.IGNORECASE,
+)
+_TIMES_OVER = re.compile(
+    r"(?<!\d\s)\b[x×]\s?(?P<least>\d{1,3})\b(?!\s?(?:%|(?:[x×]|mg|mcg|ml|gm?|cm|mm|days?|weeks?|"
+    r"wks?|months?|mos?|years?|yrs?|hours?|minutes?|refills?|times|per|a)\b|/)|\.\d)",
+    re.IGNORECASE,
+)
+_VISITS = ("session", "visit", "treatment", "appointment")
+_THINGS = (*_VISITS, "injection", "screen", "tab", "cap", "patch", "pad", "tube", "unit", "pill",
+           "pair", "box", "bottle", "vial", "syringe", "kit", "hours")  # fmt: skip
+_NUMBER_SIGNS, _TIMES_SIGNS = ("#", "qty", "quantity", "count", "ct"), ("x", "×")
+_DOSES = ("tablet", "tab", "capsule", "cap", "pill", "patch")
+_OF_VISITS = frozenset(
+    ("additional", "more", "further", "initial", "prior", "completed", "previous", "physical",
+     "occupational", "acupuncture", "chiropractic", "chirophysio", "hand", "aquatic", "therapy",
+     "psychotherapy", "postoperative", "post-operative", "treatment", "massage", "day",
+     "outpatient", "supervised", "post-surgical")
+)  # fmt: skip
+"""Words between a number and the visits of running text: of others "visits" may not be the noun."""
 _STRENGTH = re.compile(
     r"(?<![\d.])(?P<strength>\d{1,9}(?:,\d{3})?(?:\.\d{1,9})?(?:\s?[-/]\s?\d{1,9}(?:\.\d{1,9})?)?)\s?-?"
     r"(?P<unit>mg/ml|mcg/hr|mg|mcg|%|grams?|gm|g|ml|meq|units)(?![\w/])",
     re.IGNORECASE,
 )
-
-
 _FIGURE = re.compile(r"\d")
 _WORD = re.compile(r"[\s(),/-]+")
 _IN_WORDS = frozenset(ALL_WORDS)
+
+
+class Quantity(msgspec.Struct, frozen=True):
+    """How many, and of what; without a unit where the words name none."""
+
+    words: str
+    number: Span
+    unit: str = ""
+
+    @property
+    def visits(self) -> Span | None:
+        """The number, where visits are what is counted."""
+        return self.number if self.unit in _VISITS else None
 
 
 class Amount(NamedTuple):
@@ -75,14 +96,50 @@ class Amount(NamedTuple):
         return (self.low, self.high, self.unit)
 
 
+def counted(words: str, *, numbered: bool = False) -> Iterator[tuple[re.Match[str], Quantity]]:
+    """Each number of things in `words` with its place; the dose of a drug is none.
+
+    A small number of tablets is a dose if another number is `numbered`.
+    """
+    for found in _COUNTED.finditer(words) if holds(words, _THINGS) else ():
+        number, noun = numbers(found["least"], found["most"]), _singular(found["noun"].lower())
+        taken = numbered or _TAKEN.match(words, found.end())
+        if not (noun in _DOSES and number.most <= _LARGEST_DOSE and taken):
+            yield found, Quantity(found[0].strip(), number, noun)
+
+
+def numbered(words: str) -> Iterator[tuple[re.Match[str], Quantity]]:
+    """Each number behind "#" or "quantity" with its place."""
+    return _plain_numbers(_NUMBERED, _NUMBER_SIGNS, words)
+
+
+def times_over(words: str) -> Iterator[tuple[re.Match[str], Quantity]]:
+    """Each number behind an "x" that may count visits, with its place."""
+    return _plain_numbers(_TIMES_OVER, _TIMES_SIGNS, words)
+
+
+def _plain_numbers(
+    pattern: re.Pattern[str], signs: tuple[str, ...], words: str
+) -> Iterator[tuple[re.Match[str], Quantity]]:
+    for found in pattern.finditer(words) if holds(words, signs) else ():
+        number = int(next(filter(None, found.groups())))
+        yield found, Quantity(found[0].strip(), Span(number, number))
+
+
+def _singular(noun: str) -> str:
+    if noun.endswith(("ches", "xes")):
+        return noun[:-2]
+    return noun.removesuffix("s")
+
+
 def amounts(text: str) -> tuple[Amount, ...]:
-    """The quantities in `text`, in the order of their kinds."""
+    """The quantities in running text, in their order."""
     figures = _FIGURE.search(text) is not None
     found: list[Amount] = []
     if figures or not _IN_WORDS.isdisjoint(_WORD.split(text.lower())):
         found += _spoken(text)
     if figures:
-        found += [*_counts(text), *_times(text), *_strengths(text)]
+        found += _strengths(text)
     return tuple(sorted(found, key=lambda amount: amount.start))
 
 
@@ -96,59 +153,65 @@ def factors(found: tuple[Amount, ...]) -> Iterator[int]:
             yield one.start
 
 
-def number(words: str) -> float:
-    """The number that `words` name."""
-    return float(words if words[0].isdigit() else value(words))
-
-
 def _spoken(text: str) -> Iterator[Amount]:
-    for match in _AMOUNT.finditer(text):
-        if match["shorthand"]:
-            yield _amount(match, "frequency", match["sf"], None, "week")
-            yield _amount(match, "duration", match["st"], None, "week")
-        else:
-            yield _spelled_out(match)
+    """The schedules and numbers in `text`: what one kind has read, no other kind reads again."""
+    for read in (_often, _short, _long, _numbers):
+        found = list(read(text))
+        yield from found
+        text = _without(text, found)
 
 
-def _spelled_out(match: re.Match[str]) -> Amount:
-    if match["frequency"]:
-        return _amount(match, "frequency", match["f"], match["f2"], _period(match))
-    if match["duration"]:
-        return _amount(match, "duration", match["t"], match["t2"], _singular(match["tp"]))
-    return _amount(match, "visits", match["v"], match["v2"], "visit")
+def _without(text: str, found: list[Amount]) -> str:
+    """`text` with marks in place of what was `found`, all else in its place."""
+    pieces, end = [], 0
+    for one in found:
+        pieces += [text[end : one.start], "|" * (one.end - max(one.start, end))]
+        end = one.end
+    return "".join((*pieces, text[end:])) if found else text
 
 
-def _period(match: re.Match[str]) -> str:
-    if match["fly"]:
-        return {"weekly": "week", "daily": "day", "monthly": "month"}[match["fly"].lower()]
-    return _singular(match["fp"])
+def _often(text: str) -> Iterator[Amount]:
+    for place, often in schedules.in_prose(text):
+        yield _amount("frequency", often.times, often.per, text, *place.span())
 
 
-def _singular(period: str) -> str:
-    return {"wk": "week", "wks": "week", "d": "day"}.get(period.lower(), period.lower().rstrip("s"))
+def _short(text: str) -> Iterator[Amount]:
+    for place, often, long in schedules.shorthands(text):
+        yield _amount("frequency", often.times, often.per, text, *place.span())
+        yield _amount("duration", long.length, long.unit, text, *place.span())
 
 
-def _amount(match: re.Match[str], kind: str, low: str, high: str | None, unit: str) -> Amount:
-    return Amount(
-        kind, number(low), number(high or low), unit, match[0], match.start(), match.end()
-    )
+def _long(text: str) -> Iterator[Amount]:
+    """The durations of a treatment; what has lasted for years is a history."""
+    for place, long in schedules.durations(text):
+        if long.unit != "year" and schedules.is_led(place):
+            yield _amount(
+                "duration", long.length, long.unit, text, place.start("least"), place.end()
+            )
 
 
-def _counts(text: str) -> Iterator[Amount]:
-    for match in _COUNT.finditer(text):
-        figure = match["count"] or match["qty"] or match["tablets"]
-        yield _amount(match, "count", figure, None, "#")
+def _numbers(text: str) -> Iterator[Amount]:
+    """Visits, tablets and numbers as such."""
+    for place, many in counted(text):
+        between = place["between"].lower().split()
+        if many.visits and _OF_VISITS.issuperset(between):
+            yield _amount("visits", many.number, "visit", text, *place.span())
+        elif many.unit in _DOSES and place["least"].isdecimal() and not between:
+            yield _amount("count", many.number, "#", text, *place.span())
+    for place, many in numbered(text):
+        yield _amount("count", many.number, "#", text, *place.span())
+    for place, many in times_over(text):
+        yield _amount("times", many.number, "visit", text, *place.span())
 
 
-def _times(text: str) -> Iterator[Amount]:
-    for match in _TIMES.finditer(text):
-        yield _amount(match, "times", match["times"], None, "visit")
+def _amount(kind: str, number: Span, unit: str, text: str, start: int, end: int) -> Amount:
+    words = text[start:end].rstrip(".")
+    return Amount(kind, number.least, number.most, unit, words, start, start + len(words))
 
 
 def _strengths(text: str) -> Iterator[Amount]:
     for match in _STRENGTH.finditer(text):
         low, _, high = re.sub(r"[,\s]", "", match["strength"]).replace("-", "/").partition("/")
-        unit = {"gm": "g", "gram": "g", "grams": "g"}.get(
-            match["unit"].lower(), match["unit"].lower()
-        )
-        yield _amount(match, "strength", low, high or None, unit)
+        named = match["unit"].lower()
+        unit = {"gm": "g", "gram": "g", "grams": "g"}.get(named, named)
+        yield Amount("strength", float(low), float(high or low), unit, match[0], *match.span())

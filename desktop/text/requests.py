@@ -10,61 +10,20 @@ import re
 
 import msgspec
 
+from desktop.text import quantities
 from desktop.text.numerals import value
+from desktop.text.quantities import Quantity
 from desktop.text.schedules import (
     AGAIN,
     NUMBER,
+    Duration,
     Frequency,
     Span,
-    Unit,
+    durations,
     frequencies,
-    numbers,
-    span,
-    unit,
+    shorthands,
 )
 
-_DURATION = re.compile(
-    rf"(?<!every )(?<!each )(?<!other )(?<!\bin )(?:\bx\s?|\btimes\s|\bfor\s)?{span()}"
-    r"(?:[\s-]?|(?<=\d)/)(?P<unit>days?|weeks?|wks?|months?|mos?|years?|yrs?)\b\.?"
-    r"(?![\s-]*(?:supply|old|/|per\b|a\b)|\s*\)\s*old)",
-    re.IGNORECASE,
-)
-_LED = re.compile(r"^(?:x|times|for)\s?", re.IGNORECASE)
-_NO_NOUN = (
-    r"(?:(?!(?:times?|weeks?|wks?|days?|months?|per|x|with|for|of|plus|in)\b)"
-    r"[A-Za-z][\w/&-]*\s){0,5}?"
-)
-_COUNTED = re.compile(
-    rf"{span()}\s{_NO_NOUN}(?P<noun>sessions?|visits?|treatments?|injections?|screens?|tablets?|"
-    r"tabs?|capsules?|caps?|patch(?:es)?|pads?|tubes?|units?|pills?|pairs?|box(?:es)?|bottles?|"
-    r"vials?|syringes?|kits?|hours)\b",
-    re.IGNORECASE,
-)
-_TAKEN = re.compile(
-    r"\s*(?:\||by mouth|p\.?o\b|orally|at|every|q\w|once|twice|a day)", re.IGNORECASE
-)
-"""Behind a tablet of "one tablet twice a day", which is a dose and no quantity."""
-_LARGEST_DOSE = 4
-_NUMBERED = re.compile(
-    r"(?:#\s?|\b(?:qty|quantity)\s?[:.#]*\s?(?:of\s)?|\bcount\s?[:#]\s?)(?P<least>\d{1,4})\b|"
-    r"\b(?P<least_count>\d{1,4})\s?(?:count|ct)\b",
-    re.IGNORECASE,
-)
-_TIMES_OVER = re.compile(
-    r"(?<!\d\s)\bx\s?(?P<least>\d{1,3})\b(?!\s?(?:%|(?:x|mg|mcg|ml|gm?|cm|mm|days?|weeks?|wks?|"
-    r"months?|mos?|years?|yrs?|hours?|minutes?|refills?|per|a)\b|/)|\.)",
-    re.IGNORECASE,
-)
-_SHORTHAND = re.compile(
-    r"(?<![\d.x/#-])(?P<often>\d)\s?[x×]\s?(?P<long>\d{1,2})(?P<weeks>\s?(?:weeks?|wks?)\b)?"
-    r"(?![\d.]|\s?(?:%|(?:x|mg|mcg|ml|gm?|cm|mm|inch\w*|days?|months?|visits?|sessions?)\b))",
-    re.IGNORECASE,
-)
-"""A schedule of therapy in short: "PT 2x6" is twice a week for six weeks."""
-_THERAPY = re.compile(
-    r"\b(?:PT|OT|(?<!cold )(?<!heat )(?<!hot )\w*therapy|acupuncture|chiro\w*|massage)\b",
-    re.IGNORECASE,
-)
 _INSIDE = re.compile(r"\((?!\s?\d+\s?\))([^()]*)\)")
 """What parentheses hold, which often says the same again; a number said again is none."""
 _SUPPLY = re.compile(
@@ -80,29 +39,6 @@ _REFILLS = re.compile(
 )
 LONGEST = 5000
 """Characters of a request that is read: the longest that was published has 139."""
-_VISITS = ("session", "visit", "treatment")
-_DOSES = ("tablet", "tab", "capsule", "cap", "pill", "patch")
-
-
-class Duration(msgspec.Struct, frozen=True):
-    """For how long."""
-
-    words: str
-    length: Span
-    unit: Unit
-
-
-class Quantity(msgspec.Struct, frozen=True):
-    """How many, and of what; without a unit where the words name none."""
-
-    words: str
-    number: Span
-    unit: str = ""
-
-    @property
-    def visits(self) -> Span | None:
-        """The number, where visits are what is counted."""
-        return self.number if self.unit in _VISITS else None
 
 
 class Requested(msgspec.Struct, frozen=True):
@@ -177,10 +113,10 @@ def _schedule(words: str) -> _Schedule:
 def _in_plain_words(words: str) -> _Schedule:
     """The schedule in `words`; neither half is known where there are two."""
     often, rest = _frequencies(words)
+    short = None if often else next(shorthands(rest), None)
+    if short and not any(durations(_without(rest, short[0]))):
+        return _Schedule(short[1], short[2], _without(rest, short[0]))
     long, rest = _durations(rest)
-    short = _SHORTHAND.search(rest)
-    if short and not (often or long) and (short["weeks"] or _THERAPY.search(words)):
-        return _shorthand(short, rest)
     if len(often) > 1 or len({(one.length, one.unit) for one in long}) > 1:
         return _Schedule(None, None, rest)
     return _Schedule(next(iter(often), None), next(iter(long), None), rest)
@@ -204,17 +140,12 @@ _MOST = 12
 
 def _durations(words: str) -> tuple[list[Duration], str]:
     """Each duration in `words`, and the words without them."""
-    found = [_duration(one) for one in _DURATION.finditer(words)]
-    return found, _DURATION.sub(" | ", words)
-
-
-def _shorthand(found: re.Match[str], words: str) -> _Schedule:
-    often, long = numbers(found["often"], None), numbers(found["long"], None)
-    return _Schedule(
-        Frequency(f"{often} times a week", often, "week"),
-        Duration(f"{long} weeks", long, "week"),
-        _without(words, found),
-    )
+    told, pieces, end = [], [], 0
+    for place, long in durations(words):
+        told.append(long)
+        pieces += [words[end : place.start()], " | "]
+        end = place.end()
+    return told, "".join((*pieces, words[end:]))
 
 
 def _without(words: str, found: re.Match[str]) -> str:
@@ -222,52 +153,23 @@ def _without(words: str, found: re.Match[str]) -> str:
     return f"{words[: found.start()]} | {words[found.end() :]}"
 
 
-def _duration(found: re.Match[str]) -> Duration:
-    words = _LED.sub("", found[0].strip())
-    return Duration(words, numbers(found["least"], found["most"]), unit(found["unit"]))
-
-
 def _quantity(words: str, often: Frequency | None) -> Quantity | None:
     """The quantity in `words`: visits counted, numbered, other things counted, or times over."""
-    numbered = _NUMBERED.search(words)
-    found = (_counted(one, numbered=numbered is not None) for one in _COUNTED.finditer(words))
-    counted = [one for one in found if one]
-    visits = [one for one in counted if one.unit in _VISITS]
+    _, numbered = next(quantities.numbered(words), (None, None))
+    counted = [one for _, one in quantities.counted(words, numbered=numbered is not None)]
+    visits = [one for one in counted if one.visits]
     several = visits or ([] if numbered else counted)
     if several:
         alike = len({(one.number, one.unit) for one in several}) == 1
         return several[0] if alike else None
     if numbered is None and _is_single(often):
-        numbered = _TIMES_OVER.search(words)
-    return _plain_number(numbered) if numbered else None
+        _, numbered = next(quantities.times_over(words), (None, None))
+    return numbered
 
 
 def _is_single(often: Frequency | None) -> bool:
     """Whether "x 6" counts visits: behind "twice a week" it may mean weeks."""
     return often is None or often.times.most == 1
-
-
-def _plain_number(found: re.Match[str]) -> Quantity:
-    number = int(next(filter(None, found.groups())))
-    return Quantity(found[0].strip(), Span(number, number))
-
-
-def _counted(found: re.Match[str], *, numbered: bool) -> Quantity | None:
-    """How many of a thing; None where it is the dose of a drug.
-
-    A small number of tablets is a dose if another number is `numbered`.
-    """
-    number, noun = numbers(found["least"], found["most"]), _singular(found["noun"].lower())
-    taken = numbered or _TAKEN.match(found.string, found.end())
-    if noun in _DOSES and number.most <= _LARGEST_DOSE and taken:
-        return None
-    return Quantity(found[0].strip(), number, noun)
-
-
-def _singular(noun: str) -> str:
-    if noun.endswith(("ches", "xes")):
-        return noun[:-2]
-    return noun.removesuffix("s")
 
 
 def _refills(words: str) -> int | None:

@@ -12,7 +12,7 @@ import pytest
 from desktop.app import reference_works
 from desktop.cases.changes import drafted_text
 from desktop.cases.changes.differences import difference
-from desktop.text import dates, requests, sentences
+from desktop.text import dates, quantities, requests, sentences
 from tests.checks import hostile
 from tests.growth import too_slow, too_steep
 
@@ -50,6 +50,8 @@ def compared(text: str) -> None:
 
 READERS: tuple[Callable[[str], object], ...] = (
     requests.read,
+    quantities.amounts,
+    dates.days,
     understood,
     dated,
     sentences.whole,
