@@ -254,6 +254,10 @@ def test_an_end_reaches_the_other_machine_and_what_no_program_knows_stays_on_the
     lena.catch_up()
     assert lena.cases.get(shared).state == "Withdrawn"
     assert lena.cases.row(shared).standing.ends
+    lena.library.reopen(shared, "Taken up again.")
+    lena.catch_up()
+    alice.catch_up()
+    assert alice.cases.row(shared).closed is None
     with TeamCases(team.url("alice")) as server:
         theirs = server.get(shared)
         server.save(shared, theirs.case, theirs.version, "Elsewhere")

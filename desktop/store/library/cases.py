@@ -149,7 +149,9 @@ class Cases(LibraryPart):
             self._update(id, case, found + 1, state)
         else:
             self.put(id, case, 1, state)
-        self.database.execute("update cases set discarded = ? where id = ?", (discarded, id))
+        self.database.execute(
+            "update cases set discarded = ?, closed = null where id = ?", (discarded, id)
+        )
         self._decisions.pop(id, None)
         return int(found) + 1
 
