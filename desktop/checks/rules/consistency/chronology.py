@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
-from desktop.cases.case import Case
+from desktop.cases.case import Case, DisputedItem
 from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
 from desktop.checks.engine.review_context import told_in
@@ -44,12 +44,27 @@ def header_out_of_order(context: ReviewContext) -> Iterator[Hit]:
 
 @rule(
     "date.order-of-steps",
-    fires=(Case(application_received=_DECIDED, decision_date=_DENIED),),
-    quiet=(Case(application_received=_DENIED, decision_date=_DECIDED),),
+    fires=(
+        Case(application_received=_DECIDED, decision_date=_DENIED),
+        Case(records_complete=_DECIDED, decision_date=_DENIED),
+        Case(disputed_items=(DisputedItem(requested_on=_DECIDED),), ur_denial_date=_DENIED),
+    ),
+    quiet=(
+        Case(application_received=_DENIED, decision_date=_DECIDED),
+        Case(records_complete=_DENIED, decision_date=_DECIDED),
+        Case(disputed_items=(DisputedItem(requested_on=_DENIED),), ur_denial_date=_DENIED),
+    ),
 )
 def steps_out_of_order(context: ReviewContext) -> Iterator[Hit]:
-    """The header's denial, application, assignment and decision are out of order."""
+    """The request, its denial, the application, assignment and decision are out of order."""
     yield from _out_of_order(context, _USUAL)
+    denied = context.case.ur_denial_date
+    for item in context.items:
+        asked = item.item.requested_on
+        if asked and denied and asked > denied:
+            words = f"The request of item {item.number}, {show(asked)}, lies after its denial"
+            path = f"{item.path}.requested_on"
+            yield Hit(path, f"{words} {show(denied)}.", also=("ur_denial_date",))
 
 
 def _out_of_order(context: ReviewContext, order: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
@@ -76,6 +91,8 @@ _USUAL = (
     ("date_assigned", "decision_date"),
     ("ur_denial_date", "application_received"),
     ("application_received", "date_assigned"),
+    ("application_received", "records_complete"),
+    ("records_complete", "decision_date"),
 )
 
 
