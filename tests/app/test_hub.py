@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from desktop.app.letters import print_job, receiving
+from desktop.app.letters.import_files import Arrival
 from desktop.app.library import locking
 from desktop.app.library.administration import NOT_SAVED, SAVED, Administration, LibraryParts
 from desktop.app.library.case_bin import CHOOSE, CaseBin
@@ -196,6 +198,38 @@ def test_the_footer_says_whether_typing_is_saved(
     assert administration.saved(reachable=True) == SAVED
     assert administration.saved(reachable=False) == NOT_SAVED
     assert not administration.has_keys
+
+
+# -- importing and printing -----------------------------------------------------------------------
+
+
+def test_a_single_case_is_opened_and_several_are_listed(library: LibrarySession) -> None:
+    one, two = Case(case_number="CM26-1"), Case(case_number="CM26-2")
+    alone = receiving.receive(library, [Arrival("a.ddcase", (one,))])
+    assert alone.opens == alone.ids[0]
+    both = receiving.receive(library, [Arrival("a.ddcase", (one,)), Arrival("b.csv", (two,))])
+    assert (len(both.ids), both.opens) == (2, "")
+    assert both.ids[0] == alone.ids[0]
+
+
+def test_what_is_said_about_an_imported_file() -> None:
+    refused = receiving.notice([Arrival("a.pdf", refusal="It is damaged.")])
+    assert refused == ("a.pdf was not imported: It is damaged.", True)
+    noted = receiving.notice([Arrival("a.txt", (Case(),), ("Its date is unclear.",))])
+    assert noted == ("a.txt: 1 note to check. Its date is unclear.", False)
+    assert receiving.notice([Arrival("a.txt", (Case(),))]).words == ""
+    assert receiving.notice([Arrival("a.txt"), Arrival("b.txt", refusal="No.")]).words == ""
+
+
+def test_what_is_said_about_printing() -> None:
+    write_down = "write the key down"
+    assert print_job.refusal(busy=True, printers=1, otherwise=write_down) == print_job.BUSY
+    assert write_down in print_job.refusal(busy=False, printers=0, otherwise=write_down)
+    assert print_job.refusal(busy=False, printers=1, otherwise=write_down) == ""
+    assert print_job.progress(1, 3) == "Printing page 2 of 3 …"
+    assert print_job.progress(3, 3) == ""
+    assert print_job.outcome(1, "", stopped=False) == "1 page is sent to the printer."
+    assert print_job.outcome(2, "Front desk", stopped=True).startswith("Stopped: 2 pages are")
 
 
 # -- a new case's program -------------------------------------------------------------------------

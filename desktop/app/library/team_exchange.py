@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 EVERY = 10_000
 """Milliseconds between two exchanges with the server."""
+NO_CONFLICT = "No case was changed in two places."
+SETTLED = "The case is as you chose; both texts are among its versions."
 
 
 class TeamExchange(QObject):
@@ -124,3 +126,9 @@ class TeamExchange(QObject):
         new = words not in self._announced
         self._announced.add(words)
         return new
+
+
+def conflict_in_words(conflict: Conflict) -> str:
+    """What is said about a case that was changed here and elsewhere."""
+    number = conflict.ours.case_number or "A case"
+    return f"{number} was changed here and by {conflict.who}. Both texts are stored."

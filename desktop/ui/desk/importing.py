@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFileDialog
 from shiboken6 import isValid
 
 from desktop.app.background_work import WorkLane
-from desktop.app.letters import import_files
+from desktop.app.letters import import_files, receiving
 from desktop.app.packs import sample_case
 from desktop.cases import items
 from desktop.ui.desk.returning import Returning
@@ -99,23 +99,20 @@ class Importing(QObject):
         if len(arrived) == 1 and len(arrived[0].cases) == 1 and self._returning.takes(arrived[0]):
             return
         arrived = tuple(map(self._returning.without_duplicates, arrived))
-        ids = [self._library.add(case) for one in arrived for case in one.cases]
+        receipt = receiving.receive(self._library, arrived)
         if self.dialog is not None and isValid(self.dialog):
             self.dialog.show_arrivals(arrived)
-        if len(ids) == 1 and len(arrived) == 1:
-            self._navigator.open(ids[0])
+        if receipt.opens:
+            self._navigator.open(receipt.opens)
         elif self._navigator.open_case is None:
             self._navigator.show_rows()
-            self._window.start.table.choose(ids or self._navigator.chosen_cases)
-        if len(arrived) == 1:
-            self._tell(arrived[0])
+            self._window.start.table.choose(receipt.ids or self._navigator.chosen_cases)
+        self._tell(receiving.notice(arrived))
 
-    def _tell(self, one: import_files.Arrival) -> None:
-        notice = self._library.notices
-        if one.refusal:
-            notice.warn(f"{one.name} was not imported: {one.refusal}")
-        elif one.notes:
-            notice.tell(f"{one.name}: {len(one.notes)} to look at. {' '.join(one.notes)[:400]}")
+    def _tell(self, notice: receiving.ImportNotice) -> None:
+        notices = self._library.notices
+        if notice.words:
+            (notices.warn if notice.is_refusal else notices.tell)(notice.words)
 
     def _go_on(self, done: int) -> bool:
         """Called on the worker's thread: whether to continue."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 
 from desktop.app.background_work import WorkLane
+from desktop.app.letters import print_job
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from desktop.ui.shell.window import Window
 
 NO_LETTER = "The case is closed without a determination, so there is no letter. Reopen it first."
-NO_PRINTER = "No printer is set up on this computer. Set one up in the system's settings, or {}."
 
 
 class Printing(QObject):
@@ -76,10 +76,9 @@ class Printing(QObject):
     def _ask(self, name: str, make: Callable[[], bytes], pages: int, otherwise: str) -> None:
         from PySide6.QtPrintSupport import QPrinterInfo
 
-        if self._lane.busy:
-            self._notice.tell("The pages before are still being printed.")
-        elif not QPrinterInfo.availablePrinterNames():
-            self._notice.warn(NO_PRINTER.format(otherwise))
+        busy, printers = self._lane.busy, len(QPrinterInfo.availablePrinterNames())
+        if why := print_job.refusal(busy=busy, printers=printers, otherwise=otherwise):
+            (self._notice.tell if busy else self._notice.warn)(why)
         else:
             self._open_dialog(_printer(name), make, pages)
 
@@ -101,13 +100,12 @@ class Printing(QObject):
         return not self._stop.is_set()
 
     def _show_progress(self, page: int, pages: int) -> None:
-        if self._lane.busy and page < pages:
-            self._notice.tell(f"Printing page {page + 1} of {pages} …", "Stop", self._stop.set)
+        words = print_job.progress(page, pages)
+        if self._lane.busy and words:
+            self._notice.tell(words, "Stop", self._stop.set)
 
     def _printed(self, printer: str, pages: int) -> None:
-        stopped = "Stopped: " if self._stop.is_set() else ""
-        sent = "1 page is" if pages == 1 else f"{pages} pages are"
-        self._notice.tell(f"{stopped}{sent} sent to {printer or 'the printer'}.")
+        self._notice.tell(print_job.outcome(pages, printer, stopped=self._stop.is_set()))
 
     def _failed(self, error: Exception) -> None:
         self._notice.warn(f"It was not printed: {error}")

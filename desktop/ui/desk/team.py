@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
+from desktop.app.library.team_exchange import NO_CONFLICT, SETTLED, conflict_in_words
 from desktop.ui.library.conflict_page import ConflictPage
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Team(QObject):
         """Shows the first case that was changed in two places, if there is one."""
         conflicts = self.exchange.conflicts()
         if not conflicts:
-            self._notices.tell("No case was changed in two places.")
+            self._notices.tell(NO_CONFLICT)
             return
         if not self._navigator.show_worklist():
             return
@@ -55,14 +56,12 @@ class Team(QObject):
             self._navigator.open(case.id, case.view.path)
 
     def _offer(self, conflict: Conflict) -> None:
-        number = conflict.ours.case_number or "A case"
-        words = f"{number} was changed here and by {conflict.who}. Both texts are kept."
-        self._notices.warn(words, "Compare", self.compare)
+        self._notices.warn(conflict_in_words(conflict), "Compare", self.compare)
 
     def _settle(self, page: ConflictPage, id: str, case: Case) -> None:
         if self.exchange.settle(id, case):
             self._leave(page)
-            self._notices.tell("The case is as you chose; both texts are among its versions.")
+            self._notices.tell(SETTLED)
             self.exchange.catch_up()
 
     def _leave(self, page: ConflictPage) -> None:
