@@ -47,12 +47,10 @@ def _nothing_is_left_at_home(tmp_path_factory: pytest.TempPathFactory) -> Iterat
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _what_others_hold_is_no_garbage() -> Iterator[None]:
+def _what_others_hold_is_no_garbage() -> None:
     """A window collects garbage as it closes; what earlier tests hold is not gone through again."""
     gc.collect()
     gc.freeze()
-    yield
-    gc.unfreeze()
 
 
 @pytest.fixture(autouse=True)
