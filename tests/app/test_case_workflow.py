@@ -125,8 +125,10 @@ def test_a_case_file_that_claims_a_state_comes_in_as_a_draft_with_a_note(
 def test_a_state_that_the_trail_here_has_is_no_doubt(
     session: CaseSession, library: LibrarySession
 ) -> None:
+    assert session.workflow.claim == ""
     session.signing.sign(WHY)
-    copy = case_file.dumps(session.record, session.workflow.state)
+    assert session.workflow.claim == State.SIGNED
+    copy = case_file.dumps(session.record, session.workflow.claim)
     arrival = KnownCases(library).doubting(from_bytes(copy, "copy.ddcase"))
     assert arrival.notes == ()
     assert library.add(*arrival.cases) == session.id

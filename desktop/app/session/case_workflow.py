@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from desktop.cases.workflow import workflow
-from desktop.cases.workflow.states import in_a_sentence
+from desktop.cases.workflow.states import BY_ITSELF, State, in_a_sentence
 from desktop.store.library.belief import TELLING
 from desktop.text import dates
 
@@ -68,6 +68,11 @@ class CaseWorkflow(QObject):
         """The state as it stands among other words; of a closed case with its day."""
         word, day = in_a_sentence(self.standing.word), self.closed
         return f"{word} on {dates.show(day)}" if day else word
+
+    @property
+    def claim(self) -> str:
+        """The state that a copy of the case tells of; empty where it follows from the text."""
+        return "" if self.state in (State.NEW, *BY_ITSELF) else self.state
 
     def way(self, to: str) -> Transition | None:
         """The step to the state `to` that a person may take now; None where there is none."""

@@ -104,16 +104,16 @@ class CaseCopies(QObject):
     def _save_copy(self, path: Path) -> None:
         files, case = self._services.files, self._navigator.current().draft.record
         try:
-            files.write_atomically(path, case_file.dumps(case, self._state()))
+            files.write_atomically(path, case_file.dumps(case, self._state))
         except files.FileError as error:
             self._library.notices.warn(f"{path.name} was not written: {error}")
         else:
             self._library.notices.tell(f"{path.name} is written. It is not encrypted.")
 
+    @property
     def _state(self) -> str:
-        """The state in a copy: one into which a person brought the case."""
-        flow = self._navigator.current().session.workflow
-        return flow.state if flow.told is not None else ""
+        """The state that a copy tells of."""
+        return self._navigator.current().session.workflow.claim
 
     # -- earlier versions -------------------------------------------------------------------------
 
