@@ -47,32 +47,32 @@ def rank(
 
     The best of each chapter comes before the second of any, so that the first few are a choice.
     """
-    heard = vocabulary.understand(request)
-    if not heard.body_parts and context:
+    understood = vocabulary.understand(request)
+    if not understood.body_parts and context:
         parts = vocabulary.understand(context).body_parts
-        heard = msgspec.structs.replace(heard, body_parts=parts)
+        understood = msgspec.structs.replace(understood, body_parts=parts)
     in_force = [guideline for guideline in guidelines if guideline.edition.in_force(days)]
     order = {part: at for at, part in enumerate(vocabulary.body_parts)}
-    offers = [offer for one in in_force if (offer := _offer(one, heard, days, order))]
+    offers = [offer for one in in_force if (offer := _offer(one, understood, days, order))]
     if not offers:
         offers = [_anything(one, days) for one in in_force if _governs_anything(one)]
     return tuple(_by_chapter(sorted(offers, key=_order)))
 
 
 def _offer(
-    guideline: Guideline, heard: Understood, days: ItemDays, order: Mapping[str, int]
+    guideline: Guideline, understood: Understood, days: ItemDays, order: Mapping[str, int]
 ) -> Offer | None:
-    """The offer of `guideline`, None where it does not govern what was `heard`."""
-    service = _first(heard.services, guideline.services)
-    part = _first(heard.body_parts, guideline.body_parts)
-    elsewhere = guideline.body_parts and heard.body_parts and part is None
-    if service is None or elsewhere or not heard.meanings.issuperset(guideline.needs):
+    """The offer of `guideline`, None where it does not govern what was `understood`."""
+    service = _first(understood.services, guideline.services)
+    part = _first(understood.body_parts, guideline.body_parts)
+    elsewhere = guideline.body_parts and understood.body_parts and part is None
+    if service is None or elsewhere or not understood.meanings.issuperset(guideline.needs):
         return None
-    points = FIRST_SERVICE - LATER_SERVICE * min(heard.services.index(service), _LAST_COUNTED)
-    points += _for_part(guideline, heard, part)
+    points = FIRST_SERVICE - LATER_SERVICE * min(understood.services.index(service), _LAST_COUNTED)
+    points += _for_part(guideline, understood, part)
     points -= PRECEDENCE * (guideline.precedence - 1)
-    points -= SUPERSEDED * (not heard.meanings.isdisjoint(guideline.unless))
-    points += STRENGTHENED * (not heard.meanings.isdisjoint(guideline.stronger_with))
+    points -= SUPERSEDED * (not understood.meanings.isdisjoint(guideline.unless))
+    points += STRENGTHENED * (not understood.meanings.isdisjoint(guideline.stronger_with))
     distance = 0
     if guideline.body_parts:
         parts = guideline.body_parts
@@ -85,16 +85,16 @@ def _order(offer: Offer) -> tuple[int, int, str]:
     return -offer.points, offer.distance, offer.guideline.id
 
 
-def _for_part(guideline: Guideline, heard: Understood, part: Mention | None) -> int:
+def _for_part(guideline: Guideline, understood: Understood, part: Mention | None) -> int:
     """Points for the part of the body: some for the one named first, fewer where none is."""
     if part is None:
         return -NO_PART if guideline.body_parts else BODY_PART
-    at = heard.body_parts.index(part)
+    at = understood.body_parts.index(part)
     return max(BODY_PART - LATER_PART * at, 0) + 1
 
 
-def _first(heard: Sequence[Mention], governed: Sequence[str]) -> Mention | None:
-    return next((one for one in heard if one.meaning in governed), None)
+def _first(mentions: Sequence[Mention], governed: Sequence[str]) -> Mention | None:
+    return next((one for one in mentions if one.meaning in governed), None)
 
 
 def _governs_anything(guideline: Guideline) -> bool:
@@ -123,16 +123,16 @@ def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
 
 
 def _why(guideline: Guideline, service: Mention, part: Mention | None, day: DecidingDay) -> str:
-    words = " and ".join(map(_said, filter(None, (service, part))))
+    words = " and ".join(map(_in_words, filter(None, (service, part))))
     place = "" if part or not guideline.body_parts else " It names no part of the body."
     return f"The request says {words}.{place} {_force(guideline, day)}"
 
 
-def _said(heard: Mention) -> str:
+def _in_words(mention: Mention) -> str:
     """The words, with their meaning where that says more."""
-    meaning = heard.meaning.replace("-", " ")
-    same = heard.words.casefold() == meaning.casefold()
-    return f'"{heard.words}"' if same else f'"{heard.words}" ({meaning})'
+    meaning = mention.meaning.replace("-", " ")
+    same = mention.words.casefold() == meaning.casefold()
+    return f'"{mention.words}"' if same else f'"{mention.words}" ({meaning})'
 
 
 def _force(guideline: Guideline, deciding: DecidingDay) -> str:

@@ -39,10 +39,10 @@ def another_item_named(context: ReviewContext) -> Iterator[Hit]:
     """A rationale names the request of another item and not its own."""
     requests = _Requests(context.items)
     for item in context.items:
-        own, told = _asked(item), item.item.rationale.casefold()
-        if not told or own in told:
+        own, rationale = _asked(item), item.item.rationale.casefold()
+        if not rationale or own in rationale:
             continue
-        others = (other for other in requests.named_in(told) if _asked(other) not in own)
+        others = (other for other in requests.named_in(rationale) if _asked(other) not in own)
         named = min(others, key=lambda other: other.number, default=None)
         if named is not None:
             yield Hit(
@@ -75,18 +75,18 @@ class _Requests:
                 self._first.setdefault(asked, item)
                 self._lengths.setdefault(asked[:_TELLING], set()).add(len(asked))
 
-    def named_in(self, told: str) -> Iterator[ItemRead]:
-        """The first item of each request that `told` names."""
-        for start in range(len(told)):
-            for length in self._lengths.get(told[start : start + _TELLING], ()):
-                item = self._first.get(told[start : start + length])
-                if item is not None and _is_named(told, start, start + length):
+    def named_in(self, rationale: str) -> Iterator[ItemRead]:
+        """The first item of each request that `rationale` names."""
+        for start in range(len(rationale)):
+            for length in self._lengths.get(rationale[start : start + _TELLING], ()):
+                item = self._first.get(rationale[start : start + length])
+                if item is not None and _is_named(rationale, start, start + length):
                     yield item
 
 
-def _is_named(told: str, start: int, end: int) -> bool:
-    quoted = start > 0 and told[start - 1] == '"' == told[end : end + 1]
-    return quoted or told.endswith(_BEFORE, 0, start) or told.startswith(_BEHIND, end)
+def _is_named(rationale: str, start: int, end: int) -> bool:
+    quoted = start > 0 and rationale[start - 1] == '"' == rationale[end : end + 1]
+    return quoted or rationale.endswith(_BEFORE, 0, start) or rationale.startswith(_BEHIND, end)
 
 
 @rule(

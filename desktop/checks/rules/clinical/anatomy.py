@@ -82,10 +82,10 @@ def _subject(sentence: Sentence) -> frozenset[str]:
 )
 def part_of_request_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
     """A request is for a part of the body of which the letter says nothing else."""
-    told = frozenset(part for sentence in context.facts for part in sentence.parts)
-    items = (item for item in context.items if told and not is_associated(item))
+    known = frozenset(part for sentence in context.facts for part in sentence.parts)
+    items = (item for item in context.items if known and not is_associated(item))
     for item in items:
-        named = told | frozenset(part for sentence in item.rationale for part in sentence.parts)
+        named = known | frozenset(part for sentence in item.rationale for part in sentence.parts)
         strange = [
             part
             for part in sorted(frozenset(p for one in item.request for p in one.parts))
@@ -145,10 +145,10 @@ def part_that_stands_nowhere_else(context: ReviewContext) -> Iterator[Hit]:
 def level_differs(context: ReviewContext) -> Iterator[Hit]:
     """A rationale names a level of the spine that request and summary do not."""
     spine = context.terms.vertebrae
-    told = _reached(context.facts, spine)
+    known = _reached(context.facts, spine)
     for item in context.items:
         asked = _reached(item.requests, spine)
-        for level in _levels_beyond(asked | told, item.rationale):
+        for level in _levels_beyond(asked | known, item.rationale):
             message = f"The rationale speaks of {level.words}, which neither the request nor the "
             also = (f"{item.path}.request",) if asked else ()
             yield Hit(f"{item.path}.rationale", f"{message}summary names.", also=also)

@@ -53,22 +53,22 @@ def count_differs(context: ReviewContext) -> Iterator[Hit]:
     for item in context.items:
         asked = {one.value for one in item.amounts if one.kind == "count"}
         for sentence in item.rationale if asked else ():
-            told = named_amounts(sentence, "count") if not sentence.doses else []
-            if told and not asked & {one.value for one in told}:
-                message = f"The rationale says {told[0].words.strip()}; the request of item "
+            counts = named_amounts(sentence, "count") if not sentence.doses else []
+            if counts and not asked & {one.value for one in counts}:
+                message = f"The rationale says {counts[0].words.strip()}; the request of item "
                 message += f'{item.number} is "{item.item.request}".'
                 yield Hit(f"{item.path}.rationale", message, also=(f"{item.path}.request",))
 
 
 def _differing(context: ReviewContext, kind: Kind) -> Iterator[Hit]:
     """A hit for each text in which an amount of `kind` is not that of the item's request."""
-    told = by_drug(context.facts, kind)
+    by_facts = by_drug(context.facts, kind)
     for item in context.items:
         asked = by_drug(item.requests, kind)
         if asked:
             others = by_drug(_requests_of_others(context, item), kind)
             for text in (context.rationales[item.number - 1], context.summary):
-                yield from _in_text(text, item, kind, _KnownAmounts(asked, others, told))
+                yield from _in_text(text, item, kind, _KnownAmounts(asked, others, by_facts))
 
 
 def _requests_of_others(context: ReviewContext, item: ItemRead) -> Iterator[Sentence]:
@@ -82,26 +82,26 @@ class _KnownAmounts(NamedTuple):
 
     asked: dict[str, Values]
     others: dict[str, Values]
-    told: dict[str, Values]
+    by_facts: dict[str, Values]
 
     def allowed(self, drug: str, *, by_summary: bool) -> Values:
         """What may be said of `drug`; what the summary tells counts where it is fair to say it."""
         allowed = self.asked[drug] | self.others.get(drug, frozenset())
-        return allowed | self.told.get(drug, frozenset()) if by_summary else allowed
+        return allowed | self.by_facts.get(drug, frozenset()) if by_summary else allowed
 
 
 def _in_text(text: CaseText, item: ItemRead, kind: Kind, known: _KnownAmounts) -> Iterator[Hit]:
     """A hit for each amount in `text` that nothing allows."""
     summary = text.path == NARRATIVE
     for sentence in text.sentences:
-        said = by_drug((sentence,), kind)
+        mentioned = by_drug((sentence,), kind)
         decides = sentence.naming and bool(sentence.statements)
         for dose in sentence.doses if decides or not sentence.general else ():
             wanted = known.asked.get(dose.drug)
-            if not wanted or said.get(dose.drug, frozenset()) & wanted:
+            if not wanted or mentioned.get(dose.drug, frozenset()) & wanted:
                 continue
-            told_too = bool(known.told.get(dose.drug, frozenset()) & wanted)
-            fair = not summary or (told_too and not sentence.naming)
+            in_facts_too = bool(known.by_facts.get(dose.drug, frozenset()) & wanted)
+            fair = not summary or (in_facts_too and not sentence.naming)
             wrong = _wrong(dose.of(kind), wanted, known.allowed(dose.drug, by_summary=fair))
             if wrong:
                 yield _dose_hit(text, item, dose, wrong)
@@ -202,7 +202,7 @@ def _strange(context: ReviewContext, item: ItemRead, sentence: Sentence) -> str:
         return ""
     if not sentence.of("drug"):
         return ""
-    told = context.drugs | (item.drugs if sentence.naming else context.requested_drugs)
+    known = context.drugs | (item.drugs if sentence.naming else context.requested_drugs)
     if sentence.statements and item.drugs and not names((sentence,), "drug") & item.drugs:
-        told = item.drugs
-    return next((term.words for term in sentence.of("drug") if term.name not in told), "")
+        known = item.drugs
+    return next((term.words for term in sentence.of("drug") if term.name not in known), "")

@@ -54,10 +54,10 @@ def ages_differ(context: ReviewContext) -> Iterator[Hit]:
         if known is None:
             known, source = age, text.path
         elif age != known:
-            told = (
+            message = (
                 f"{text.name.capitalize()} gives the age {age}; elsewhere the letter says {known}."
             )
-            yield Hit(text.path, told, also=(source,) if source != text.path else ())
+            yield Hit(text.path, message, also=(source,) if source != text.path else ())
 
 
 @rule(
@@ -168,14 +168,14 @@ def _known_sex(context: ReviewContext) -> tuple[Sex | None, str]:
     """The worker's sex and the field that gives it: the fact, or what most of the letter says."""
     if context.case.summary.sex:
         return context.case.summary.sex, "summary.sex"
-    told = [(text.path, *one) for text in context.texts for one in _sexes(text.sentences)]
-    if not told:
+    mentions = [(text.path, *one) for text in context.texts for one in _sexes(text.sentences)]
+    if not mentions:
         return None, ""
     votes = Counter[Sex]()
-    for _, words, sex in told:
+    for _, words, sex in mentions:
         votes[sex] += 3 if words.lower() in _NOUNS else 1
     most = votes.most_common(1)[0][0]
-    return most, next(path for path, _, sex in told if sex is most)
+    return most, next(path for path, _, sex in mentions if sex is most)
 
 
 _GOES_ON = ("he", "she", "his", "her")

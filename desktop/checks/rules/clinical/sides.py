@@ -39,9 +39,9 @@ _OTHER = {"left": "right", "right": "left"}
 )
 def side_in_rationale(context: ReviewContext) -> Iterator[Hit]:
     """A rationale speaks of the side that nothing else in the letter speaks of."""
-    told = Given(context.terms, pairs(context.facts))
+    known = Given(context.terms, pairs(context.facts))
     for item, asked, others in _asked_and_others(context):
-        sides = (_wrong_side(sentence, asked, told, others) for sentence in item.rationale)
+        sides = (_wrong_side(sentence, asked, known, others) for sentence in item.rationale)
         wrong = next((one for one in sides if one is not None), None)
         if wrong is not None:
             yield Hit(
@@ -61,15 +61,15 @@ def _asked_and_others(context: ReviewContext) -> Iterator[tuple[ItemRead, Given,
 
 
 def _source(asked: Given, wrong: Sided) -> str:
-    said = _OTHER[wrong.side] in asked.of(wrong.part)
-    return "the request" if said else "the summary"
+    in_request = _OTHER[wrong.side] in asked.of(wrong.part)
+    return "the request" if in_request else "the summary"
 
 
-def _wrong_side(sentence: Sentence, asked: Given, told: Given, others: Given) -> Sided | None:
+def _wrong_side(sentence: Sentence, asked: Given, facts: Given, others: Given) -> Sided | None:
     """The first part in `sentence` whose side is not the one that the letter speaks of."""
     sided = [one for one in sentence.sided if one.side in _OTHER and one.certain]
     for one in sided if not sentence.quoted else ():
-        requested, known = asked.of(one.part), told.of(one.part)
+        requested, known = asked.of(one.part), facts.of(one.part)
         elsewhere = others.of(one.part)
         if _contradicts(one.side, requested) and (
             _names_wrongly(sentence, one, asked) or one.side not in known | elsewhere
@@ -110,10 +110,12 @@ def _contradicts(side: str, sides: set[str]) -> bool:
 )
 def side_in_summary(context: ReviewContext) -> Iterator[Hit]:
     """The summary gives the requested part the other side."""
-    told = Given(context.terms, pairs(context.summary.sentences))
+    summary = Given(context.terms, pairs(context.summary.sentences))
     for item in context.items:
         for one in _each_once(item.sided):
-            where = _where_summary_differs(context, item, one, told) if one.side in _OTHER else ""
+            where = (
+                _where_summary_differs(context, item, one, summary) if one.side in _OTHER else ""
+            )
             if where:
                 yield _other_side(item, one, where)
 
@@ -135,11 +137,13 @@ def _each_once(sided: Iterable[Sided]) -> Iterable[Sided]:
     return found.values()
 
 
-def _where_summary_differs(context: ReviewContext, item: ItemRead, one: Sided, told: Given) -> str:
+def _where_summary_differs(
+    context: ReviewContext, item: ItemRead, one: Sided, summary: Given
+) -> str:
     """Where the summary has the other side of what `item` asks for; empty where it has not."""
-    if _contradicts(one.side, told.exactly(one.part) or told.of(one.part)):
+    if _contradicts(one.side, summary.exactly(one.part) or summary.of(one.part)):
         return "throughout"
-    for sentence in context.summary.sentences if _OTHER[one.side] in told.of(one.part) else ():
+    for sentence in context.summary.sentences if _OTHER[one.side] in summary.of(one.part) else ():
         if _names_other(sentence, one, item.topics) and not _is_of_another(context, sentence, one):
             return "where it names the request"
     return ""
@@ -163,9 +167,9 @@ def _names_other(sentence: Sentence, asked: Sided, services: frozenset[str]) -> 
     """Whether the sentence names the request, or its service, with only the other side."""
     if _exact(sentence.sided, asked.part) != {_OTHER[asked.side]}:
         return False
-    told = names((sentence,), "topic")
-    planned = _PLANNED.search(sentence.text) is not None and bool(services & told)
-    return planned or (sentence.naming and (not (services and told) or bool(services & told)))
+    topics = names((sentence,), "topic")
+    planned = _PLANNED.search(sentence.text) is not None and bool(services & topics)
+    return planned or (sentence.naming and (not (services and topics) or bool(services & topics)))
 
 
 _PLANNED = re.compile(r"\b(?:plan|ordered|order|recommend\w*|authoriz\w*)\b", re.IGNORECASE)

@@ -59,10 +59,10 @@ def _units(item: ItemRead) -> dict[Dose, set[str]]:
     return units
 
 
-def _hit(text: CaseText, item: ItemRead, said: str) -> Hit:
+def _hit(text: CaseText, item: ItemRead, words: str) -> Hit:
     return Hit(
         text.path,
-        f"{text.name.capitalize()} says {said}; the request of item {item.number} is "
+        f"{text.name.capitalize()} says {words}; the request of item {item.number} is "
         f'"{item.item.request}".',
         also=(f"{item.path}.request",),
     )

@@ -118,9 +118,9 @@ def _course(amounts: Iterable[Amount]) -> Course:
     return found
 
 
-def _same(told: list[Amount], asked: Course) -> bool:
+def _same(mentioned: list[Amount], asked: Course) -> bool:
     """Whether what is told is what was asked, as far as both are by the same unit."""
-    return all(asked[unit] & values for unit, values in _course(told).items() if unit in asked)
+    return all(asked[unit] & values for unit, values in _course(mentioned).items() if unit in asked)
 
 
 @rule(
@@ -148,9 +148,9 @@ def _other_courses(item: ItemRead, kind: str) -> Iterator[Hit]:
     asked = [one for one in item.amounts if one.kind == kind]
     course = _course(asked)
     for sentence in item.rationale if asked else ():
-        told = named_amounts(sentence, kind)
-        if told and not _same(told, course):
-            words, wanted = told[0].words.strip(), asked[0].words.strip()
+        amounts = named_amounts(sentence, kind)
+        if amounts and not _same(amounts, course):
+            words, wanted = amounts[0].words.strip(), asked[0].words.strip()
             message = f'The rationale says "{words}"; the request says "{wanted}".'
             yield Hit(f"{item.path}.rationale", message, also=(f"{item.path}.request",))
 

@@ -42,10 +42,10 @@ _SLING = DisputedItem(request="Sling", associated_service=True, decision=FOR)
 def closing_contradicts_decision(context: ReviewContext) -> Iterator[Hit]:
     """The decision contradicts the closing sentence of its rationale."""
     for item in context.items:
-        said = {statement.effect for statement in _statements(item)}
+        effects = {statement.effect for statement in _statements(item)}
         decision = item.item.decision
-        if decision and len(said) == 1 and decision.effect not in (Effect.PART, *said):
-            says = context.references.program.says(said.pop())
+        if decision and len(effects) == 1 and decision.effect not in (Effect.PART, *effects):
+            says = context.references.program.says(effects.pop())
             yield Hit(
                 f"{item.path}.decision",
                 f'Item {item.number} is {decision}, but its rationale says "{says}".',
@@ -71,12 +71,12 @@ def closing_contradicts_decision(context: ReviewContext) -> Iterator[Hit]:
 def rationale_is_divided(context: ReviewContext) -> Iterator[Hit]:
     """Two sentences of a rationale say opposite things of medical necessity."""
     for item in context.items:
-        said = _statements(item)
-        if said and len({statement.necessary for statement in said}) > 1:
-            closes = said[-1].effect is item.effect
+        found = _statements(item)
+        if found and len({statement.necessary for statement in found}) > 1:
+            closes = found[-1].effect is item.effect
             yield Hit(
                 f"{item.path}.rationale",
-                f'The rationale says both "{said[0].words}" and "{said[-1].words}".',
+                f'The rationale says both "{found[0].words}" and "{found[-1].words}".',
                 also=() if closes else (f"{item.path}.decision",),
             )
 
