@@ -97,7 +97,7 @@ class DisputedItem(Record, frozen=True):
     ] = None
     opinions: Annotated[
         tuple[Opinion, ...],
-        ask("Opinions", one="Opinion", help="Of a panel: one of each reviewer.", shown=False),
+        ask("Opinions", one="Opinion", shown=False, printed=False),
     ] = ()
     claims_administrator_basis: Annotated[
         Basis, ask("Claims administrator's guideline", group="Claims administrator's guideline")
@@ -233,7 +233,13 @@ class Case(Record, frozen=True):
     reviewer: Annotated[Reviewer, ask("Reviewer", section="reviewer")] = Reviewer()
     further_reviewers: Annotated[
         tuple[FurtherReviewer, ...],
-        ask("Further reviewers", one="Further reviewer", section="reviewer", shown=False),
+        ask(
+            "Further reviewers",
+            one="Further reviewer",
+            section="reviewer",
+            shown=False,
+            printed=False,
+        ),
     ] = ()
     summary: Annotated[Summary, ask("Clinical case summary", section="summary")] = Summary()
     documents: Annotated[

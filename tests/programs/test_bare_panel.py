@@ -165,6 +165,13 @@ def test_the_check_finds_what_departs_from_the_panel_and_what_is_open(panel):
     assert "decision.panel" not in said
 
 
+def test_a_character_that_no_letter_can_show_is_found_in_an_opinion(panel):
+    odd = [*OPINIONS[:2], OPINIONS[2] | {"reasons": "It hurts \U0001f9b4."}]
+    write(panel, brace={"opinions": odd})
+    said = program(panel, "-m", "desktop", "check", "case.ddcase").stdout
+    assert "Item 2: opinion 3: reasons has a character that the letter's fonts cannot show" in said
+
+
 def test_more_reviewers_than_the_program_has_are_an_error(panel):
     four = [*PANEL["further_reviewers"], {"id": "r9"}]
     write(panel, further_reviewers=four)

@@ -56,6 +56,7 @@ class _Said(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     below: str | None = None
     width: int | None = None
     shown: bool | None = None
+    printed: bool | None = None
     required: bool | None = None
     expected: bool | None = None
 
@@ -70,7 +71,6 @@ class PackField(_Said, frozen=True, kw_only=True):
     one: str | None = None
     """What one element of a list is called."""
     choices: tuple[str, ...] = ()
-    printed: bool | None = None
 
 
 class CoreField(_Said, frozen=True, kw_only=True):
