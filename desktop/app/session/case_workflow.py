@@ -71,7 +71,7 @@ class CaseWorkflow(QObject):
 
     @property
     def claim(self) -> str:
-        """The state that a copy of the case tells of; empty where it follows from the text."""
+        """The state stored in a copy of the case; empty if it follows from the text."""
         return "" if self.state in (State.NEW, *BY_ITSELF) else self.state
 
     def way(self, to: str) -> Transition | None:

@@ -112,7 +112,7 @@ class CaseCopies(QObject):
 
     @property
     def _state(self) -> str:
-        """The state that a copy tells of."""
+        """The state stored in a copy."""
         return self._navigator.current().session.workflow.claim
 
     # -- earlier versions -------------------------------------------------------------------------
