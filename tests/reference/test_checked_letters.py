@@ -29,7 +29,7 @@ TRUE = {
     ("CM17-0000859", "prose.doubled"),
     ("CM17-0000859", "prose.unclosed"),
     ("CM17-0001064", "date.request"),
-    ("CM17-0001064", "evidence.in-force"),
+    ("CM17-0001064", "evidence.administrator-edition"),
     ("CM17-0001064", "evidence.part"),
     ("CM17-0002551", "decision.criteria"),
     ("CM17-0003917", "date.of-injury"),

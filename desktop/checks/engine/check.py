@@ -40,6 +40,7 @@ from desktop.checks.rules.content import (  # noqa: F401 -- their rules register
     citation_rules,
     competing,
     confidentiality,
+    editions,
     printable,
     required_content,
 )

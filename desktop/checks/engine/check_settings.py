@@ -27,6 +27,10 @@ class CheckSettings(Record, frozen=True):
         default_factory=dict
     )
     reading_grade: Annotated[float, ask("Highest reading grade", help="Flesch-Kincaid.")] = 16.0
+    source_years: Annotated[
+        float,
+        ask("Years until a source is looked at again", help="Counted to the decision."),
+    ] = 3.0
 
     def level(self, rule: Rule, usual: Level) -> Severity | None:
         """The weight of `rule`, by its program the `usual` one; None where it is switched off."""

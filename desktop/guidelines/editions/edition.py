@@ -83,6 +83,14 @@ class ChapterEdition(msgspec.Struct, frozen=True):
         """The day of an item that decides whether it governs."""
         return days.deciding(self.facts.counts_by)
 
+    def successor(self, days: ItemDays) -> ChapterEdition | None:
+        """The edition that governs such an item in its place; None where none does."""
+        for one in self.later:
+            found = one if one.in_force(days) else one.successor(days)
+            if found is not None:
+                return found
+        return None
+
     def said(self) -> str:
         """When it is in force, in words."""
         facts = self.facts

@@ -26,6 +26,12 @@ class TitledFacts(EditionFacts, frozen=True, kw_only=True):
     title: str
 
 
+def edition_name(facts: EditionFacts) -> str:
+    """How an edition is called: its chapter's title and its year, as far as they are known."""
+    title = facts.title if isinstance(facts, TitledFacts) else ""
+    return f"{title} {facts.year or ''}".strip()
+
+
 class _File(msgspec.Struct, frozen=True):
     organisation: str = ""
     works: tuple[TitledFacts, ...] = ()

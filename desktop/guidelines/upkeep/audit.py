@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from desktop.guidelines.editions.timetable import TitledFacts
+from desktop.guidelines.editions.item_days import ItemDays
+from desktop.guidelines.editions.timetable import edition_name
 from desktop.guidelines.guideline import Standing
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ class Audit:
             yield self._audited(
                 "edition", name, name, "verified" if work.verified else "unverified",
                 read_in=_line(work.read_in), as_read_on=work.as_read_on,
-                superseded_by=self._successor(known.later if known else ()),
+                superseded_by=self._successor(known),
             )  # fmt: skip
 
     def guidelines(self, guidelines: Iterable[Guideline]) -> Iterator[AuditedFact]:
@@ -76,7 +77,7 @@ class Audit:
             yield self._audited(
                 "guideline", one.id, one.citation, "verified" if one.verified else "unverified",
                 read_in=_line(read_in), as_read_on=one.as_read_on or facts.as_read_on,
-                superseded_by=self._successor(one.edition.later),
+                superseded_by=self._successor(one.edition),
             )  # fmt: skip
             yield from self._criteria(one)
 
@@ -102,15 +103,10 @@ class Audit:
                 read_in=fact.citation, as_read_on=fact.as_read_on,
             )  # fmt: skip
 
-    def _successor(self, later: Iterable[ChapterEdition]) -> str:
-        """The newest of the editions after it, and after those, that has begun."""
-        found = ""
-        for one in later:
-            facts, start = one.facts, one.facts.in_force_from
-            if start and start <= self._today and isinstance(facts, TitledFacts):
-                own = f"{facts.title} {facts.year or ''}".strip()
-                found = self._successor(one.later) or own
-        return found
+    def _successor(self, edition: ChapterEdition | None) -> str:
+        """The edition that is in force today in the place of `edition`."""
+        found = edition and edition.successor(ItemDays(self._today))
+        return edition_name(found.facts) if found else ""
 
     def _audited(
         self, kind: Kind, id: str, name: str, standing: Standing, *, read_in: str,
