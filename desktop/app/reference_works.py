@@ -46,30 +46,63 @@ class ReferenceFileError(ValueError):
 
 
 def catalog(own: Iterable[Path] = ()) -> GuidelineCatalog:
-    """The guidelines that ship and those in the folders or files `own`, which win by id.
+    """The guidelines that ship and those in the packs, folders or files `own`, which win by id.
 
     A file that cannot be read or is wrong is left out and named in the catalog's ``refused``.
     """
-    words, packs = vocabulary(), []
     refused: list[ValueError] = []
-    for file in _files(own):
+    texts = [one for place in own for one in own_texts(place, refused)]
+    return catalog_of(texts, refused)
+
+
+def catalog_of(
+    own: Iterable[tuple[str, str]], refused: Iterable[ValueError] = ()
+) -> GuidelineCatalog:
+    """The guidelines that ship and those in the texts `own`, pairs of name and text."""
+    words, packs, complaints = vocabulary(), [], list(refused)
+    for name, text in own:
+        if name != VOCABULARY:
+            packs.append((name, text))
+            continue
         try:
-            text = read_text(file)
-            if file.name == VOCABULARY:
-                words = words.joined(read_entries(text, file.name))
-            else:
-                packs.append((file.name, text))
+            words = words.joined(read_entries(text, name))
+        except ValueError as error:
+            complaints.append(error)
+    return read_library([*shipped(), *packs], words, complaints, timetable())
+
+
+def own_texts(
+    place: Path, refused: list[ValueError], besides: str = ""
+) -> Iterator[tuple[str, str]]:
+    """The texts at `place`, a file, a pack or a folder with its packs in force, by their names.
+
+    The pack `besides` is left out; what cannot be read is added to `refused`.
+    """
+    from desktop.app.packs import guideline_packs, kept_packs
+
+    for file in sorted(place.glob("*.toml")) if place.is_dir() else (place,):
+        try:
+            yield from guideline_packs.texts(file).items()
         except ValueError as error:
             refused.append(error)
-    return read_library([*_shipped(), *packs], words, refused, timetable())
+    if place.is_dir():
+        try:
+            yield from kept_packs.texts_in_force(place, besides)
+        except ValueError as error:
+            refused.append(error)
 
 
 def own_packs() -> tuple[Path, ...]:
     """The folder of the organization's own packs: in the library's folder, if there is one."""
+    folder = own_folder()
+    return (folder,) if folder.is_dir() else ()
+
+
+def own_folder() -> Path:
+    """Where the organization's own packs are put."""
     from desktop.store.files.folder import Folder, usual
 
-    folder = Folder(usual()).guidelines
-    return (folder,) if folder.is_dir() else ()
+    return Folder(usual()).guidelines
 
 
 @cache
@@ -202,14 +235,10 @@ def references(program: str) -> References:
     )
 
 
-def _shipped() -> Iterator[tuple[str, str]]:
+def shipped() -> Iterator[tuple[str, str]]:
+    """The guideline files that ship, by name."""
     for file in sorted(assets.resource("guidelines").glob("*.toml")):
         yield file.name, file.read_text("utf-8")
-
-
-def _files(places: Iterable[Path]) -> Iterator[Path]:
-    for place in places:
-        yield from sorted(place.glob("*.toml")) if place.is_dir() else (place,)
 
 
 def read_text(file: Path) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.app import reference_works
-from desktop.commands.packs import given, guideline_upkeep
+from desktop.commands.packs import given, guideline_taking, guideline_upkeep
 from desktop.commands.report import say, shown, warn
 from desktop.guidelines.upkeep.audit import YEARS
 from desktop.store.files.files import FileError, read_case
@@ -33,11 +33,14 @@ def arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "action",
         nargs="?",
-        choices=("check", "audit", "diff"),
+        choices=("check", "audit", "diff", *guideline_taking.ACTIONS),
         help="check FILE...: prove guideline files; audit: what is unverified, superseded, without "
-        "a source or due for a look; diff OLD NEW: what changes between two packs",
+        "a source or due for a look; diff OLD NEW: what changes between two packs; add PACK: take "
+        "a pack; remove NAME, back NAME: take it out of force, or go back to its earlier version; "
+        "packs: which were taken",
     )
     parser.add_argument("files", metavar="FILE", nargs="*", type=Path, help="files or packs")
+    parser.add_argument("--yes", action="store_true", help="add: take the pack without asking")
     _requests(parser)
     parser.add_argument("--on", metavar="DATE", type=day, help="the decision date (default: today)")
     parser.add_argument(
@@ -72,6 +75,8 @@ def run(options: Namespace) -> int:
         return check(options.files)
     if options.action == "diff":
         return guideline_upkeep.diff(options.files, as_json=options.json)
+    if options.action in guideline_taking.ACTIONS:
+        return guideline_taking.run(options.action, options.files, sure=options.yes)
     library = reference_works.catalog([*reference_works.own_packs(), *options.own])
     for refusal in library.refused:
         warn(str(refusal))

@@ -40,6 +40,10 @@ _UTF_8, _ENCRYPTED = 0x800, 0x1
 _DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, struct.error)
 
 
+Digest = Annotated[str, msgspec.Meta(pattern="^[0-9a-fA-F]{64}$")]
+"""The SHA-256 of a file."""
+
+
 class PackFiles(NamedTuple):
     """A pack: its program's id, its version in its maker's words, its files by name."""
 
@@ -55,7 +59,7 @@ class PackManifest(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: str = ""
     day: dt.date | None = None
     by: str = ""
-    hashes: dict[str, Annotated[str, msgspec.Meta(pattern="^[0-9a-fA-F]{64}$")]] = {}
+    hashes: dict[str, Digest] = {}
     """The SHA-256 of each other file."""
 
 
@@ -69,11 +73,12 @@ class _Named(msgspec.Struct, frozen=True):
 def read(path: Path) -> PackFiles:
     """The pack at `path`, a folder or one file; raises `PackFileError`."""
     files = files_of(path)
-    named = _table(files, FACTS, _Named)
-    manifest = _table(files, MANIFEST, PackManifest) if MANIFEST in files else None
+    named = table(files, FACTS, _Named)
+    manifest = table(files, MANIFEST, PackManifest) if MANIFEST in files else None
     if manifest is None:
         return PackFiles(named.id, named.version, files)
-    _hold_against(manifest, files)
+    if manifest.hashes:
+        hold_against(manifest.hashes, files)
     return PackFiles(named.id, manifest.version, files)
 
 
@@ -85,10 +90,10 @@ def files_of(path: Path) -> dict[str, bytes]:
         raise PackFileError(f"{error.strerror or 'The system refuses it'}.") from error
 
 
-def _table(files: dict[str, bytes], name: str, shape: type[toml_files.Shape]) -> toml_files.Shape:
+def table(files: dict[str, bytes], name: str, shape: type[toml_files.Shape]) -> toml_files.Shape:
     """The TOML file `name` as a `shape`; raises `PackFileError`."""
     if name not in files:
-        raise PackFileError(f"{name}: the template pack has no such file of its own.")
+        raise PackFileError(f"{name}: the pack has no such file.")
     try:
         text = files[name].decode("utf-8")
         return toml_files.convert(toml_files.parse(text, name), shape, text, name)
@@ -99,16 +104,14 @@ def _table(files: dict[str, bytes], name: str, shape: type[toml_files.Shape]) ->
         raise PackFileError(str(error)) from error
 
 
-def _hold_against(manifest: PackManifest, files: dict[str, bytes]) -> None:
-    """Raises `PackFileError` where a file is not as the `manifest` has it."""
-    if not manifest.hashes:
-        return
-    for name in sorted({*manifest.hashes, *files} - {MANIFEST}):
+def hold_against(hashes: dict[str, Digest], files: dict[str, bytes]) -> None:
+    """Raises `PackFileError` where a file is not as the `hashes` of the manifest have it."""
+    for name in sorted({*hashes, *files} - {MANIFEST}):
         if name not in files:
             raise PackFileError(f"{name}: {MANIFEST} names it, and the pack has no such file.")
-        if name not in manifest.hashes:
+        if name not in hashes:
             raise PackFileError(f"{name}: {MANIFEST} does not name it.")
-        if hashlib.sha256(files[name]).hexdigest() != manifest.hashes[name].lower():
+        if hashlib.sha256(files[name]).hexdigest() != hashes[name].lower():
             raise PackFileError(f"{name}: it is not the file that {MANIFEST} names: get it again.")
 
 

@@ -14,15 +14,24 @@ from desktop.app.session.case_session import CaseCheck, CaseSession
 from desktop.checks.engine.check import review
 from desktop.platform import assets
 from desktop.store.files import files
+from desktop.store.files.folder import VARIABLE
 from desktop.store.library.library import temporary
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from PySide6.QtWidgets import QApplication
 
     from desktop.cases.case import Case
     from desktop.checks.engine.finding import Finding
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder in which an organization's guideline packs are kept."""
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "library"))
+    return tmp_path / "library" / "guidelines"
 
 
 class Announced:

@@ -66,12 +66,21 @@ def known(folder: Path) -> PackFiles | None:
 @contextmanager
 def _alone() -> Iterator[Path]:
     """The folder of the own packs, which no other program changes meanwhile."""
-    own = desktop.own_packs()
-    files.make_folder(own)
+    with alone_in(desktop.own_packs()) as own:
+        _tidy(own)
+        yield own
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[Path]:
+    """The `folder`, made where it is missing; no other program changes its packs meanwhile.
+
+    Raises `FileError`.
+    """
+    files.make_folder(folder)
     try:
-        with files.explained(), FileLock(own / _LOCK, timeout=_PATIENCE):
-            _tidy(own)
-            yield own
+        with files.explained(), FileLock(folder / _LOCK, timeout=_PATIENCE):
+            yield folder
     except Timeout as error:
         sentence = "Another program is changing the packs. Try again in a moment."
         raise files.FileError(sentence) from error
