@@ -30,12 +30,19 @@ if TYPE_CHECKING:
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")  # Hypothesis measures by the clock, which a busy machine outruns
 ROOT = Path(__file__).resolve().parent.parent
+LONGEST = "test_two_hundred_cases_opened_and_closed_leave_no_widget"
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """One more than there are processors: while a test waits for a window, another one works."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest test comes first, so that no worker begins it when the others are done."""
+    items.sort(key=lambda item: item.name != LONGEST)
 
 
 def pytest_collection_finish() -> None:
