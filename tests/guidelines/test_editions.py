@@ -89,6 +89,12 @@ def test_at_most_one_edition_governs_whatever_is_known(name, decision, request, 
     assert len(governing(name, ItemDays(decision, request, service, past))) <= 1
 
 
+def test_a_chapter_that_moved_to_another_law_ends_when_its_next_edition_ends() -> None:
+    """The elbow of 2004 stood under the law of the whole work, that of 2007 under its own."""
+    item = ItemDays(dt.date(2018, 1, 1), dt.date(2008, 1, 1))
+    assert governing("elbow", item) == [("Elbow Disorders", 2013)]
+
+
 def test_an_item_without_any_day_has_the_newest_edition():
     for rows in CHAPTERS.values():
         found = [TIMETABLE.edition(*row[:2]).in_force(ItemDays()) for row in rows]

@@ -65,16 +65,18 @@ class Timetable:
         )
         found: dict[tuple[str, int | None], ChapterEdition] = {}
         for key, facts in newest_first:
-            found[key] = ChapterEdition(
-                facts, tuple(one for one in found.values() if _follows(one, facts))
-            )
+            later = (one for name, one in found.items() if _follows(name[0], one, facts))
+            found[key] = ChapterEdition(facts, tuple(later))
         return found
 
 
-def _follows(later: ChapterEdition, facts: EditionFacts) -> bool:
-    """Whether `later` took the place of the edition of these `facts`: one law, one day after."""
+def _follows(title: str, later: ChapterEdition, facts: TitledFacts) -> bool:
+    """Whether `later`, of that `title`, took the place of the edition of these `facts`.
+
+    It begins the day after, under the same law or title: a chapter may be moved to another law.
+    """
     ended = facts.in_force_to
-    same = facts.law and facts.law == later.facts.law
+    same = title == facts.title or (facts.law and facts.law == later.facts.law)
     return bool(same and ended and later.facts.in_force_from == ended + _DAY)
 
 
