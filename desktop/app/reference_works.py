@@ -68,7 +68,9 @@ def catalog_of(
             words = words.joined(read_entries(text, name))
         except ValueError as error:
             complaints.append(error)
-    return read_library([*shipped(), *packs], words, complaints, timetable())
+    files = list(shipped())
+    names = {name for name, _ in files}
+    return read_library([*files, *packs], words, complaints, timetable(), names)
 
 
 def own_texts(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from desktop.cases import pack_words
 from desktop.guidelines.editions.item_days import ItemDays, item_days
 from desktop.guidelines.editions.timetable import NO_EDITIONS, Timetable
 from desktop.guidelines.guideline_file import GuidelineSource, guidelines_of, read_source
@@ -12,7 +14,7 @@ from desktop.records.toml_files import TomlError, wrong
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Container, Iterable, Iterator, Mapping
 
     from desktop.cases.case import Case, DisputedItem
     from desktop.guidelines.guideline import Guideline
@@ -28,7 +30,9 @@ class GuidelineCatalog:
         guidelines: Iterable[Guideline],
         vocabulary: RequestWords,
         refused: Iterable[ValueError] = (),
+        systems: Iterable[str] = (),
     ) -> None:
+        self._systems = frozenset(systems)
         self._guidelines = {guideline.id: guideline for guideline in guidelines}
         self.vocabulary = vocabulary
         self.refused = tuple(refused)
@@ -57,7 +61,14 @@ class GuidelineCatalog:
     def offer_for(self, case: Case, item: DisputedItem) -> tuple[Offer, ...]:
         """The guidelines that govern `item` of `case` by its own days, the nearest first."""
         context = "; ".join(one.name for one in case.summary.diagnoses)
-        return rank(self, self.vocabulary, item.request, item_days(case, item), context)
+        guidelines = self._of_program(case.program)
+        return rank(guidelines, self.vocabulary, item.request, item_days(case, item), context)
+
+    def _of_program(self, program: str) -> list[Guideline]:
+        """The guidelines for the cases of `program`: those that ship only where it cites them."""
+        sources = pack_words.of(program).sources
+        others = self._systems.difference(*(source.organisations for source in sources))
+        return [one for one in self if one.organisation not in others]
 
 
 def read_library(
@@ -65,10 +76,12 @@ def read_library(
     vocabulary: RequestWords,
     refused: Iterable[ValueError] = (),
     timetable: Timetable = NO_EDITIONS,
+    shipped: Container[str] = (),
 ) -> GuidelineCatalog:
     """The library in `files`, pairs of name and text; of two with one id the later wins.
 
-    Chapters that give no days of their own have those of the `timetable`.
+    Chapters that give no days of their own have those of the `timetable`. The organisations of the
+    files `shipped` are guideline systems, which a program is offered where its sources name them.
 
     A wrong file is left out and named in the library's ``refused``, after those refused before.
     """
@@ -86,7 +99,8 @@ def read_library(
             guidelines += checked(source, general, vocabulary, timetable)
         except TomlError as error:
             complaints.append(error)
-    return GuidelineCatalog(guidelines, vocabulary, complaints)
+    systems = chain(*(source.organisations for source in sources if source.name in shipped))
+    return GuidelineCatalog(guidelines, vocabulary, complaints, systems)
 
 
 def checked(

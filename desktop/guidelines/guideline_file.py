@@ -96,6 +96,12 @@ class GuidelineSource(msgspec.Struct, frozen=True):
         return tuple(head.id or self.file.id or "" for head in heads)
 
     @property
+    def organisations(self) -> Names:
+        """The organisations of its guidelines."""
+        heads = self.file.editions or (self.file,)
+        return tuple(head.organisation or self.file.organisation or "" for head in heads)
+
+    @property
     def general(self) -> bool:
         """Whether it is a general rule, which others use and which asks nothing alone."""
         return not any(head.asks for head in (self.file, *self.file.editions))
