@@ -110,13 +110,13 @@ def test_a_folder_without_cases_says_so(tmp_path, capsys):
 def test_a_place_that_takes_no_files_is_refused_before_any_work(sample_file, tmp_path, capsys):
     (tmp_path / "file").touch()
     assert render(sample_file, "--to", "txt", "--out", tmp_path / "file") == 2
-    assert "A file stands there" in capsys.readouterr().err
+    assert "There is a file where a folder is needed" in capsys.readouterr().err
 
 
 def test_one_letter_in_the_way_costs_only_its_own_case(cases, tmp_path, capsys):
     (tmp_path / "out" / "CM26-2.txt").mkdir(parents=True)
     assert render(cases, "--to", "txt", "--out", tmp_path / "out") == 1
-    assert "b.ddcase: A folder stands there" in capsys.readouterr().err
+    assert "b.ddcase: There is a folder where a file is needed" in capsys.readouterr().err
     assert (tmp_path / "out" / "CM26-3.txt").is_file()
 
 
@@ -127,7 +127,8 @@ def test_a_case_of_which_one_file_cannot_be_written_gets_none(cases, tmp_path, c
     others = [form for form in FORMATS if form != blocked]
     (out / f"CM26-2.{others[0]}").write_bytes(b"of yesterday")
     assert render(cases / "a.ddcase", cases / "b.ddcase", "--to", ",".join(FORMATS), "--out", out)
-    assert f"b.ddcase: CM26-2.{blocked}: A folder stands there" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f"b.ddcase: CM26-2.{blocked}: There is a folder where a file is needed" in said
     names = {file.name for file in out.iterdir()}
     assert names == {f"CM26-1.{form}" for form in FORMATS} | {
         f"CM26-2.{form}" for form in (blocked, others[0])

@@ -100,7 +100,7 @@ def test_a_write_that_fails_halfway_leaves_the_old_file_and_no_remains(tmp_path)
 
 def test_a_folder_in_the_way_is_named(tmp_path):
     (tmp_path / "letter.pdf").mkdir()
-    with pytest.raises(FileError, match="A folder stands there"):
+    with pytest.raises(FileError, match="There is a folder where a file is needed"):
         write_atomically(tmp_path / "letter.pdf", b"words")
     assert [file.name for file in tmp_path.iterdir()] == ["letter.pdf"]
 
@@ -109,9 +109,9 @@ def test_a_missing_folder_is_made_and_a_file_in_its_place_is_named(tmp_path):
     make_folder(tmp_path / "a" / "b")
     assert (tmp_path / "a" / "b").is_dir()
     (tmp_path / "file").touch()
-    with pytest.raises(FileError, match="A file stands there"):
+    with pytest.raises(FileError, match="There is a file where a folder is needed"):
         make_folder(tmp_path / "file" / "b")
-    with pytest.raises(FileError, match="A file stands there"):
+    with pytest.raises(FileError, match="There is a file where a folder is needed"):
         make_folder(tmp_path / "file")
 
 

@@ -41,7 +41,7 @@ def test_one_that_cannot_be_written_leaves_none_and_harms_nothing(
     before = (tmp_path / others[0]).stat()
     if not links:
         monkeypatch.setattr(os, "link", refused)
-    with pytest.raises(FileError, match=f"{blocked}: A folder stands there"):
+    with pytest.raises(FileError, match=f"{blocked}: There is a folder where a file is needed"):
         write_together(wanted(tmp_path))
     assert content(tmp_path) == {others[0]: b"of yesterday"}
     assert (tmp_path / others[0]).stat().st_mtime_ns == before.st_mtime_ns

@@ -175,7 +175,7 @@ def test_rules_that_were_weighed_otherwise_stand_in_the_attestation(
     (finding,) = (one for one in view.findings.findings if one.severity == "warning")
     view.findings.silenced.emit(finding)
     end = at_end(desk, qtbot)
-    assert "1 rule counts otherwise" in said(end)
+    assert "1 rule counts differently by the settings" in said(end)
     press(end, qtbot, "sign:go")
     (entry,) = events(desk, Event.SIGNED)
     assert entry.details["rules"] == [f"{finding.rule} counts as off"]
