@@ -153,7 +153,7 @@ def test_a_command_is_heard_from_within_a_text(screen: Screen, program: Bus, fie
 
 def test_what_the_answers_come_to_is_heard(screen: Screen, program: Bus) -> None:
     go(screen, "item 1: decision")
-    asked = "Did conservative care fail?: Yes"
+    asked = "Does this edition of the chapter recommend the service for this condition?: Yes"
     for _ in range(40):
         screen.press("shift+Tab")
         if any(has_focus(one) and one["name"] == asked for one in everything(program.read())):
