@@ -5,11 +5,15 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from desktop.cases import pack_words
+from desktop.cases.summary import Diagnosis
 from desktop.guidelines.editions.item_days import ItemDays, item_days
 from desktop.guidelines.editions.timetable import NO_EDITIONS, Timetable
 from desktop.guidelines.guideline_file import GuidelineSource, guidelines_of, read_source
 from desktop.guidelines.ranking import Offer, rank
+from desktop.guidelines.vocabulary.case_words import DIAGNOSIS, CaseWords
 from desktop.records.toml_files import TomlError, wrong
 
 if TYPE_CHECKING:
@@ -35,6 +39,7 @@ class GuidelineCatalog:
         self._systems = frozenset(systems)
         self._guidelines = {guideline.id: guideline for guideline in guidelines}
         self.vocabulary = vocabulary
+        self._case_words = CaseWords(vocabulary)
         self.refused = tuple(refused)
         """Why files were left out; of a wrong one with file, line, key and what was expected."""
 
@@ -56,13 +61,18 @@ class GuidelineCatalog:
 
         `context` (diagnoses, say) tells the part of the body where the request does not.
         """
-        return rank(self, self.vocabulary, request, ItemDays(decided), context)
+        parts = self._case_words.named_by(Diagnosis(name=context))
+        told = tuple(replace(one, source=DIAGNOSIS) for one in parts)
+        return rank(self, self.vocabulary, request, ItemDays(decided), told)
 
     def offer_for(self, case: Case, item: DisputedItem) -> tuple[Offer, ...]:
-        """The guidelines that govern `item` of `case` by its own days, the nearest first."""
-        context = "; ".join(one.name for one in case.summary.diagnoses)
+        """The guidelines that govern `item` of `case` by its own days, the nearest first.
+
+        Where its request names no part of the body, the rest of the case tells it.
+        """
         guidelines = self._of_program(case.program)
-        return rank(guidelines, self.vocabulary, item.request, item_days(case, item), context)
+        parts = self._case_words.parts(case, item)
+        return rank(guidelines, self.vocabulary, item.request, item_days(case, item), parts)
 
     def _of_program(self, program: str) -> list[Guideline]:
         """The guidelines for the cases of `program`: those that ship only where it cites them."""

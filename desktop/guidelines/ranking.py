@@ -41,15 +41,15 @@ def rank(
     vocabulary: RequestWords,
     request: str,
     days: ItemDays,
-    context: str = "",
+    parts: tuple[Mention, ...] = (),
 ) -> tuple[Offer, ...]:
     """The guidelines in force for an item of these `days` that govern `request`, the nearest first.
 
     The best of each chapter comes before the second of any, so that the first few are a choice.
+    `parts` of the body are those of the case, for a request that names none.
     """
     understood = vocabulary.understand(request)
-    if not understood.body_parts and context:
-        parts = vocabulary.understand(context).body_parts
+    if not understood.body_parts:
         understood = msgspec.structs.replace(understood, body_parts=parts)
     in_force = [guideline for guideline in guidelines if guideline.edition.in_force(days)]
     order = {part: at for at, part in enumerate(vocabulary.body_parts)}
@@ -123,9 +123,18 @@ def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
 
 
 def _why(guideline: Guideline, service: Mention, part: Mention | None, day: DecidingDay) -> str:
-    words = " and ".join(map(_in_words, filter(None, (service, part))))
-    place = "" if part or not guideline.body_parts else " It names no part of the body."
-    return f"The request says {words}.{place} {_force(guideline, day)}"
+    here = (one for one in (service, part) if one is not None and not one.source)
+    words = " and ".join(map(_in_words, here))
+    return f"The request says {words}.{_place(guideline, part)} {_force(guideline, day)}"
+
+
+def _place(guideline: Guideline, part: Mention | None) -> str:
+    """Where the part of the body is known from, where the request does not name it."""
+    if part is None:
+        return " It names no part of the body." if guideline.body_parts else ""
+    if not part.source:
+        return ""
+    return f" It names no part of the body; {part.source} names {_in_words(part)}."
 
 
 def _in_words(mention: Mention) -> str:

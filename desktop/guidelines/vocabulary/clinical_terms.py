@@ -80,6 +80,7 @@ class _Body(_Table, frozen=True):
     spine: dict[str, SpineRegion]
     parts: dict[str, BodyPart]
     body_parts: dict[str, str]
+    codes: dict[str, str]
 
 
 class _Drugs(_Table, frozen=True):
@@ -184,7 +185,12 @@ def read_terms(texts: Mapping[str, str]) -> ClinicalTerms:
         surgery=services.surgery,
         sex_bound=findings.sex_bound,
         further=Entries(
-            services.services, drugs.classes, body.body_parts, services.settings, services.names
+            services.services,
+            drugs.classes,
+            body.body_parts,
+            services.settings,
+            services.names,
+            body.codes,
         ),
     )
 

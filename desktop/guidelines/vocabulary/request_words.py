@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 _TOKEN = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?|%")
+_SESSIONS = re.compile(r"\b[1-7] ?[x×] ?\d{1,2}\b(?!\s*(?:x|cm|mm|in\b|inch|\"))", re.IGNORECASE)
+"""Times a week and weeks, such as "2 x 8"."""
+_OF_SESSIONS = "therapy"
+"""What is given so many times a week where the request does not say what."""
 _SHORTEST_MISSPELT = 6
 _LONGEST_MISSPELT = 40
 """The longest word that is tried as a misspelling: no known word is nearly as long."""
@@ -31,6 +35,8 @@ class Mention(msgspec.Struct, frozen=True):
     words: str
     at: int
     """Where its first word stands among the request's words."""
+    source: str = ""
+    """What of the case says it; empty where the request does."""
 
 
 class Understood(msgspec.Struct, frozen=True, dict=True):
@@ -57,6 +63,8 @@ class Entries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     settings: dict[str, str] = {}
     names: dict[str, str] = {}
     """Proper names among the services, which keep their capital inside a sentence."""
+    codes: dict[str, str] = {}
+    """Beginnings of ICD-10 codes by the part of the body of their diagnoses."""
 
     def texts(self) -> Iterator[str]:
         """Each meaning and its names."""
@@ -79,6 +87,9 @@ class RequestWords:
         self._services = _Lexicon([entries.services, entries.drugs], correct)
         self._body_parts = _Lexicon([entries.body_parts], correct)
         self._settings = _Lexicon([entries.settings], correct)
+        self._codes = {
+            _code(start): part for part, all in entries.codes.items() for start in all.split(",")
+        }
         self.services = frozenset(entries.services) | frozenset(entries.drugs)
         """The meanings that a guideline's ``services`` may name."""
         self.body_parts = tuple(entries.body_parts)
@@ -105,9 +116,27 @@ class RequestWords:
     def understand(self, request: str) -> Understood:
         """What `request` speaks of."""
         words = list(_tokens(request))
-        return Understood(
-            self._services.find(words), self._body_parts.find(words), self._settings.find(words)
-        )
+        services = self._services.find(words) or self._sessions(request)
+        return Understood(services, self._body_parts.find(words), self._settings.find(words))
+
+    def _sessions(self, request: str) -> tuple[Mention, ...]:
+        """What a `request` without any other service asks for by a schedule."""
+        found = _SESSIONS.search(request)
+        return self._services.find([(found[0], _OF_SESSIONS)]) if found else ()
+
+    def parts_in(self, text: str) -> tuple[Mention, ...]:
+        """The parts of the body that `text` names."""
+        return self._body_parts.find(list(_tokens(text)))
+
+    def coded(self, codes: Iterable[str]) -> tuple[Mention, ...]:
+        """The parts of the body of the diagnoses with these ICD-10 `codes`, each once."""
+        found: dict[str, Mention] = {}
+        for code in codes:
+            starts = (_code(code)[:length] for length in range(len(code), 1, -1))
+            part = next((self._codes[one] for one in starts if one in self._codes), "")
+            if part:
+                found.setdefault(part, Mention(part, code, len(found)))
+        return tuple(found.values())
 
     def is_name(self, word: str) -> bool:
         """Whether `word` alone is a proper name: of a drug, or one that the file lists."""
@@ -188,6 +217,11 @@ def _joined(one: Mapping[str, str], other: Mapping[str, str]) -> dict[str, str]:
     """The names under each meaning of both."""
     meanings = dict.fromkeys([*one, *other])
     return {meaning: f"{one.get(meaning, '')}, {other.get(meaning, '')}" for meaning in meanings}
+
+
+def _code(code: str) -> str:
+    """An ICD-10 code, or its beginning, as it is compared: without its dot."""
+    return code.strip().replace(".", "").upper()
 
 
 def _tokens(text: str) -> Iterator[tuple[str, str]]:
