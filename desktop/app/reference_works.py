@@ -8,7 +8,7 @@ from __future__ import annotations
 import lzma
 import re
 import tomllib
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import desktop
@@ -16,6 +16,7 @@ from desktop.cases import pack_words
 from desktop.guidelines.catalog import GuidelineCatalog, read_library
 from desktop.guidelines.citations import Citations, read_citations
 from desktop.guidelines.editions.timetable import Timetable, read_timetable
+from desktop.guidelines.guideline_file import read_source
 from desktop.guidelines.vocabulary.clinical_terms import FILES, ClinicalTerms, read_terms
 from desktop.guidelines.vocabulary.request_words import RequestWords, read_entries
 from desktop.platform import assets, typefaces
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.cases.entry.diagnosis_codes import DiagnosisCodes
     from desktop.cases.record import Record
     from desktop.checks.engine.check import References
+    from desktop.guidelines.guideline import Guideline
     from desktop.programs.program import Edition
 
 VOCABULARY = "vocabulary.toml"
@@ -51,8 +53,20 @@ def catalog(own: Iterable[Path] = ()) -> GuidelineCatalog:
     A file that cannot be read or is wrong is left out and named in the catalog's ``refused``.
     """
     refused: list[ValueError] = []
-    texts = [one for place in own for one in own_texts(place, refused)]
-    return catalog_of(texts, refused)
+    places = tuple(own)
+    texts = [one for place in places for one in own_texts(place, refused)]
+    found = catalog_of(texts, refused)
+    found.keep(partial(_kept, places))
+    return found
+
+
+def _kept(places: Iterable[Path]) -> tuple[tuple[Guideline, str], ...]:
+    """The guidelines of each kept version in the folders `places`, and those that ship."""
+    from desktop.app.packs import kept_packs
+
+    folders = [place for place in places if place.is_dir()]
+    kept = [one for folder in folders for one in kept_packs.earlier_forms(folder)]
+    return (*kept, *((one, "the form that ships with the program") for one in catalog()))
 
 
 def catalog_of(
@@ -92,6 +106,11 @@ def own_texts(
             yield from kept_packs.texts_in_force(place, besides)
         except ValueError as error:
             refused.append(error)
+
+
+def ids_in(name: str, text: str) -> tuple[str, ...]:
+    """The ids of the guidelines in a file; none of a vocabulary. Raises `TomlError`."""
+    return () if name == VOCABULARY else read_source(text, name).ids
 
 
 def own_packs() -> tuple[Path, ...]:

@@ -12,7 +12,7 @@ from typing import Annotated
 from msgspec.structs import replace
 
 from desktop.cases import pack_words
-from desktop.cases.evidence.basis import Answer, Basis, Citation
+from desktop.cases.evidence.basis import Answer, Basis, Citation, ConsultedGuideline
 from desktop.cases.ids.identity import give_ids
 from desktop.cases.pack_words import Effect
 from desktop.cases.panel import seating
@@ -24,9 +24,9 @@ from desktop.cases.terms import Decision, Outcome, Position, Priority
 from desktop.records.questions import Prose, ask
 
 __all__ = [
-    "Acceptance", "Address", "Answer", "Basis", "Case", "Citation", "Diagnosis", "DisputedItem",
-    "Document", "Examination", "FurtherReviewer", "Imaging", "Medication", "Opinion",
-    "Organization", "Party", "Passage", "Reviewer", "Summary",
+    "Acceptance", "Address", "Answer", "Basis", "Case", "Citation", "ConsultedGuideline",
+    "Diagnosis", "DisputedItem", "Document", "Examination", "FurtherReviewer", "Imaging",
+    "Medication", "Opinion", "Organization", "Party", "Passage", "Reviewer", "Summary",
 ]  # fmt: skip
 
 BY_ID = "By which it is known wherever it stands."
@@ -107,6 +107,10 @@ class DisputedItem(Record, frozen=True):
     )
     guidelines: Annotated[
         tuple[str, ...], ask("Guidelines consulted", one="Guideline", shown=False, printed=False)
+    ] = ()
+    consulted: Annotated[
+        tuple[ConsultedGuideline, ...],
+        ask("Forms of the guidelines", one="Form", shown=False, printed=False),
     ] = ()
     answers: Annotated[
         tuple[Answer, ...], ask("Answers to criteria", one="Answer", shown=False, printed=False)

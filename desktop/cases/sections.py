@@ -121,6 +121,7 @@ _BECOMES = {
     "duration": "request",
     "answers": "rationale",
     "guidelines": "rationale",
+    "consulted": "rationale",
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,8 @@ from msgspec.structs import replace
 
 from desktop.cases import pack_words
 from desktop.cases.summary import Diagnosis
+from desktop.guidelines import consultation
+from desktop.guidelines.consultation import Consulted
 from desktop.guidelines.editions.item_days import ItemDays, item_days
 from desktop.guidelines.editions.timetable import NO_EDITIONS, Timetable
 from desktop.guidelines.guideline_file import GuidelineSource, guidelines_of, read_source
@@ -18,12 +21,19 @@ from desktop.records.toml_files import TomlError, wrong
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Container, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from desktop.cases.case import Case, DisputedItem
     from desktop.guidelines.guideline import Guideline
     from desktop.guidelines.vocabulary.request_words import RequestWords
     from desktop.records.toml_files import Path
+
+    Kept = Callable[[], Iterable[tuple[Guideline, str]]]
+    """Gives guidelines as they were, the newest first, each with the words for where it is from."""
+
+
+NONE_KEPT: Kept = tuple
+"""No earlier form is kept."""
 
 
 class GuidelineCatalog:
@@ -37,11 +47,16 @@ class GuidelineCatalog:
         systems: Iterable[str] = (),
     ) -> None:
         self._systems = frozenset(systems)
+        self._kept = NONE_KEPT
         self._guidelines = {guideline.id: guideline for guideline in guidelines}
         self.vocabulary = vocabulary
         self._case_words = CaseWords(vocabulary)
         self.refused = tuple(refused)
         """Why files were left out; of a wrong one with file, line, key and what was expected."""
+
+    def keep(self, kept: Kept) -> None:
+        """Lets `kept` give guidelines as they were, by which cases may have been decided."""
+        self._kept = cache(kept)
 
     def __iter__(self) -> Iterator[Guideline]:
         return iter(self._guidelines.values())
@@ -55,6 +70,23 @@ class GuidelineCatalog:
     def get(self, id: str) -> Guideline | None:
         """The guideline with this id, None where there is none."""
         return self._guidelines.get(id)
+
+    def consulted(self, item: DisputedItem) -> tuple[Consulted, ...]:
+        """The guidelines that `item` consults, each in the form in which it was consulted.
+
+        One whose form is not kept is given as it is now, and left out where there is none.
+        """
+        found = (self._consulted(id, consultation.form(item, id)) for id in item.guidelines)
+        return tuple(one for one in found if one is not None)
+
+    def _consulted(self, id: str, form: str) -> Consulted | None:
+        present = self.get(id)
+        if present is not None and form in ("", present.fingerprint):
+            return Consulted(present, present)
+        for one, source in self._kept():
+            if one.id == id and form in ("", one.fingerprint):
+                return Consulted(one, present, source)
+        return Consulted(present, present, changed=True) if present is not None else None
 
     def offer(self, request: str, decided: dt.date | None, context: str = "") -> tuple[Offer, ...]:
         """The guidelines that govern a `request` `decided` on that day, the nearest first.

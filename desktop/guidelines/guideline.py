@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from typing import Literal
 
 import msgspec
@@ -181,6 +182,13 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
         if source is None or not source.holds_for(self):
             return "unknown"
         return "verified" if source.verified else "unverified"
+
+    @property
+    def fingerprint(self) -> str:
+        """A short text that changes with what it asks, how it decides and what it says."""
+        checklist = msgspec.structs.replace(self.checklist, sources={})
+        asked = (self.citation, self.asks, self.limits, checklist)
+        return hashlib.sha256(msgspec.json.encode(asked, order="deterministic")).hexdigest()[:16]
 
     def in_force(self, decided: dt.date | None) -> bool:
         """Whether it governs what is `decided` on that day; without a day the newest one does."""

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 _KEPT = frozenset({"program", "organization", "case_number", "accepted"})
 """Fields without a person in them."""
 _IDS = re.compile(
-    r"(?:^|\.)(?:guidelines\.\d+|answers\.\d+\.(?:guideline|criterion)|own_words\.\d+\.place|"
+    r"(?:^|\.)(?:guidelines\.\d+|answers\.\d+\.(?:guideline|criterion)|"
+    r"consulted\.\d+\.(?:guideline|fingerprint)|own_words\.\d+\.place|"
     r"\d+\.(?:id|by))$"
 )
 """Fields with ids of the program's own."""

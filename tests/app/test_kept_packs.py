@@ -10,10 +10,14 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from desktop.app import reference_works
 from desktop.app.packs import guideline_packs, kept_packs, pack_change
+from desktop.cases.case import ConsultedGuideline, DisputedItem
+from desktop.cases.terms import Decision
 from desktop.cli import main
+from desktop.guidelines import consultation
 from desktop.store.files import files
 from tests.app.invented_packs import asked, made, rule, zipped
 from tests.conftest import ROOT
@@ -98,3 +102,62 @@ def test_the_same_files_have_the_same_digest_in_a_folder_and_in_one_file(tmp_pat
     one, other = guideline_packs.read(pack), guideline_packs.read(zipped(pack))
     assert one.digest() == other.digest()
     assert pack_change.change(tmp_path / "none", one).already is False
+
+
+def test_a_case_keeps_the_form_in_which_it_consulted_a_guideline(own: Path, tmp_path: Path) -> None:
+    one = made(tmp_path / "one", "1", rule=rule(), other=rule("hip"))
+    kept_packs.take(own, guideline_packs.read(one), "ada")
+    catalog = reference_works.catalog([own])
+    item = DisputedItem(request="Massage")
+    for id in ("river-massage", "river-hip"):
+        item = consultation.consulting(item, catalog[id])
+    assert [one.said(item) for one in catalog.consulted(item)] == ["", ""]
+
+    two = made(tmp_path / "two", "2", rule=rule(ask="Is it alone?"))
+    kept_packs.take(own, guideline_packs.read(two), "ada")
+    newer = reference_works.catalog([own])
+    changed, dropped = newer.consulted(item)
+    assert changed.guideline.criteria[0].ask == "Is it an adjunct?"
+    assert changed.said(item) == (
+        "Asked as in version 1 of Riverside. The guideline has changed since; the answers stand as "
+        "they are."
+    )
+    assert dropped.guideline == catalog["river-hip"]
+    decided = replace(item, decision=Decision.UPHELD)
+    assert dropped.said(decided) == (
+        "Decided by version 1 of Riverside. The guideline is no longer among those in force."
+    )
+
+    after = consultation.consulting(DisputedItem(), newer["river-massage"])
+    assert [one.said(after) for one in newer.consulted(after)] == [""]
+    kept_packs.back(own, "Riverside")
+    older = reference_works.catalog([own])
+    assert [one.said(item) for one in older.consulted(item)] == ["", ""]
+    assert "version 2 of Riverside" in older.consulted(after)[0].said(after)
+
+
+def test_a_form_that_is_not_kept_is_said_to_be_lost(own: Path, tmp_path: Path) -> None:
+    kept_packs.take(own, guideline_packs.read(made(tmp_path / "one")), "ada")
+    catalog = reference_works.catalog([own])
+    item = DisputedItem(
+        guidelines=("river-massage", "gone"),
+        consulted=(ConsultedGuideline(guideline="river-massage", fingerprint="0" * 16),),
+    )
+    (found,) = catalog.consulted(item)
+    assert found.guideline == catalog["river-massage"]
+    assert "their earlier form is not kept" in found.said(item)
+    assert consultation.with_form(item, found.guideline).consulted[0].fingerprint != "0" * 16
+
+
+def test_a_guideline_that_ships_is_kept_beside_the_pack_that_changes_it(
+    own: Path, tmp_path: Path
+) -> None:
+    name, text = next(one for one in reference_works.shipped() if "massage" in one[0])
+    shipped = reference_works.catalog()
+    id = reference_works.ids_in(name, text)[0]
+    item = consultation.consulting(DisputedItem(), shipped[id])
+    other = text.replace("ask = ", "evidence = 'A plan'\nask = ", 1)
+    kept_packs.take(own, guideline_packs.read(made(tmp_path / "one", "1", ours=other)), "ada")
+    (found,) = reference_works.catalog([own]).consulted(item)
+    assert found.guideline == shipped[id]
+    assert "the form that ships with the program" in found.said(item)

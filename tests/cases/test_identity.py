@@ -226,7 +226,9 @@ def numbered_cases(draw: st.DrawFn) -> Case:
     case = replace(draw(cases()), further_reviewers=())
     blank = {name: tuple(replace(one, id="") for one in getattr(case, name)) for name in LETTERS}
     items = tuple(
-        replace(one, associated_with=ItemId(draw(LINKS | st.just(""))), requested_on=None)
+        replace(
+            one, associated_with=ItemId(draw(LINKS | st.just(""))), requested_on=None, consulted=()
+        )
         for one in blank["disputed_items"]
     )
     own = (Passage(place=f"item.{draw(LINKS)}.rationale"), Passage(place="header"))

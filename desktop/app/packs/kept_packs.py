@@ -7,10 +7,12 @@ file alone is replaced, so that a pack is taken, removed or gone back from whole
 from __future__ import annotations
 
 import datetime as dt
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.app import reference_works
 from desktop.app.packs import guideline_packs
 from desktop.app.packs.own_packs import alone_in
 from desktop.cases.packs.pack_folder import PackFileError
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from desktop.app.packs.guideline_packs import GuidelinePack
+    from desktop.guidelines.guideline import Guideline
 
 LEDGER = "packs.json"
 LARGEST = 10_000_000
@@ -156,6 +159,23 @@ def pack(folder: Path, version: KeptVersion) -> GuidelinePack:
         )
         raise PackFileError(sentence)
     return found
+
+
+def earlier_forms(folder: Path) -> Iterator[tuple[Guideline, str]]:
+    """The guidelines of each kept version, the newest first, with what the version is called.
+
+    A version that is damaged is passed by.
+    """
+    with suppress(files.FileError):
+        for version in reversed(ledger(folder).versions):
+            with suppress(PackFileError):
+                yield from _forms(texts(folder, version), version.called)
+
+
+def _forms(texts: Mapping[str, str], called: str) -> Iterator[tuple[Guideline, str]]:
+    ids = {id for name, text in texts.items() for id in reference_works.ids_in(name, text)}
+    known = reference_works.catalog_of(texts.items())
+    yield from ((known[id], called) for id in ids if known.get(id))
 
 
 def take(folder: Path, new: GuidelinePack, who: str) -> KeptVersion:

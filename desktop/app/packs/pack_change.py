@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.app import reference_works
 from desktop.app.packs import guideline_packs, kept_packs
+from desktop.app.reference_works import ids_in
 from desktop.cases.packs.pack_folder import PackFileError
-from desktop.guidelines.guideline_file import read_source
 from desktop.guidelines.upkeep.pack_differences import PackDifference, differences
 from desktop.records import toml_files
 
@@ -92,23 +92,18 @@ def _refuse_wrong(others: Texts, texts: Texts) -> None:
 
 def _refuse_shared(folder: Path, known: PackLedger, pack: GuidelinePack) -> None:
     """Raises `PackRefusedError` where another pack in force has a guideline of the same id."""
-    own = {id: name for name, text in pack.texts.items() for id in _ids(name, text)}
+    own = {id: name for name, text in pack.texts.items() for id in ids_in(name, text)}
     wrong = [
         f"{own[id]}: the guideline “{id}” is also in {other.called}, which is in force. Remove "
         "that pack, or give the guideline another id."
         for other in known.all_current()
         if other.name != pack.manifest.name
         for name, text in kept_packs.texts(folder, other).items()
-        for id in _ids(name, text)
+        for id in ids_in(name, text)
         if id in own
     ]
     if wrong:
         raise PackRefusedError(wrong)
-
-
-def _ids(name: str, text: str) -> tuple[str, ...]:
-    """The ids of the guidelines in a file that is in order; none of a vocabulary."""
-    return () if name == reference_works.VOCABULARY else read_source(text, name).ids
 
 
 def _differences(own: Texts, replaced: Texts, new: Texts) -> Iterator[PackDifference]:
@@ -119,7 +114,7 @@ def _differences(own: Texts, replaced: Texts, new: Texts) -> Iterator[PackDiffer
     by_id = _by_id((*reference_works.shipped(), *own))
     old = {name: text for name, text in replaced if not _moved(name, text, new)}
     for name, text in new:
-        found = next((by_id[id] for id in _ids(name, text) if id in by_id), None)
+        found = next((by_id[id] for id in ids_in(name, text) if id in by_id), None)
         if found is not None:
             old[name] = found
     yield from differences(_tables(old), _tables(dict(new)))
@@ -127,8 +122,8 @@ def _differences(own: Texts, replaced: Texts, new: Texts) -> Iterator[PackDiffer
 
 def _moved(name: str, text: str, new: Texts) -> bool:
     """Whether the guidelines of a replaced file stand in a new one of another name."""
-    ids = set(_ids(name, text))
-    return any(ids & {*_ids(other, words)} for other, words in new if other != name)
+    ids = set(ids_in(name, text))
+    return any(ids & {*ids_in(other, words)} for other, words in new if other != name)
 
 
 def _by_id(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
@@ -136,7 +131,7 @@ def _by_id(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     found: dict[str, str] = {}
     for name, text in texts:
         try:
-            found |= dict.fromkeys(_ids(name, text), text)
+            found |= dict.fromkeys(ids_in(name, text), text)
         except toml_files.TomlError:  # a file that is left out until it is right
             continue
     return found

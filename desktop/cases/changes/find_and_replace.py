@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _OTHER = frozenset(
     {
         *("program", "id", "guideline", "guidelines", "criterion", "place"),  # of other things
-        *("by", "associated_with"),
+        *("by", "associated_with", "fingerprint"),
         *("drafted", "accepted"),  # earlier words, to be compared with the present ones
     }
 )

@@ -57,6 +57,15 @@ class Basis(Record, frozen=True):
     ] = BLANK
 
 
+class ConsultedGuideline(Record, frozen=True):
+    """In which form a guideline was consulted: it may change afterwards."""
+
+    guideline: Annotated[str, ask("Guideline")] = ""
+    fingerprint: Annotated[str, ask("Fingerprint", help="Of its questions, rules and phrases.")] = (
+        ""
+    )
+
+
 class Answer(Record, frozen=True):
     """What the record says to one criterion of a guideline."""
 

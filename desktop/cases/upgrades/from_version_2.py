@@ -1,4 +1,4 @@
-"""Version 2 knew no day of a request, no day of complete records and no panel.
+"""Version 2 knew no day of a request or of complete records, no panel and no form of a guideline.
 
 What is new in version 3 is unknown in a case of version 2, so the document stays as it is.
 """
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 Document: TypeAlias = "Table"
 NEW_IN_CASE = ("records_complete", "further_reviewers")
-NEW_IN_ITEM = ("requested_on", "opinions")
+NEW_IN_ITEM = ("requested_on", "opinions", "consulted")
 
 
 def upgraded(document: Document) -> Document:

@@ -76,7 +76,7 @@ def draft_rationale(
 
 def arguments(item: DisputedItem, library: GuidelineCatalog) -> tuple[Argument, ...]:
     """What the answers imply under each guideline that `item` consults and `library` has."""
-    guidelines = [found for id in item.guidelines if (found := library.get(id))]
+    guidelines = [one.guideline for one in library.consulted(item)]
     return tuple(argue(item, one, assess(item, one)) for one in guidelines)
 
 

@@ -17,6 +17,7 @@ from desktop.ui.form.editors import Choice
 from desktop.ui.form.kinds import choosing
 from desktop.ui.form.text.text_line import TextLine
 from desktop.ui.guidelines.answering import AnswerKeys, item_of, put_answer
+from desktop.ui.guidelines.consulted_form import ConsultedForm
 from desktop.ui.widgets import layouts, spoken
 from desktop.ui.widgets.words import worded
 
@@ -67,6 +68,8 @@ class CriteriaList(QFrame):
         about = guideline.citation if guideline.verified else f"{guideline.citation}  ·  unverified"
         for words in filter(None, (about, guideline.asks)):
             top.addWidget(_wrapped(worded(words, "help")))
+        self.form = ConsultedForm(guideline.id)
+        top.addWidget(self.form)
         self.questions = [CriterionRow(item, guideline, one) for one in guideline.criteria]
         for label in (self._result, self._flips):
             end.addWidget(_wrapped(label))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.app.draft import PartDraft
     from desktop.cases.case import Case, DisputedItem
+    from desktop.guidelines.consultation import Consulted
     from desktop.guidelines.guideline import Guideline
     from desktop.guidelines.ranking import Offer
     from desktop.ui.shell.services import Services
@@ -43,6 +44,7 @@ class Guidelines(FormPlace):
         self.path = item.prefix
         self._shown: tuple[DisputedItem, dt.date | None] | None = None
         self._checklists: dict[str, CriteriaList] = {}
+        self._forms: dict[str, Consulted] = {}
         self._offered: tuple[tuple[str, str], ...] = ()
         self._says = worded("", "warning", wrapped=True)
         self._offers, self._lists = QVBoxLayout(), QVBoxLayout()
@@ -67,8 +69,11 @@ class Guidelines(FormPlace):
         self._show_lists(item)
         self._show_offers(item)
         self._none.pull(item)
-        for checklist in self._checklists.values():
+        for id, checklist in self._checklists.items():
             checklist.pull()
+            form = self._forms[id]
+            open_here = form.present is not None and not self._item.whole.locked
+            checklist.form.show_form(form.said(item), renewable=open_here)
         self._object(item)
 
     def _object(self, item: DisputedItem) -> None:
@@ -81,19 +86,31 @@ class Guidelines(FormPlace):
         self._says.setVisible(bool(objection))
 
     def _show_lists(self, item: DisputedItem) -> None:
-        wanted = [id for id in item.guidelines if self._services.guidelines().get(id)]
-        if wanted == list(self._checklists):
-            return
-        for id in list(self._checklists):
-            if id not in wanted:
-                _drop(self._lists, self._checklists.pop(id))
-        for id in wanted:
-            if id not in self._checklists:
-                self._add(self._services.guidelines()[id])
-        self.reshaped.emit()
+        consulted = self._services.guidelines().consulted(item)
+        self._forms = {one.guideline.id: one for one in consulted}
+        gone = [id for id, shown in self._checklists.items() if not self._is_in_form(id, shown)]
+        for id in gone:
+            _drop(self._lists, self._checklists.pop(id))
+        new = [one for id, one in self._forms.items() if id not in self._checklists]
+        for one in new:
+            self._add(one.guideline)
+        if new or gone:
+            self.reshaped.emit()
+
+    def _is_in_form(self, id: str, shown: CriteriaList) -> bool:
+        return id in self._forms and self._forms[id].guideline is shown.guideline
+
+    def _renew(self, id: str) -> None:
+        """Asks by the present form from now on; the answers stay."""
+        present = self._forms[id].present
+        if present is not None:
+            new = consultation.with_form(item_of(self._item), present)
+            self._item.put("", new, "ask by the present form")
+            self._checklists[id].enter()
 
     def _add(self, guideline: Guideline) -> None:
         checklist = CriteriaList(self._item, guideline, self._remover(guideline))
+        checklist.form.renewed.connect(partial(self._renew, guideline.id))
         for question in checklist.questions:
             question.offer(documents_of(self._item))
         self._checklists[guideline.id] = checklist
@@ -141,7 +158,8 @@ class Guidelines(FormPlace):
     def _consult(self, id: str, *_: object, consult: bool = True) -> None:
         change = consultation.consulting if consult else consultation.leaving
         program = self._item.whole.record.program
-        new = change(item_of(self._item), self._services.guidelines()[id], program)
+        guideline = self._services.guidelines().get(id) or self._forms[id].guideline
+        new = change(item_of(self._item), guideline, program)
         if not self._item.put("", new, f"{'consult' if consult else 'leave'} a guideline"):
             return
         offer = self._offers.itemAt(0)
