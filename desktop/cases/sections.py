@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 
 ITEM = "disputed_items"
+OPINIONS = "opinions"
 
 
 class SectionProgress(StrEnum):
@@ -158,18 +159,28 @@ def missing(record: msgspec.Struct, path: str = "") -> Iterator[str]:
 
 
 def places(case: Case) -> Iterator[str]:
-    """Every field of `case` that a person enters, a list as one, the items' one by one."""
-    unseen = _unseen(type(case))
+    """Every field of `case` that a person enters, a list as one; items and opinions one by one."""
+    unseen = _unseen(type(case)) - {OPINIONS}
     for section in of_kind(type(case)):
         for field in section.fields:
             found = leaves(getattr(case, field), field, unseen, _is_entered_in_parts)
-            seen = (path for path, value, _ in found if value or path not in SPARING)
+            seen = (path for path, value, _ in found if value or not _is_sparing(path))
             yield from seen if field not in unseen else ()
 
 
 def _is_entered_in_parts(path: str, value: Value | Plain) -> bool:
     """Whether each field inside is entered for itself."""
-    return path == ITEM or not isinstance(value, tuple)
+    return path == ITEM or _is_of_opinions(path) or not isinstance(value, tuple)
+
+
+def _is_of_opinions(path: str) -> bool:
+    """Whether an item's opinions stand at `path`; where there is a panel, its page shows each."""
+    return path.endswith(f".{OPINIONS}")
+
+
+def _is_sparing(path: str) -> bool:
+    """Whether an empty field at `path` is not shown."""
+    return path in SPARING or _is_of_opinions(path)
 
 
 @cache

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QLineEdit, QPushButton
 
 from desktop.cases import case_file
 from desktop.cases.workflow.states import State
 from desktop.ui.checks.workflow_steps import STEPS
 from desktop.ui.letter.export_dialog import ExportDialog
 from tests.ui.hands import Key, Modifier, focused, hit, write
-from tests.ui.signing import settled, whole
+from tests.ui.signing import settled, stand, whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -217,3 +217,53 @@ def test_a_dropped_case_file_that_claims_to_be_signed_off_is_a_draft_and_says_so
     qtbot.waitUntil(lambda: desk.open_case is not None)
     assert not desk.current().draft.locked
     assert "says that the case is “Signed off”" in desk.window.notice.words
+
+
+def closing(desk: Desk, qtbot: QtBot) -> QDialog:
+    """The dialog that asks how the case was closed, with a reason typed in."""
+    desk.do("close_case")
+    qtbot.waitUntil(lambda: desk.window.findChild(QDialog, "close") is not None)
+    dialog = desk.window.findChild(QDialog, "close")
+    qtbot.keyClicks(dialog.findChild(QLineEdit, "reason:line"), "gone")
+    return dialog
+
+
+def test_what_is_wrong_with_the_day_of_an_end_is_shown_whole(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    dialog = closing(desk, qtbot)
+    for wrong in ("31/31/2026", "not before the end of the month", "01/01/1800"):
+        dialog.findChild(QLineEdit, "close:day").setText(wrong)
+        assert not dialog.findChild(QPushButton, "reason:go").isEnabled()
+        (said,) = (one for one in dialog.findChildren(QLabel) if one.property("role") == "error")
+        qtbot.waitUntil(lambda said=said: said.height() >= said.heightForWidth(said.width()))
+        assert said.wordWrap() or said.sizeHint().width() <= said.width()
+    assert "before 03/24/2026" in said.text()
+    dialog.reject()
+
+
+def test_a_case_that_was_reopened_and_closed_does_not_show_what_was_stated_before(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    stand(desk)
+    view.select("review")
+    assert "Read and true." in said_on(view)
+    desk.store().reopen(desk.current().id, "a slip")
+    desk.current().session.workflow.refresh()
+    closing(desk, qtbot).findChild(QPushButton, "reason:go").click()
+    qtbot.waitUntil(lambda: state(desk) == "Withdrawn")
+    assert "Read and true." not in said_on(view)
+
+
+def said_on(view: CaseView) -> str:
+    """What the end of the review says."""
+    shown = view.findings.sign_off.findChildren(QLabel)
+    return " ".join(one.text() for one in shown if one.isVisibleTo(view))
+
+
+def test_the_palette_leads_to_each_opinion_of_a_panel(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    desk.do("add_reviewer")
+    give(desk, qtbot, "go to item 2: opinion 2: opinion")
+    qtbot.waitUntil(lambda: view.path.startswith("disputed_items.1.opinions.1"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from desktop.app.reference_works import programs
 from desktop.cases.workflow import workflow
 from desktop.cases.workflow.states import BY_ITSELF, State, in_a_sentence
 from desktop.store.library.belief import TELLING
@@ -67,7 +68,13 @@ class CaseWorkflow(QObject):
     def words(self) -> str:
         """The state as it stands among other words; of a closed case with its day."""
         word, day = in_a_sentence(self.standing.word), self.closed
-        return f"{word} on {dates.show(day)}" if day else word
+        return f"{word} on {dates.show(day, self.date_form)}" if day else word
+
+    @property
+    def date_form(self) -> str:
+        """How the case's program writes a date."""
+        known = programs().known(self._case.record.program)
+        return known.date_format if known else dates.USUAL
 
     @property
     def claim(self) -> str:

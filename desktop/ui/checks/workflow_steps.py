@@ -35,7 +35,7 @@ STEPS = {
 BACK = (State.DRAFTING, State.RETURNED, State.AMENDED)
 """The way out of a state in which nothing changes that the banner offers: the first there is."""
 LOCKED = "It can be read, printed and exported; to change it, reopen it."
-KEPT = "The reason stands in the case's trail."
+KEPT = "Its trail stores the reason."
 NOTHING = "Nothing was changed"
 
 
@@ -57,7 +57,7 @@ class WorkflowSteps(QObject):
             return BannerWords(words, self._back, REFUSED, "good")
         if flow.state in BY_ITSELF or (told is None and not flow.standing.locked):
             return BannerWords()
-        words = f"{_moment(flow.standing.word, told)} {flow.standing.meaning}"
+        words = f"{_moment(flow.standing.word, told, flow.date_form)} {flow.standing.meaning}"
         refused = f"{NOTHING}: the case is “{flow.standing.word}”. {flow.standing.meaning}"
         return BannerWords(words, self._back if flow.standing.locked else "", refused)
 
@@ -77,17 +77,19 @@ class WorkflowSteps(QObject):
         if not way.reason:
             self._workflow.move(to)
             return
-        about = f"{self._workflow.flow.state(to).meaning} {KEPT}"
+        about = f"The case becomes “{self._workflow.flow.state(to).word}”. {KEPT}"
         dialog = ReasonDialog(self._window, way.act, about, way.act, "Reason")
         dialog.given.connect(partial(self._take, to))
         dialog.open()
 
     def ask_to_close(self) -> None:
         """Asks in which end, on which day and why the case is closed."""
-        from desktop.ui.widgets.close_dialog import CloseDialog
+        from desktop.ui.widgets.close_dialog import CloseDialog, ClosingDays
 
         today = dt.date.today()  # noqa: DTZ011 -- the day at the desk
-        dialog = CloseDialog(self._window, self._workflow.ends, today)
+        received = self._session.record.application_received
+        days = ClosingDays(received, today, self._workflow.date_form)
+        dialog = CloseDialog(self._window, self._workflow.ends, days)
         dialog.closed.connect(lambda end, day, why: self._workflow.move(end, why, day))
         dialog.open()
 
@@ -109,12 +111,13 @@ class WorkflowSteps(QObject):
             self._workflow.move(to, reason)
 
 
-def _moment(word: str, told: TrailEntry | None) -> str:
-    """Since when the case is in a state, by whom and why, as the trail has it."""
+def _moment(word: str, told: TrailEntry | None, form: str) -> str:
+    """Since when the case is in a state, by whom and why, as the trail has it; dates in `form`."""
     if told is None:
         return f"{word}."
     at = dt.datetime.fromisoformat(told.at).astimezone()
     day, reason = str(told.details.get("day", "")), str(told.details.get("reason", ""))
-    when = dates.show(dt.date.fromisoformat(day)) if day else f"{at:%m/%d/%Y} at {at:%H:%M}"
+    moment = f"{dates.show(at.date(), form)} at {at:%H:%M}"
+    when = dates.show(dt.date.fromisoformat(day), form) if day else moment
     why = f": “{reason.rstrip('.')}”" if reason else ""
     return f"{word}, {when}, by {told.who}{why}."

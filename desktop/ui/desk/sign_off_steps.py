@@ -30,10 +30,11 @@ class SignOffSteps(QObject):
 
     @property
     def signed(self) -> tuple[str, Signature | None]:
-        """Who signed off and when, in words and with what was stated."""
-        signature, standing = self._session.signing.signature, self._session.workflow.standing
-        stands = self._session.workflow.state in STANDING
-        return label_of(signature) if stands else f"{standing.word}. {standing.meaning}", signature
+        """Who signed off, when and by stating what; else where the case stands."""
+        signature, flow = self._session.signing.signature, self._session.workflow
+        if flow.state in STANDING:
+            return label_of(signature), signature
+        return f"{flow.standing.word}. {flow.standing.meaning}", None
 
     def ask_to_sign(self) -> None:
         """Goes to the end of the review, where the button is."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QLineEdit, QVBoxLayout, QWidget
@@ -18,7 +18,27 @@ if TYPE_CHECKING:
 
     from desktop.cases.workflow.states import StateWords
 
-ABOUT = "No letter is exported of it then, and its clocks stop. It can be reopened."
+ABOUT = "A closed case has no letter to export, and its clocks stop. It can be reopened."
+
+
+class ClosingDays(NamedTuple):
+    """The days on which a case can have been closed, and how a day is written there."""
+
+    earliest: dt.date | None
+    latest: dt.date
+    form: str
+
+    def read(self, text: str) -> dt.date:
+        """The day that `text` names; raises `DateError` where it names none of these."""
+        day = dates.read(text, self.latest, self.form)
+        if day is None:
+            raise dates.DateError("Write the day.")
+        if day > self.latest:
+            raise dates.DateError("The day is still to come.")
+        if self.earliest and day < self.earliest:
+            came = dates.show(self.earliest, self.form)
+            raise dates.DateError(f"The day is before {came}, when the application was received.")
+        return day
 
 
 class CloseDialog(ReasonDialog):
@@ -26,10 +46,11 @@ class CloseDialog(ReasonDialog):
 
     closed = Signal(str, object, str)
 
-    def __init__(self, window: QWidget, ends: Mapping[str, StateWords], today: dt.date) -> None:
-        self._ends, self._today = dict(ends), today
-        self._end, self._day = QComboBox(), QLineEdit(dates.show(today))
-        self._meaning, self._complaint = worded("", "help", wrapped=True), worded("", "error")
+    def __init__(self, window: QWidget, ends: Mapping[str, StateWords], days: ClosingDays) -> None:
+        self._ends, self._days = dict(ends), days
+        self._end, self._day = QComboBox(), QLineEdit(dates.show(days.latest, days.form))
+        self._meaning = worded("", "help", wrapped=True)
+        self._complaint = worded("", "error", wrapped=True)
         super().__init__(window, "Close without determination", ABOUT, "Close the case", "Reason")
         self.setObjectName("close")
         self.given.connect(
@@ -59,13 +80,11 @@ class CloseDialog(ReasonDialog):
         self._meaning.setText([*self._ends.values()][number].meaning)
 
     def _read(self) -> dt.date | None:
-        """The day that is written; None, with a word on it, where it is none or is to come."""
+        """The day that is written; None, with a word on it, where it cannot be the day."""
         try:
-            day = dates.read(self._day.text(), self._today)
-            late = day is not None and day > self._today
-            wrong = "The day is still to come." if late else "" if day else "Write the day."
+            day, wrong = self._days.read(self._day.text()), ""
         except dates.DateError as error:
-            day, late, wrong = None, False, str(error)
+            day, wrong = None, str(error)
         self._complaint.setText(wrong)
         self._complaint.setVisible(bool(wrong))
-        return None if late else day
+        return day
