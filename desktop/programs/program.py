@@ -38,7 +38,7 @@ class Fixed(Fact, frozen=True, kw_only=True):
 class Clock(Fact, frozen=True, kw_only=True):
     """A time within which the program wants the determination."""
 
-    days: int
+    days: Annotated[int, msgspec.Meta(ge=0, le=3650)]
     counted_in: Literal["calendar days", "working days"] = "calendar days"
     runs_from: str
     """The event that starts the clock, in words."""

@@ -15,13 +15,16 @@ from desktop.cases.workflow.validity import mistake
 from desktop.programs import holidays
 from desktop.programs.program import Program, ProgramError, read_program, read_rules, usual_edition
 from desktop.records import toml_files
-from desktop.text.typed import time_zones
+from desktop.text import dates
+from desktop.text.typed import clock_times, time_zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from desktop.programs.program import Edition
+
+_FORM = 'no {0} is shown in this form: write it with {1}, such as "{2}".'
 
 
 class Programs:
@@ -82,12 +85,23 @@ def _wrong(program: Program, known: set[str]) -> Iterator[tuple[toml_files.Path,
     for at, party in enumerate(program.parties):
         if party.field not in known:
             yield ("parties", at, "field"), f'a case has no party "{party.field}".'
+    yield from _wrong_forms(program)
     yield from _wrong_days(program, known)
     yield from _wrong_decisions(program)
     yield from _wrong_panel(program)
     found = mistake(program.states, program.transitions)
     if found is not None and (program.states or program.transitions):
         yield found.path, found.words
+
+
+def _wrong_forms(program: Program) -> Iterator[tuple[toml_files.Path, str]]:
+    """The forms in which no date or time can be shown, and a time zone that there is not."""
+    if not dates.is_form(program.date_format):
+        yield ("date_format",), _FORM.format("date", "%d, %m and %Y", dates.USUAL)
+    if not clock_times.is_form(program.time_format):
+        yield ("time_format",), _FORM.format("time", "%H and %M, or %I, %M and %p", "%H:%M")
+    if program.time_zone and time_zones.zone(program.time_zone) is None:
+        yield ("time_zone",), f'"{program.time_zone}" is no time zone.'
 
 
 def _wrong_days(program: Program, known: set[str]) -> Iterator[tuple[toml_files.Path, str]]:
@@ -108,8 +122,6 @@ def _wrong_panel(program: Program) -> Iterator[tuple[toml_files.Path, str]]:
 
 
 def _wrong_decisions(program: Program) -> Iterator[tuple[toml_files.Path, str]]:
-    if program.time_zone and time_zones.zone(program.time_zone) is None:
-        yield ("time_zone",), f'"{program.time_zone}" is no time zone.'
     for word, one in program.decisions.items():
         if pack_words.EFFECTS.get(word, one.effect) is not one.effect:
             sentence = f'"{word}" is a decision of another program too, with another effect.'

@@ -76,6 +76,7 @@ _LEADING = re.compile(
 _MEASURE = re.compile(
     r"\s?(?:kg|kilograms|lbs?|pounds|degrees|mm|cm|on the (?:right|left))\b", re.IGNORECASE
 )
+_FORM = re.compile(r"(?:%-?[demyYbBaA]|[^%])*")
 _PARTIAL = re.compile(rf"{_YEAR}(?:-\d{{1,2}})?")
 _LIKELY = range(1900, 2100)
 """Years of which people tell in figures; other figures of four digits are numbers."""
@@ -133,6 +134,12 @@ def named(words: str, form: str = USUAL) -> dt.date | None:
 def show(day: dt.date | None, form: str = USUAL) -> str:
     """`day` in the `form`, as it is printed in a letter; empty where it is unknown."""
     return day.strftime(form) if day else ""
+
+
+def is_form(form: str) -> bool:
+    """Whether `form` shows the day, the month and the year of a date, and nothing else of it."""
+    known = form.isprintable() and _FORM.fullmatch(form)
+    return bool(known and all(re.search(f"%-?[{signs}]", form) for signs in ("de", "mbB", "yY")))
 
 
 def in_letters(form: str) -> str:

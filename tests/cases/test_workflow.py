@@ -128,6 +128,8 @@ WRONG = [
     ('to = "Ready"\nact = "Mark', 'to = "Drafting"\nact = "Mark', "is in order"),
     ('from = ["Signed off"]\nto = "Rel', 'from = ["Drafting", "Signed off"]\nto = "Rel', "around"),
     ('from = ["Returned", "Amended", "Remanded"]', 'from = ["In review"]', "another way"),
+    ('from = ["Returned", "Amended", "Remanded"]', 'from = ["Ready"]', "leads back to the state"),
+    ('word = "Drafting"', 'word = "Draft\\u202eing"', "cannot be shown"),
     ('"Withdrawn", "Treatment', '"Treatment', "could not be reopened"),
 ]
 

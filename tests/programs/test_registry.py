@@ -16,9 +16,12 @@ from desktop.platform import assets
 from desktop.programs.program import Panel, ProgramError, usual_edition
 from desktop.programs.registry import Programs
 from desktop.records import toml_files
+from tests.conftest import ROOT
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+BARE = ROOT / "tests" / "programs" / "bare"
 
 
 @pytest.fixture
@@ -161,3 +164,32 @@ def test_a_pack_that_is_missing_or_wrong_leaves_the_others_alone(packs):
     assert programs.every_edition() == ("served", "published")
     with pytest.raises(FileNotFoundError, match="nowhere"):
         programs.named("nowhere")
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        ('"%d.%m.%Y"', '"%Q%%%s%n"', 'key "date_format": no date is shown in this form'),
+        ('"%d.%m.%Y"', '"%99999999d.%m.%Y"', 'key "date_format": no date'),
+        ('"%d.%m.%Y"', '"%d.%m."', 'key "date_format": no date'),
+        ('"%d.%m.%Y"', '""', 'key "date_format": no date'),
+        ('"%H:%M"', '"%c%Z"', 'key "time_format": no time is shown in this form'),
+        ('"%H:%M"', '"%I:%M"', 'key "time_format": no time'),
+        ("days = 30", "days = 99999999999", "expected a whole number <= 3650"),
+        ("days = 30", "days = -5", "expected a whole number >= 0"),
+        ('"%d.%m.%Y"', '"%-d. %B %Y"', ""),
+        ('"%H:%M"', '"%-I.%M %p"', ""),
+    ],
+)
+def test_a_form_that_shows_no_date_and_a_clock_without_end_are_refused(tmp_path, good, bad, said):
+    pack = shutil.copytree(BARE, tmp_path / "bare")
+    file = pack / "program.toml"
+    text = file.read_text("utf-8")
+    assert good in text
+    file.write_text(text.replace(good, bad, 1), "utf-8")
+    if not said:
+        assert Programs({"bare": pack}).named("bare")
+        return
+    with pytest.raises(ProgramError, match="line") as refusal:
+        Programs({"bare": pack}).named("bare")
+    assert said in str(refusal.value)

@@ -92,6 +92,24 @@ def _of_way(way: Transition, states: States) -> Iterator[str]:
         yield "the trail is to say why: reason = true is missing."
 
 
+def _of_words(states: States, ways: Ways) -> Iterator[Mistake]:
+    """The words in which a character is not to be seen, such as the end of a line."""
+    words: list[tuple[tuple[str | int, ...], str]] = []
+    for id, one in states.items():
+        words += [(("states", id, "word"), one.word), (("states", id, "meaning"), one.meaning)]
+    words += [(("transitions", number, "act"), way.act) for number, way in enumerate(ways)]
+    for at, said in words:
+        if not said.isprintable():
+            yield Mistake(at, "a character in it cannot be shown: take it out.")
+
+
+def _of_rounds(_: States, ways: Ways) -> Iterator[Mistake]:
+    for number, way in enumerate(ways):
+        if way.to in way.start:
+            words = "the way leads back to the state from which it comes: name another one."
+            yield Mistake(("transitions", number, "to"), words)
+
+
 def _of_all(states: States, ways: Ways) -> Iterator[Mistake]:
     begun = reached(State.DRAFTING, ways) | {State.NEW, State.DRAFTING}
     unstated = reached(State.DRAFTING, ways, attested=False)
@@ -106,6 +124,12 @@ def _of_all(states: States, ways: Ways) -> Iterator[Mistake]:
         )
 
 
-_CHECKS: tuple[Callable[[States, Ways], Iterator[Mistake]], ...] = (_of_states, _of_ways, _of_all)
+_CHECKS: tuple[Callable[[States, Ways], Iterator[Mistake]], ...] = (
+    _of_states,
+    _of_words,
+    _of_ways,
+    _of_rounds,
+    _of_all,
+)
 _WRITING = (State.NEW, State.DRAFTING, State.READY, State.EXPORTED, State.AMENDED, State.REMANDED)
 _REASONED = (State.RETURNED, State.AMENDED, State.REMANDED)

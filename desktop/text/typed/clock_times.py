@@ -13,6 +13,9 @@ _TIME = re.compile(
     r"(?P<hour>\d{1,2})(?:[:.h]?(?P<minute>\d{2}))?(?::\d{2})?\s*(?P<half>[ap])?\.?(?:m\.?)?"
 )
 
+_FORM = re.compile(r"(?:%-?[HIMSp]|[^%])*")
+_HOUR = re.compile(r"%-?H|%-?I.*%p|%p.*%-?I")
+
 
 class TimeError(ValueError):
     """The text names no time; its message says what to write."""
@@ -34,6 +37,12 @@ def show(time: dt.time | None, form: str = USUAL) -> str:
     """`time` in the `form`; empty if it is unknown."""
     words = time.strftime(form) if time else ""
     return words.removeprefix("0") if form == USUAL else words
+
+
+def is_form(form: str) -> bool:
+    """Whether `form` shows the hour and the minute of a time, and nothing of a date."""
+    known = form.isprintable() and _FORM.fullmatch(form)
+    return bool(known and "%M" in form and _HOUR.search(form))
 
 
 def _time(found: re.Match[str]) -> dt.time | None:
