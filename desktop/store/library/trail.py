@@ -61,6 +61,9 @@ class Event(StrEnum):
     RECEIVED = "received from the team's server"
     SETTLED = "conflict settled"
     AS_IT_IS = "damaged library opened as it was"
+    PACK_TAKEN = "guideline pack taken"
+    PACK_REMOVED = "guideline pack removed"
+    PACK_BACK = "earlier guideline pack in force again"
     FROM_BACKUP = "library restored from a backup"
 
 

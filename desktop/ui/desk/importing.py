@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from shiboken6 import isValid
 from desktop.app.background_work import WorkLane
 from desktop.app.letters import import_files, receiving
 from desktop.app.packs import sample_case
+from desktop.app.packs.pack_taking import PackTaking, is_pack
 from desktop.cases import items
 from desktop.ui.desk.returning import Returning
 from desktop.ui.widgets.file_dialog import file_dialog
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 
     from desktop.app.library.library_session import LibrarySession
     from desktop.ui.desk.navigator import Navigator
+    from desktop.ui.guidelines.pack_steps import PackSteps
     from desktop.ui.letter.import_dialog import ImportDialog
     from desktop.ui.shell.services import Services
     from desktop.ui.shell.window import Window
 
 
 class Importing(QObject):
-    """Makes cases, and items of the open one, of what comes from outside."""
+    """Makes cases, items of the open one, and guideline packs of what comes from outside."""
 
     progressed = Signal(int)
 
@@ -50,6 +52,16 @@ class Importing(QObject):
         """Waits for what is being read."""
         self._stop.set()
         self._lane.finish()
+        if "packs" in vars(self):
+            self.packs.finish()
+
+    @cached_property
+    def packs(self) -> PackSteps:
+        """What takes guideline packs."""
+        from desktop.ui.guidelines.pack_steps import PackSteps
+
+        taking = PackTaking(self._library)
+        return PackSteps(taking, self._navigator, self._window, self._services)
 
     def ask_for_files(self) -> None:
         """Asks which files to import."""
@@ -62,7 +74,10 @@ class Importing(QObject):
         dialog.open()
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Imports the files at `paths`, off the window's thread."""
+        """Imports the files at `paths`, off the window's thread; proves a guideline pack."""
+        if len(paths) == 1 and is_pack(paths[0]):
+            self.packs.propose(paths[0])
+            return
         self._stop.clear()
         if len(paths) > 1:
             from desktop.ui.letter.import_dialog import ImportDialog

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
     from desktop.app.draft import PartDraft
     from desktop.cases.case import Case, DisputedItem
+    from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.guidelines.consultation import Consulted
     from desktop.guidelines.guideline import Guideline
     from desktop.guidelines.ranking import Offer
@@ -42,7 +43,7 @@ class Guidelines(FormPlace):
         super().__init__()
         self._item, self._services = item, services
         self.path = item.prefix
-        self._shown: tuple[DisputedItem, dt.date | None] | None = None
+        self._shown: tuple[DisputedItem, dt.date | None, GuidelineCatalog] | None = None
         self._checklists: dict[str, CriteriaList] = {}
         self._forms: dict[str, Consulted] = {}
         self._offered: tuple[tuple[str, str], ...] = ()
@@ -62,6 +63,7 @@ class Guidelines(FormPlace):
         shown = (
             replace(item, rationale=BLANK, drafted=BLANK),
             self._item.whole.record.decision_date,
+            self._services.guidelines(),
         )
         if shown == self._shown and not self._item.whole.locked:
             return
@@ -98,7 +100,7 @@ class Guidelines(FormPlace):
             self.reshaped.emit()
 
     def _is_in_form(self, id: str, shown: CriteriaList) -> bool:
-        return id in self._forms and self._forms[id].guideline is shown.guideline
+        return id in self._forms and _alike(self._forms[id].guideline, shown.guideline)
 
     def _renew(self, id: str) -> None:
         """Asks by the present form from now on; the answers stay."""
@@ -168,6 +170,11 @@ class Guidelines(FormPlace):
             other.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self._checklists.get(id, self._none).enter()
+
+
+def _alike(one: Guideline, other: Guideline) -> bool:
+    """Whether they ask the same."""
+    return one is other or one.fingerprint == other.fingerprint
 
 
 def _drop(layout: QVBoxLayout, widget: QWidget | None) -> None:
