@@ -153,7 +153,10 @@ def test_a_narrow_window_still_says_when_the_case_is_due(
     due = desk.window.head.findChild(QLabel, "head:due")
     qtbot.waitUntil(lambda: due.width() >= due.sizeHint().width())
     assert desk.window.width() == 512
+    assert "decided" in due.text() or "due" in due.text() or "late" in due.text()
+    whole = due.accessibleName()
     desk.window.resize(1280, 720)
+    qtbot.waitUntil(lambda: due.text() == whole)
     export = desk.window.head.findChild(QPushButton, "head:export")
     qtbot.waitUntil(lambda: export.text() == "Export")
 

@@ -51,12 +51,12 @@ class CaseHead(QObject):
         workflow = self._session.workflow
         ended = workflow.standing.ends
         clock = "" if ended else clocks.in_words(day, today, case.decided)
-        standing = [priority, clock, workflow.words]
         self._window.setWindowTitle(f"{number} · {TITLE}")
         self._window.head.show_case(
             number,
             services_in_words([item.request for item in case.disputed_items]),
-            " · ".join(filter(None, standing)),
+            " · ".join(filter(None, (priority, clock))),
+            workflow.words,
             pressing=not ended and clocks.presses(day, today, case.decided),
         )
 

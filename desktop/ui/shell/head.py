@@ -33,6 +33,7 @@ class CaseHeader(QWidget):
         self._services = _Elided("subtitle")
         self._due = worded("", "subtitle")
         self._due.setObjectName("head:due")
+        self._standing = "", ""
         self._back = self._tool(theme, "left", "Back to the worklist (Ctrl+W)", "worklist")
         self._export = QPushButton(EXPORT)
         self._export.setObjectName("head:export")
@@ -46,11 +47,13 @@ class CaseHeader(QWidget):
         self._menu.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._lay_out()
 
-    def show_case(self, number: str, services: str, due: str, *, pressing: bool) -> None:
-        """Shows the case."""
+    def show_case(
+        self, number: str, services: str, due: str, state: str, *, pressing: bool
+    ) -> None:
+        """Shows the case; its `state` only as far as there is room."""
         self._number.setText(number)
         self._services.say(services)
-        self._due.setText(due)
+        self._standing = due, state
         restyle(self._due, "role", "error" if pressing else "subtitle")
         self._show(True)
 
@@ -58,7 +61,7 @@ class CaseHeader(QWidget):
         """Shows the name of a page that is no case."""
         self._number.setText(title)
         self._services.say("")
-        self._due.setText("")
+        self._standing = "", ""
         self._show(False)
 
     def open_menu(self) -> None:
@@ -66,7 +69,7 @@ class CaseHeader(QWidget):
         self._menu.showMenu()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Makes room for the due date, shortening other words in a narrow window."""
+        """Makes room for the due date, leaving other words out in a narrow window."""
         super().resizeEvent(event)
         self._fit()
 
@@ -76,9 +79,15 @@ class CaseHeader(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        self._export.setText(EXPORT)
-        if self._row.minimumSize().width() > self.width():
-            self._export.setText("")
+        due, state = self._standing
+        whole = " · ".join(filter(None, self._standing))
+        self._due.setToolTip(whole)
+        self._due.setAccessibleName(whole)
+        for export, words in ((EXPORT, whole), ("", whole), ("", due or state)):
+            self._export.setText(export)
+            self._due.setText(words)
+            if self._row.minimumSize().width() <= self.width():
+                return
 
     def _lay_out(self) -> None:
         self._row = row = layouts.row(self, (12, 6, 12, 6), spacing=12)
