@@ -166,6 +166,7 @@ def _check_words(guideline: Guideline, vocabulary: RequestWords, source: Guideli
         ("needs", guideline.needs, vocabulary.meanings),
         ("unless", guideline.unless, vocabulary.meanings),
         ("stronger_with", guideline.stronger_with, vocabulary.meanings),
+        ("not_with", guideline.not_with, vocabulary.meanings),
     ):
         for strange in (name for name in names if name not in allowed):
             expected = f'the vocabulary has no words for "{strange}".'

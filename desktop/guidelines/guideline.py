@@ -164,6 +164,11 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
     """Meanings with which others come first."""
     stronger_with: Names = ()
     """Meanings with which it comes first."""
+    not_with: Names = ()
+    """Meanings that it does not govern: with such a service it is not offered, nor where all parts
+    of the body that the request names are such."""
+    unread: bool = False
+    """Nobody has read its criteria: it stands for its chapter alone."""
     precedence: int = 1
     """Its place where several govern a service; 1 is the first."""
     asks: str = ""

@@ -21,6 +21,13 @@ BODY_PART, LATER_PART, NO_PART = 3, 1, 5
 PRECEDENCE = 3
 SUPERSEDED, STRENGTHENED = 8, 10
 _LAST_COUNTED = 3
+AMONG_THE_FIRST = 2
+"""Where the search for evidence stands at the latest, where it is offered beside others."""
+FIRST_CHOICE = 2
+"""The precedence up to which a guideline is one for the request itself."""
+
+_NONE_GOVERNS = "No guideline here governs what the request names; this one is general."
+_NONE_ADDRESSES = "Where the chapter that governs does not address the request, this one does."
 
 
 class Offer(msgspec.Struct, frozen=True):
@@ -43,20 +50,29 @@ def rank(
     days: ItemDays,
     parts: tuple[Mention, ...] = (),
 ) -> tuple[Offer, ...]:
-    """The guidelines in force for an item of these `days` that govern `request`, the nearest first.
+    """The guidelines in force for an item of these `days` that govern `request`, nearest first.
 
     The best of each chapter comes before the second of any, so that the first few are a choice.
-    `parts` of the body are those of the case, for a request that names none.
+    `parts` of the body are those of the case, for a request that names none or a broad one.
     """
     understood = vocabulary.understand(request)
-    if not understood.body_parts:
-        understood = msgspec.structs.replace(understood, body_parts=parts)
+    told = vocabulary.told_by(understood.body_parts, parts)
+    understood = msgspec.structs.replace(understood, body_parts=told)
     in_force = [guideline for guideline in guidelines if guideline.edition.in_force(days)]
     order = {part: at for at, part in enumerate(vocabulary.body_parts)}
     offers = [offer for one in in_force if (offer := _offer(one, understood, days, order))]
-    if not offers:
-        offers = [_anything(one, days) for one in in_force if _governs_anything(one)]
-    return tuple(_by_chapter(sorted(offers, key=_order)))
+    found = list(_by_chapter(sorted(offers, key=_order)))
+    general = [one for one in in_force if _governs_anything(one)]
+    if not _settled(found, general):
+        found[AMONG_THE_FIRST:AMONG_THE_FIRST] = [_search(one, days, found) for one in general]
+    return tuple(found)
+
+
+def _settled(found: Iterable[Offer], general: Iterable[Guideline]) -> bool:
+    """Whether a guideline of the system of the `general` ones, with known criteria, governs."""
+    system = {one.organisation for one in general}
+    own = (one.guideline for one in found if one.guideline.organisation in system)
+    return any(not one.unread and one.precedence <= FIRST_CHOICE for one in own)
 
 
 def _offer(
@@ -65,8 +81,7 @@ def _offer(
     """The offer of `guideline`, None where it does not govern what was `understood`."""
     service = _first(understood.services, guideline.services)
     part = _first(understood.body_parts, guideline.body_parts)
-    elsewhere = guideline.body_parts and understood.body_parts and part is None
-    if service is None or elsewhere or not understood.meanings.issuperset(guideline.needs):
+    if service is None or _is_elsewhere(guideline, understood, part):
         return None
     points = FIRST_SERVICE - LATER_SERVICE * min(understood.services.index(service), _LAST_COUNTED)
     points += _for_part(guideline, understood, part)
@@ -79,6 +94,19 @@ def _offer(
         distance = parts.index(part.meaning) if part else order[parts[0]]
     deciding = guideline.edition.deciding(days)
     return Offer(guideline, points, _why(guideline, service, part, deciding), deciding, distance)
+
+
+def _is_elsewhere(guideline: Guideline, understood: Understood, part: Mention | None) -> bool:
+    """Whether `guideline` governs the service, but not for what else was `understood`."""
+    named = {one.meaning for one in understood.body_parts}
+    if named and (named.issubset(guideline.not_with) or (guideline.body_parts and part is None)):
+        return True
+    others = understood.meanings - named
+    return not (others.isdisjoint(guideline.not_with) and _has_needs(guideline, understood))
+
+
+def _has_needs(guideline: Guideline, understood: Understood) -> bool:
+    return understood.meanings.issuperset(guideline.needs)
 
 
 def _order(offer: Offer) -> tuple[int, int, str]:
@@ -101,9 +129,10 @@ def _governs_anything(guideline: Guideline) -> bool:
     return bool(guideline.asks) and not guideline.services
 
 
-def _anything(guideline: Guideline, days: ItemDays) -> Offer:
+def _search(guideline: Guideline, days: ItemDays, found: Sequence[Offer]) -> Offer:
+    """The offer of a general rule, which governs where none `found` settles the request."""
     deciding = guideline.edition.deciding(days)
-    why = "No word of the request names a service that a guideline governs; this one is general."
+    why = _NONE_ADDRESSES if found else _NONE_GOVERNS
     why = f"{why} {_force(guideline, deciding)}"
     return Offer(guideline, -guideline.precedence, why, deciding)
 
@@ -125,16 +154,14 @@ def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
 def _why(guideline: Guideline, service: Mention, part: Mention | None, day: DecidingDay) -> str:
     here = (one for one in (service, part) if one is not None and not one.source)
     words = " and ".join(map(_in_words, here))
-    return f"The request says {words}.{_place(guideline, part)} {_force(guideline, day)}"
+    return f"The request says {words}{_place(guideline, part)} {_force(guideline, day)}"
 
 
 def _place(guideline: Guideline, part: Mention | None) -> str:
     """Where the part of the body is known from, where the request does not name it."""
     if part is None:
-        return " It names no part of the body." if guideline.body_parts else ""
-    if not part.source:
-        return ""
-    return f" It names no part of the body; {part.source} names {_in_words(part)}."
+        return ". It names no part of the body." if guideline.body_parts else "."
+    return f"; {part.source} names {_in_words(part)}." if part.source else "."
 
 
 def _in_words(mention: Mention) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from desktop.cases.case import Case, DisputedItem
     from desktop.cases.summary import Diagnosis, Summary
-    from desktop.guidelines.vocabulary.request_words import Mention, RequestWords
+    from desktop.guidelines.vocabulary.request_words import Mention, Parts, RequestWords
 
 DIAGNOSIS, ITEM, SUMMARY = "the diagnosis", "another item", "the clinical summary"
 FIRST_DIAGNOSIS, FURTHER_DIAGNOSIS, OTHER_ITEM = 5, 4, 2
@@ -27,7 +27,6 @@ SEVERAL = 2
 KEPT_TEXTS, KEPT_SUMMARIES = 512, 16
 _CLAUSE = re.compile(r"[.;,\n]+")
 _CODE = re.compile(r"\b[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?\b")
-Parts = tuple["Mention", ...]
 
 
 class CaseWords:

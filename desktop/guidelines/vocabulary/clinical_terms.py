@@ -81,6 +81,7 @@ class _Body(_Table, frozen=True):
     parts: dict[str, BodyPart]
     body_parts: dict[str, str]
     codes: dict[str, str]
+    broad: dict[str, str]
 
 
 class _Drugs(_Table, frozen=True):
@@ -191,6 +192,7 @@ def read_terms(texts: Mapping[str, str]) -> ClinicalTerms:
             services.settings,
             services.names,
             body.codes,
+            body.broad,
         ),
     )
 

@@ -39,6 +39,9 @@ class Mention(msgspec.Struct, frozen=True):
     """What of the case says it; empty where the request does."""
 
 
+Parts = tuple[Mention, ...]
+
+
 class Understood(msgspec.Struct, frozen=True, dict=True):
     """What a request speaks of, each meaning once, in the order of its first mention."""
 
@@ -65,6 +68,8 @@ class Entries(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Proper names among the services, which keep their capital inside a sentence."""
     codes: dict[str, str] = {}
     """Beginnings of ICD-10 codes by the part of the body of their diagnoses."""
+    broad: dict[str, str] = {}
+    """Under each broad part of the body the narrower ones."""
 
     def texts(self) -> Iterator[str]:
         """Each meaning and its names."""
@@ -89,6 +94,10 @@ class RequestWords:
         self._settings = _Lexicon([entries.settings], correct)
         self._codes = {
             _code(start): part for part, all in entries.codes.items() for start in all.split(",")
+        }
+        self._narrower = {
+            broad: frozenset(one.strip() for one in all.split(","))
+            for broad, all in entries.broad.items()
         }
         self.services = frozenset(entries.services) | frozenset(entries.drugs)
         """The meanings that a guideline's ``services`` may name."""
@@ -123,6 +132,18 @@ class RequestWords:
         """What a `request` without any other service asks for by a schedule."""
         found = _SESSIONS.search(request)
         return self._services.find([(found[0], _OF_SESSIONS)]) if found else ()
+
+    def told_by(self, request: Parts, case: Parts) -> Parts:
+        """The parts of the body of an item, by what its `request` and its `case` name.
+
+        The case tells them where the request names none, and the narrower of a broad one.
+        """
+        if not request:
+            return case
+        named = {one.meaning for one in request}
+        narrower = frozenset().union(*(self._narrower.get(one, ()) for one in named))
+        within = (one for one in case if one.meaning in narrower - named)
+        return (*within, *request) if named.issubset(self._narrower) else request
 
     def parts_in(self, text: str) -> tuple[Mention, ...]:
         """The parts of the body that `text` names."""
