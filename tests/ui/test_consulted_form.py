@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPushButton, QToolButton, QWidget
 
 from desktop.app import reference_works
 from desktop.app.packs import guideline_packs, kept_packs
@@ -14,6 +14,7 @@ from desktop.cases.terms import Decision
 from desktop.guidelines import consultation
 from desktop.store.files.folder import VARIABLE
 from desktop.ui.guidelines.criteria import CriteriaList
+from desktop.ui.guidelines.read_line import MarkDialog
 from tests.app.invented_packs import made, rule
 from tests.ui.test_criteria import FIRST
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.ui.case.case_view import CaseView
+    from desktop.ui.desk.desk import Desk
 
 ID = "river-massage"
 
@@ -103,3 +105,29 @@ def test_a_guideline_that_is_gone_is_still_shown_and_can_be_left(
     qtbot.mouseClick(leave, Qt.MouseButton.LeftButton)
     assert questions(view) == []
     assert view.draft.get(f"{FIRST}.consulted") == ()
+
+
+def test_a_guideline_is_marked_as_read_by_keys_and_unmarked(
+    own: Path, view: CaseView, desk: Desk, qtbot: QtBot
+) -> None:
+    assert own.is_dir()
+    view.go(f"{FIRST}.request")
+    item = view.draft.get(FIRST)
+    view.draft.put(FIRST, consultation.consulting(item, reference_works.guidelines()[ID]))
+    button = shown(view, f"mark:{ID}", QPushButton)
+    assert button is not None
+    button.setFocus()
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    dialog = view.window().findChild(MarkDialog)
+    dialog.name.selectAll()
+    qtbot.keyClicks(dialog.name, "Ada Moss")
+    source = dialog.findChild(QLineEdit, "reason:line")
+    qtbot.keyClicks(source, "The clinic's manual")
+    qtbot.keyClick(source, Qt.Key.Key_Return)
+    words = shown(view, f"read:{ID}", QLabel)
+    assert isinstance(words, QLabel)
+    assert words.text().startswith("Read by Ada Moss on ")
+    assert words.text().endswith(": The clinic's manual")
+    assert desk.store().trail.entries(limit=1)[0].what == "guideline marked as read"
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert words.text() == "Unverified"

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.app import reference_works
-from desktop.app.packs import guideline_packs
+from desktop.app.packs import guideline_packs, own_json
 from desktop.app.packs.own_packs import alone_in
 from desktop.cases.packs.pack_folder import PackFileError
 from desktop.store.files import files
@@ -26,12 +26,9 @@ if TYPE_CHECKING:
     from desktop.guidelines.guideline import Guideline
 
 LEDGER = "packs.json"
-LARGEST = 10_000_000
-FORMAT = 1
-_NEWER = f"{LEDGER} was written by a newer version of the program: update this one."
 _DAMAGED = (
-    f"{LEDGER} is damaged, so it is unknown which guideline packs are in force. Put the file back "
-    "from a copy of the library's folder, or delete it and add the packs again."
+    "so it is unknown which guideline packs are in force. Put the file back from a copy of the "
+    "library's folder, or delete it and add the packs again."
 )
 
 
@@ -67,7 +64,7 @@ class KeptVersion(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 class PackLedger(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """Which versions were taken, in their order, and which of each name is in force."""
 
-    format: int = FORMAT
+    format: int = own_json.FORMAT
     versions: tuple[KeptVersion, ...] = ()
     in_force: dict[str, str] = {}
     """The digest of the version in force, by the pack's name."""
@@ -113,23 +110,9 @@ class PackLedger(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
         return next(known, None)
 
 
-class _Format(msgspec.Struct, frozen=True):
-    """What is read of a ledger before all else."""
-
-    format: int = FORMAT
-
-
 def ledger(folder: Path) -> PackLedger:
     """The packs that were taken in `folder`; raises `FileError`."""
-    if not (folder / LEDGER).exists():
-        return PackLedger()
-    data = files.read(folder / LEDGER, LARGEST)
-    try:
-        if msgspec.json.decode(data, type=_Format).format > FORMAT:
-            raise files.FileError(_NEWER)
-        return msgspec.json.decode(data, type=PackLedger)
-    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
-        raise files.FileError(_DAMAGED) from error
+    return own_json.load(folder / LEDGER, PackLedger, _DAMAGED)
 
 
 def texts_in_force(folder: Path, besides: str = "") -> Iterator[tuple[str, str]]:
@@ -188,7 +171,7 @@ def take(folder: Path, new: GuidelinePack, who: str) -> KeptVersion:
     with alone_in(folder):
         changed = ledger(folder).with_version(version)
         files.write_atomically(folder / version.file, data)
-        _write(folder, changed)
+        own_json.save(folder / LEDGER, changed)
     return version
 
 
@@ -201,7 +184,7 @@ def remove(folder: Path, name: str) -> KeptVersion | None:
         known = ledger(folder)
         before = known.current(name)
         if before:
-            _write(folder, known.without(name))
+            own_json.save(folder / LEDGER, known.without(name))
     return before
 
 
@@ -214,10 +197,5 @@ def back(folder: Path, name: str) -> KeptVersion | None:
         known = ledger(folder)
         earlier = known.earlier(name)
         if earlier:
-            _write(folder, known.with_in_force(earlier))
+            own_json.save(folder / LEDGER, known.with_in_force(earlier))
     return earlier
-
-
-def _write(folder: Path, changed: PackLedger) -> None:
-    data = msgspec.json.format(msgspec.json.encode(changed), indent=2)
-    files.write_atomically(folder / LEDGER, data + b"\n")

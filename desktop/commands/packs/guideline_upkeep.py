@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.app import reference_works
-from desktop.app.packs import guideline_packs
+from desktop.app.packs import guideline_packs, read_entries
 from desktop.cases.packs.pack_folder import PackFileError
 from desktop.commands.report import say, shown, warn
-from desktop.guidelines.upkeep.audit import Audit, count
+from desktop.guidelines.upkeep.audit import Audit, count, with_marks
 from desktop.guidelines.upkeep.pack_differences import differences
+from desktop.store.files.files import FileError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from desktop.guidelines.catalog import GuidelineCatalog
     from desktop.guidelines.upkeep.audit import AuditedFact
+    from desktop.guidelines.upkeep.read_marks import ReadMarks
 
 _CONCERNS = ("superseded", "without a source", "due for a look", "unverified")
 _PLURALS = {
@@ -33,10 +35,19 @@ _PLURALS = {
 
 def audit(catalog: GuidelineCatalog, today: dt.date, years: int, *, as_json: bool) -> int:
     """Prints what is unverified, superseded, without a source, or due for a look."""
-    facts = list(_facts(catalog, Audit(today, years)))
+    marks = _marks()
+    if marks is None:
+        return 1
+    facts = list(with_marks(_facts(catalog, Audit(today, years)), marks))
     if as_json:
         say(json.dumps(msgspec.to_builtins(facts), ensure_ascii=False))
         return 0
+    _tell(facts)
+    return 0
+
+
+def _tell(facts: Sequence[AuditedFact]) -> None:
+    """Prints the counts, and what each concern is about."""
     for kind, standings in count(facts).items():
         known = ", ".join(f"{standings[one]} {one}" for one in sorted(standings, reverse=True))
         say(f"{_PLURALS[kind]}: {known}")
@@ -45,7 +56,19 @@ def audit(catalog: GuidelineCatalog, today: dt.date, years: int, *, as_json: boo
         say(f"\n{concern.capitalize()}: {len(found)}")
         for one in found:
             say(f"  {_line(one)}")
-    return 0
+    read = [one for one in facts if one.read_by]
+    say(f"\nRead in its source here: {len(read)}")
+    for one in read:
+        say(f"  {one.id}: read by {one.read_by} on {one.read_on:%m/%d/%Y}")
+
+
+def _marks() -> ReadMarks | None:
+    """Who read what; None, once it is said, where that is damaged."""
+    try:
+        return read_entries.marks(reference_works.own_folder())
+    except FileError as error:
+        warn(str(error))
+        return None
 
 
 def _facts(catalog: GuidelineCatalog, audit: Audit) -> Iterator[AuditedFact]:

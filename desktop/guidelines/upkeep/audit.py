@@ -7,10 +7,12 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
+from msgspec.structs import replace
 
 from desktop.guidelines.editions.item_days import ItemDays
 from desktop.guidelines.editions.timetable import edition_name
 from desktop.guidelines.guideline import Standing
+from desktop.guidelines.upkeep.read_marks import digest_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.guidelines.editions.edition import ChapterEdition
     from desktop.guidelines.editions.timetable import Timetable
     from desktop.guidelines.guideline import Guideline
+    from desktop.guidelines.upkeep.read_marks import ReadMarks
     from desktop.programs.facts import Fact
     from desktop.programs.program import Program
 
@@ -41,6 +44,12 @@ class AuditedFact(msgspec.Struct, frozen=True, kw_only=True):
     """The day on which that was known to be current."""
     superseded_by: str = ""
     concerns: tuple[Concern, ...] = ()
+    digest: str = ""
+    """It changes with the words of the entry."""
+    read_by: str = ""
+    """Who of the organization read it in its source, and"""
+    read_on: dt.date | None = None
+    """the day of that."""
 
 
 def count(facts: Iterable[AuditedFact]) -> dict[Kind, Counter[Standing]]:
@@ -49,6 +58,17 @@ def count(facts: Iterable[AuditedFact]) -> dict[Kind, Counter[Standing]]:
     for one in facts:
         found.setdefault(one.kind, Counter())[one.standing] += 1
     return found
+
+
+def with_marks(facts: Iterable[AuditedFact], marks: ReadMarks) -> Iterator[AuditedFact]:
+    """The `facts` with who read them; what somebody read is no longer named as unverified."""
+    for one in facts:
+        mark = marks.of(one.kind, one.id, one.digest)
+        if mark is None:
+            yield one
+            continue
+        concerns = tuple(each for each in one.concerns if each != "unverified")
+        yield replace(one, concerns=concerns, read_by=mark.by, read_on=mark.day)
 
 
 class Audit:
@@ -66,7 +86,7 @@ class Audit:
             yield self._audited(
                 "edition", name, name, "verified" if work.verified else "unverified",
                 read_in=_line(work.read_in), as_read_on=work.as_read_on,
-                superseded_by=self._successor(known),
+                superseded_by=self._successor(known), digest=digest_of(work),
             )  # fmt: skip
 
     def guidelines(self, guidelines: Iterable[Guideline]) -> Iterator[AuditedFact]:
@@ -77,7 +97,7 @@ class Audit:
             yield self._audited(
                 "guideline", one.id, one.citation, "verified" if one.verified else "unverified",
                 read_in=_line(read_in), as_read_on=one.as_read_on or facts.as_read_on,
-                superseded_by=self._successor(one.edition),
+                superseded_by=self._successor(one.edition), digest=one.fingerprint,
             )  # fmt: skip
             yield from self._criteria(one)
 
@@ -88,6 +108,7 @@ class Audit:
             yield self._audited(
                 "criterion", f"{guideline.id}: {name}", _line(criterion.ask),
                 guideline.standing(name), read_in=_line(source.read_in) if source and holds else "",
+                digest=digest_of(criterion),
             )  # fmt: skip
 
     def program(self, program: Program) -> Iterator[AuditedFact]:
@@ -100,7 +121,7 @@ class Audit:
             yield self._audited(
                 "legal fact", f"{program.id}: {name}", fact.citation,
                 "verified" if fact.verified else "unverified",
-                read_in=fact.citation, as_read_on=fact.as_read_on,
+                read_in=fact.citation, as_read_on=fact.as_read_on, digest=digest_of(fact),
             )  # fmt: skip
 
     def _successor(self, edition: ChapterEdition | None) -> str:
@@ -109,7 +130,7 @@ class Audit:
         return edition_name(found.facts) if found else ""
 
     def _audited(
-        self, kind: Kind, id: str, name: str, standing: Standing, *, read_in: str,
+        self, kind: Kind, id: str, name: str, standing: Standing, *, read_in: str, digest: str,
         as_read_on: dt.date | None = None, superseded_by: str = "",
     ) -> AuditedFact:  # fmt: skip
         stale = as_read_on is not None and self._today - as_read_on > self._stale
@@ -121,7 +142,7 @@ class Audit:
         }
         return AuditedFact(
             kind=kind, id=id, name=name, standing=standing, read_in=read_in,
-            as_read_on=as_read_on, superseded_by=superseded_by,
+            as_read_on=as_read_on, superseded_by=superseded_by, digest=digest,
             concerns=tuple(one for one, holds in concerns.items() if holds),
         )  # fmt: skip
 

@@ -63,6 +63,8 @@ class Event(StrEnum):
     AS_IT_IS = "damaged library opened as it was"
     PACK_TAKEN = "guideline pack taken"
     PACK_REMOVED = "guideline pack removed"
+    MARKED_READ = "guideline marked as read"
+    UNMARKED = "guideline no longer marked as read"
     PACK_BACK = "earlier guideline pack in force again"
     FROM_BACKUP = "library restored from a backup"
 

@@ -47,6 +47,7 @@ class Desk(QObject):
         super().__init__(window)
         self.window, self.services = window, services
         self.session = LibrarySession(window.notice, self)
+        services.marks.library = self.session
         self.commands = CommandDispatch(COMMANDS, targets)
         self.open_case: OpenCase | None = None
         self.letters, self.checks = WorkLane(self, rests=True), WorkLane(self)

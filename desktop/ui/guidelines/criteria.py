@@ -18,6 +18,7 @@ from desktop.ui.form.kinds import choosing
 from desktop.ui.form.text.text_line import TextLine
 from desktop.ui.guidelines.answering import AnswerKeys, item_of, put_answer
 from desktop.ui.guidelines.consulted_form import ConsultedForm
+from desktop.ui.guidelines.read_line import ReadLine
 from desktop.ui.widgets import layouts, spoken
 from desktop.ui.widgets.words import worded
 
@@ -65,11 +66,11 @@ class CriteriaList(QFrame):
         head.addWidget(remover, 0, Qt.AlignmentFlag.AlignTop)
         top, end = QVBoxLayout(), QVBoxLayout()
         top.addLayout(head)
-        about = guideline.citation if guideline.verified else f"{guideline.citation}  ·  unverified"
-        for words in filter(None, (about, guideline.asks)):
+        for words in filter(None, (guideline.citation, guideline.asks)):
             top.addWidget(_wrapped(worded(words, "help")))
-        self.form = ConsultedForm(guideline.id)
+        self.form, self.read = ConsultedForm(guideline.id), ReadLine(guideline.id)
         top.addWidget(self.form)
+        top.addWidget(self.read)
         self.questions = [CriterionRow(item, guideline, one) for one in guideline.criteria]
         for label in (self._result, self._flips):
             end.addWidget(_wrapped(label))

@@ -15,6 +15,7 @@ from desktop.guidelines.assessment import assess, contradiction
 from desktop.ui.form.place import FormPlace
 from desktop.ui.guidelines.answering import item_of
 from desktop.ui.guidelines.criteria import CriteriaList, documents_of
+from desktop.ui.guidelines.marking import Marking
 from desktop.ui.guidelines.no_guideline import NoGuideline
 from desktop.ui.widgets import layouts
 from desktop.ui.widgets.read_only import changing
@@ -113,6 +114,7 @@ class Guidelines(FormPlace):
     def _add(self, guideline: Guideline) -> None:
         checklist = CriteriaList(self._item, guideline, self._remover(guideline))
         checklist.form.renewed.connect(partial(self._renew, guideline.id))
+        Marking(checklist.read, guideline, self._services)
         for question in checklist.questions:
             question.offer(documents_of(self._item))
         self._checklists[guideline.id] = checklist

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from desktop.app.packs.entry_marks import EntryMarks
 from desktop.cases.entry.completions import Completions
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ class Services:
     """The reviewers of this desk."""
     completions: Completions = field(default_factory=Completions)
     """What completes a text that is typed."""
+    marks: EntryMarks = field(default_factory=EntryMarks)
+    """The guideline entries that were read in their source."""
 
     def follow(self, settings: Settings, path: str) -> None:
         """Applies the settings, of which those at `path` are new."""
