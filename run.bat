@@ -6,7 +6,7 @@ set "venv=%here%.venv"
 set "python=%venv%\Scripts\python.exe"
 set "word=%~1"
 set "quick=tests\text tests\records tests\cases tests\guidelines tests\programs tests\checks"
-set "quick=%quick% tests\publication tests\test_architecture.py tests\ui\test_desk.py"
+set "quick=%quick% tests\publication tests\test_architecture.py tests\test_words.py tests\test_changelog.py tests\ui\test_desk.py"
 
 set "extras=base"
 if "%word%"=="test" set "extras=dev"
