@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLineEdit, QPushButton, QTabWidget
 
 from desktop.app import reference_works
 from desktop.store.files.folder import VARIABLE
 from desktop.ui.guidelines.packs_page import PackDialog, PacksPage
+from desktop.ui.guidelines.read_line import MarkDialog
+from desktop.ui.guidelines.unverified_tab import UnverifiedTab
 from tests.app.invented_packs import asked, made, rule, zipped
 
 if TYPE_CHECKING:
@@ -125,3 +127,24 @@ def test_the_page_goes_back_and_removes(
     qtbot.keyClick(shown, Qt.Key.Key_Escape)
     qtbot.keyClick(application.window, Qt.Key.Key_Escape)
     assert application.window.where == "worklist"
+
+
+def test_an_entry_of_the_list_is_found_marked_and_unmarked(
+    application: Application, desk: Desk, qtbot: QtBot
+) -> None:
+    desk.do("packs")
+    tab = application.window.findChild(UnverifiedTab)
+    application.window.findChild(QTabWidget, "packs:tabs").setCurrentWidget(tab)
+    qtbot.waitUntil(lambda: tab.table.rowCount() > 100)
+    qtbot.keyClicks(tab.search, "labor government")
+    row = tab.table.currentRow()
+    assert tab.table.item(row, 2).text().endswith(": Labor Day")
+    mark = tab.findChild(QPushButton, "unverified:mark")
+    qtbot.keyClick(mark, Qt.Key.Key_Space)
+    shown = application.window.findChild(MarkDialog)
+    source = shown.findChild(QLineEdit, "reason:line")
+    qtbot.keyClicks(source, "Government Code 19853")
+    qtbot.keyClick(source, Qt.Key.Key_Return)
+    assert tab.table.item(row, 0).text().startswith("Read by ")
+    qtbot.keyClick(tab.findChild(QPushButton, "unverified:unmark"), Qt.Key.Key_Space)
+    assert tab.table.item(row, 0).text() == "Unverified"

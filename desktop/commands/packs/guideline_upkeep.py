@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.app import reference_works
-from desktop.app.packs import guideline_packs, read_entries
+from desktop.app.packs import audited, guideline_packs, read_entries
 from desktop.cases.packs.pack_folder import PackFileError
 from desktop.commands.report import say, shown, warn
-from desktop.guidelines.upkeep.audit import Audit, count, with_marks
+from desktop.guidelines.upkeep.audit import Audit, count
 from desktop.guidelines.upkeep.pack_differences import differences
 from desktop.store.files.files import FileError
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from desktop.guidelines.catalog import GuidelineCatalog
@@ -38,7 +38,7 @@ def audit(catalog: GuidelineCatalog, today: dt.date, years: int, *, as_json: boo
     marks = _marks()
     if marks is None:
         return 1
-    facts = list(with_marks(_facts(catalog, Audit(today, years)), marks))
+    facts = audited.facts(catalog, Audit(today, years), marks)
     if as_json:
         say(json.dumps(msgspec.to_builtins(facts), ensure_ascii=False))
         return 0
@@ -69,14 +69,6 @@ def _marks() -> ReadMarks | None:
     except FileError as error:
         warn(str(error))
         return None
-
-
-def _facts(catalog: GuidelineCatalog, audit: Audit) -> Iterator[AuditedFact]:
-    yield from audit.editions(reference_works.citations().works, reference_works.timetable())
-    yield from audit.guidelines(catalog)
-    programs = reference_works.programs()
-    for program in filter(None, map(programs.known, programs.ids)):
-        yield from audit.program(program)
 
 
 def _line(one: AuditedFact) -> str:

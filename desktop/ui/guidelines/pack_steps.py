@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.app.background_work import WorkLane
 from desktop.app.packs import pack_taking
 from desktop.ui.case.page import FormPage
+from desktop.ui.guidelines.mark_list import MarkList
 from desktop.ui.guidelines.packs_page import PackDialog, PacksPage
 from desktop.ui.widgets.file_dialog import file_dialog
 
@@ -54,6 +55,7 @@ class PackSteps(QObject):
         page.gone_back.connect(partial(self._change, self._go_back))
         if self._navigator.show_worklist():
             self._page = page
+            MarkList(page.unverified, self._services, self._lane)
             self._change(lambda _: "", "")
             self._window.show_page(page, "packs")
             page.take_focus()

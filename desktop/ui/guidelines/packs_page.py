@@ -10,13 +10,14 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QPushButton,
-    QTableWidget,
     QTableWidgetItem,
+    QTabWidget,
     QWidget,
 )
 
+from desktop.ui.guidelines.unverified_tab import UnverifiedTab
 from desktop.ui.widgets import layouts
-from desktop.ui.widgets.table_lines import lined
+from desktop.ui.widgets.table_lines import listed
 from desktop.ui.widgets.words import worded
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ class PacksPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.table = _table()
+        self.table = listed("packs:table", "Guideline packs", HEADS)
+        self.unverified = UnverifiedTab()
         self.words = worded("", "quiet", wrapped=True)
         self._about_one = [
             _button("Go back to the earlier version", "packs:back", self._go_back),
@@ -75,20 +77,30 @@ class PacksPage(QWidget):
 
     def _lay_out(self) -> None:
         column = layouts.column(self, (24, 16, 24, 16), spacing=12)
-        head, row = QHBoxLayout(), QHBoxLayout()
-        head.addWidget(worded("Guideline packs", "title"), 1)
+        head, tabs = QHBoxLayout(), QTabWidget()
+        head.addWidget(worded("Guidelines", "title"), 1)
         head.addWidget(_button("Back to the worklist", "packs:leave", self.left.emit))
+        tabs.setObjectName("packs:tabs")
+        tabs.setAccessibleName("Guidelines")
+        tabs.addTab(self._packs(), "Packs")
+        tabs.addTab(self.unverified, "Not verified")
+        column.addLayout(head)
+        column.addWidget(tabs, 1)
+
+    def _packs(self) -> QWidget:
+        tab, row = QWidget(), QHBoxLayout()
+        column = layouts.column(tab, (0, 12, 0, 0), spacing=12)
         row.setSpacing(8)
         row.addWidget(_button("Add a ZIP file", "packs:file", self.file_wanted.emit))
         row.addWidget(_button("Add a folder", "packs:folder", self.folder_wanted.emit))
         row.addStretch(1)
         for button in self._about_one:
             row.addWidget(button)
-        column.addLayout(head)
         column.addWidget(worded(ABOUT, "quiet", wrapped=True))
         column.addLayout(row)
         column.addWidget(self.table, 1)
         column.addWidget(self.words)
+        return tab
 
     def _chosen(self) -> str:
         item = self.table.item(self.table.currentRow(), 0)
@@ -141,16 +153,6 @@ class PackDialog(QDialog):
     def _agree(self) -> None:
         self.accept()
         self.agreed.emit()
-
-
-def _table() -> QTableWidget:
-    table = QTableWidget(0, len(HEADS))
-    table.setObjectName("packs:table")
-    table.setAccessibleName("Guideline packs")
-    table.setHorizontalHeaderLabels(list(HEADS))
-    lined(table)
-    table.horizontalHeader().setStretchLastSection(True)
-    return table
 
 
 def _cells(one: KeptVersion, *, in_force: bool) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ COMMANDS: CommandTable[CommandTargets] = CommandTable(
     Command("palette", "Everything else", lambda at: at.navigator.open_palette(), "Ctrl+K", "any", "Other"),
     Command("settings", "Settings", lambda at: at.navigator.show_settings(), "Ctrl+,", "library", "Desk"),
     Command("library_admin", "Bin, backups, trail and keys", lambda at: at.library_admin.show(), "", "library", "Desk"),
-    Command("packs", "Guideline packs", lambda at: at.importing.packs.show(), "", "library", "Desk"),
+    Command("packs", "Guideline packs, and what is not verified", lambda at: at.importing.packs.show(), "", "library", "Desk"),
     Command("conflicts", "Compare what was changed in two places", lambda at: at.team.compare(), "", "library", "Desk"),
     Command("lock", "Lock the library", lambda at: at.unlocking.lock(), "Ctrl+L", "library", "Desk"),
     Command("help", "Help on this field", lambda at: at.help.open(), "F1", "any", "Desk"),

@@ -12,9 +12,12 @@ from PySide6.QtWidgets import (
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
+    QTableWidget,
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtCore import QModelIndex, QPersistentModelIndex
     from PySide6.QtGui import QPainter
 
@@ -92,3 +95,14 @@ def _dress(head: QHeaderView) -> None:
     head.setHighlightSections(False)
     head.setTextElideMode(Qt.TextElideMode.ElideRight)
     head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+def listed(name: str, words: str, heads: Sequence[str]) -> QTableWidget:
+    """A table of lines to choose one from, called `words` by a screen reader."""
+    table = QTableWidget(0, len(heads))
+    table.setObjectName(name)
+    table.setAccessibleName(words)
+    table.setHorizontalHeaderLabels(list(heads))
+    lined(table)
+    table.horizontalHeader().setStretchLastSection(True)
+    return table
