@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from desktop.cases import pack_words
 from desktop.cases.evidence.basis import Answer, Basis, Citation, ConsultedGuideline
+from desktop.cases.evidence.sources import give_sources
 from desktop.cases.ids.identity import give_ids
 from desktop.cases.pack_words import Effect
 from desktop.cases.panel import seating
@@ -207,11 +208,7 @@ class Case(Record, frozen=True):
     )
     formulary_dispute: Annotated[
         bool,
-        ask(
-            "Formulary drugs only",
-            help="A shorter time runs.",
-            below="claim_number",
-        ),
+        ask("Formulary drugs only", help="A shorter time runs.", below="claim_number"),
     ] = False
     injured_worker: Annotated[
         Party, ask("Injured worker", section="parties", required=True, sparing=("contact",))
@@ -266,6 +263,7 @@ class Case(Record, frozen=True):
 
     def __post_init__(self) -> None:
         give_ids(self)
+        give_sources(self)
         seating.seat(self)
 
     def settled(self, before: Case) -> Case:

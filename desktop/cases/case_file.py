@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from desktop.cases import pack_words
+from desktop.cases.evidence.sources import strange_sources
 from desktop.cases.ids.identity import LETTERS
+from desktop.cases.packs import pack_schema
 from desktop.cases.packs.pack_fields import type_of
 from desktop.cases.panel.opinion import FIRST
 from desktop.cases.upgrades import from_version_1, from_version_2
@@ -81,6 +83,7 @@ def loads(data: bytes) -> Case:
     _refuse_strange_program(document)
     _refuse_twins(document)
     _refuse_opinions_of_others(document)
+    _refuse_sources_of_others(document)
     try:
         case = shaped(document, type_of(document.get("program", pack_words.USUAL)))
         _refuse_words_of_others(case)
@@ -139,21 +142,20 @@ def _refuse_words_of_others(case: Case) -> None:
 
 def schema(program: str = pack_words.USUAL) -> Table:
     """The JSON Schema (2020-12) of the file of a case of `program`."""
-    kind = type_of(program)
-    whole = msgspec.json.schema(kind)
-    case = whole["$defs"].pop(kind.__name__)
-    case["properties"] = {
+    case, parts = pack_schema.schema(program)
+    envelope: Table = {
         "format": {"const": FORMAT},
         "version": {"const": VERSION},
         _STATE: {"type": "string", "title": "State", "description": _STATE_HELP},
-        **case["properties"],
     }
+    case["properties"] = {**envelope, **pack_schema.properties(case)}
+    named = () if program == pack_words.USUAL else ("program",)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         **case,
         "title": "Determination Desk case",
-        "required": ["format", "version"],
-        "$defs": whole["$defs"],
+        "required": ["format", "version", *named],
+        "$defs": parts,
     }
 
 
@@ -215,6 +217,19 @@ def _refuse_opinions_of_others(document: Table) -> None:
             if by not in left:
                 raise CaseFileError(_NOT_OF_PANEL.format(place=f"{at}.opinions.{number}", by=by))
             left.discard(by)
+
+
+def _refuse_sources_of_others(document: Table) -> None:
+    """Refuses a source of a citation that the case's program does not know."""
+    program = document.get("program", pack_words.USUAL)
+    if program not in pack_words.PACKS:
+        return
+    for source, place in strange_sources(document, str(program)):
+        known = ", ".join(f'"{one.word}"' for one in pack_words.of(str(program)).sources)
+        raise CaseFileError(
+            f"The case is wrong at \"{place}\": invalid enum value '{source}'. It is a word of "
+            f"another program; this one's are {known}."
+        )
 
 
 def _given_by(item: Plain) -> Iterator[tuple[int, str]]:
