@@ -167,6 +167,8 @@ class Guideline(msgspec.Struct, frozen=True, kw_only=True):
     not_with: Names = ()
     """Meanings that it does not govern: with such a service it is not offered, nor where all parts
     of the body that the request names are such."""
+    part_named: bool = False
+    """It is offered only where one of its parts of the body is named."""
     unread: bool = False
     """Nobody has read its criteria: it stands for its chapter alone."""
     precedence: int = 1

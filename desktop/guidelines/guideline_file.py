@@ -63,6 +63,7 @@ class FileHeader(GuidelineTable, frozen=True):
     unless: Names | None = None
     stronger_with: Names | None = None
     not_with: Names | None = None
+    part_named: bool | None = None
     unread: bool | None = None
     precedence: int | None = None
     asks: str | None = None

@@ -99,7 +99,8 @@ def _offer(
 def _is_elsewhere(guideline: Guideline, understood: Understood, part: Mention | None) -> bool:
     """Whether `guideline` governs the service, but not for what else was `understood`."""
     named = {one.meaning for one in understood.body_parts}
-    if named and (named.issubset(guideline.not_with) or (guideline.body_parts and part is None)):
+    bound = guideline.part_named or (named and guideline.body_parts)
+    if (bound and part is None) or (named and named.issubset(guideline.not_with)):
         return True
     others = understood.meanings - named
     return not (others.isdisjoint(guideline.not_with) and _has_needs(guideline, understood))
@@ -138,16 +139,16 @@ def _search(guideline: Guideline, days: ItemDays, found: Sequence[Offer]) -> Off
 
 
 def _by_chapter(offers: Iterable[Offer]) -> Iterator[Offer]:
-    """`offers` with the best of each chapter before the others."""
+    """`offers` with the best of each chapter before the others; an unread chapter comes once."""
     seen: set[tuple[str, str]] = set()
     others: list[Offer] = []
     for offer in offers:
         chapter = (offer.guideline.organisation, offer.guideline.chapter)
-        if chapter in seen:
-            others.append(offer)
-        else:
+        if chapter not in seen:
             seen.add(chapter)
             yield offer
+        elif not offer.guideline.unread:
+            others.append(offer)
     yield from others
 
 

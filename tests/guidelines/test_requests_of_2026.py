@@ -86,6 +86,11 @@ REQUESTS = [
     Asked("Inhaled steroid for asthma", ASTHMA),
     Asked("Flovent HFA 110 mcg", ASTHMA, "Occupational asthma", "J45.909"),
     Asked("Pulmonary function test", LUNG, "Silicosis", "J62.8"),
+    Asked("Cooled radiofrequency ablation, right knee", KNEE),
+    Asked("Prazosin 2 mg for nightmares", TRAUMA, "PTSD"),
+    Asked("Therapy for brain fog", COVID, "Post-COVID-19 condition"),
+    Asked("Supartz injections, right hip", HIP),
+    Asked("Genetic testing for opioid risk", SEARCH),
     Asked("Acupuncture, 6 visits", NECK, "Neck sprain", "S13.4XXA"),
     Asked("MRI of the lumbar spine", ("Low Back Disorders", 2019), day=dt.date(2021, 11, 22)),
     Asked("PRP injection, right knee", ("Knee Disorders", 2015), day=dt.date(2020, 9, 20)),
@@ -156,6 +161,20 @@ def strange(asked: Asked) -> list[str]:
 @pytest.mark.parametrize("asked", REQUESTS, ids=lambda asked: f"{asked.request} {asked.diagnosis}")
 def test_the_chapter_of_the_day_is_among_the_first_three(asked):
     assert asked.right in first_three(asked)
+
+
+def test_an_unread_chapter_is_offered_once_and_the_search_for_evidence_beside_it():
+    found = [one.guideline for one in offers(Asked("PRP injection, left shoulder", SHOULDER))]
+    assert [one.chapter for one in found].count("Shoulder Disorders") == 1
+    assert found[0].unread
+    assert SEARCH in [(one.chapter, one.year) for one in found[:3]]
+
+
+@pytest.mark.parametrize(
+    "request_", ["Sleep study", "Office visit", "Ketamine troches", "Lab work"]
+)
+def test_a_chapter_that_wants_its_part_named_is_not_offered_without(request_):
+    assert not any(one.guideline.part_named for one in offers(Asked(request_, SEARCH)))
 
 
 GENERAL = {
