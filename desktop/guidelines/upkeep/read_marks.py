@@ -27,7 +27,7 @@ class ReadMark(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 
 class ReadMarks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """All marks of an organization; an entry has one at most."""
+    """All marks of an organization; an entry has one at most for its words."""
 
     format: int = 1
     marks: tuple[ReadMark, ...] = ()
@@ -38,8 +38,9 @@ class ReadMarks(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
         return next((one for one in self.marks if (one.kind, one.id, one.digest) == named), None)
 
     def with_mark(self, mark: ReadMark) -> ReadMarks:
-        """They with `mark`, in the place of an earlier one of the entry."""
-        others = self.without(mark.kind, mark.id).marks
+        """They with `mark`, in the place of an earlier one of the same words."""
+        same = self.of(mark.kind, mark.id, mark.digest)
+        others = (one for one in self.marks if one is not same)
         return msgspec.structs.replace(self, marks=(*others, mark))
 
     def without(self, kind: str, id: str) -> ReadMarks:

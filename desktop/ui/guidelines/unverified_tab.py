@@ -57,6 +57,7 @@ class UnverifiedTab(QWidget):
             if (one.kind, one.id) == (fact.kind, fact.id):
                 self._facts[row] = fact
                 self._show_row(row)
+                self.table.resizeColumnToContents(0)
 
     def _show_row(self, row: int) -> None:
         for column, words in enumerate(_cells(self._facts[row])):
