@@ -58,7 +58,8 @@ def rank(
     understood = vocabulary.understand(request)
     told = vocabulary.told_by(understood.body_parts, parts)
     understood = msgspec.structs.replace(understood, body_parts=told)
-    in_force = [guideline for guideline in guidelines if guideline.edition.in_force(days)]
+    wanted = (one for one in guidelines if _may_govern(one, understood))
+    in_force = [one for one in wanted if one.edition.in_force(days)]
     order = {part: at for at, part in enumerate(vocabulary.body_parts)}
     offers = [offer for one in in_force if (offer := _offer(one, understood, days, order))]
     found = list(_by_chapter(sorted(offers, key=_order)))
@@ -124,6 +125,11 @@ def _for_part(guideline: Guideline, understood: Understood, part: Mention | None
 
 def _first(mentions: Sequence[Mention], governed: Sequence[str]) -> Mention | None:
     return next((one for one in mentions if one.meaning in governed), None)
+
+
+def _may_govern(guideline: Guideline, understood: Understood) -> bool:
+    """Whether its days matter: it governs a service of the request, or any request."""
+    return not understood.meanings.isdisjoint(guideline.services) or _governs_anything(guideline)
 
 
 def _governs_anything(guideline: Guideline) -> bool:
