@@ -37,8 +37,9 @@ _STATE = "state"
 _STATE_HELP = "How far the case had come where the file was written. No library takes it over."
 _UNKNOWN = 'The case has the key "{key}", which this version does not know. Remove it.'
 _NOT_OF_PANEL = (
-    'The case is wrong at "disputed_items.{place}": "{by}" is no reviewer of its panel whose '
-    'opinion is not given yet. Take it out, or enter the reviewer under "further_reviewers".'
+    'The case is wrong at "disputed_items.{place}": "{by}" is no reviewer of the case, or '
+    "has an opinion on this item already. Take it out, or enter the reviewer under "
+    '"further_reviewers".'
 )
 _KINDS = {
     "str": "text",
@@ -259,7 +260,8 @@ def _sentence(complaint: str) -> str:
         key = ".".join(filter(None, (path, unknown[1])))
         return _UNKNOWN.format(key=key)
     if "matching regex" in what:
-        what = 'expected an id such as "i1"'
+        letter = LETTERS.get(path.partition(".")[0], "i")
+        what = f'expected an id such as "{letter}1"'
     plain = re.sub("`([^`]*)`", _in_words, what)
     return f'The case is wrong at "{path or "the top"}": {plain[0].lower()}{plain[1:]}.'
 

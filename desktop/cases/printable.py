@@ -73,7 +73,7 @@ def overlong_lists(case: Case) -> Iterator[Flaw]:
     for path, most in MOST_OF.items():
         count = len(list_at(case, path))
         if count > most:
-            words = f"{describe(Case, path)}: {count:,}, of which a letter holds {most:,}."
+            words = f"{describe(type(case), path)}: {count:,}, of which a letter holds {most:,}."
             yield Flaw(path, f"{words} Split the case.")
 
 
@@ -83,7 +83,7 @@ def overlong_fields(case: Case) -> Iterator[Flaw]:
     for path, words, place, most in _bounded(case):
         long = len(words)
         if long > most and (long := len(clean(words))) > most:
-            field = describe(Case, path)
+            field = describe(type(case), path)
             yield Flaw(
                 path, f"{field} has {long:,} characters; {place} has room for {most:,}. Shorten it."
             )

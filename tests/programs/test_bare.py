@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 
 import pikepdf
+import pytest
 from docx import Document
 
 from tests.conftest import ROOT
@@ -151,3 +152,20 @@ def test_the_whole_program_does_without_the_pack_that_ships(copy):
     done = program(copy, "-m", "desktop", "check", "resources/sample.ddcase")
     assert "The case is of the review program" in done.stderr
     assert "determination-desk programs add PACK" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("good", "bad", "said"),
+    [
+        ('"America/Denver"', '"../etc"', "call_made.zone: “../etc” is no time zone"),
+        ('"1234.50"', '"NaN"', 'disputed_items.0.charge": the number is none'),
+        ('"request": "A brace"', '"opinions": [{"by": "r9"}]', '"r9" is no reviewer of the case'),
+        ('"plan_code"', '"further_reviewers": [{"id": "x"}], "plan_code"', 'an id such as "r1"'),
+    ],
+)
+def test_a_case_that_cannot_be_right_is_named_in_one_sentence(copy, good, bad, said):
+    assert good in CASE
+    lying = CASE.replace(good, bad).replace('"version": 1', '"version": 3, "program": "bare"')
+    (copy / "case.ddcase").write_text(lying, encoding="utf-8")
+    done = program(copy, "-m", "desktop", "check", "case.ddcase")
+    assert said in done.stdout + done.stderr

@@ -11,6 +11,8 @@ from desktop.cases import sections
 from desktop.cases.case import Case, DisputedItem, Party
 from desktop.cases.packs import pack_fields
 from desktop.cases.packs.pack_fields import PackFieldsError, case_type, read
+from desktop.letter.compose.gaps import labelled
+from desktop.letter.model.blocks import Paragraph, Run
 from desktop.records import paths
 from desktop.records.conversion import shaped
 from desktop.records.questions import Prose, describe, questions
@@ -107,3 +109,9 @@ def test_what_is_wrong_is_named(words, told):
 def test_a_program_without_fields_of_its_own_has_the_core_case():
     assert case_type("plain", read("")) is Case
     assert pack_fields.type_of("no-such-program") is Case
+
+
+def test_a_draft_has_the_programs_own_word_for_a_field_that_is_unknown():
+    line = (Run("", "case_number"), Run(" of "), Run("", "injured_worker.name"))
+    (said,) = labelled(Paragraph(line), KIND).lines()
+    assert "".join(run.text for run in said) == "[Appeal number] of [Member: name]"

@@ -169,6 +169,7 @@ def test_a_case_is_closed_without_a_determination_and_its_clock_stops(
     assert "filed late" in view.signed.words
     desk.do("export")
     assert "there is no letter" in desk.window.notice.words
+    assert desk.window.notice._timer.isActive()  # it does not stay once the case is open again
     assert desk.window.findChild(ExportDialog, "export") is None
     desk.show_worklist()
     shown = [desk.window.start.table.model().index(0, column).data() for column in (3, 5)]

@@ -114,7 +114,8 @@ class CaseSession(QObject):
             if paths.at(self._checked, finding.path) != self.draft.get(finding.path):
                 self.check()
                 return
-        self.draft.put(finding.path, finding.fix, f"fix {describe(Case, finding.path)}")
+        field = describe(type(self.record), finding.path)
+        self.draft.put(finding.path, finding.fix, f"fix {field}")
 
     def accept(self, finding: Finding, reason: str) -> None:
         """Accepts a finding; the reason is stored in the case and in its trail."""

@@ -46,7 +46,11 @@ class StatedAmount(Record, frozen=True):
     unit: Annotated[str, ask("Unit", beside="number", example="USD")] = ""
 
     def __post_init__(self) -> None:
-        if self.number is not None and not figures.is_readable(self.number):
+        if self.number is None:
+            return
+        if not self.number.is_finite():
+            raise ValueError("the number is none")
+        if not figures.is_readable(self.number):
             raise ValueError("the number is longer than any that a letter states")
 
 

@@ -65,7 +65,7 @@ class Composer:
         found = without_unused_labels(case, parsed(words, form.template, self._read))
         blocks = with_own_words(case, found)
         return Letter(
-            blocks=tuple(map(labelled, blocks) if draft else blocks),
+            blocks=tuple(labelled(one, type(case)) if draft else one for one in blocks),
             title=" ".join(filter(None, (form.title, clean(case.case_number))))[:LONGEST_TITLE],
             language=program.language,
             date=case.decision_date,

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec.structs import replace
 
-from desktop.cases.case import Case
 from desktop.cases.packs import value_kinds
 from desktop.letter.compose import html
 from desktop.letter.compose.provenance import NO
@@ -19,6 +19,7 @@ from desktop.records.questions import describe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from desktop.cases.case import Case
     from desktop.letter.model.blocks import AnyBlock, Letter, Runs
 
 _OPENS, _CLOSES = " \n([“#/", " \n)]”/.,;:"
@@ -78,21 +79,21 @@ def _may_be_left_out(case: Case, path: str) -> bool:
     return bool(getattr(record, name) == getattr(type(record)(), name))
 
 
-def labelled(block: AnyBlock) -> AnyBlock:
-    """`block` with the labels of the fields that are unknown in their places."""
+def labelled(block: AnyBlock, kind: type[Case]) -> AnyBlock:
+    """`block` with the labels of the fields of `kind` that are unknown in their places."""
     unknown = any(_is_gap(run) for line in block.lines() for run in line)
-    return html.map_lines(block, _with_labels) if unknown else block
+    return html.map_lines(block, partial(_with_labels, kind)) if unknown else block
 
 
 def _is_gap(run: Run) -> bool:
     return bool(run.path and not run.text)
 
 
-def _with_labels(line: Runs) -> Runs:
+def _with_labels(kind: type[Case], line: Runs) -> Runs:
     """`line` with the label of each unknown field, spaced from the words around it."""
     found: list[Run] = []
     for run in line:
-        shown = Run(f"[{describe(Case, run.path)}]", run.path, gap=True) if _is_gap(run) else run
+        shown = Run(f"[{describe(kind, run.path)}]", run.path, gap=True) if _is_gap(run) else run
         if found and _are_tight(found[-1], shown):
             found.append(Run(" "))
         found.append(shown)

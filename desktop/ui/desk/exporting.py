@@ -79,7 +79,7 @@ class Exporting(QObject):
             self._library.notices.tell(CHOOSE)
             return
         if refusal := without_letter(stored.values()):
-            self._library.notices.warn(refusal)
+            self._library.notices.tell(refusal)
             return
         unsigned = sum(one.state not in STANDING for one in stored.values())
         self._offer([(id, one.case) for id, one in stored.items()], unsigned)

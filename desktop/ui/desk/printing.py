@@ -47,7 +47,7 @@ class Printing(QObject):
         if case is None:
             return
         if case.session.workflow.standing.ends:
-            self._notice.warn(NO_LETTER)
+            self._notice.tell(NO_LETTER)
             return
         preview, record = case.view.preview, case.draft.record
         make = partial(printout.letter, record, preview.edition, dict(preview.answers))

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.cases import sections
-from desktop.cases.case import Case
 from desktop.records.questions import describe
 from desktop.ui.form.text.one_line import keep_in_one
 from desktop.ui.widgets import layouts, spoken
@@ -52,11 +51,12 @@ class PaletteEntry(NamedTuple):
 def places(view: CaseView) -> list[PaletteEntry]:
     """The sections and fields of the case in `view`, to go to."""
     keys = (*((one.key, one.title) for one in sections.SECTIONS), REVIEW)
-    fields = sections.places(view.draft.record)
+    case = view.draft.record
+    fields = sections.places(case)
     return [
         *(PaletteEntry(f"Go to {title}", "", partial(view.visit, key)) for key, title in keys),
         *(
-            PaletteEntry(f"Go to {describe(Case, path)}", "", partial(view.go, path))
+            PaletteEntry(f"Go to {describe(type(case), path)}", "", partial(view.go, path))
             for path in fields
         ),
     ]

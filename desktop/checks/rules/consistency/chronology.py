@@ -69,13 +69,14 @@ def steps_out_of_order(context: ReviewContext) -> Iterator[Hit]:
 
 def _out_of_order(context: ReviewContext, order: tuple[tuple[str, str], ...]) -> Iterator[Hit]:
     """A hit for each pair of dates of which the second lies before the first."""
+    kind = type(context.case)
     for earlier, later in order:
         before, after = getattr(context.case, earlier), getattr(context.case, later)
         if before and after and before > after:
             yield Hit(
                 later,
-                f"{describe(Case, later)} {show(after)} lies before "
-                f"{_uncapital(describe(Case, earlier))} {show(before)}.",
+                f"{describe(kind, later)} {show(after)} lies before "
+                f"{_uncapital(describe(kind, earlier))} {show(before)}.",
                 also=(earlier,),
             )
 

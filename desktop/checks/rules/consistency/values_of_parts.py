@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from desktop.cases.packs.pack_fields import PackField, PackFields, case_type
 from desktop.cases.packs.value_kinds import Moment, Period, Provision, StatedAmount
+from desktop.cases.record import Zone
 from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import rule
 from desktop.records.walk import records
+from desktop.text.typed import time_zones
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,6 +66,7 @@ def period_backwards(context: ReviewContext) -> Iterator[Hit]:
     "value.part",
     fires=(
         _example(example_call=Moment(time=dt.time(9, 30))),
+        _example(example_call=Moment(day=_DAYS[0], zone=Zone("Nowhere/At all"))),
         _example(example_charge=StatedAmount(number=Decimal(5))),
         _example(example_charge=StatedAmount(unit="USD")),
         _example(example_clause=Provision(section="4.2")),
@@ -71,13 +74,14 @@ def period_backwards(context: ReviewContext) -> Iterator[Hit]:
     quiet=(
         _example(),
         _example(example_call=Moment(day=_DAYS[0])),
+        _example(example_call=Moment(day=_DAYS[0], zone=Zone("America/Denver"))),
         _example(example_charge=StatedAmount(number=Decimal(0), unit="visits")),
         _example(example_clause=Provision(document="Plan")),
     ),
     source="A value is whole",
 )
 def part_missing(context: ReviewContext) -> Iterator[Hit]:
-    """A value of which a part is missing, without which the rest says nothing."""
+    """A value of which a part is missing or unknown, without which the rest says nothing."""
     for path, one in records(context.case):
         name, message = _missing(one)
         if name:
@@ -89,6 +93,8 @@ def _missing(one: msgspec.Struct) -> tuple[str, str]:
     match one:
         case Moment(day=None, time=dt.time()):
             return "day", "The time has no day."
+        case Moment(zone=str(zone)) if zone and time_zones.zone(zone) is None:
+            return "zone", f"“{zone[:60]}” is no time zone, and the program's own counts."
         case StatedAmount(number=Decimal(), unit=""):
             return "unit", "The amount has no unit, such as USD or visits."
         case StatedAmount(number=None, unit=str(unit)) if unit:
