@@ -209,3 +209,13 @@ def test_a_library_of_an_earlier_release_learns_each_cases_program(tmp_path: Pat
     }
     assert library.database.one("pragma user_version") == 4
     library.close()
+
+
+def test_a_closed_case_is_not_signed_off_and_the_refusal_says_that_it_is_closed(
+    library: Library,
+) -> None:
+    id = library.cases.add(invented.case(1))
+    library.move(id, "Withdrawn", reason="they settled", closed=dt.date(2026, 5, 2))
+    with pytest.raises(CaseSigned, match="The case is “Withdrawn” and takes no change"):
+        library.sign_off(id, ("Read and true.",))
+    assert library.cases.standing(id).state == "Withdrawn"

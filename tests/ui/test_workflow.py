@@ -268,3 +268,23 @@ def test_the_palette_leads_to_each_opinion_of_a_panel(
     desk.do("add_reviewer")
     give(desk, qtbot, "go to item 2: opinion 2: opinion")
     qtbot.waitUntil(lambda: view.path.startswith("disputed_items.1.opinions.1"))
+
+
+def test_a_long_reason_does_not_fill_the_window(desk: Desk, view: CaseView, qtbot: QtBot) -> None:
+    desk.store().move(desk.current().id, State.REVIEW)
+    desk.store().move(desk.current().id, State.RETURNED, reason="the dose is missing " * 5000)
+    desk.current().session.workflow.refresh()
+    assert "…”" in view.signed.words
+    assert len(view.signed.words) < 400
+
+
+def test_the_palette_asked_for_twice_gives_the_focus_back_to_where_it_was(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    at_the_window(desk, qtbot)
+    view.outline.setFocus()
+    for _ in range(2):
+        hit(Key.Key_K, CONTROL)
+        qtbot.waitUntil(lambda: isinstance(focused(), QLineEdit))
+    hit(Key.Key_Escape)
+    qtbot.waitUntil(lambda: focused() is view.outline)

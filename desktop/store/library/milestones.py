@@ -8,7 +8,7 @@ from desktop.cases import case_file
 from desktop.cases.workflow import workflow
 from desktop.cases.workflow.states import AGAIN, STANDING, State
 from desktop.store.database.digests import digest_of
-from desktop.store.errors import CaseChanged, CaseSigned, StoreError
+from desktop.store.errors import StoreError
 from desktop.store.library.trail import Detail, Event
 from desktop.store.library.versions import Why
 
@@ -59,10 +59,7 @@ class Milestones:
         if not attested:
             raise StoreError(NOTHING_STATED)
         kept = self.cases.get(id)
-        if kept.locked:
-            raise CaseSigned
-        if version not in (None, kept.version):
-            raise CaseChanged
+        self.cases.standing(id).check(version)
         _way(kept, State.SIGNED)
         stands = (("remaining", list(remaining)), ("rules", list(rules)))
         detail: Detail = {

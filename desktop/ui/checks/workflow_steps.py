@@ -37,6 +37,8 @@ BACK = (State.DRAFTING, State.RETURNED, State.AMENDED)
 LOCKED = "It can be read, printed and exported; to change it, reopen it."
 KEPT = "Its trail stores the reason."
 NOTHING = "Nothing was changed"
+LONGEST_REASON = 200
+"""Characters of a reason that the banner shows; the trail has all of it."""
 
 
 class WorkflowSteps(QObject):
@@ -119,5 +121,7 @@ def _moment(word: str, told: TrailEntry | None, form: str) -> str:
     day, reason = str(told.details.get("day", "")), str(told.details.get("reason", ""))
     moment = f"{dates.show(at.date(), form)} at {at:%H:%M}"
     when = dates.show(dt.date.fromisoformat(day), form) if day else moment
+    if len(reason) > LONGEST_REASON:
+        reason = f"{reason[:LONGEST_REASON].rstrip()} …"
     why = f": “{reason.rstrip('.')}”" if reason else ""
     return f"{word}, {when}, by {told.who}{why}."

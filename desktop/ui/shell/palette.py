@@ -93,7 +93,7 @@ class Palette(QFrame):
     def open(self, entries: Sequence[PaletteEntry]) -> None:
         """Offers `entries`, the focus in its line."""
         window = self._window
-        self._back = window.focusWidget()
+        self._back = self._back if self.isVisible() else window.focusWidget()
         self._entries = entries
         self.ensurePolished()
         self._line.clear()
