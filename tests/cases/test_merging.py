@@ -6,8 +6,9 @@ import msgspec
 import pytest
 from hypothesis import given
 
-from desktop.cases.case import Case, DisputedItem, Party, Summary
+from desktop.cases.case import Case, DisputedItem, FurtherReviewer, Party, Summary
 from desktop.cases.changes.merging import merged, parts
+from desktop.cases.panel.opinion import Opinion
 from desktop.records.questions import Prose
 from tests import invented
 from tests.strategies import cases
@@ -46,6 +47,16 @@ def test_a_list_of_another_length_is_taken_as_a_whole():
     (part,) = parts(ours, theirs)
     assert part.path == "summary.treatments"
     assert merged(ours, theirs, [part.path]) == theirs
+
+
+def test_a_panel_is_taken_with_its_opinions_where_the_items_have_other_ids():
+    ours = Case(disputed_items=(DisputedItem(id="i9", request="MRI"),))
+    opinion = Opinion(reasons=Prose("It is needed."))
+    item = DisputedItem(id="i1", request="MRI", opinions=(opinion,))
+    theirs = Case(disputed_items=(item,), further_reviewers=(FurtherReviewer(name="B"),))
+    assert theirs.disputed_items[0].opinions[0] == opinion
+    paths = [part.path for part in parts(ours, theirs)]
+    assert merged(ours, theirs, paths).disputed_items == theirs.disputed_items
 
 
 @given(cases(), cases())

@@ -63,12 +63,14 @@ def _members(case: Case) -> list[tuple[str, str]]:
 
 def _part(ours: Case, theirs: Case, path: str) -> str:
     name, *rest = path.split(".")
-    if (name == PANEL or _OPINION.match(path)) and _members(ours) != _members(theirs):
-        return PANEL
     here, there = getattr(ours, name), getattr(theirs, name)
     if not isinstance(here, tuple):
         return ".".join([name, *rest[:1]])
-    return f"{name}.{rest[0]}" if _alike(here, there) else name
+    alike = _alike(here, there)
+    with_panel = name == PANEL or (alike and _OPINION.match(path))
+    if with_panel and _members(ours) != _members(theirs):
+        return PANEL
+    return f"{name}.{rest[0]}" if alike else name
 
 
 def _alike(here: tuple[Value, ...], there: tuple[Value, ...]) -> bool:
