@@ -30,6 +30,8 @@ class Undecided(msgspec.Struct, frozen=True):
     sentence: str = ""
     question: str = ""
     proposal: str = ""
+    choices: tuple[str, ...] = ()
+    """Whom the words may mean, where several have the name."""
     answer: str = ""
     """"yes", or what stands for the words found; empty while nobody has decided."""
 
@@ -37,7 +39,7 @@ class Undecided(msgspec.Struct, frozen=True):
 def undecided(case: str, doubts: Iterable[Doubt]) -> tuple[Undecided, ...]:
     """The `doubts` of a case."""
     return tuple(
-        Undecided(case, one.path, one.found, one.sentence, one.question, one.proposal)
+        Undecided(case, one.path, one.found, one.sentence, one.question, one.proposal, one.choices)
         for one in doubts
     )
 

@@ -20,7 +20,7 @@ from desktop.publication import firms, hints, numbers, places
 from desktop.publication.capital_sense import CapitalSense
 from desktop.publication.capitals import out_of_place
 from desktop.publication.contacts import reached
-from desktop.publication.identities import identities
+from desktop.publication.identities import STAYS, identities, of_organization
 from desktop.publication.lookalikes import disguised, in_small_letters
 from desktop.publication.name_answers import YES, Doubt, NameAnswers
 from desktop.publication.places import NamePlace
@@ -53,7 +53,6 @@ _DEGREE_BEHIND = re.compile(
     r"R\.?N|P\.?T|Co|Corp)\b\.?)*"
 )
 _OF = re.compile(r"['’]s?\b")
-_JOINED = re.compile(r"[\s,.\-‑&/]*(?:[A-Z]\.\s*)?")
 
 
 class Replacement(NamedTuple):
@@ -121,7 +120,8 @@ class _Pen:
             return None if answer == YES else answer
         if place.certain:
             return inflected
-        self.doubts.append(Doubt(path, found, _around(words, place), inflected))
+        around, shared = _around(words, place), _as_here(words, place)
+        self.doubts.append(Doubt(path, found, around, "" if shared else inflected, shared))
         return None
 
 
@@ -133,6 +133,9 @@ class _Finder:
         self._names = references.language.names
         self._reader = references.reader
         self._people = identities(case, self._names)
+        self._organization = of_organization(case)
+        firm = (one for one in (*self._people, *self._organization) if one.is_firm)
+        self._firms = frozenset(one.role for one in firm)
         self._case = case
         self._common = frozenset(self._names.ambiguous) | self._names.nobodies
         self._familiar = Familiar(
@@ -142,12 +145,13 @@ class _Finder:
 
     def _places(self, words: str, *, is_source: bool) -> tuple[NamePlace, ...]:
         """Where `words` tells somebody, in order, none over another."""
-        found = list(self._known(words))
+        found = places.told_apart(words, self._known(words), self._firms)
         if not is_source:
             found += self._unknown(words)
         found += neighbors(words, found, self._familiar)
-        widened = [_widened(words, place) for place in _joined(words, _apart(found))]
-        return _apart([*widened, *found])
+        widened = [_widened(words, place) for place in places.joined(words, places.apart(found))]
+        kept = places.apart([*widened, *found])
+        return tuple(one for one in kept if one.choices or not one.role.startswith(STAYS))
 
     def _known(self, words: str) -> Iterator[NamePlace]:
         """The people, firms and numbers of the case."""
@@ -158,6 +162,9 @@ class _Finder:
             yield from places.short_name(text, one)
         yield from numbers.claim_numbers(words, self._case.claim_number)
         if self._people:
+            for own in self._organization:
+                yield from places.whole_name(text, own)
+                yield from places.short_name(text, own)
             yield from hints.initials(words, self._people, self._names.usual_initials)
             yield from hints.nicknames(
                 words, self._people, self._names.short_forms, self._is_ordinary
@@ -213,35 +220,6 @@ def _each(words: str, found: str, role: str) -> Iterator[NamePlace]:
         yield NamePlace(*place.span(), role, certain=True)
 
 
-def _apart(found: list[NamePlace]) -> tuple[NamePlace, ...]:
-    """`found` in order, of those that overlap the surest and longest."""
-    taken = bytearray(max((place.end for place in found), default=0))
-    kept: list[NamePlace] = []
-    for place in sorted(dict.fromkeys(found), key=_rank):
-        if taken.find(1, place.start, place.end) < 0:
-            taken[place.start : place.end] = b"\x01" * (place.end - place.start)
-            kept.append(place)
-    return tuple(sorted(kept))
-
-
-def _rank(place: NamePlace) -> tuple[bool, int]:
-    """The surest first, then the longest."""
-    return not place.certain, place.start - place.end
-
-
-def _joined(words: str, found: tuple[NamePlace, ...]) -> list[NamePlace]:
-    """`found`, with the words of one name that follow each other as one place."""
-    whole: list[NamePlace] = []
-    for place in found:
-        last = whole[-1] if whole else None
-        near = last and last.role == place.role
-        if last and near and _JOINED.fullmatch(words, last.end, place.start):
-            whole[-1] = NamePlace(last.start, place.end, place.role, last.certain or place.certain)
-        else:
-            whole.append(place)
-    return whole
-
-
 def _widened(words: str, place: NamePlace) -> NamePlace:
     """`place` with the title before a name and the degree behind it."""
     if place.role.startswith("["):
@@ -251,13 +229,22 @@ def _widened(words: str, place: NamePlace) -> NamePlace:
     before = _TITLE_BEFORE.search(words, line, place.start)
     behind = _DEGREE_BEHIND.match(words, place.end)
     start = before.start() if before else place.start
-    return NamePlace(start, behind.end() if behind else place.end, place.role, place.certain)
+    return place._replace(start=start, end=behind.end() if behind else place.end)
 
 
 def _inflected(words: str, place: NamePlace) -> str:
     """The role as it stands in the place of a name: with its capital where a sentence begins."""
-    begins = opens(words, place.start)
-    return place.role[:1].upper() + place.role[1:] if begins else place.role
+    return _begun(place.role) if opens(words, place.start) else place.role
+
+
+def _as_here(words: str, place: NamePlace) -> tuple[str, ...]:
+    """The choices as one of them would stand in the place."""
+    roles = tuple(role.removeprefix(STAYS).lstrip() for role in place.choices)
+    return tuple(map(_begun, roles)) if opens(words, place.start) else roles
+
+
+def _begun(role: str) -> str:
+    return role[:1].upper() + role[1:]
 
 
 def _around(words: str, place: NamePlace, most: int = 70) -> str:

@@ -42,19 +42,20 @@ def initials(
 ) -> Iterator[NamePlace]:
     """Initials of one of `people`: surely behind a title or with points, else perhaps."""
     for match in _TITLED_INITIAL.finditer(text):
-        role = _role_of("".join(_CAPITALS.findall(match["initials"])), people, single=True)
-        yield NamePlace(match.start(), match.end(), role or SOMEBODY, bool(role))
+        letters = "".join(_CAPITALS.findall(match["initials"]))
+        roles = _roles_of(letters, people) or _single(letters, people)
+        yield from _each(match.span(), roles or (SOMEBODY,), certain=bool(roles))
     for match in _DOTTED.finditer(text):
         letters = "".join(_CAPITALS.findall(match["initials"]))
-        role, usual = _role_of(letters, people), letters.casefold() in abbreviations
+        roles, usual = _roles_of(letters, people), letters.casefold() in abbreviations
         spaced = len(letters) > 2 and " " in match["initials"] and not usual
-        if role or spaced:
-            certain = bool(role) and not usual
-            yield NamePlace(*match.span("initials"), role or SOMEBODY, certain)
+        if roles or spaced:
+            certain = bool(roles) and not usual
+            yield from _each(match.span("initials"), roles or (SOMEBODY,), certain=certain)
     for match in itertools.chain(_PLAIN.finditer(text), _PAIR.finditer(text)):
-        role = _role_of(match["initials"], people)
-        if role and match["initials"].casefold() not in abbreviations:
-            yield NamePlace(match.start("initials"), match.end("initials"), role, False)
+        if match["initials"].casefold() not in abbreviations:
+            roles = _roles_of(match["initials"], people)
+            yield from _each(match.span("initials"), roles, certain=False)
 
 
 def nicknames(
@@ -138,15 +139,23 @@ def called_by_trade(text: str, names: Names) -> Iterator[NamePlace]:
         yield NamePlace(match.start("name"), end, SOMEBODY, known)
 
 
-def _role_of(letters: str, people: Sequence[Identity], *, single: bool = False) -> str:
-    """Whose initials `letters` are; behind a title a single one of them is enough."""
+def _each(span: tuple[int, int], roles: Sequence[str], *, certain: bool) -> Iterator[NamePlace]:
+    """The place at `span` as each of `roles`."""
+    return (NamePlace(*span, role, certain) for role in roles)
+
+
+def _roles_of(letters: str, people: Sequence[Identity]) -> tuple[str, ...]:
+    """Whose initials `letters` are."""
     plain = letters.casefold()
-    for person in people:
-        if plain in person.letters:
-            return person.role
-        if single and plain in {part[0] for part in parts(person)}:
-            return person.role
-    return ""
+    return tuple(dict.fromkeys(one.role for one in people if plain in one.letters))
+
+
+def _single(letter: str, people: Sequence[Identity]) -> tuple[str, ...]:
+    """Who is called by one `letter` behind a title: of the family name, else of another."""
+    plain = letter.casefold()
+    named = [(one.role, [part[0] for part in parts(one)]) for one in people]
+    found = [role for role, firsts in named if plain in firsts[-1:]]
+    return tuple(dict.fromkeys(found or (role for role, firsts in named if plain in firsts)))
 
 
 def _sounds_like(word: str, given: str) -> bool:

@@ -12,7 +12,7 @@ from desktop.cases.parties import parties_of
 from desktop.publication.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from desktop.cases.case import Case
     from desktop.checks.context.references import Names
@@ -21,6 +21,9 @@ _TITLES = r"\b(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?\s*"
 _DEGREES = (
     r",?\s*\b(?:M\.?D|D\.?O|D\.?C|Ph\.?D|Psy\.?D|L\.?Ac|Esq|Jr|Sr|II|III|PA-C|N\.?P|R\.?N|P\.?T|"
     r"D\.?P\.?M)\b\.?"
+)
+_CLINICAL = re.compile(
+    r"\b(?:Dr|Doctor|M\.?D|D\.?O|D\.?C|D\.?P\.?M|Ph\.?D|Psy\.?D|L\.?Ac|PA-C|N\.?P|R\.?N|P\.?T)\b"
 )
 _LEGAL_FORM = re.compile(r"(?i)\b(?:inc|llc|llp|corp|co|ltd|pc|apc|lp)\b\.?|&")
 _PARTICLES = frozenset(
@@ -50,6 +53,11 @@ _PARTICLES = frozenset(
 )
 
 _MOST_LETTERS = 8
+_PROVIDER = "Provider "
+_BESIDES = (_PROVIDER, "the contact of")
+"""How the roles begin of those who may be a party under another heading."""
+STAYS = "\N{NO-BREAK SPACE}"
+"""How the role begins of a name that the copy keeps."""
 
 
 MOST = 12
@@ -62,6 +70,8 @@ class Identity(NamedTuple):
     role: str
     words: tuple[str, ...]
     is_firm: bool = False
+    clinical: bool = False
+    """The name has the title or degree of a clinician."""
 
     @property
     def initials(self) -> str:
@@ -95,14 +105,49 @@ def _called(row: str) -> Iterator[str]:
 
 def identities(case: Case, names: Names) -> tuple[Identity, ...]:
     """The people and firms of `case`, the longest names first."""
-    found = {}
+    found: dict[tuple[tuple[str, ...], str], Identity] = {}
     often = ("Provider", *(known.role for known, _ in parties_of(case) if known.firm))
     for name, role in _people(case, names):
         is_firm = _is_firm(name, names) or (role.startswith(often) and not _is_person(name, names))
         words = _words(name, is_firm=is_firm)
-        if words and words not in found:
-            found[words] = Identity(role, words, is_firm)
+        known = role if is_firm else _same_person(words, role, found.values())
+        if words and known:
+            found[words, known] = Identity(known, words, is_firm, bool(_CLINICAL.search(name)))
     return tuple(sorted(found.values(), key=lambda one: -len("".join(one.words))))
+
+
+def of_organization(case: Case) -> tuple[Identity, ...]:
+    """The organization that sends the letter, which stays: its name is no other's there."""
+    names = (case.organization.name, case.organization.short_name)
+    words = dict.fromkeys(_words(name, is_firm=True) for name in names)
+    role = f"{STAYS} {names[1] or names[0]}"
+    return tuple(Identity(role, one, is_firm=True) for one in words if one)
+
+
+def _same_person(words: tuple[str, ...], role: str, known: Iterable[Identity]) -> str:
+    """The role of the one provider whom another form of the name means already, else `role`."""
+    if not role.startswith(_BESIDES):
+        return role
+    same: dict[str, list[bool]] = {}
+    for one in known:
+        if one.words == words:
+            return ""
+        treats = one.clinical or one.role.startswith(_PROVIDER)
+        same.setdefault(one.role, []).append(treats and _is_form(words, one.words))
+    roles = [one for one, fits in same.items() if all(fits)]
+    return roles[0] if len(roles) == 1 else role
+
+
+def _is_form(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two names may be one person's: the shorter within the longer, initials for words."""
+    short, long = sorted((one, other), key=len)
+    rest = iter(long)
+    within = all(any(_is_initial_of(word, its) for its in rest) for word in short)
+    return within and one[-1:] == other[-1:]
+
+
+def _is_initial_of(word: str, other: str) -> bool:
+    return word == other or (1 in (len(word), len(other)) and word[0] == other[0])
 
 
 def parts(identity: Identity) -> tuple[str, ...]:
@@ -119,7 +164,7 @@ def _people(case: Case, names: Names) -> Iterator[tuple[str, str]]:
     """The names in the case, each with the words that stand for it."""
     yield from _parties(case)
     for at, provider in enumerate(_providers(case, names)):
-        yield provider, f"Provider {_letter(at)}"
+        yield provider, f"{_PROVIDER}{_letter(at)}"
 
 
 def _parties(case: Case) -> Iterator[tuple[str, str]]:

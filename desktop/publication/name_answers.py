@@ -15,10 +15,14 @@ class Doubt(NamedTuple):
     found: str
     sentence: str
     proposal: str
+    choices: tuple[str, ...] = ()
+    """Whom the words may mean, where more than one has the name."""
 
     @property
     def question(self) -> str:
         """What a person is asked."""
+        if self.choices:
+            return f"Whom does “{self.found}” mean: {' or '.join(self.choices)}?"
         return f"May “{self.found}” stand in the copy for the public?"
 
 

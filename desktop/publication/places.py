@@ -25,6 +25,10 @@ _BETWEEN = re.compile(r"[\s,.\-'&/_]{0,4}")
 """What may stand between two words of a name."""
 _ADDRESSED = re.compile(r"\b(?:(?:Dr|Mr|Mrs|Ms|Miss|Mx|Doctor)\b\.?|[A-Z]\.)\s{0,2}$")
 
+_NAMES = re.compile(r"\s(?:[A-Z]\.\s?)?")
+"""What stands between two words of one person's name."""
+_JOINED = re.compile(r"[\s,.\-‑&/]*(?:[A-Z]\.\s*)?")
+
 
 class NamePlace(NamedTuple):
     """Characters of a text that tell somebody; where it is not `certain`, that is a question."""
@@ -33,6 +37,8 @@ class NamePlace(NamedTuple):
     end: int
     role: str
     certain: bool
+    choices: tuple[str, ...] = ()
+    """The roles of those who share the name, where it is not one person's alone."""
 
 
 class FoldedText(NamedTuple):
@@ -63,6 +69,77 @@ def whole_name(text: FoldedText, identity: Identity) -> Iterator[NamePlace]:
             fits = all(_fits(gap, at in borders) for at, gap in _gaps(text, start, end))
             if fits and _stands_free(text, start, end):
                 yield _place(text, start, end, identity.role, certain=True)
+
+
+def told_apart(
+    text: str, found: Iterable[NamePlace], firms: frozenset[str] = frozenset()
+) -> list[NamePlace]:
+    """`found`, with what more than one may be called by as one place that names the choices."""
+    same: dict[tuple[int, int], list[NamePlace]] = {}
+    for place in found:
+        same.setdefault((place.start, place.end), []).append(place)
+    told: list[NamePlace] = []
+    for places in same.values():
+        meant = _meant(text, places, firms)
+        several = len({one.role for one in meant}) > 1
+        told += [_shared(meant)] if several else meant
+    return told
+
+
+def _meant(text: str, places: list[NamePlace], firms: frozenset[str]) -> list[NamePlace]:
+    """Who may be meant: where somebody surely is, nobody whose name only looks like it."""
+    people = [one for one in places if one.role not in firms]
+    if people and _ADDRESSED.search(text, max(places[0].start - 16, 0), places[0].start):
+        places = people
+    if not any(one.certain and one in people for one in places):
+        return places
+    return [one for one in places if one.certain or one.role in firms]
+
+
+def _shared(places: list[NamePlace]) -> NamePlace:
+    roles = tuple(dict.fromkeys(one.role for one in places))
+    return NamePlace(places[0].start, places[0].end, " or ".join(roles), False, roles)
+
+
+def apart(found: list[NamePlace]) -> tuple[NamePlace, ...]:
+    """`found` in order, of those that overlap the surest and longest."""
+    taken = bytearray(max((place.end for place in found), default=0))
+    kept: list[NamePlace] = []
+    for place in sorted(dict.fromkeys(found), key=_rank):
+        if taken.find(1, place.start, place.end) < 0:
+            taken[place.start : place.end] = b"\x01" * (place.end - place.start)
+            kept.append(place)
+    return tuple(sorted(kept))
+
+
+def _rank(place: NamePlace) -> tuple[bool, int]:
+    """The surest and the known first, then the longest."""
+    return not (place.certain or place.choices), place.start - place.end
+
+
+def joined(words: str, found: tuple[NamePlace, ...]) -> list[NamePlace]:
+    """`found`, with the words of one name that follow each other as one place."""
+    whole: list[NamePlace] = []
+    for place in found:
+        last = whole[-1] if whole else None
+        one = last and _one_of(words, last, place)
+        if last and one:
+            whole[-1] = one
+        else:
+            whole.append(place)
+    return whole
+
+
+def _one_of(words: str, last: NamePlace, place: NamePlace) -> NamePlace | None:
+    """The two places as one, where they are a person's; a shared name is its neighbor's."""
+    certain = last.certain or place.certain
+    if last.role == place.role and _JOINED.fullmatch(words, last.end, place.start):
+        return last._replace(end=place.end, certain=certain)
+    if _NAMES.fullmatch(words, last.end, place.start):
+        for one, shared in ((last, place), (place, last)):
+            if one.certain and one.role in shared.choices:
+                return NamePlace(last.start, place.end, one.role, certain)
+    return None
 
 
 def _orders(words: list[str], *, is_firm: bool) -> Iterator[tuple[str, ...]]:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 SIZE = (640, 480)
 STANDS, REPLACED = 0, 1
+FIRST = 2
+"""The number of the first of those whom the words may mean."""
 
 
 class NamesDialog(QDialog):
@@ -113,6 +115,9 @@ class _Row(QWidget):
         self._group.idToggled.connect(lambda *_: self.changed.emit())
         column = layouts.column(self, spacing=8)
         column.addWidget(_sentence(doubt))
+        if doubt.choices:
+            column.addWidget(worded(doubt.question, "help"))
+            column.addLayout(self._persons())
         column.addWidget(worded(describe(Case, doubt.path), "help"))
         choices = QHBoxLayout()
         choices.setSpacing(8)
@@ -125,12 +130,22 @@ class _Row(QWidget):
     def answer(self) -> str:
         """What was chosen; empty while nothing is."""
         chosen = self._group.checkedId()
-        return {STANDS: YES, REPLACED: self._line.text().strip()}.get(chosen, "")
+        known = dict(enumerate(self.doubt.choices, start=FIRST))
+        return {STANDS: YES, REPLACED: self._line.text().strip(), **known}.get(chosen, "")
+
+    def _persons(self) -> QHBoxLayout:
+        """A choice for each of those who share the name."""
+        row = QHBoxLayout()
+        for number, role in enumerate(self.doubt.choices, start=FIRST):
+            row.addWidget(self._choice(role, number))
+        row.addStretch(1)
+        return row
 
     def _choice(self, words: str, number: int) -> QRadioButton:
         button = QRadioButton(words)
         button.setAccessibleName(f"“{self.doubt.found}”: {words[0].lower()}{words[1:]}")
-        button.setObjectName(f"names:{'stands' if number == STANDS else 'replaced'}")
+        name = {STANDS: "stands", REPLACED: "replaced"}.get(number, f"person{number - FIRST}")
+        button.setObjectName(f"names:{name}")
         self._group.addButton(button, number)
         return button
 
