@@ -123,9 +123,9 @@ def case_type(program: str, fields: PackFields) -> type[Case]:
     """The record of the cases of `program`."""
     stem = "".join(word.capitalize() for word in program.split("-"))
     of_item = [_own(one) for one in fields.fields if one.of == "item"]
-    of_item += [_core(DisputedItem, name, said) for name, said in fields.item.items()]
+    of_item += [_core(DisputedItem, name, one) for name, one in fields.item.items()]
     of_case = [_own(one) for one in fields.fields if one.of == "case"]
-    of_case += [_core(Case, name, said) for name, said in fields.case.items()]
+    of_case += [_core(Case, name, one) for name, one in fields.case.items()]
     if of_item:
         item = _defined(f"{stem}Item", of_item, DisputedItem)
         items = redeclared(Case, "disputed_items", {}, tuple[item, ...])  # type: ignore[valid-type]
@@ -160,10 +160,10 @@ def _defined(name: str, made: list[_Made], base: type[msgspec.Struct]) -> type[m
 
 
 def _own(field: PackField) -> _Made:
-    said: dict[str, Value] = {"one": field.label} if field.kind == "list" else {}
-    said |= _told(field, ("name", "label", "kind", "of", "choices"))
+    options: dict[str, Value] = {"one": field.label} if field.kind == "list" else {}
+    options |= _given(field, ("name", "label", "kind", "of", "choices"))
     kind, usual = _KINDS.get(field.kind) or (_choice(field), None)
-    return _Made(field.name, Annotated[kind, asked_with(field.label, said)], usual)
+    return _Made(field.name, Annotated[kind, asked_with(field.label, options)], usual)
 
 
 def _choice(field: PackField) -> object:
@@ -172,14 +172,14 @@ def _choice(field: PackField) -> object:
     return Optional[StrEnum(field.name, words)]  # noqa: UP045 -- made as the program runs
 
 
-def _core(record: type[msgspec.Struct], name: str, said: CoreField) -> _Made:
-    return _Made(name, redeclared(record, name, _told(said, ())), getattr(record(), name))
+def _core(record: type[msgspec.Struct], name: str, field: CoreField) -> _Made:
+    return _Made(name, redeclared(record, name, _given(field, ())), getattr(record(), name))
 
 
-def _told(said: _Said, apart: tuple[str, ...]) -> dict[str, Value]:
+def _given(field: _Said, apart: tuple[str, ...]) -> dict[str, Value]:
     """What `said` says, without the fields `apart`."""
-    names = (name for name in said.__struct_fields__ if name not in apart)
-    return {name: value for name in names if (value := getattr(said, name)) is not None}
+    names = (name for name in field.__struct_fields__ if name not in apart)
+    return {name: value for name in names if (value := getattr(field, name)) is not None}
 
 
 _KINDS: dict[str, tuple[Hint, Value]] = {
@@ -200,8 +200,8 @@ _KINDS: dict[str, tuple[Hint, Value]] = {
 
 def _wrong(fields: PackFields) -> Iterator[tuple[Place, str]]:
     """What no record can be made of: where, and a sentence."""
-    for name, said in (("case", fields.case), ("item", fields.item)):
-        for one in said.keys() - set(_RECORDS[name].__struct_fields__):
+    for name, own in (("case", fields.case), ("item", fields.item)):
+        for one in own.keys() - set(_RECORDS[name].__struct_fields__):
             yield (name, one), f'the core has no field "{one}" to be said more of.'
     names = {of: set(record.__struct_fields__) for of, record in _RECORDS.items()}
     for at, field in enumerate(fields.fields):

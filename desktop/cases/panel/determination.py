@@ -52,9 +52,9 @@ def decision_by(opinions: Sequence[Opinion], program: str) -> Decision | None:
     """
     words = pack_words.of(program)
     effect = determination(effects_of(opinions), words.panel.tie)
-    said = [one.decision for one in opinions]
+    found = [one.decision for one in opinions]
     fitting = [word for word in map(Decision, words.decisions) if word.effect is effect]
-    return max(fitting, key=said.count, default=None)
+    return max(fitting, key=found.count, default=None)
 
 
 def tally(opinions: Sequence[Opinion], decision: Decision | None) -> str:

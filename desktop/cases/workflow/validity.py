@@ -43,8 +43,8 @@ def _of_states(states: States, _: Ways) -> Iterator[Mistake]:
         yield Mistake(("states",), f'a workflow has the state "{State.DRAFTING}".')
     words: set[str] = set()
     for id, one in states.items():
-        if (said := _of_state(id, one)) is not None:
-            yield said
+        if (wrong := _of_state(id, one)) is not None:
+            yield wrong
         if one.word in words:
             yield Mistake(("states", id, "word"), f'two states have the word "{one.word}".')
         words.add(one.word)

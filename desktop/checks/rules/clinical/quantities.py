@@ -146,8 +146,8 @@ def visit_cap(context: ReviewContext) -> Iterator[Hit]:
         for text, sentence in told_in(texts if services and asked else ()):
             done = _completed(sentence)
             if done is not None and done + asked > cap.visits:
-                told = f"{done:g} earlier visits and {asked:g} more exceed {cap.visits}."
-                yield Hit(text.path, told)
+                message = f"{done:g} earlier visits and {asked:g} more exceed {cap.visits}."
+                yield Hit(text.path, message)
 
 
 def _completed(sentence: Sentence) -> float | None:

@@ -63,10 +63,10 @@ class Superseded(NamedTuple):
         """What there is to say of it."""
         facts = self.successor.facts
         cited = f"{self.cited.citation.title} {self.cited.citation.year}"
-        said = _lower(self.deciding.said)
+        reason = _lower(self.deciding.said)
         return Hit(
             f"{self.cited.path}.year",
-            f"{cited} was superseded: {edition_name(facts)} governs ({facts.law}); {said}",
+            f"{cited} was superseded: {edition_name(facts)} governs ({facts.law}); {reason}",
         )
 
 

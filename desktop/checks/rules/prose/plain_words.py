@@ -71,10 +71,10 @@ _ACRONYM = re.compile(r"\b[A-Z]{2,6}s?\b(?![-/\d])")
 def acronym_unexplained(context: ReviewContext) -> Iterator[Hit]:
     """Acronyms are never explained."""
     whole = " ".join(text.words for text in (*context.texts, *context.lines))
-    beside, told = _beside_brackets(whole), whole.lower()
+    beside, lowered = _beside_brackets(whole), whole.lower()
     for text in context.texts:
         used = dict.fromkeys(_ACRONYM.findall(text.words))
-        open_ones = [one for one in used if not _explained(one, beside, told, context)]
+        open_ones = [one for one in used if not _explained(one, beside, lowered, context)]
         if open_ones:
             yield Hit(
                 text.path, f"Not explained: {', '.join(_meant(one, context) for one in open_ones)}."
@@ -95,7 +95,7 @@ _BEHIND_BRACKET = re.compile(r"\([A-Z]{2,7}")
 _BEFORE_BRACKET = re.compile(r"[A-Z]{2,7}s? \(")
 
 
-def _explained(acronym: str, beside: frozenset[str], told: str, context: ReviewContext) -> bool:
+def _explained(acronym: str, beside: frozenset[str], lowered: str, context: ReviewContext) -> bool:
     words = context.language.acronyms
     stem = acronym.removesuffix("s").upper()
     meaning = words.meanings.get(stem) or words.meanings.get(acronym.upper(), "")
@@ -104,7 +104,7 @@ def _explained(acronym: str, beside: frozenset[str], told: str, context: ReviewC
         or f"({stem}" in beside
         or f"{stem} (" in beside
         or f"{acronym} (" in beside
-        or bool(meaning and meaning in told)
+        or bool(meaning and meaning in lowered)
     )
 
 

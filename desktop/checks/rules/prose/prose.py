@@ -166,8 +166,8 @@ _CLOSERS = '"”’)]'
 
 def _is_stopped(words: str) -> bool:
     """Whether `words` end with a stop, or with a bracket, and marks that close behind it."""
-    told = words.rstrip(_CLOSERS)
-    return told.endswith((".", "!", "?", ":", ";")) or not {*")]"}.isdisjoint(words[len(told) :])
+    bare = words.rstrip(_CLOSERS)
+    return bare.endswith((".", "!", "?", ":", ";")) or not {*")]"}.isdisjoint(words[len(bare) :])
 
 
 @rule(
