@@ -99,8 +99,10 @@ def own_texts(
     for file in sorted(place.glob("*.toml")) if place.is_dir() else (place,):
         try:
             yield from guideline_packs.texts(file).items()
-        except ValueError as error:
+        except ReferenceFileError as error:
             refused.append(error)
+        except ValueError as error:
+            refused.append(ReferenceFileError(f"{file.name}: {error}"))
     if place.is_dir():
         try:
             yield from kept_packs.texts_in_force(place, besides)

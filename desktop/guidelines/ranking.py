@@ -22,7 +22,7 @@ PRECEDENCE = 3
 SUPERSEDED, STRENGTHENED = 8, 10
 _LAST_COUNTED = 3
 AMONG_THE_FIRST = 2
-"""Where the search for evidence stands at the latest, where it is offered beside others."""
+"""Where the search for evidence stands at the latest, where it is offered next to others."""
 FIRST_CHOICE = 2
 """The precedence up to which a guideline is one for the request itself."""
 

@@ -1,4 +1,4 @@
-"""Marking guideline entries as read: kept beside the organization's packs, told in the trail."""
+"""Marking guideline entries as read: kept next to the organization's packs, told in the trail."""
 
 from __future__ import annotations
 

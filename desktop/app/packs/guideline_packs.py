@@ -71,12 +71,12 @@ def read(path: Path) -> GuidelinePack:
 
 
 def texts(path: Path) -> dict[str, str]:
-    """The TOML files of the pack at `path`, by name; raises `PackFileError`."""
-    if path.is_file() and path.suffix.lower() == _TOML:
-        try:
-            return {path.name: read_text(path)}
-        except ReferenceFileError as error:
-            raise PackFileError(str(error)) from error
+    """The TOML files of the pack at `path`, by name.
+
+    Raises `PackFileError`, and `ReferenceFileError` for a single file, which that names.
+    """
+    if path.suffix.lower() == _TOML and not path.is_dir():
+        return {path.name: read_text(path)}
     return _texts(pack_archive.files_of(path))
 
 
@@ -92,7 +92,7 @@ def tables(path: Path) -> dict[str, Table]:
     """What the files of the pack at `path` say, by name; raises `PackFileError`."""
     try:
         return {name: toml_files.parse(text, name) for name, text in texts(path).items()}
-    except toml_files.TomlError as error:
+    except (toml_files.TomlError, ReferenceFileError) as error:
         raise PackFileError(str(error)) from error
 
 

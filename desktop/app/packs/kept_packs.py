@@ -1,6 +1,6 @@
 """The guideline packs that an organization took: each version is kept, one of a name is in force.
 
-A version is one file that never changes; ``packs.json`` beside them says which are in force. That
+A version is one file that never changes; ``packs.json`` next to them says which are in force. That
 file alone is replaced, so that a pack is taken, removed or gone back from whole, or not at all.
 """
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from desktop.records.conversion import shaped
 from desktop.store.files import files
 
 if TYPE_CHECKING:
@@ -31,12 +32,13 @@ def load(path: Path, shape: type[Shape], damaged: str) -> Shape:
         return shape()
     data = files.read(path, LARGEST)
     try:
-        if msgspec.json.decode(data, type=_Format).format > FORMAT:
+        value = msgspec.json.decode(data)
+        if shaped(value, _Format).format > FORMAT:
             sentence = (
                 f"{path.name} was written by a newer version of the program: update this one."
             )
             raise files.FileError(sentence)
-        return msgspec.json.decode(data, type=shape)
+        return shaped(value, shape)
     except (msgspec.MsgspecError, UnicodeDecodeError) as error:
         raise files.FileError(f"{path.name} is damaged, {damaged}") from error
 

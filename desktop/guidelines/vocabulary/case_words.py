@@ -23,7 +23,7 @@ DIAGNOSIS, ITEM, SUMMARY = "the diagnosis", "another item", "the clinical summar
 FIRST_DIAGNOSIS, FURTHER_DIAGNOSIS, OTHER_ITEM = 5, 4, 2
 MOST_IN_SUMMARY = 3
 SEVERAL = 2
-"""Beside diagnoses and other items, a part counts that the summary names so often."""
+"""How often the summary names a part that counts, where there are diagnoses or other items."""
 KEPT_TEXTS, KEPT_SUMMARIES = 512, 16
 _CLAUSE = re.compile(r"[.;,\n]+")
 _CODE = re.compile(r"\b[A-Z]\d[0-9A-Z](?:\.?[0-9A-Z]{1,4})?\b")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 MARK, UNMARK = "Mark as read", "Remove the mark"
 ABOUT = (
-    "You compared it with its source. The mark is kept beside your organization's guideline packs "
+    "You compared it with its source. The mark is kept next to your organization's guideline packs "
     "and falls away when the words change."
 )
 
