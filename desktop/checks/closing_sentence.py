@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from desktop.cases.case import DisputedItem
     from desktop.checks.context.language import Reader
 
-_NOT = re.compile(r"\bnot\s+(?=medically\s)", re.IGNORECASE)
-_WORTH = re.compile(r"\b(?=medically\s+(?:necessary|reasonable|appropriate|indicated|warranted))")
+_WORTH = r"medically\s+(?:necessary|reasonable|appropriate|indicated|warranted)"
+_BEHIND_IS = r"(?:(?<=\bis\s)|(?<=\bare\s)|(?<=\bwas\s)|(?<=\bwere\s))"
 _BOUND = re.compile(r"\bnor\b", re.IGNORECASE)
 """Words that go with the "not" and would be left alone without it."""
 
@@ -57,12 +57,16 @@ def in_step(item: DisputedItem, reader: Reader) -> Prose | None:
     if start < 0 or _BOUND.search(sentence.text):
         return None
     start += statement.start
-    turned = _turned(statement.words, necessary=not statement.necessary)
+    own = reader.sayings.own or "(?!)"
+    turned = _turned(statement.words, own, necessary=not statement.necessary)
     words = item.rationale[:start] + turned + item.rationale[start + len(statement.words) :]
     closed = msgspec.structs.replace(item, rationale=Prose(words))
     return None if closing_against(closed, reader) else closed.rationale
 
 
-def _turned(words: str, *, necessary: bool) -> str:
-    """`words` with a "not" put before what they say of necessity, or taken from it."""
-    return _NOT.sub("", words, count=1) if necessary else _WORTH.sub("not ", words, count=1)
+def _turned(words: str, own: str, *, necessary: bool) -> str:
+    """`words` with a "not" put before what they say of the request, or taken from it."""
+    if necessary:
+        return re.sub(rf"\bnot\s+(?=medically\s|{own})", "", words, count=1, flags=re.IGNORECASE)
+    before = rf"\b(?={_WORTH})|{_BEHIND_IS}(?={own})"
+    return re.sub(before, "not ", words, count=1, flags=re.IGNORECASE)

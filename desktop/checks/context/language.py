@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.checks.context.doses import Dose, doses
 from desktop.checks.context.lexicon import Lexicon, Term, Token, lexicon, tokens
 from desktop.checks.context.person_names import strangers
+from desktop.checks.context.sayings import Sayings, sayings_of
 from desktop.checks.context.spine_levels import Level, SpineLevels
-from desktop.checks.context.statements import Statement, statements
 from desktop.text.dates import DayRead, days
 from desktop.text.quantities import Amount, amounts, factors
 from desktop.text.sentences import parted
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from desktop.checks.context.references import References
+    from desktop.checks.context.statements import Statement
 
 
 class Sided(NamedTuple):
@@ -37,12 +38,15 @@ class Sided(NamedTuple):
 class Sentence:
     """A sentence of a text."""
 
-    def __init__(self, text: str, quoted: bool, words: Lexicon, levels: SpineLevels) -> None:
+    def __init__(
+        self, text: str, quoted: bool, words: Lexicon, levels: SpineLevels, sayings: Sayings
+    ) -> None:
         self.text = text
         self.quoted = quoted
         """It begins inside a quotation."""
         self._lexicon = words
         self._levels = levels
+        self._sayings = sayings
 
     @cached_property
     def tokens(self) -> tuple[Token, ...]:
@@ -108,8 +112,8 @@ class Sentence:
 
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
-        """What it says of medical necessity."""
-        return statements(self.text)
+        """What it says of medical necessity, or in the program's words for its decisions."""
+        return self._sayings.statements(self.text)
 
     @cached_property
     def levels(self) -> tuple[Level, ...]:
@@ -133,7 +137,11 @@ class Reader:
     def __init__(self, references: References) -> None:
         words = lexicon(references.terms, references.language)
         levels = SpineLevels(references.terms.spine)
-        self._sentence = lru_cache(8192)(lambda text, quoted: Sentence(text, quoted, words, levels))
+        self.sayings = sayings_of(references.program)
+        """The words by which a rationale closes."""
+        self._sentence = lru_cache(8192)(
+            lambda text, quoted: Sentence(text, quoted, words, levels, self.sayings)
+        )
         names = references.language.names
         self.strangers = lru_cache(8192)(lambda sentence: tuple(strangers(sentence.text, names)))
         """What looks like a person's name in a sentence."""

@@ -75,6 +75,16 @@ def statements(text: str) -> tuple[Statement, ...]:
 
 def _statements(text: str) -> Iterator[Statement]:
     for match in _STATEMENT.finditer(text):
-        if not before(_HEDGED, text, match.start(), FAR):
-            none = before(_NONE, text, match.start(), FAR) is not None
+        if not is_hedged(text, match.start()):
+            none = is_of_none(text, match.start())
             yield Statement(match["yes"] is not None and not none, match[0], match.start())
+
+
+def is_hedged(text: str, start: int) -> bool:
+    """Whether what begins at `start` is said under a condition."""
+    return before(_HEDGED, text, start, FAR) is not None
+
+
+def is_of_none(text: str, start: int) -> bool:
+    """Whether what begins at `start` is said of none."""
+    return before(_NONE, text, start, FAR) is not None

@@ -42,13 +42,13 @@ _SLING = DisputedItem(request="Sling", associated_service=True, decision=FOR)
 def closing_contradicts_decision(context: ReviewContext) -> Iterator[Hit]:
     """The decision contradicts the closing sentence of its rationale."""
     for item in context.items:
-        effects = {statement.effect for statement in _statements(item)}
+        found = _statements(item)
+        effects = {statement.effect for statement in found}
         decision = item.item.decision
         if decision and len(effects) == 1 and decision.effect not in (Effect.PART, *effects):
-            says = context.references.program.says(effects.pop())
             yield Hit(
                 f"{item.path}.decision",
-                f'Item {item.number} is {decision}, but its rationale says "{says}".',
+                f'Item {item.number} is {decision}, but its rationale says "{found[-1].words}".',
                 also=(f"{item.path}.rationale",),
             )
 
@@ -69,7 +69,7 @@ def closing_contradicts_decision(context: ReviewContext) -> Iterator[Hit]:
     ),
 )
 def rationale_is_divided(context: ReviewContext) -> Iterator[Hit]:
-    """Two sentences of a rationale say opposite things of medical necessity."""
+    """Two sentences of a rationale say opposite things of the request."""
     for item in context.items:
         found = _statements(item)
         if found and len({statement.necessary for statement in found}) > 1:

@@ -77,13 +77,15 @@ def no_rationale(context: ReviewContext) -> Iterator[Hit]:
     quiet=(letter("The request is not medically necessary."),),
 )
 def necessity_not_stated(context: ReviewContext) -> Iterator[Hit]:
-    """A rationale never says whether the treatment is medically necessary."""
+    """A rationale never says its decision in the program's words: "medically necessary"."""
+    sayings = context.references.reader.sayings
+    words = '" or "'.join(sayings.bases)
     for item in context.items:
-        said = any("medically necessary" in one.text.lower() for one in item.rationale)
+        said = not words or sayings.named_in(one.text for one in item.rationale)
         if item.item.rationale and not said:
             yield Hit(
                 f"{item.path}.rationale",
-                f'The rationale of item {item.number} never says "medically necessary".',
+                f'The rationale of item {item.number} never says "{words}".',
             )
 
 
