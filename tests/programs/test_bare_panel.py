@@ -32,6 +32,7 @@ PANEL = {
         },
     ],
 }
+TWO = PANEL["further_reviewers"][:1]
 OPINIONS = [
     {"by": "r0", "decision": "Granted", "reasons": "It helps."},
     {"by": "r7", "decision": "Refused", "reasons": "It heals by itself.\nIt always did."},
@@ -62,7 +63,7 @@ def write(copy, *, brace=(), **fields):
     case = json.loads(CASE) | PANEL | {"version": 3, "program": "bare"} | fields
     for number, item in enumerate(case["disputed_items"], start=1):
         item["id"] = f"i{number}"
-        item["opinions"] = [{**one} for one in OPINIONS]
+        item["opinions"] = [{**one} for one in OPINIONS[: 1 + len(case["further_reviewers"])]]
         item["decision"] = "Granted"
     case["disputed_items"][1] |= dict(brace)
     (copy / "case.ddcase").write_text(json.dumps(case), encoding="utf-8")
@@ -163,6 +164,16 @@ def test_the_check_finds_what_departs_from_the_panel_and_what_is_open(panel):
     assert "The opinion of reviewer 2 on item 2 is open. (content.opinion)" in said
     assert "The opinion of reviewer 2 on item 2 has no reasons." in said
     assert "decision.panel" not in said
+
+
+def test_the_panel_of_a_file_without_a_decision_decides_in_letter_and_check(panel):
+    tie = [*OPINIONS[:2]]
+    write(panel, brace={"opinions": tie, "decision": None}, further_reviewers=TWO)
+    said = program(panel, "-m", "desktop", "check", "case.ddcase").stdout
+    assert "Item 2 has no decision" not in said
+    assert "decision.panel" not in said.partition("Item 2")[2]
+    letters = rendered(panel, "--to", "txt", *FORMS)
+    assert "A brace: Granted" in (letters / "QR-0001.txt").read_text("utf-8").splitlines()
 
 
 def test_a_character_that_no_letter_can_show_is_found_in_an_opinion(panel):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from desktop.cases import case_file
 from desktop.cases.pack_words import USUAL
+from desktop.cases.panel.seating import decided
 from desktop.platform import assets
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def from_bytes(content: bytes, name: str) -> Arrival:
 
     try:
         if Path(name).suffix.casefold() == case_file.SUFFIX:
-            case, state = case_file.loads(content), case_file.claimed(content)
+            case, state = decided(case_file.loads(content)), case_file.claimed(content)
             return Arrival(name, (case,), state=state)
         return _read(content, name)
     except (case_file.CaseFileError, ReadError) as error:
@@ -88,7 +89,7 @@ def _read(content: bytes, name: str) -> Arrival:
     whose = (f"It is a letter of: {pack.program.name}.",) if len(known) > 1 else ()
     kept = (f"Kept word for word at {one.place}: {one.words}" for one in reading.kept)
     word = content if Path(name).suffix.casefold() == ".docx" else b""
-    return Arrival(name, (reading.case,), (*whose, *kept, *reading.doubtful), content=word)
+    return Arrival(name, (decided(reading.case),), (*whose, *kept, *reading.doubtful), content=word)
 
 
 @cache

@@ -41,6 +41,20 @@ def _of_panel(item: DisputedItem, members: tuple[ReviewerId, ...]) -> DisputedIt
     return item if seated == item.opinions else replace(item, opinions=seated)
 
 
+def decided(case: Case) -> Case:
+    """`case` as it was read, with the decision that follows on each item that has none yet.
+
+    A decision that is there stays, also where it departs from the opinions.
+    """
+    items = tuple(
+        replace(item, decision=decision_by(item.opinions, case.program))
+        if item.opinions and item.decision is None
+        else item
+        for item in case.disputed_items
+    )
+    return case if items == case.disputed_items else replace(case, disputed_items=items)
+
+
 def settled(case: Case, before: Case) -> Case:
     """`case`, which a change makes of `before`, with the decisions that follow from its opinions.
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.cases import case_file
+from desktop.cases.panel.seating import decided
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -61,7 +62,7 @@ class FileError(ValueError):
 def read_case(path: Path) -> Case:
     """The case in the file at `path`; raises `FileError`."""
     try:
-        return case_file.loads(read(path, case_file.LARGEST))
+        return decided(case_file.loads(read(path, case_file.LARGEST)))
     except case_file.CaseFileError as error:
         raise FileError(str(error)) from error
 

@@ -14,6 +14,7 @@ from desktop.cases.changes.find_and_replace import texts
 from desktop.cases.changes.merging import merged, parts
 from desktop.cases.ids.links import linked, path_of
 from desktop.cases.pack_words import Effect
+from desktop.cases.panel.seating import decided
 from desktop.cases.terms import Decision
 from desktop.records import paths
 from desktop.records.questions import Prose
@@ -191,3 +192,27 @@ def test_an_opinion_on_which_two_texts_of_one_panel_differ_is_a_part_of_its_item
     theirs = changed(panel, "disputed_items.1.opinions.1.reasons", Prose("Theirs."))
     assert [part.path for part in parts(panel, theirs)] == ["disputed_items.1"]
     assert merged(panel, theirs, ["disputed_items.1"]) == theirs
+
+
+def given(*opinions: Decision | None, decision: Decision | None = None) -> Case:
+    """A case as a file gives it, with these `opinions` on its one item."""
+    found = tuple(
+        Opinion(by=by, decision=one) for by, one in zip(("r0", "r1", "r2"), opinions, strict=False)
+    )
+    item = DisputedItem(request="MRI", opinions=found, decision=decision)
+    return Case(further_reviewers=TWO, disputed_items=(item,))
+
+
+@pytest.mark.parametrize(
+    ("opinions", "decision", "becomes"),
+    [
+        ((FOR, FOR, AGAINST), None, FOR),
+        ((AGAINST, FOR, AGAINST), None, AGAINST),
+        ((FOR, FOR, None), None, None),
+        ((FOR, FOR, AGAINST), AGAINST, AGAINST),
+        ((), FOR, FOR),
+    ],
+)
+def test_a_case_that_is_read_has_the_decision_of_its_panel(opinions, decision, becomes):
+    case = given(*opinions, decision=decision)
+    assert decided(case).disputed_items[0].decision is becomes
