@@ -132,6 +132,10 @@ def test_each_file_is_short_and_says_what_it_is():
     assert wrong == []
 
 
+def test_a_field_is_named_as_the_program_of_its_case_names_it():
+    assert [_name(one) for one in SOURCES if re.search(r"describe\(\s*Case\b", _text(one))] == []
+
+
 def test_no_function_is_long():
     long = [
         f"{_name(file)}: {name} has {lines} lines"

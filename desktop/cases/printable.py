@@ -6,7 +6,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, NamedTuple, get_args
 
-from desktop.cases.case import Case
 from desktop.cases.changes.find_and_replace import texts
 from desktop.cases.packs.pack_fields import KINDS
 from desktop.cases.terms import Position
@@ -18,6 +17,7 @@ from desktop.text.characters import clean
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.cases.case import Case
     from desktop.records.questions import Question
 
 
@@ -107,7 +107,7 @@ def unshown_fields(case: Case, shown: frozenset[str]) -> Iterator[Flaw]:
     for path, words in texts(case):
         odd = () if words.isascii() else unshown(words, shown)
         if odd and _NUMBER.sub("*", path) in PRINTED:
-            yield Flaw(path, sentence(path, words, odd))
+            yield Flaw(path, sentence(type(case), path, words, odd))
 
 
 def unshown(words: str, shown: frozenset[str]) -> tuple[str, ...]:
@@ -117,9 +117,9 @@ def unshown(words: str, shown: frozenset[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(char for char in clean(words) if char not in shown and char != "\n"))
 
 
-def sentence(path: str, words: str, odd: tuple[str, ...]) -> str:
-    """What is wrong with the `words` of the field at `path`, and what to do."""
-    field = describe(Case, path) if path else "The letter's own wording"
+def sentence(kind: type[Case], path: str, words: str, odd: tuple[str, ...]) -> str:
+    """What is wrong with the `words` of the field at `path` of that `kind` of case."""
+    field = describe(kind, path) if path else "The letter's own wording"
     others = ", ".join(map(named, odd[1:MOST_NAMED]))
     more = (
         f" Nor can they show {others}{' and others' if odd[MOST_NAMED:] else ''}." if others else ""

@@ -135,11 +135,10 @@ def editions() -> tuple[str, ...]:
 
 def note(letter: Letter) -> str:
     """The fields that the letter leaves blank, in words; empty where it leaves none."""
-    from desktop.cases.case import Case
     from desktop.letter.compose.gaps import gaps
     from desktop.records.questions import describe
 
-    fields = "; ".join(describe(Case, path) for path in gaps(letter))
+    fields = "; ".join(describe(letter.kind, path) for path in gaps(letter))
     return f"Left blank, for the case does not know it: {fields}." if fields else ""
 
 

@@ -217,23 +217,23 @@ def _remarks(reading: Reading) -> Iterator[str]:
 
 def _changes(edited: Edited) -> Iterator[str]:
     """What was changed, a line each, and what was not taken."""
-    yield from map(_in_words, edited.changes)
+    yield from (_in_words(change, type(edited.original)) for change in edited.changes)
     yield from edited.notes
     if not edited.changes:
         yield "No field was changed."
 
 
-def _in_words(change: Edit) -> str:
+def _in_words(change: Edit, kind: type[Case]) -> str:
     """A change in a line; of long texts only what differs."""
     from desktop.letter.reimport.edits import Removal
     from desktop.letter.reimport.quoting import differing
 
     if isinstance(change, Removal):
-        return f"{change.field}: taken out ({_short(change.before)})"
+        return f"{change.field(kind)}: taken out ({_short(change.before)})"
     before, after = (words.replace("\n", " ¶ ") for words in (change.before, change.after))
     if before and after and max(len(before), len(after)) > _LONGEST_SHOWN:
         before, after = differing(before, after)
-    return f"{change.field}: {_short(before)} -> {_short(after) if after else 'empty'}"
+    return f"{change.field(kind)}: {_short(before)} -> {_short(after) if after else 'empty'}"
 
 
 def _short(words: str) -> str:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.cases.case import Case
 from desktop.cases.ids.identity import first_id
 from desktop.letter.read.values import value
 from desktop.letter.write.docx import LONGEST_TAG
@@ -23,6 +22,7 @@ from desktop.text.characters import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from desktop.cases.case import Case
     from desktop.letter.read.docx import Piece, WordText
     from desktop.programs.program import Program
     from desktop.records.values import Plain
@@ -43,16 +43,17 @@ def fields(kind: type[Case]) -> frozenset[str]:
 
 def completed(case: Case, word: WordText, known: frozenset[str], program: Program) -> Case:
     """`case` with what the content controls of `word`, a letter of `program`, say of `known`."""
-    prose = frozenset(path for path in known if paths.asked(type(case), path).type is Prose)
+    kind = type(case)
+    prose = frozenset(path for path in known if paths.asked(kind, path).type is Prose)
     record: Plain = msgspec.json.decode(msgspec.json.encode(case))
-    panel = _panel(path for path, _ in _known_controls(word, known))
-    for path, words in _known_controls(word, known - prose):
+    panel = _panel(path for path, _ in _known_controls(kind, word, known))
+    for path, words in _known_controls(kind, word, known - prose):
         _seat(record, path, panel)
         with suppress(ValueError):
-            converted = value(path, words, type(case), program.id, program.date_format)
+            converted = value(path, words, kind, program.id, program.date_format)
             _put(record, path.split("."), msgspec.to_builtins(converted))
-    whole = _with_first_ids(shaped(record, type(case)), case)
-    for path, words in _prose(word, prose).items():
+    whole = _with_first_ids(shaped(record, kind), case)
+    for path, words in _prose(kind, word, prose).items():
         with suppress(LookupError):
             whole = paths.put(whole, path, words)
     return whole
@@ -88,33 +89,35 @@ def _with_first_ids(whole: Case, case: Case) -> Case:
 
 
 @cache
-def _titles(known: frozenset[str]) -> dict[str, str]:
+def _titles(kind: type[Case], known: frozenset[str]) -> dict[str, str]:
     """The path of each `known` field by the name of its content control, its numbers being 1."""
-    return {describe(Case, path)[: LONGEST_TAG - 6]: path for path in known}
+    return {describe(kind, path)[: LONGEST_TAG - 6]: path for path in known}
 
 
-def _prose(word: WordText, known: frozenset[str]) -> dict[str, str]:
+def _prose(kind: type[Case], word: WordText, known: frozenset[str]) -> dict[str, str]:
     """The words of each text of paragraphs, as far as they stand in their controls."""
     paragraphs: dict[str, list[str]] = {}
-    for path, words in _known_controls(word, known):
+    for path, words in _known_controls(kind, word, known):
         paragraphs.setdefault(path, []).append(clean(words))
     return {path: "\n".join(filter(None, words)) for path, words in paragraphs.items()}
 
 
-def _known_controls(word: WordText, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _known_controls(
+    kind: type[Case], word: WordText, known: frozenset[str]
+) -> Iterator[tuple[str, str]]:
     """The path and words of each control of a `known` field."""
     for piece in chain.from_iterable(word.paragraphs):
-        path = _path(piece, known)
+        path = _path(kind, piece, known)
         if path:
             yield path, piece.text
 
 
-def _path(piece: Piece, known: frozenset[str]) -> str:
+def _path(kind: type[Case], piece: Piece, known: frozenset[str]) -> str:
     """The field of a content control, by its tag or, as LibreOffice leaves it, by its name."""
     if _PLACE.sub(".0", piece.tag) in known:
         return piece.tag
     title = _FURTHER.sub("", piece.title)
-    path = _titles(known).get(_NUMBER.sub("1", title), "")
+    path = _titles(kind, known).get(_NUMBER.sub("1", title), "")
     places = iter(_NUMBER.findall(title))
     return _PLACE.sub(lambda _: f".{int(next(places)) - 1}", path)
 

@@ -7,6 +7,7 @@ import shutil
 import pikepdf
 import pytest
 from docx import Document
+from docx.oxml.ns import qn
 
 from tests.conftest import ROOT
 from tests.programs.bare_copy import CASE, program
@@ -78,6 +79,7 @@ def test_a_word_file_goes_onto_its_case(copy):
     assert done.returncode == 0, done.stderr
     back = (copy / "back" / "QR-0001.ddcase").read_text(encoding="utf-8")
     assert [new for new, _ in NEWER if new not in back] == []
+    assert [line for line in TOLD if f"  {line}" not in done.stdout.splitlines()] == []
 
 
 NEWER = [
@@ -89,8 +91,35 @@ NEWER = [
     ('"ends": "2026-03-09"', '"ends": "2026-03-10"'),
     ('"section": "4.2"', '"section": "4.3"'),
     ("1234.50", "99"),
+    ("Mel Invented", "Mel Renamed"),
+    ('"decision": "Granted"', '"decision": "Refused"'),
 ]
 """What an older case says otherwise than the letter."""
+TOLD = [
+    "Member: name: “Mel Renamed” -> “Mel Invented”",
+    "Appeal received: “06.05.2026” -> “03.04.2026”",
+    "Answer told by telephone: time: “07:00” -> “17:45”",
+    "Hospital stay: to: “10.03.2026” -> “09.03.2026”",
+    "Item 1: charge: amount: “99” -> “1,234.50”",
+    "Item 2: answer: “Refused” -> “Granted”",
+]
+"""The same, as the program's own labels and forms tell it."""
+
+
+def test_its_fields_have_its_own_labels(copy):
+    blank = CASE.replace("Mel Invented", "").replace('"decision": "Granted",', "")
+    (copy / "case.ddcase").write_text(blank, encoding="utf-8")
+    done = program(copy, "-m", "desktop", "render", "case.ddcase", "--to", "docx", "--out", ".")
+    assert "Left blank, for the case does not know it: Member: name; Item 2: answer." in done.stderr
+    body = Document(copy / "QR-0001.docx").element.body
+    names = {one.get(qn("w:val")) for one in body.iter(qn("w:alias"))}
+    assert {"Appeal number", "Item 1: answer", "Item 1: cost code"} <= names
+    with (copy / "templates" / "bare" / "rules.toml").open("a", encoding="utf-8") as rules:
+        rules.write('"date.order" = { weight = "error", source = "Plan rules, 7" }\n')
+    late = CASE.replace('"decision_date"', '"ur_denial_date": "2026-04-30", "decision_date"')
+    (copy / "case.ddcase").write_text(late, encoding="utf-8")
+    done = program(copy, "-m", "desktop", "check", "case.ddcase")
+    assert "lies before first answer " in done.stdout, done.stderr
 
 
 def test_it_is_checked_by_its_own_rules(copy):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 
 from tests.conftest import ROOT
-from tests.programs.bare_copy import program
+from tests.programs.bare_copy import CASE, program
 
 GONE = (
     "appeal_received",
@@ -96,6 +96,61 @@ if __name__ == "__main__":
 )
 
 
+NAMES = """
+import os
+import sys
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+from msgspec.structs import replace
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QLabel, QRadioButton
+
+from desktop.app.deadlines import due
+from desktop.application import Application
+from desktop.store.files.files import read_case
+from desktop.store.library.library import temporary
+from desktop.store.team.sharing import Conflict
+from desktop.ui.checks.findings import Card
+from desktop.ui.library.conflict_page import ConflictPage
+from desktop.ui.shell.palette import places
+
+
+def main():
+    app = Application(Path("library"))
+    app.window.show()
+    app.begin([])
+    app.unlocking.work_in(temporary(due=due))
+    case = read_case(Path("case.ddcase"))
+    app.desk.open(app.desk.add(case))
+    current = app.desk.current()
+    offered = {entry.words for entry in places(current.view)}
+    print(*(f"Go to {one}" in offered for one in ("Appeal number", "Member: name", "Case number")))
+    found, waiting = [], QEventLoop()
+    current.session.checked.connect(found.extend)
+    current.session.checked.connect(lambda _: waiting.quit())
+    current.session.check()
+    waiting.exec()
+    print(*(current.view.findings.place(one) for one in found if one.path.endswith("decision")))
+    party = replace(case.injured_worker, name="Mel Renamed")
+    item = replace(case.disputed_items[0], decision="Refused", cost_code="C-13")
+    theirs = replace(case, injured_worker=party, disputed_items=(item, *case.disputed_items[1:]))
+    page = ConflictPage(Conflict(id="", ours=case, theirs=theirs, who="lena"))
+    app.window.show_page(page, "library_admin")
+    app.window.grab().save("conflict.png")
+    for label in page.findChildren(QLabel):
+        if label.property("role") == "label" or ": C-" in label.text():
+            print(label.text())
+    print(*(one.accessibleName() for one in page.findChildren(QRadioButton)), sep="; ")
+
+
+if __name__ == "__main__":
+    main()
+    sys.stdout.flush()
+    os._exit(0)
+"""
+
+
 CHOICE = """
 import os
 import sys
@@ -170,4 +225,22 @@ def test_the_program_is_chosen_when_a_case_is_made(copy):
         "Member appeals of the Quiet River plan",
         "bare BareCase",
         "bare BareCase",
+    ], done.stderr
+
+
+def test_its_fields_have_its_own_labels_in_the_window(copy):
+    case = CASE.replace('"decision": "Granted",', "")
+    (copy / "case.ddcase").write_text(case, encoding="utf-8")
+    (copy / "names.py").write_text(NAMES, encoding="utf-8")
+    done = program(copy, "names.py")
+    assert done.stdout.splitlines() == [
+        "True True False",
+        "Item 2: answer",
+        "Member: name",
+        "Item 1",
+        "answer: Granted in part",
+        "cost code: C-12",
+        "answer: Refused",
+        "cost code: C-13",
+        "Member: name: Here; Member: name: lena; Item 1: Here; Item 1: lena",
     ], done.stderr

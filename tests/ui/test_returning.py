@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QPushButton
 
 from desktop.cases import case_file
+from desktop.cases.case import Case
 from desktop.cases.changes.differences import changes
 from desktop.letter.compose.compose import compose
 from desktop.letter.compose.pack import Pack
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from pytestqt.qtbot import QtBot
 
     from desktop.application import Application
-    from desktop.cases.case import Case
     from desktop.ui.desk.desk import Desk
 
 ONE, OTHER = ("low back pain", "lower back pain"), ("straight leg", "right straight leg")
@@ -111,7 +111,7 @@ def test_a_change_that_is_not_marked_stays_out(
     ticks[0].click()
     press(dialog, qtbot, "Take 1 change")
     (taken,) = changes(case, desk.current().draft.record)
-    assert taken.field == ticks[0].text()
+    assert taken.field(Case) == ticks[0].text()
 
 
 def test_cancel_stores_nothing_and_makes_no_twin(

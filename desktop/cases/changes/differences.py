@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from desktop.cases.case import Case
 from desktop.records.questions import describe
 from desktop.records.walk import leaves
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.cases.case import Case
     from desktop.records.values import Plain, Value
 
 MOST_PAIRS = 50_000
@@ -32,10 +32,9 @@ class Change(msgspec.Struct, frozen=True):
     before: str
     after: str
 
-    @property
-    def field(self) -> str:
-        """The field in words: "Item 2: rationale"."""
-        return describe(Case, self.path)
+    def field(self, kind: type[Case]) -> str:
+        """The field in the words of that `kind` of case: "Item 2: rationale"."""
+        return describe(kind, self.path)
 
     def words(self) -> tuple[tuple[Kind, str], ...]:
         """The change as stretches of the same, removed and added words."""

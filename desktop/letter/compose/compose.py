@@ -72,6 +72,7 @@ class Composer:
             letterhead=clean(case.organization.name) if form.letterhead else "",
             footer=clean(case.case_number),
             elements=element_links(case),
+            kind=type(case),
             flaws=tuple(flaws(case, typefaces.characters())),
         )
 

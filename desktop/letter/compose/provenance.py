@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     import msgspec
 
+    from desktop.programs.program import Program
     from desktop.records.values import Value
 
 YES, NO = "Yes", "No"
@@ -194,6 +195,14 @@ class Finalizer:
         """A date in words: November 24, 2026; a gap where it is unknown."""
         words = f"{day:%B} {day.day}, {day.year}" if isinstance(day, Day) else ""
         return element(day.path, words)
+
+
+def printed(value: Value, program: Program) -> str:
+    """A field's value as the letters of `program` print it; a list's elements with commas."""
+    if isinstance(value, tuple):
+        return ", ".join(printed(one, program) for one in value)
+    form = Finalizer(program.date_format, program.time_format)
+    return form.words(_Marking({}).leaf("", value))
 
 
 def keeping_path(change: Callable[[str], str]) -> Callable[[Marked], str]:

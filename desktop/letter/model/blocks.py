@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from desktop.cases.case import Case
 from desktop.cases.printable import Flaw
 
 if TYPE_CHECKING:
@@ -131,6 +132,8 @@ class Letter(msgspec.Struct, frozen=True, kw_only=True):
     """What the file's properties carry of the library's trail; see `desktop.letter.write.seal`."""
     elements: dict[str, str] = {}
     """The link to each element of the case that has an id, by its path."""
+    kind: type[Case] = Case
+    """The record of the case, whose labels name its fields."""
     flaws: tuple[Flaw, ...] = ()
     """The fields of the case for which no writer takes the letter."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from desktop.cases.case import Case
 from desktop.letter.read.script import squeezed
 from desktop.letter.read.word.body import APART
 from desktop.letter.reimport import forms
@@ -24,6 +23,7 @@ from desktop.text.ordered_runs import longest_rising
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
     from desktop.letter.reimport.exported import Export, LetterLine
     from desktop.letter.reimport.paragraphs import Found
@@ -42,11 +42,9 @@ class Account:
         self._lines = [line for line in letter.lines if not line.cell]
         self._apart = [one for one in found if one.cell == APART]
         self._found = [one for one in found if one.number not in numbers and one.cell != APART]
-        self._records = Records(case, rows, cells, self.notes) if rows else None
-        if self._records:
-            self._records.day_form = pack.program.date_format
+        self._records = Records(case, pack.program, rows, cells, self.notes) if rows else None
         self._placed = Placed(self._lines, self._found)
-        self._fields = Fields(case, self.notes, pack.program.date_format)
+        self._fields = Fields(case, self.notes, pack.program)
         self.edits = self._proved(tuple(self._all()))
 
     def _all(self) -> Iterator[Edit]:
@@ -117,7 +115,7 @@ class Account:
 
     def _refuse(self, region: Region, first: Found) -> None:
         """Notes that a field of prose was left as it was, from its paragraph `first` on."""
-        name = describe(Case, region.path)
+        name = describe(type(self._case), region.path)
         self.notes.refuse(first, f"it is not certain what belongs to “{name}”, which was left as "
                           "it was")  # fmt: skip
         for one in region.found:

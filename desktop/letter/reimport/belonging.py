@@ -12,6 +12,7 @@ from desktop.cases.packs.pack_fields import type_of
 from desktop.letter.read import source
 from desktop.letter.read.refusal import ReadError
 from desktop.letter.reimport.exported import export
+from desktop.records.questions import describe
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
@@ -36,8 +37,6 @@ _ANYONES = re.compile(
 )
 """Fields that say the same in the letters of many patients."""
 _NUMBERED = re.compile(r"(?=.*\d)[^:]{3,40}")
-_NAMED = re.compile(r"Case number(?: \(\d+\))?")
-"""The name of a content control that holds the case number."""
 
 
 class Shares(msgspec.Struct, frozen=True):
@@ -62,7 +61,7 @@ def word_file(data: bytes, name: str) -> WordText:
 
 def numbers(word: WordText, pack: Pack) -> tuple[str, ...]:
     """The case numbers that the letter `word` states, most often one or none."""
-    found = map(_plain, (*_in_controls(word), *_behind_labels(word, pack)))
+    found = map(_plain, (*_in_controls(word, pack), *_behind_labels(word, pack)))
     return tuple(dict.fromkeys(filter(_NUMBERED.fullmatch, found)))
 
 
@@ -102,10 +101,13 @@ def _plain(number: str) -> str:
     return re.sub(r"\s+", "", clean(number).replace("\u2011", "-")).upper()
 
 
-def _in_controls(word: WordText) -> Iterator[str]:
+def _in_controls(word: WordText, pack: Pack) -> Iterator[str]:
+    """What the content controls of the case number say, which are known by tag or by name."""
+    label = describe(type_of(pack.program.id), NUMBER)
+    named = re.compile(rf"{re.escape(label)}(?: \(\d+\))?")
     for paragraph in word.paragraphs:
         for piece in paragraph:
-            if piece.tag == NUMBER or _NAMED.fullmatch(piece.title):
+            if piece.tag == NUMBER or named.fullmatch(piece.title):
                 yield piece.text
 
 

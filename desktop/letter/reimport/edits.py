@@ -41,9 +41,8 @@ class Addition(Edit, frozen=True):
     behind: int
     """Number of the element that it follows, as the list was; -1 at the head."""
 
-    @property
-    def field(self) -> str:
-        return f"{describe(Case, self.path)}: added"
+    def field(self, kind: type[Case]) -> str:
+        return f"{describe(kind, self.path)}: added"
 
 
 class Reordering(Edit, frozen=True):
@@ -52,9 +51,8 @@ class Reordering(Edit, frozen=True):
     order: tuple[int, ...]
     """The numbers that all its elements had, in their new order."""
 
-    @property
-    def field(self) -> str:
-        return f"{describe(Case, self.path)}: order"
+    def field(self, kind: type[Case]) -> str:
+        return f"{describe(kind, self.path)}: order"
 
 
 class Edited(msgspec.Struct, frozen=True, kw_only=True):

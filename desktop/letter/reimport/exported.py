@@ -91,7 +91,7 @@ class Export(msgspec.Struct, frozen=True):
 
 def export(case: Case, pack: Pack, edition: str) -> Export:
     """The lines of the letter of `case` in `edition`; raises `LetterError`."""
-    titles = Titles()
+    titles = Titles(type(case))
     lines = []
     for block in printable(compose(case, pack, edition).blocks):
         item = _item(case, block.id)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from desktop.cases.case import Case
+from desktop.letter.compose.provenance import printed
 from desktop.letter.read.script import squeezed
 from desktop.letter.read.values import value
 from desktop.letter.reimport import forms
 from desktop.letter.reimport.edits import FieldEdit
-from desktop.letter.reimport.quoting import differing, quoted, shown
+from desktop.letter.reimport.quoting import differing, quoted
 from desktop.records import paths
 from desktop.records.questions import describe
 from desktop.text import lists
@@ -17,9 +17,11 @@ from desktop.text import lists
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from desktop.cases.case import Case
     from desktop.letter.reimport.exported import LetterLine
     from desktop.letter.reimport.notes import ReimportNotes
     from desktop.letter.reimport.paragraphs import Found
+    from desktop.programs.program import Program
     from desktop.records.values import Value
 
 _KEPT = "\ue000"
@@ -29,8 +31,8 @@ _KEPT = "\ue000"
 class Fields:
     """What an edited file says in the fields of one case, line by line."""
 
-    def __init__(self, case: Case, notes: ReimportNotes, day_form: str) -> None:
-        self._case, self._notes, self._day_form = case, notes, day_form
+    def __init__(self, case: Case, notes: ReimportNotes, program: Program) -> None:
+        self._case, self._notes, self._program = case, notes, program
         self._words: dict[str, list[str]] = {}
         """What each field that changed says, where it changed."""
         self._unchanged: set[str] = set()
@@ -67,22 +69,36 @@ class Fields:
             try:
                 values = {self._value(path, one) for one in shown}
             except ValueError as error:
-                self._notes.say(f"{describe(Case, path)} was left as it was: {error}", path, self)
+                self._notes.say(f"{self._label(path)} was left as it was: {error}", path, self)
                 continue
             if len(values) > 1:
                 both = " and ".join(f"“{one}”" for one in shown)
                 self._notes.say(
-                    f"{describe(Case, path)} was left as it was: it now says {both}.", path, self
+                    f"{self._label(path)} was left as it was: it now says {both}.",
+                    path,
+                    self,
                 )
             elif values:
-                yield from _changes(path, paths.at(self._case, path), values.pop())
+                yield from self._changes(path, paths.at(self._case, path), values.pop())
+
+    def _changes(self, path: str, old: Value, new: Value) -> Iterator[FieldEdit]:
+        """The edits that make the field, or the list of words, at `path` say `new`."""
+        if isinstance(new, tuple) and isinstance(old, tuple) and len(new) == len(old):
+            for at, (one, other) in enumerate(zip(old, new, strict=True)):
+                yield from self._changes(f"{path}.{at}", one, other)
+        elif old != new:
+            before, after = printed(old, self._program), printed(new, self._program)
+            yield FieldEdit(path=path, before=before, after=after, value=new)
+
+    def _label(self, path: str) -> str:
+        return describe(type(self._case), path)
 
     def _without_gaps(self, path: str, words: list[str]) -> list[str]:
         """`words`, but not that the field is empty where it still stands elsewhere."""
         if "" not in words or (path not in self._unchanged and len(words) == 1):
             return words
         self._notes.say(
-            f"{describe(Case, path)} was taken out at one place and stands at another; the case "
+            f"{self._label(path)} was taken out at one place and stands at another; the case "
             "keeps it.",
             path,
             self,
@@ -93,7 +109,7 @@ class Fields:
         old = paths.at(self._case, path)
         if isinstance(old, tuple):
             return _elements(words, old)
-        return value(path, words, type(self._case), self._case.program, self._day_form)
+        return value(path, words, type(self._case), self._case.program, self._program.date_format)
 
     def _with_other_words(
         self, line: LetterLine, one: Found, before: forms.FieldWords
@@ -130,12 +146,3 @@ def _elements(words: str, old: tuple[Value, ...]) -> tuple[str, ...]:
         if "," in one:
             words = words.replace(one, one.replace(",", _KEPT))
     return tuple(one.replace(_KEPT, ",") for one in lists.titles(words) if one)
-
-
-def _changes(path: str, old: Value, new: Value) -> Iterator[FieldEdit]:
-    """The edits that make the field, or the list of words, at `path` say `new`."""
-    if isinstance(new, tuple) and isinstance(old, tuple) and len(new) == len(old):
-        for at, (one, other) in enumerate(zip(old, new, strict=True)):
-            yield from _changes(f"{path}.{at}", one, other)
-    elif old != new:
-        yield FieldEdit(path=path, before=shown(old), after=shown(new), value=new)

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from desktop.records.values import Value
-
 _AROUND = 3
 """Words that are quoted on either side of what differs."""
 
@@ -14,13 +9,6 @@ _AROUND = 3
 def quoted(words: str) -> str:
     """`words` in one line and in quotation marks."""
     return f"“{' '.join(words.split())}”"
-
-
-def shown(value: Value) -> str:
-    """A field's value as text; a list's elements with commas."""
-    if isinstance(value, tuple):
-        return ", ".join(map(str, value))
-    return "" if value is None else str(value)
 
 
 def differing(before: str, after: str) -> tuple[str, str]:

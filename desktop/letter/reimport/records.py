@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from desktop.letter.compose.provenance import printed
 from desktop.letter.read.script import squeezed
 from desktop.letter.read.values import value
 from desktop.letter.reimport.alignment import ALIKE, MOVED, align
 from desktop.letter.reimport.edits import Addition, Edit, FieldEdit, Removal, reordering
 from desktop.letter.reimport.paragraphs import Found
-from desktop.letter.reimport.quoting import quoted, shown
+from desktop.letter.reimport.quoting import quoted
 from desktop.records import paths
 from desktop.records.questions import element
-from desktop.text import dates
 from desktop.text.characters import clean
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from desktop.cases.case import Case
     from desktop.letter.reimport.exported import LetterLine
     from desktop.letter.reimport.notes import ReimportNotes
+    from desktop.programs.program import Program
     from desktop.records.values import Value
 
 _WORD = re.compile(r"\w+")
@@ -49,13 +50,15 @@ class RecordRow(msgspec.Struct, frozen=True):
 class Records:
     """A table of the exported letter compared with the same table of the edited file."""
 
-    day_form = dates.USUAL
-    """How the letter writes a date."""
-
     def __init__(
-        self, case: Case, lines: list[LetterLine], found: list[Found], notes: ReimportNotes
+        self,
+        case: Case,
+        program: Program,
+        lines: list[LetterLine],
+        found: list[Found],
+        notes: ReimportNotes,
     ) -> None:
-        self._case = case
+        self._case, self._program = case, program
         self._head = {line.cell[1]: line.text for line in lines if line.cell and not line.cell[0]}
         self._old = _exported(lines)
         spots = [spot.path for line in lines if line.cell and line.cell[0] for spot in line.spots]
@@ -137,7 +140,8 @@ class Records:
                 path = f"{self.list}.{before.number}.{name}"
                 old, new = paths.at(self._case, path), record[name]
                 if squeezed(before.cells.get(column, "")) != squeezed(row.cells.get(column, "")):
-                    yield FieldEdit(path=path, before=shown(old), after=shown(new), value=new)
+                    one, other = printed(old, self._program), printed(new, self._program)
+                    yield FieldEdit(path=path, before=one, after=other, value=new)
 
     def _additions(self, pairs: dict[int, int]) -> Iterator[Addition]:
         behind = -1
@@ -174,7 +178,7 @@ class Records:
         return record
 
     def _value(self, path: str, words: str) -> Value:
-        return value(path, words, type(self._case), self._case.program, self.day_form)
+        return value(path, words, type(self._case), self._case.program, self._program.date_format)
 
     def _refuse(self, row: RecordRow, reason: str) -> None:
         for one in row.found:

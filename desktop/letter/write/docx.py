@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from desktop.cases.case import Case
 from desktop.cases.ids.links import link_in
 from desktop.letter.model.blocks import (
     AnyBlock,
@@ -36,6 +35,7 @@ from desktop.records.questions import describe
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from desktop.cases.case import Case
     from desktop.letter.compose.pack import Pack
 
 LONGEST_TAG = 64
@@ -57,7 +57,7 @@ _STYLES = {
 
 def write(letter: Letter, pack: Pack) -> bytes:
     """The letter's Word file: the same letter gives the same bytes."""
-    body = "".join(_Writer(letter.elements).elements(printable(letter.blocks)))
+    body = "".join(_Writer(letter).elements(printable(letter.blocks)))
     return package(pack).file(body, letter)
 
 
@@ -73,15 +73,16 @@ def tag(path: str, elements: Mapping[str, str]) -> str:
 
 
 class Titles:
-    """Names the content controls of one letter, in their order."""
+    """Names the content controls of one letter of a `kind` of case, in their order."""
 
-    def __init__(self) -> None:
+    def __init__(self, kind: type[Case]) -> None:
+        self._kind = kind
         self._times: Counter[str] = Counter()
         self._total = 0
 
     def of(self, path: str) -> str:
         """The field at `path` in words, numbered where it stands in the letter again."""
-        words = describe(Case, path)[: LONGEST_TAG - 6]
+        words = describe(self._kind, path)[: LONGEST_TAG - 6]
         self._times[words] += 1
         self._total += 1
         again = self._times[words]
@@ -95,9 +96,9 @@ class Titles:
 class _Writer:
     """Makes the elements of one letter; knows the content controls that it made before."""
 
-    def __init__(self, elements: Mapping[str, str]) -> None:
-        self._elements = elements
-        self._titles = Titles()
+    def __init__(self, letter: Letter) -> None:
+        self._elements = letter.elements
+        self._titles = Titles(letter.kind)
         self._last: AnyBlock | None = None
 
     def elements(self, blocks: Iterable[AnyBlock]) -> Iterator[str]:

@@ -22,7 +22,7 @@ def refuse_unshown(letter: Letter) -> None:
     shown = typefaces.characters()
     for path, words in _words(letter):
         if not words.isascii() and (odd := unshown(words, shown)):
-            raise LetterError(sentence(path, words, odd), path)
+            raise LetterError(sentence(letter.kind, path, words, odd), path)
 
 
 def _words(letter: Letter) -> Iterator[tuple[str, str]]:

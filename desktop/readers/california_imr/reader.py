@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.cases.case import Case
 from desktop.cases.ids.links import block_of
 from desktop.cases.packs.pack_fields import of_its_program
 from desktop.cases.terms import Position
@@ -31,7 +30,7 @@ __all__ = ["LARGEST", "ReadError", "Reading", "VerbatimWords", "cited", "read"]
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from desktop.cases.case import Passage
+    from desktop.cases.case import Case, Passage
     from desktop.letter.compose.pack import Pack
     from desktop.letter.read.docx import WordText
     from desktop.letter.read.script import Script
@@ -136,14 +135,14 @@ def _kept(case: Case) -> list[VerbatimWords]:
             wording = getattr(item, field).wording
             if wording and not getattr(item, field).citations:
                 found.append(
-                    VerbatimWords(describe(Case, f"disputed_items.{number}.{field}"), wording)
+                    VerbatimWords(describe(type(case), f"disputed_items.{number}.{field}"), wording)
                 )
     return found
 
 
 def _place(case: Case, passage: Passage) -> str:
     """Where `passage` stands, in words."""
-    block = _block(block_of(case, passage.place))
+    block = _block(type(case), block_of(case, passage.place))
     if passage.position is Position.INSTEAD:
         return block
     if passage.position is Position.LABEL:
@@ -151,14 +150,14 @@ def _place(case: Case, passage: Passage) -> str:
     return f"{passage.position.value.capitalize()} “{block}”"
 
 
-def _block(place: str) -> str:
+def _block(kind: type[Case], place: str) -> str:
     """A block of the template in words: ``item.1.rationale`` is "Item 1: rationale"."""
     if not place.startswith("item."):
         return _BLOCKS.get(place, place)
     _, number, *field = place.split(".")
     if not field:
         return f"Item {number}: heading"
-    return describe(Case, f"disputed_items.{int(number) - 1}.{field[0]}")
+    return describe(kind, f"disputed_items.{int(number) - 1}.{field[0]}")
 
 
 def _doubts(case: Case) -> Iterator[str]:

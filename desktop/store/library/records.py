@@ -118,7 +118,7 @@ def facts(case: Case) -> dict[str, Column]:
 def decisions(case: Case) -> dict[str, tuple[str, str]]:
     """The decision on each item that has one, by the item's id: its field in words, and itself."""
     return {
-        item.id: (describe(Case, f"disputed_items.{index}.decision"), item.decision)
+        item.id: (describe(type(case), f"disputed_items.{index}.decision"), item.decision)
         for index, item in enumerate(case.disputed_items)
         if item.decision
     }

@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.cases.case import Case
 from desktop.cases.changes.differences import changes
-from desktop.records.questions import describe
 from desktop.store.database.database import atomic
 from desktop.store.database.digests import digest_of, proved
 from desktop.store.errors import CaseMissing, CaseNewer
@@ -23,6 +21,7 @@ from desktop.store.library.session import LibraryPart, Session
 from desktop.store.library.trail import Detail, Event, Trail, TrailEntry
 
 if TYPE_CHECKING:
+    from desktop.cases.case import Case
     from desktop.records.values import Plain
     from desktop.store.database.database import Row
 
@@ -184,7 +183,7 @@ def _named(before: bytes, after: bytes) -> Detail:
         old, new = parsed(before), parsed(after)
     except CaseNewer:
         return {"fields": [], "written by": "a newer version"}
-    fields = [describe(Case, change.path) for change in changes(old, new)]
+    fields = [change.field(type(new)) for change in changes(old, new)]
     named: Detail = {"fields": fields[:NAMED]}
     return {**named, "and more": len(fields) - NAMED} if fields[NAMED:] else named
 

@@ -53,7 +53,7 @@ class CaseView(QWidget):
         self.outline: Outline = Outline(services.theme)
         self.notice, self.signed = Notice(services.theme), SignedBanner(services.theme)
         self.preview: Preview = Preview(services.theme, lane, editions(draft.record))
-        self.findings = FindingsPage(services, self.outline)
+        self.findings = FindingsPage(services, self.outline, draft.kind)
         self.find_bar: FindBar = FindBar(draft, services.theme)
         self._stack = PageStack(draft, services, self.outline, self._noted)
         self.panes: Panes = Panes(self.outline, self._stack, self.preview)

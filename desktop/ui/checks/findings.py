@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.cases.attestation import remaining
+from desktop.records.questions import describe
 from desktop.ui.case.page import WIDEST, chain, in_order
 from desktop.ui.checks.sign_off import SignOff
 from desktop.ui.form.field_message import SEVERITIES
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent, QShowEvent
 
     from desktop.app.commands import Act
+    from desktop.cases.case import Case
     from desktop.checks.engine.finding import Finding
     from desktop.store.library.records import Signature
     from desktop.ui.form.field_message import Note
@@ -56,8 +58,9 @@ class FindingsPage(QScrollArea):
     accepted = Signal(object, str)
     silenced = Signal(object)
 
-    def __init__(self, services: Services, before: QWidget) -> None:
+    def __init__(self, services: Services, before: QWidget, kind: type[Case]) -> None:
         super().__init__()
+        self._kind = kind
         self._services, self._before, self.locked = services, before, False
         self._cards: list[Card] = []
         self.sign_off = SignOff(self)
@@ -72,6 +75,10 @@ class FindingsPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def place(self, finding: Finding) -> str:
+        """The field that `finding` is about, in the words of the case's program."""
+        return describe(self._kind, finding.path) if finding.path else "The letter"
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Lists `findings` by their weight, those accepted at the end, once the page is seen."""
@@ -199,7 +206,7 @@ class Card(QFrame):
         finding = self._finding
         sentence = worded(finding.message, "", wrapped=True)
         column.addWidget(sentence)
-        source = worded(f"{_place(finding.path)}  ·  {finding.source}", "help", wrapped=True)
+        source = worded(f"{self._page.place(finding)}  ·  {finding.source}", "help", wrapped=True)
         column.addWidget(source)
         if finding.accepted:
             reason = worded(f"Accepted: {finding.accepted}", "help", wrapped=True)
@@ -257,10 +264,3 @@ def _mark(finding: Finding, services: Services) -> QLabel:
     )
     label.setAccessibleName(severity)
     return label
-
-
-def _place(path: str) -> str:
-    from desktop.cases.case import Case
-    from desktop.records.questions import describe
-
-    return describe(Case, path) if path else "The letter"

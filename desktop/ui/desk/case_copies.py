@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QFileDialog
 from desktop.app.background_work import WorkLane
 from desktop.app.letters.import_files import Arrival
 from desktop.cases import case_file
-from desktop.cases.case import Case
 from desktop.records.questions import describe
 from desktop.ui.widgets.file_dialog import file_dialog
 
 if TYPE_CHECKING:
     from desktop.app.library.library_session import LibrarySession
+    from desktop.cases.case import Case
     from desktop.publication.copying import Publication
     from desktop.publication.name_answers import NameAnswers
     from desktop.ui.desk.navigator import Navigator
@@ -64,7 +64,7 @@ class CaseCopies(QObject):
         """Asks about the words that may name somebody; then makes the copy again."""
         from desktop.ui.letter.names_dialog import NamesDialog
 
-        dialog = NamesDialog(self._window, publication.case.case_number, publication.doubts)
+        dialog = NamesDialog(self._window, publication.case, publication.doubts)
         dialog.answered.connect(answers.update)
         dialog.answered.connect(lambda _: self.publish())
         dialog.open()
@@ -74,7 +74,7 @@ class CaseCopies(QObject):
         from desktop.ui.letter.import_dialog import ImportDialog
 
         said = tuple(
-            f"{describe(Case, path)}: “{before}” is now “{after}”"
+            f"{describe(type(publication.case), path)}: “{before}” is now “{after}”"
             for path, before, after in publication.replacements
         )
         name = publication.case.case_number or "The copy"

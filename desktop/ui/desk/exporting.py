@@ -153,8 +153,8 @@ class Exporting(QObject):
             write()
             return
         (id, doubts), *others = undecided.items()
-        window, number = self.dialog or self._window, dict(cases)[id].case_number
-        dialog = NamesDialog(window, number, doubts)
+        window = self.dialog or self._window
+        dialog = NamesDialog(window, dict(cases)[id], doubts)
         dialog.answered.connect(partial(self._keep_answers, order, id))
         dialog.answered.connect(lambda _: self._decide(cases, order, write, dict(others)))
         dialog.rejected.connect(lambda: self._not_written(NamesLeftError()))

@@ -61,7 +61,7 @@ class ChangesDialog(QDialog):
         self._go.setEnabled(count > 0)
 
     def _tick(self, edit: Edit) -> QCheckBox:
-        tick = QCheckBox(edit.field)
+        tick = QCheckBox(edit.field(type(self._edited.original)))
         tick.setObjectName(f"changes:{edit.path}")
         tick.setAccessibleDescription(f"It was “{edit.before}” and is “{edit.after}”.")
         tick.setChecked(not self._edited.too_many)

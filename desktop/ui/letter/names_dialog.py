@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.cases.case import Case
 from desktop.publication.name_answers import YES, NameAnswers
 from desktop.records.questions import describe
 from desktop.ui.widgets import layouts
@@ -27,6 +26,7 @@ from desktop.ui.widgets.words import canceling, rule, scrolling, worded
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from desktop.cases.case import Case
     from desktop.publication.name_answers import Doubt
 
 SIZE = (640, 480)
@@ -41,19 +41,20 @@ class NamesDialog(QDialog):
     answered = Signal(object)
     """The answers, by field and words, once every place has one."""
 
-    def __init__(self, window: QWidget, number: str, doubts: Sequence[Doubt]) -> None:
+    def __init__(self, window: QWidget, case: Case, doubts: Sequence[Doubt]) -> None:
         super().__init__(window)
         self.setObjectName("names")
         self.setWindowTitle("Names in the copy for the public")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
-        self._rows = [_Row(doubt) for doubt in dict.fromkeys(doubts)]
+        kind = type(case)
+        self._rows = [_Row(one, describe(kind, one.path)) for one in dict.fromkeys(doubts)]
         self._go = QPushButton("Continue")
         self._go.setObjectName("names:go")
         self._go.setProperty("role", "primary")
         self._go.setDefault(True)
         self._go.clicked.connect(lambda _: self._give())
-        self._lay_out(number)
+        self._lay_out(case.case_number)
         for row in self._rows:
             row.changed.connect(self._look)
         self._look()
@@ -102,7 +103,7 @@ class _Row(QWidget):
 
     changed = Signal()
 
-    def __init__(self, doubt: Doubt) -> None:
+    def __init__(self, doubt: Doubt, field: str) -> None:
         super().__init__()
         self.doubt = doubt
         self._group = QButtonGroup(self)
@@ -118,7 +119,7 @@ class _Row(QWidget):
         if doubt.choices:
             column.addWidget(worded(doubt.question, "help"))
             column.addLayout(self._persons())
-        column.addWidget(worded(describe(Case, doubt.path), "help"))
+        column.addWidget(worded(field, "help"))
         choices = QHBoxLayout()
         choices.setSpacing(8)
         for widget in (self._stands, self._replaced):

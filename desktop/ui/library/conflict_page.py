@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop.cases.case import Case
 from desktop.cases.changes.merging import DifferingPart, merged, parts
 from desktop.records.questions import describe
 from desktop.ui.widgets import layouts
 from desktop.ui.widgets.words import rule, worded
 
 if TYPE_CHECKING:
+    from desktop.cases.case import Case
     from desktop.store.team.sharing import Conflict
 
 HERE, THERE = 0, 1
@@ -39,7 +39,7 @@ class ConflictPage(QWidget):
 
     def __init__(self, conflict: Conflict) -> None:
         super().__init__()
-        self._conflict = conflict
+        self._conflict, self._kind = conflict, type(conflict.ours)
         self._choices: dict[str, QButtonGroup] = {}
         self._settle = QPushButton("Keep what is chosen")
         self._settle.setObjectName("conflict:settle")
@@ -63,7 +63,7 @@ class ConflictPage(QWidget):
 
     def _add(self, row: int, part: DifferingPart) -> None:
         """A row for `part`: its name, and a choice above each of its two texts."""
-        name = worded(describe(Case, part.path), "label")
+        name = worded(describe(self._kind, part.path), "label")
         name.setContentsMargins(0, 6, 0, 0)
         name.setWordWrap(True)
         self._grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
@@ -77,12 +77,12 @@ class ConflictPage(QWidget):
         who = ("Here", self._conflict.who)[side]
         choice = QRadioButton(who)
         choice.setObjectName(f"conflict:{part.path}:{side}")
-        choice.setAccessibleName(f"{describe(Case, part.path)}: {who}")
+        choice.setAccessibleName(f"{describe(self._kind, part.path)}: {who}")
         group.addButton(choice, side)
         box = QWidget()
         column = layouts.column(box, (0, 0, 0, 8), spacing=4)
         column.addWidget(choice)
-        column.addWidget(worded(_text(part, side), "", wrapped=True))
+        column.addWidget(worded(_text(self._kind, part, side), "", wrapped=True))
         column.addStretch(1)
         return box
 
@@ -135,11 +135,11 @@ class ConflictPage(QWidget):
         self.settled.emit(self._conflict.id, case)
 
 
-def _text(part: DifferingPart, side: int) -> str:
+def _text(kind: type[Case], part: DifferingPart, side: int) -> str:
     """What stands in `part` on that side, a line for each field where it has several."""
     texts = [(change.before, change.after)[side] or "—" for change in part.changes]
     if len(texts) == 1:
         return texts[0]
-    whole = f"{describe(Case, part.path)}: "
-    names = [change.field.removeprefix(whole) for change in part.changes]
+    whole = f"{describe(kind, part.path)}: "
+    names = [change.field(kind).removeprefix(whole) for change in part.changes]
     return "\n".join(f"{name}: {text}" for name, text in zip(names, texts, strict=True))

@@ -95,8 +95,10 @@ class HistoryPage(QWidget):
     def _page(self, found: Sequence[Change]) -> str:
         if not found:
             return "<p>The case is as it was then.</p>"
+        kind = type(self._now)
+        kind = type(self._now)
         return "".join(
-            f"<h4>{escape(one.field)}</h4><p>{shown(one, self._theme)}</p>" for one in found
+            f"<h4>{escape(one.field(kind))}</h4><p>{shown(one, self._theme)}</p>" for one in found
         )
 
     def _lay_out(self) -> None:

@@ -6,7 +6,7 @@ from itertools import combinations
 
 from msgspec.structs import replace
 
-from desktop.cases.case import Acceptance, Document, Passage
+from desktop.cases.case import Acceptance, Case, Document, Passage
 from desktop.letter.reimport.edits import Addition, Edited, FieldEdit, Removal, Reordering
 from desktop.records.questions import Prose
 from tests import invented
@@ -68,7 +68,7 @@ def test_what_names_an_item_follows_it() -> None:
 
 
 def test_a_change_says_what_it_changes() -> None:
-    assert [edit.field for edit in ALL] == [
+    assert [edit.field(Case) for edit in ALL] == [
         "Item 4: request as made",
         "Item 2",
         "Disputed items: order",

@@ -14,6 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from desktop.cases.case import Case
 from desktop.cases.terms import Decision
 from desktop.letter.compose.compose import compose
 from desktop.letter.compose.pack import Pack
@@ -29,7 +30,6 @@ from tests.letter import wordfiles
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from desktop.cases.case import Case
     from desktop.letter.reimport.edits import Edited
 
 PACK = Pack(assets.templates("california-imr"))
@@ -110,7 +110,7 @@ def test_a_change_tells_field_before_and_after() -> None:
         exported(CASE, "published"), ("Tramadol 50mg #60", "Tramadol 50mg #30")
     )
     (change,) = back(data).changes
-    assert change.field == "Item 2: request as made"
+    assert change.field(Case) == "Item 2: request as made"
     assert (change.before, change.after) == (
         "Tramadol 50mg #60, request 1", "Tramadol 50mg #30, request 1",
     )  # fmt: skip
