@@ -196,12 +196,14 @@ def word_lists() -> WordLists:
 
 
 @cache
-def attestation() -> Attestation:
-    """What the reviewer states by signing off."""
-    from desktop.cases.attestation import read_attestation
+def attestation(program: str = pack_words.USUAL) -> Attestation:
+    """What the reviewer states by signing off a case of `program`."""
+    from desktop.cases.attestation import of_pack, read_attestation
 
+    folder = desktop.packs().get(program)
     file = assets.resource("attestation.toml")
-    return read_attestation(file.read_text("utf-8"), file.name)
+    own = of_pack(folder) if folder else None
+    return own or read_attestation(file.read_text("utf-8"), file.name)
 
 
 @cache

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING, Annotated, Generic, Protocol, TypeVar
 import msgspec
 
 from desktop.cases.ids.links import linked
+from desktop.cases.packs.pack_folder import files, text_of
 from desktop.records.conversion import shaped
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from desktop.cases.case import Case
 
+FILE = "attestation.toml"
 Words = Annotated[str, msgspec.Meta(min_length=1)]
 
 
@@ -74,6 +77,16 @@ def remaining(findings: Sequence[Found]) -> Remaining[Found]:
         advice=tuple(one for one in left if one.severity == "advice"),
         accepted=tuple(one for one in findings if one.accepted),
     )
+
+
+def of_pack(folder: Path) -> Attestation | None:
+    """The attestation of the pack in `folder`; None where it has none.
+
+    Raises `AttestationError` and `PackFileError`.
+    """
+    if FILE not in files(folder):
+        return None
+    return read_attestation(text_of(folder, FILE), FILE)
 
 
 def read_attestation(text: str, name: str) -> Attestation:

@@ -130,7 +130,8 @@ def _attestation() -> str:
     """How many statements are signed off with."""
     from desktop.app import reference_works
 
-    return f"{len(reference_works.attestation().statements)} statements"
+    stated = [reference_works.attestation(one).statements for one in ("", *assets.programs())]
+    return f"{len(stated[0])} statements, and those of {len(stated) - 1} programs"
 
 
 def _template(program: str, file: Path) -> str:

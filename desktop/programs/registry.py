@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from desktop.cases import pack_words
+from desktop.cases import attestation, pack_words
 from desktop.cases.case import Case
 from desktop.cases.packs import pack_fields, pack_folder
 from desktop.cases.packs.pack_folder import FACTS, RULES
@@ -68,10 +68,19 @@ def read(pack: Path) -> Program:
         program = read_program(text, FACTS, table)
         for path, sentence in _wrong(program, _fields(pack)):
             raise toml_files.wrong(text, FACTS, path, sentence)
+        attestation.of_pack(pack)
         words, rules = pack_folder.table_of(pack, RULES)
         return replace(program, rules=read_rules(words, RULES, rules))
-    except (pack_folder.PackFileError, pack_fields.PackFieldsError, toml_files.TomlError) as error:
+    except _MISTAKES as error:
         raise ProgramError(str(error)) from error
+
+
+_MISTAKES = (
+    pack_folder.PackFileError,
+    pack_fields.PackFieldsError,
+    toml_files.TomlError,
+    attestation.AttestationError,
+)
 
 
 def _fields(pack: Path) -> set[str]:

@@ -244,6 +244,6 @@ def test_reopened_and_signed_again_both_signatures_are_kept(
 
 
 def test_the_words_that_are_stated_are_data(desk: Desk) -> None:
-    text = assets.resource("attestation.toml").read_text(encoding="utf-8")
+    text = (assets.templates("california-imr") / "attestation.toml").read_text(encoding="utf-8")
     assert STATED in text
     assert desk.services.attestation().statements[0] == STATED

@@ -102,7 +102,7 @@ class Signing(QObject):
             store.accepted(self._case.id, one.rule, path, reason)
         store.sign_off(
             self._case.id,
-            reference_works.attestation().statements,
+            reference_works.attestation(self._case.record.program).statements,
             version=self._case.autosave.version,
             remaining=stands,
             rules=[f"{one.rule} counts as {one.weight}" for one in weighed],

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.cases.attestation import remaining
+from desktop.cases.pack_words import USUAL
 from desktop.records.questions import describe
 from desktop.ui.case.page import WIDEST, chain, in_order
 from desktop.ui.checks.sign_off import SignOff
@@ -65,6 +66,7 @@ class FindingsPage(QScrollArea):
         self._cards: list[Card] = []
         self.sign_off = SignOff(self)
         self.signature: Signed = lambda: ("", None)
+        self.program: Callable[[], str] = lambda: USUAL
         self.findings: Sequence[Finding] = ()
         self._shown: Sequence[Finding] | None = None
         self._lay_out()
@@ -141,7 +143,8 @@ class FindingsPage(QScrollArea):
             self.sign_off.show_signed(*self.signature())
         else:
             left = remaining(self.findings)
-            self.sign_off.offer(self._services.attestation(), left, self._services.weighed)
+            stated = self._services.attestation(self.program())
+            self.sign_off.offer(stated, left, self._services.weighed)
 
     def enter(self, number: int = 0) -> None:
         """Goes to a finding, or to the last, or to the page where there is none."""

@@ -23,6 +23,7 @@ class SignOffSteps(QObject):
         self._session, self._view = session, view
         signing, page = session.signing, view.findings
         page.signature = lambda: self.signed
+        page.program = lambda: session.record.program
         page.sign_off.signed.connect(signing.sign)
         signing.checked.connect(page.show_findings)
         signing.reason_wanted.connect(page.go_to_end)

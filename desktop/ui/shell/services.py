@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from desktop.app.packs.entry_marks import EntryMarks
 from desktop.cases.entry.completions import Completions
+from desktop.cases.pack_words import USUAL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -69,11 +70,11 @@ class Services:
 
         return reference_works.citations()
 
-    def attestation(self) -> Attestation:
-        """What the reviewer states by signing off."""
+    def attestation(self, program: str = USUAL) -> Attestation:
+        """What the reviewer states by signing off a case of `program`."""
         from desktop.app import reference_works
 
-        return reference_works.attestation()
+        return reference_works.attestation(program)
 
     def word_lists(self) -> WordLists:
         """What completes and spells words: never read on the window's thread."""
