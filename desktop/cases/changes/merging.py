@@ -9,6 +9,7 @@ import msgspec
 from msgspec.structs import replace
 
 from desktop.cases.changes.differences import Change, changes
+from desktop.cases.panel.seating import decided
 from desktop.records import paths
 
 if TYPE_CHECKING:
@@ -45,7 +46,8 @@ def merged(ours: Case, theirs: Case, from_theirs: Iterable[str]) -> Case:
         case = paths.put(case, path, paths.at(theirs, path))
     if _members(ours) != _members(theirs):
         case = _with_opinions_of(theirs if PANEL in chosen else ours, case)
-    return case.after(theirs)
+    known = {item.opinions for one in (ours, theirs) for item in one.disputed_items}
+    return decided(case, known).after(theirs)
 
 
 def _with_opinions_of(source: Case, case: Case) -> Case:

@@ -11,6 +11,8 @@ from desktop.cases.panel.determination import decision_by
 from desktop.cases.panel.opinion import FIRST, Opinion, ReviewerId
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from desktop.cases.case import Case, DisputedItem
 
 Opinions = tuple[Opinion, ...]
@@ -41,14 +43,15 @@ def _of_panel(item: DisputedItem, members: tuple[ReviewerId, ...]) -> DisputedIt
     return item if seated == item.opinions else replace(item, opinions=seated)
 
 
-def decided(case: Case) -> Case:
+def decided(case: Case, known: Collection[Opinions] = ()) -> Case:
     """`case` as it was read, with the decision that follows on each item that has none yet.
 
-    A decision that is there stays, also where it departs from the opinions.
+    A decision that is there stays, also where it departs from the opinions. So does an item whose
+    opinions are `known`: somebody saw them without a decision.
     """
     items = tuple(
         replace(item, decision=decision_by(item.opinions, case.program))
-        if item.opinions and item.decision is None
+        if item.decision is None and item.opinions not in known
         else item
         for item in case.disputed_items
     )

@@ -216,3 +216,9 @@ def given(*opinions: Decision | None, decision: Decision | None = None) -> Case:
 def test_a_case_that_is_read_has_the_decision_of_its_panel(opinions, decision, becomes):
     case = given(*opinions, decision=decision)
     assert decided(case).disputed_items[0].decision is becomes
+
+
+def test_two_texts_with_opinions_of_their_own_are_decided_once_they_are_one():
+    ours, theirs = given(FOR, None, FOR), given(None, FOR, FOR)
+    case = merged(ours, theirs, ["disputed_items.0.opinions.1.decision"])
+    assert case.disputed_items[0].decision is FOR
