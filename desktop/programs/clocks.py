@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 SOON = 1
 """Days before the due day from which a case is urgent."""
 _SATURDAY = 5
+_FEWEST = 200
+"""Working days of a year, at the least."""
 
 
 def due(case: Case, program: Program) -> dt.date | None:
@@ -115,7 +117,8 @@ def _left(day: dt.date | None, today: dt.date) -> str:
 
 def _working_days_after(day: dt.date, count: int, holidays: Sequence[Holiday]) -> dt.date:
     """The last of the `count` working days that follow `day`."""
-    off = days_off(holidays, day.year) | days_off(holidays, min(day.year + 1, dt.MAXYEAR))
+    years = range(day.year, min(day.year + count // _FEWEST + 2, dt.MAXYEAR + 1))
+    off = frozenset[dt.date]().union(*(days_off(holidays, year) for year in years))
     while count:
         day += dt.timedelta(days=1)
         count -= day.weekday() < _SATURDAY and day not in off

@@ -44,6 +44,16 @@ def test_a_clock_of_working_days_leaves_holidays_out() -> None:
     assert due(later, PROGRAM) == dt.date(2027, 1, 5)
 
 
+def test_a_clock_of_years_leaves_out_the_holidays_of_each() -> None:
+    clock = Clock(days=780, counted_in="working days", runs_from="receipt", citation="Rules, 1")
+    day, left = dt.date(2026, 12, 31), clock.days
+    last = ends(clock, day, PROGRAM.holidays)
+    while left:
+        day += dt.timedelta(days=1)
+        left -= day.weekday() < 5 and day not in days_off(PROGRAM.holidays, day.year)
+    assert (last, last.year) == (day, 2030)
+
+
 def test_calendar_days_count_holidays() -> None:
     clock = Clock(days=3, runs_from="receipt", citation="Rules, 1")
     assert ends(clock, dt.date(2026, 12, 24), PROGRAM.holidays) == dt.date(2026, 12, 27)

@@ -173,11 +173,15 @@ def _choice(field: PackField) -> object:
 
 
 def _core(record: type[msgspec.Struct], name: str, field: CoreField) -> _Made:
-    return _Made(name, redeclared(record, name, _given(field, ())), getattr(record(), name))
+    """The core's field as the program has it; by another name, without the core's example."""
+    options = _given(field, ())
+    if "label" in options:
+        options.setdefault("example", "")
+    return _Made(name, redeclared(record, name, options), getattr(record(), name))
 
 
 def _given(field: _Said, apart: tuple[str, ...]) -> dict[str, Value]:
-    """What `said` says, without the fields `apart`."""
+    """What `field` says, without the fields `apart`."""
     names = (name for name in field.__struct_fields__ if name not in apart)
     return {name: value for name in names if (value := getattr(field, name)) is not None}
 
