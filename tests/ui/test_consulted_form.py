@@ -78,7 +78,6 @@ def test_answers_stay_with_their_questions_until_the_reviewer_renews_them(
     assert told(view).startswith("Decided by version 1 of Riverside. The guideline has changed")
     assert view.draft.get(f"{FIRST}.rationale") == before
 
-    view.window().grab().save("/tmp/gp-changed.png")
     button = shown(view, f"renew:{ID}", QPushButton)
     assert button is not None
     button.setFocus()
