@@ -45,7 +45,7 @@ def test_a_program_is_offered_the_systems_that_its_sources_name() -> None:
 
 def test_another_program_is_offered_none_of_them(monkeypatch) -> None:
     usual = pack_words.PACKS[pack_words.USUAL]
-    plan = pack_words.PackSource(word="Plan rules")
+    plan = pack_words.PackSource(word=usual.sources[0].word)
     monkeypatch.setitem(pack_words.PACKS, "plan", replace(usual, sources=(plan, plan)))
     assert organisations(Case(program="plan")) == set()
 
@@ -54,7 +54,7 @@ def test_an_organization_s_own_guideline_is_offered_to_every_program(
     tmp_path: Path, monkeypatch
 ) -> None:
     usual = pack_words.PACKS[pack_words.USUAL]
-    plan = pack_words.PackSource(word="Plan rules")
+    plan = pack_words.PackSource(word=usual.sources[0].word)
     monkeypatch.setitem(pack_words.PACKS, "plan", replace(usual, sources=(plan,)))
     file = tmp_path / "massage.toml"
     file.write_text(OWN, encoding="utf-8")

@@ -167,12 +167,7 @@ def test_a_library_of_an_earlier_version_learns_which_cases_are_decided(
     assert [row.state for row in rows] == [State.READY, State.NEW, State.EXPORTED, State.NEW]
     decided = dt.date(2026, 5, 22)
     assert [row.decided for row in rows] == [decided, None, decided, None]
-    assert [row.program for row in rows] == [
-        "",
-        "",
-        "",
-        "other",
-    ]  # the usual one, which no case file names
+    assert [row.program for row in rows] == [*["california-imr"] * 3, "other"]
     again.close()
 
 

@@ -96,7 +96,7 @@ def test_a_version_that_is_not_there_is_named_as_missing(library: Library) -> No
 def test_a_difference_is_in_whole_words() -> None:
     before, after = Case(claim_number="12 visits"), Case(claim_number="6 visits a week")
     (change,) = changes(before, after)
-    assert change.field == "Claim number"
+    assert change.field(Case) == "Claim number"
     assert change.words() == (
         ("removed", "12"),
         ("added", "6"),

@@ -10,6 +10,7 @@ from desktop.store.database.digests import digest_of
 from desktop.store.errors import LibraryNewer
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable
 
     from desktop.store.database.database import Database
@@ -24,13 +25,21 @@ def _decided(database: Database) -> None:
     """Adds the day of the decision; decided cases become ready."""
     database.execute("alter table cases add column decided text")
     for id, document in database.execute("select id, document from documents"):
-        day = case_file.loads(document.encode()).decided
+        day = _day_of(document)
         if day is not None:
             database.execute("update cases set decided = ? where id = ?", (day.isoformat(), id))
     database.execute(
         "update cases set state = 'Ready' "
         "where decided is not null and state in ('New', 'Drafting')"
     )
+
+
+def _day_of(document: str) -> dt.date | None:
+    """The day of the decision; None also of a case whose program has no pack here."""
+    try:
+        return case_file.loads(document.encode()).decided
+    except case_file.CaseFileError:
+        return None
 
 
 def _counted(database: Database) -> None:

@@ -17,13 +17,13 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from desktop.cases import case_file
 from desktop.cases.case import Case
 from desktop.cases.changes.differences import Change, changes
 from desktop.cases.workflow import workflow
 from desktop.cases.workflow.states import BY_ITSELF, STANDING
 from desktop.store.database.database import atomic
 from desktop.store.errors import CaseMissing, CaseNewer, LibraryDamaged
+from desktop.store.library.records import parsed
 from desktop.store.library.session import LibraryPart
 from desktop.store.library.trail import Detail, Event
 from desktop.store.library.versions import Why
@@ -117,9 +117,9 @@ class Sharing(LibraryPart):
         found = self.database.execute("select id, document, who from conflicts order by id")
         here = {ours.id: ours.case for ours in self._readable(id for id, _, _ in found)}
         return tuple(
-            Conflict(id=id, ours=here[id], theirs=case_file.loads(document.encode()), who=who)
+            Conflict(id=id, ours=here[id], theirs=theirs, who=who)
             for id, document, who in found
-            if id in here
+            if id in here and (theirs := _read(document))
         )
 
     @atomic
@@ -131,7 +131,7 @@ class Sharing(LibraryPart):
         if found is None:
             raise CaseMissing("There is no conflict about that case any more.")
         self._library.versions.keep(id, Why.LEFT)
-        other, state = case_file.loads(found[1].encode()), found[2]
+        other, state = parsed(found[1]), found[2]
         version = self._library.cases.receive(id, other, state)
         self._library.versions.keep(id, Why.SHARED)
         self._agree(id, found[0], version, state, None)
@@ -246,3 +246,11 @@ class Sharing(LibraryPart):
         if self._library.cases.row(id).discarded is None:
             self._library.cases.withdraw(id)
         self.database.execute("update shared set theirs = ? where id = ?", (NOT_OURS, id))
+
+
+def _read(document: str) -> Case | None:
+    """The case in a `document`; None where this program cannot read it, and so keeps it."""
+    try:
+        return parsed(document)
+    except CaseNewer:
+        return None
