@@ -7,6 +7,7 @@ set "python=%venv%\Scripts\python.exe"
 set "word=%~1"
 set "quick=tests\text tests\records tests\cases tests\guidelines tests\programs tests\checks"
 set "quick=%quick% tests\publication tests\test_architecture.py tests\test_words.py tests\test_changelog.py tests\ui\test_desk.py"
+set "quick=%quick% --ignore-glob=tests\programs\test_bare* --ignore=tests\programs\test_guide_pack.py"
 
 set "extras=base"
 if "%word%"=="test" set "extras=dev"
