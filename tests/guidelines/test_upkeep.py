@@ -10,9 +10,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from desktop.app import reference_works
+from desktop.cases.case import Case, DisputedItem
 from desktop.cli import main
 from desktop.guidelines.upkeep.audit import Audit, count
 from desktop.guidelines.upkeep.pack_differences import differences
+from desktop.guidelines.upkeep.read_marks import ReadMark, ReadMarks
+from desktop.guidelines.upkeep.unverified import unverified
 from desktop.records import toml_files
 
 if TYPE_CHECKING:
@@ -59,6 +62,29 @@ def test_each_criterion_counts_once_for_each_edition() -> None:
     standings = count(facts)
     assert sum(standings["guideline"].values()) == len(catalog)
     assert sum(standings["criterion"].values()) == sum(len(one.criteria) for one in catalog)
+
+
+def consulting(*ids: str) -> Case:
+    return Case(disputed_items=(DisputedItem(request="MRI", guidelines=ids),))
+
+
+def test_a_case_names_the_guidelines_that_nobody_has_read_in_their_source() -> None:
+    catalog = reference_works.catalog()
+    read = next(one for one in catalog if one.verified)
+    unread, other = [one for one in catalog if not one.verified][-2:]
+    assert unverified(consulting(read.id, "no such one"), catalog, ReadMarks()) == ""
+    words = unverified(consulting(unread.id, other.id, unread.id), catalog, ReadMarks())
+    assert words == f"Not verified in their source: {unread.citation}; {other.citation}."
+
+
+def test_a_guideline_that_was_read_here_is_named_with_who_did() -> None:
+    catalog = reference_works.catalog()
+    one = next(one for one in catalog if not one.verified)
+    mark = ReadMark(
+        kind="guideline", id=one.id, digest=one.fingerprint, by="A. Invented", day=TODAY, source="-"
+    )
+    words = unverified(consulting(one.id), catalog, ReadMarks(marks=(mark,)))
+    assert words.endswith("(read by A. Invented on 11/30/2026).")
 
 
 OLD = """

@@ -247,3 +247,23 @@ def test_the_words_that_are_stated_are_data(desk: Desk) -> None:
     text = (assets.templates("california-imr") / "attestation.toml").read_text(encoding="utf-8")
     assert STATED in text
     assert desk.services.attestation().statements[0] == STATED
+
+
+def test_the_review_names_the_guidelines_that_nobody_has_read(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    view.draft.put(f"{FIRST}.guidelines", ("mtus-low-back-2020-imaging",))
+    at_end(desk, qtbot)
+    note = desk.current().view.findings.findChild(QLabel, "findings:unverified")
+    assert note.isVisible()
+    assert note.text().startswith("Not verified in their source: MTUS Low Back Disorders 2020")
+
+
+def test_the_review_says_nothing_of_guidelines_where_none_is_consulted(
+    desk: Desk, view: CaseView, qtbot: QtBot
+) -> None:
+    for at in range(len(view.draft.record.disputed_items)):
+        view.draft.put(f"{ITEM}.{at}.guidelines", ())
+    at_end(desk, qtbot)
+    note = desk.current().view.findings.findChild(QLabel, "findings:unverified")
+    assert not note.isVisible()

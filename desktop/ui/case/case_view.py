@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from desktop.app.reference_works import editions
 from desktop.cases import sections
 from desktop.cases.sections import ITEM
+from desktop.guidelines.upkeep.unverified import unverified
 from desktop.records import paths
 from desktop.ui.case.field_navigation import NavigationStop, onward
 from desktop.ui.case.find_bar import FindBar
@@ -54,6 +55,7 @@ class CaseView(QWidget):
         self.notice, self.signed = Notice(services.theme), SignedBanner(services.theme)
         self.preview: Preview = Preview(services.theme, lane, editions(draft.record))
         self.findings = FindingsPage(services, self.outline, draft.kind)
+        self.findings.unverified = self._unverified
         self.find_bar: FindBar = FindBar(draft, services.theme)
         self._stack = PageStack(draft, services, self.outline, self._noted)
         self.panes: Panes = Panes(self.outline, self._stack, self.preview)
@@ -62,6 +64,10 @@ class CaseView(QWidget):
         self.show_notes({})
         self.select("case")
         self.preview.show_case(draft.record)
+
+    def _unverified(self) -> str:
+        services = self._services
+        return unverified(self.draft.record, services.guidelines(), services.marks.all())
 
     def select(self, key: str) -> None:
         """Shows the section `key`."""

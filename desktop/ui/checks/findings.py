@@ -67,6 +67,8 @@ class FindingsPage(QScrollArea):
         self.sign_off = SignOff(self)
         self.signature: Signed = lambda: ("", None)
         self.program: Callable[[], str] = lambda: USUAL
+        self.unverified: Callable[[], str] = str
+        """Which guidelines of the case nobody has compared with their source, as a sentence."""
         self.findings: Sequence[Finding] = ()
         self._shown: Sequence[Finding] | None = None
         self._lay_out()
@@ -112,7 +114,7 @@ class FindingsPage(QScrollArea):
         row = layouts.row(body)
         row.addWidget(middle)
         column = layouts.column(middle, (24, 16, 24, 32), spacing=8)
-        column.addWidget(worded("Review before signing", "title"))
+        self._begin(column)
         open_ones = [finding for finding in findings if not finding.accepted]
         for severity in SEVERITIES:
             self._group(column, HEADS[severity], [f for f in open_ones if f.severity == severity])
@@ -126,6 +128,14 @@ class FindingsPage(QScrollArea):
             typed.setFocus(Qt.FocusReason.OtherFocusReason)
         elif at is not None:
             self.enter(at)
+
+    def _begin(self, column: QVBoxLayout) -> None:
+        """The title, and which guidelines of the case nobody has compared with their source."""
+        column.addWidget(worded("Review before signing", "title"))
+        note = worded(self.unverified(), "help", wrapped=True)
+        note.setObjectName("findings:unverified")
+        column.addWidget(note)
+        note.setVisible(bool(note.text()))
 
     def go_to_end(self) -> None:
         """Goes to where the case is signed off."""
