@@ -118,5 +118,10 @@ class ChapterEdition(msgspec.Struct, frozen=True):
         return last is not None and (day is None or day > last)
 
 
+def is_stale(as_read_on: dt.date, day: dt.date, years: float) -> bool:
+    """Whether what was known to be current on `as_read_on` is due for a look on `day`."""
+    return day - as_read_on > dt.timedelta(days=365.25 * years)
+
+
 def _shown(day: dt.date | None) -> str:
     return f"{day:%m/%d/%Y}" if day else ""

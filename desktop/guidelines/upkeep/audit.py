@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 from msgspec.structs import replace
 
+from desktop.guidelines.editions.edition import is_stale
 from desktop.guidelines.editions.item_days import ItemDays
 from desktop.guidelines.editions.timetable import edition_name
 from desktop.guidelines.guideline import Standing
@@ -76,12 +77,12 @@ class Audit:
 
     def __init__(self, today: dt.date, years: int = YEARS) -> None:
         self._today = today
-        self._stale = dt.timedelta(days=365.25 * years)
+        self._years = years
 
     def editions(self, works: Iterable[Work], timetable: Timetable) -> Iterator[AuditedFact]:
         """The editions of the schedule's chapters, and the other works."""
         for work in works:
-            name = " ".join(filter(None, (work.title, str(work.year or ""))))
+            name = edition_name(work)
             known = timetable.edition(work.title, work.year)
             yield self._audited(
                 "edition", name, name, "verified" if work.verified else "unverified",
@@ -133,7 +134,7 @@ class Audit:
         self, kind: Kind, id: str, name: str, standing: Standing, *, read_in: str, digest: str,
         as_read_on: dt.date | None = None, superseded_by: str = "",
     ) -> AuditedFact:  # fmt: skip
-        stale = as_read_on is not None and self._today - as_read_on > self._stale
+        stale = as_read_on is not None and is_stale(as_read_on, self._today, self._years)
         concerns: dict[Concern, bool] = {
             "unverified": standing != "verified",
             "superseded": bool(superseded_by),

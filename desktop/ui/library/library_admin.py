@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from desktop.cases.pack_words import SUBJECT
 from desktop.ui.library.keys_tab import KeysTab
 from desktop.ui.widgets import layouts
-from desktop.ui.widgets.table_lines import lined
+from desktop.ui.widgets.table_lines import listed
 from desktop.ui.widgets.words import worded
 from desktop.ui.worklist.worklist import NO_NUMBER, WITHHELD
 
@@ -119,13 +119,7 @@ class LibraryAdminPage(QWidget):
 
 
 def _table(name: str, heads: Sequence[str]) -> QTableWidget:
-    table = QTableWidget(0, len(heads))
-    table.setObjectName(f"library_admin:{name.lower()}")
-    table.setAccessibleName(name)
-    table.setHorizontalHeaderLabels(list(heads))
-    lined(table)
-    table.horizontalHeader().setStretchLastSection(True)
-    return table
+    return listed(f"library_admin:{name.lower()}", name, heads)
 
 
 def _fill(table: QTableWidget, keys: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from desktop.cases.case import Basis, Citation
 from desktop.checks.engine.finding import Hit
 from desktop.checks.engine.registry import letter, rule
+from desktop.guidelines.editions.edition import is_stale
 from desktop.guidelines.editions.item_days import DecidingDay, ItemDays, days_of
 from desktop.guidelines.editions.timetable import edition_name, title_words
 from desktop.text.dates import show
@@ -130,30 +131,36 @@ def edition_of_the_administrator(context: ReviewContext) -> Iterator[Hit]:
 )
 def not_in_force(context: ReviewContext) -> Iterator[Hit]:
     """A chapter of the schedule is cited that was not in force on the day."""
-    certain = {one.cited.path for one in _superseded(context) if not _is_warned_of(one)}
     for cited in cited_editions(context):
         known, editions = _chapters(cited, context)
         if known and not editions and _is_no_edition(cited, known):
             yield _unknown_year(cited, known)
-        elif cited.path not in certain and _is_out_of_force(cited, editions, context):
-            yield _not_in_force(cited, editions[0])
+        elif _is_out_of_force(cited, editions, context):
+            yield from _warned_of(cited, editions[0], context)
 
 
-def _is_warned_of(one: Superseded) -> bool:
-    """Whether the day is assumed, so that no rule of greater or lesser weight speaks of it."""
-    return one.cited.reviewers and one.deciding.assumed
+def _warned_of(cited: Cited, edition: Work, context: ReviewContext) -> Iterator[Hit]:
+    """A hit where the day is assumed, or no successor is known: else another rule speaks of it."""
+    one = _in_its_place(cited, edition, context)
+    if one is None or (cited.reviewers and one.deciding.assumed):
+        yield _not_in_force(cited, edition)
 
 
 def _superseded(context: ReviewContext) -> Iterator[Superseded]:
     """The cited editions in whose place another one governs, on the day that decides for that."""
-    timetable = context.references.timetable
     for cited in cited_editions(context):
         _, editions = _chapters(cited, context)
         if _is_out_of_force(cited, editions, context):
-            known = timetable.edition(editions[0].title, editions[0].year)
-            successor = known and known.successor(cited.days)
-            if successor:
-                yield Superseded(cited, successor, successor.deciding(cited.days))
+            one = _in_its_place(cited, editions[0], context)
+            if one is not None:
+                yield one
+
+
+def _in_its_place(cited: Cited, edition: Work, context: ReviewContext) -> Superseded | None:
+    """What governs in the place of the cited `edition`; None where nothing is known to."""
+    known = context.references.timetable.edition(edition.title, edition.year)
+    successor = known and known.successor(cited.days)
+    return Superseded(cited, successor, successor.deciding(cited.days)) if successor else None
 
 
 def _chapters(cited: Cited, context: ReviewContext) -> tuple[list[Work], list[Work]]:
@@ -215,11 +222,11 @@ def _unknown_year(cited: Cited, known: list[Work]) -> Hit:
 )
 def source_not_looked_at(context: ReviewContext) -> Iterator[Hit]:
     """What the reviewer cites was known to be current long before the decision."""
-    long = dt.timedelta(days=365.25 * context.settings.source_years)
+    years = context.settings.source_years
     for cited in cited_editions(context):
         _, editions = _chapters(cited, context)
         read = editions[0].as_read_on if editions and cited.reviewers else None
-        if read and cited.day and cited.day - read > long:
+        if read and cited.day and is_stale(read, cited.day, years):
             yield Hit(
                 f"{cited.path}.year",
                 f"That {edition_name(editions[0])} is the newest edition was known on "
